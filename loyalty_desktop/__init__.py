@@ -1,0 +1,3 @@
+"""Loyalty Desktop: the workstation of a loyalty manager."""
+
+__version__ = "0.1.0"

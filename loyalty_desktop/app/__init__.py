@@ -1,0 +1,1 @@
+"""The only place that wires: settings, engine, services, controllers, window; command line."""

@@ -1,0 +1,1 @@
+"""QObjects without widgets: one a view; jobs; forms."""

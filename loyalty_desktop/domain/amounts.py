@@ -1,0 +1,101 @@
+"""Exact amounts of points. Inside the program an amount is a whole number of *units*; 10,000 units are one point.
+
+The scale is fixed, so that a points type may change its decimals (0..4) without touching the ledger. People and
+files see decimals; rules and the database see units.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Decimal,
+    InvalidOperation,
+    localcontext,
+)
+
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.kinds import RoundingMode
+
+SCALE = 10_000
+"""Units in one point."""
+
+MAX_UNITS = 10**17
+"""Largest amount or balance, in units (10^13 points): leaves room for sums in a signed 64-bit column."""
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f']")
+_MODES = {
+    RoundingMode.HALF_UP: ROUND_HALF_UP,
+    RoundingMode.HALF_EVEN: ROUND_HALF_EVEN,
+    RoundingMode.UP: ROUND_CEILING,
+    RoundingMode.DOWN: ROUND_FLOOR,
+    RoundingMode.TO_ZERO: ROUND_DOWN,
+}
+
+
+def to_units(points: Decimal) -> int:
+    """Points -> units. InvalidInput `amount.too_fine` past four decimals, `amount.too_large` past MAX_UNITS."""
+    if not points.is_finite():
+        raise InvalidInput("amount.not_a_number", found=str(points))
+    if points.adjusted() > 14:
+        raise InvalidInput("amount.too_large", found=str(points))
+    with localcontext() as context:
+        context.prec = 60
+        scaled = points * SCALE
+        whole = scaled.to_integral_value()
+        if scaled != whole:
+            raise InvalidInput("amount.too_fine", found=str(points), decimals=4)
+    units = int(whole)
+    if abs(units) > MAX_UNITS:
+        raise InvalidInput("amount.too_large", found=str(points))
+    return units
+
+
+def from_units(units: int, decimals: int = 4) -> Decimal:
+    """Units -> points with at least `decimals` places; more only where the value needs them."""
+    value = Decimal(units).scaleb(-4)
+    step = Decimal(1).scaleb(-decimals)
+    shortened = value.quantize(step)
+    return shortened if shortened == value else value.normalize()
+
+
+def round_units(units: int, *, mode: RoundingMode, step: int) -> int:
+    """Round to a multiple of `step` (units). UP and DOWN go towards plus and minus infinity, TO_ZERO cuts."""
+    if step <= 1:
+        return units
+    quotient = (Decimal(units) / Decimal(step)).quantize(Decimal(1), rounding=_MODES[mode])
+    return int(quotient) * step
+
+
+def parse_amount(text: str) -> Decimal:
+    """Read an amount as people type it: "1 234,56", "1,234.56", "-5", with any kind of space.
+
+    One separator followed by exactly three digits ("1,234") is ambiguous and refused, unless the other separator
+    settles it. Errors: InvalidInput `amount.missing`, `amount.not_a_number`, `amount.ambiguous`.
+    """
+    raw = _SPACES.sub("", text).replace("\u2212", "-")
+    if not raw:
+        raise InvalidInput("amount.missing")
+    commas, points = raw.count(","), raw.count(".")
+    if commas and points:
+        thousands = "," if raw.rfind(",") < raw.rfind(".") else "."
+        raw = raw.replace(thousands, "").replace(",", ".")
+    elif commas > 1 or points > 1:
+        mark = "," if commas else "."
+        if not re.fullmatch(r"[+-]?\d{1,3}(?:[.,]\d{3})+", raw):
+            raise InvalidInput("amount.not_a_number", found=text)
+        raw = raw.replace(mark, "")
+    elif commas == 1:
+        if re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", raw):
+            raise InvalidInput("amount.ambiguous", found=text)
+        raw = raw.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(?:\d+\.?\d*|\.\d+)", raw):
+        raise InvalidInput("amount.not_a_number", found=text)
+    try:
+        return Decimal(raw)
+    except InvalidOperation as error:  # a length Decimal refuses
+        raise InvalidInput("amount.not_a_number", found=text) from error

@@ -1,0 +1,161 @@
+"""Closed lists of the field: states, kinds and policies. Their values are what stands in the database and in files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ProgramState(StrEnum):
+    """Only one program per profile database is active; a paused one moves no points."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ARCHIVED = "archived"
+
+
+class ParticipantState(StrEnum):
+    """A blocked participant is refused every operation; one who left may join again."""
+
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    LEFT = "left"
+
+
+class PointsKind(StrEnum):
+    """Standard points pay; qualification points decide tiers."""
+
+    STANDARD = "standard"
+    QUALIFICATION = "qualification"
+
+
+class ExpiryKind(StrEnum):
+    """When a lot expires. All are local dates in the program's time zone, valid through that day."""
+
+    NEVER = "never"
+    AFTER_DAYS = "after_days"
+    AFTER_MONTHS = "after_months"
+    END_OF_MONTH = "end_of_month"  # `count` periods on: 0 is the end of the month of accrual
+    END_OF_QUARTER = "end_of_quarter"
+    END_OF_YEAR = "end_of_year"
+    FIXED_DATE = "fixed_date"
+    INACTIVITY = "inactivity"  # `count` months without an accrual or a redemption
+
+
+class RoundingMode(StrEnum):
+    """How an amount is brought to the points type's step."""
+
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    UP = "up"
+    DOWN = "down"
+    TO_ZERO = "to_zero"
+
+
+class CancelPolicy(StrEnum):
+    """What happens to points that were spent before their accrual was cancelled."""
+
+    DEBT = "debt"
+    WRITE_OFF = "write_off"
+
+
+class TransactionType(StrEnum):
+    """What a points transaction is for."""
+
+    INITIAL = "initial"
+    ACCRUAL = "accrual"
+    REDEMPTION = "redemption"
+    EXPIRATION = "expiration"
+    ACTIVATION = "activation"
+    CANCELLATION = "cancellation"
+    ADJUSTMENT = "adjustment"
+    TRANSFER = "transfer"
+    IMPORT = "import"  # an opening balance brought in from another system
+
+
+class TransactionState(StrEnum):
+    """`COMMITTED` is a temporary transaction that a permanent one replaced (docs/adr)."""
+
+    TEMPORARY = "temporary"
+    PERMANENT = "permanent"
+    COMMITTED = "committed"
+    ROLLED_BACK = "rolled_back"
+    CANCELLED = "cancelled"
+
+
+class TierGroupKind(StrEnum):
+    """Cumulative groups only add up; periodic ones are reviewed."""
+
+    CUMULATIVE = "cumulative"
+    PERIODIC = "periodic"
+
+
+class ReviewAnchor(StrEnum):
+    """When a periodic group is reviewed: on calendar days, or counted from each participant's registration."""
+
+    CALENDAR = "calendar"
+    ANNIVERSARY = "anniversary"
+
+
+class Downgrade(StrEnum):
+    """What a review may take away."""
+
+    NONE = "none"
+    ONE_STEP = "one_step"
+    BY_BALANCE = "by_balance"
+
+
+class TierReason(StrEnum):
+    """Why a participant's tier changed."""
+
+    JOINED = "joined"
+    POINTS = "points"
+    REVIEW = "review"
+    MANUAL = "manual"
+    MANUAL_END = "manual_end"
+    TIERS_CHANGED = "tiers_changed"
+    CANCELLATION = "cancellation"
+
+
+class FieldKind(StrEnum):
+    """Types of custom profile fields."""
+
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    TEXT = "text"
+    YES_NO = "yes_no"
+    LIST = "list"
+    DATE = "date"
+
+
+class ImportKind(StrEnum):
+    """Sheet kinds that can be imported."""
+
+    PROFILES = "profiles"
+    PARTICIPANTS = "participants"
+    POINTS = "points"
+
+
+class ImportMode(StrEnum):
+    """Which rows an import may write."""
+
+    BOTH = "both"
+    ONLY_NEW = "only_new"
+    ONLY_UPDATE = "only_update"
+
+
+class BatchState(StrEnum):
+    """Life of an import batch."""
+
+    APPLYING = "applying"
+    APPLIED = "applied"
+    INTERRUPTED = "interrupted"
+    UNDONE = "undone"
+    FAILED = "failed"
+
+
+class Severity(StrEnum):
+    """Errors stop; warnings only tell."""
+
+    ERROR = "error"
+    WARNING = "warning"

@@ -1,0 +1,1 @@
+"""The only calamine, openpyxl and XlsxWriter: reading, sheet schemas, matching, writing."""

@@ -1,0 +1,1 @@
+"""Sheet kinds, one module each: import, export, template and documentation share them."""

@@ -1,0 +1,1 @@
+"""The only SQLAlchemy: engine, unit of work, tables, queries, bulk writes, migrations, backups."""

@@ -1,0 +1,101 @@
+"""Engines for a workspace file (SQLite through sqlcipher3) or a shared PostgreSQL database, with our settings.
+
+Transactions are explicit: `Database.read()` for consistent reads, `Database.write()` for units of work. In SQLite a
+writer takes its lock at BEGIN (IMMEDIATE), because two deferred sessions can both spend the same points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+APPLICATION_ID = 0x4C6F7944  # "LoyD"
+CACHE_KIB = 256 * 1024
+BUSY_MS = 30_000
+
+Dialect = Literal["sqlite", "postgresql"]
+
+
+def sqlite_engine(path: Path, *, cache_kib: int = CACHE_KIB) -> Engine:
+    """Engine over a workspace file. Does not create or check the file: storage/workspace.py does."""
+    from sqlcipher3 import dbapi2
+
+    engine = create_engine(
+        f"sqlite+pysqlite:///{path}",
+        module=dbapi2,
+        poolclass=QueuePool,
+        pool_size=6,
+        connect_args={
+            "check_same_thread": False,
+            "isolation_level": None,
+            "timeout": BUSY_MS / 1000,
+        },
+    )
+
+    def connected(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={BUSY_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"cache_size=-{cache_kib}",
+            "secure_delete=ON",
+            "trusted_schema=OFF",
+            "temp_store=MEMORY",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def began(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", began)
+    return engine
+
+
+def postgresql_engine(url: str) -> Engine:
+    """Engine over a shared database, `postgresql+psycopg://...`. Reads are repeatable within one `read()`."""
+    return create_engine(url, pool_size=6, pool_pre_ping=True, hide_parameters=True)
+
+
+class Database:
+    """One open workspace database: its engine, dialect and transactions. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, *, path: Path | None = None, url: str | None = None) -> None:
+        self.engine = engine
+        self.path = path
+        self.url = url
+
+    @property
+    def dialect(self) -> Dialect:
+        """Which SQL this database speaks."""
+        return "sqlite" if self.engine.dialect.name == "sqlite" else "postgresql"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading: one snapshot for the whole block. Writing in it is a defect."""
+        with self.engine.connect() as connection:
+            if self.dialect == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def write_connection(self) -> Iterator[Connection]:
+        """A connection inside a writing transaction; services use unit_of_work.UnitOfWork instead."""
+        with self.engine.connect() as connection:
+            connection = connection.execution_options(immediate=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Give every pooled connection back to the system."""
+        self.engine.dispose()

@@ -1,0 +1,1 @@
+"""Alembic migrations, run by the program behind a verified backup."""

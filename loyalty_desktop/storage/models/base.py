@@ -1,0 +1,53 @@
+"""Column types and conventions every table shares.
+
+Core tables, not mapped classes: bulk paths, WITHOUT ROWID keys and start-up time decide (docs/adr/0003).
+Instants are UTC microseconds, days are YYYYMMDD, amounts are units of 1/10,000 point, booleans are 0/1, all in integer
+columns, so that one SQL text serves SQLite and PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
+from sqlalchemy.schema import SchemaItem
+
+Int = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def table(name: str, *items: SchemaItem, with_rowid: bool = True) -> Table:
+    """A STRICT table; `with_rowid=False` clusters it by its primary key in SQLite."""
+    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=with_rowid)
+
+
+def number(
+    name: str, *rest: SchemaItem, null: bool = False, default: int | None = None, **kw: Any
+) -> Column[int]:
+    """An integer column."""
+    return Column(name, Int, *rest, nullable=null, server_default=_text(default), **kw)
+
+
+def text(
+    name: str, *rest: SchemaItem, null: bool = False, default: str | None = None, **kw: Any
+) -> Column[str]:
+    """A text column."""
+    return Column(name, Text, *rest, nullable=null, server_default=default, **kw)
+
+
+def key(name: str, *rest: SchemaItem) -> Column[int]:
+    """An integer primary-key column whose values we allocate ourselves (storage/ids.py)."""
+    return Column(name, Int, *rest, primary_key=True, autoincrement=False)
+
+
+def _text(default: int | None) -> str | None:
+    return None if default is None else str(default)

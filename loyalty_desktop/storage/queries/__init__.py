@@ -1,0 +1,1 @@
+"""Read side: functions over a connection that return frozen rows."""

@@ -1,0 +1,1 @@
+"""Dialogs over one screen."""

@@ -1,0 +1,1 @@
+"""Quick start and import."""
