@@ -1,0 +1,125 @@
+"""The other side of every ratio: the least a program could do with the same libraries, no checks, no undo, no audit."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+
+def connect(path: Path) -> Any:
+    """A bare connection with the durability settings of the program."""
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-262144"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def calamine_rows(path: Path) -> Iterator[list[Any]]:
+    """Rows of the first sheet without its header, read in this process with nothing checked."""
+    import python_calamine
+
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    return islice(book.get_sheet_by_index(0).iter_rows(), 1, None)
+
+
+def csv_rows(path: Path) -> Iterator[list[str]]:
+    """Rows of a comma-separated file without its header."""
+    with path.open(newline="", encoding="utf-8") as handle:
+        yield from islice(csv.reader(handle), 1, None)
+
+
+def upsert(path: Path, columns: tuple[str, ...], rows: Iterable[list[Any]]) -> int:
+    """Raw executemany of an upsert keyed by the first column, in one transaction; the number of rows then."""
+    connection = connect(path)
+    names = ", ".join(columns)
+    connection.execute(
+        f"CREATE TABLE target (id INTEGER PRIMARY KEY, {names}, UNIQUE ({columns[0]}))"
+    )
+    marks = ", ".join("?" * len(columns))
+    sets = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany(
+        f"INSERT INTO target ({names}) VALUES ({marks}) ON CONFLICT ({columns[0]}) DO UPDATE SET {sets}",
+        (tuple(str(v) if not isinstance(v, (str, int, float)) else v for v in row) for row in rows),
+    )
+    connection.execute("COMMIT")
+    count = int(connection.execute("SELECT count(*) FROM target").fetchone()[0])
+    connection.close()
+    return count
+
+
+def post_points(path: Path, rows: Iterable[list[Any]], participants: int) -> int:
+    """Raw inserts of what one points row leaves behind: transaction, key, lot, movement, balance. No rules."""
+    connection = connect(path)
+    connection.executescript(
+        """
+        CREATE TABLE tx (participant INTEGER, id INTEGER, key TEXT, amount INTEGER, at TEXT,
+                         PRIMARY KEY (participant, id)) WITHOUT ROWID;
+        CREATE TABLE txkey (key TEXT PRIMARY KEY, id INTEGER) WITHOUT ROWID;
+        CREATE TABLE lot (participant INTEGER, id INTEGER, amount INTEGER, at TEXT,
+                          PRIMARY KEY (participant, id)) WITHOUT ROWID;
+        CREATE TABLE movement (participant INTEGER, id INTEGER, lot INTEGER, amount INTEGER,
+                               PRIMARY KEY (participant, id)) WITHOUT ROWID;
+        CREATE TABLE account (participant INTEGER PRIMARY KEY, active INTEGER);
+        """
+    )
+    parsed = [
+        (int(row[1]), n, row[0], round(float(row[4]) * 10_000), str(row[5]))
+        for n, row in enumerate(rows, start=1)
+    ]
+    parsed.sort()
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany("INSERT INTO account VALUES (?, 0)", ((i,) for i in range(participants)))
+    connection.executemany("INSERT INTO tx VALUES (?, ?, ?, ?, ?)", parsed)
+    connection.executemany("INSERT INTO txkey VALUES (?, ?)", ((row[2], row[1]) for row in parsed))
+    connection.executemany(
+        "INSERT INTO lot VALUES (?, ?, ?, ?)", ((row[0], row[1], row[3], row[4]) for row in parsed)
+    )
+    connection.executemany(
+        "INSERT INTO movement VALUES (?, ?, ?, ?)",
+        ((row[0], row[1], row[1], row[3]) for row in parsed),
+    )
+    connection.executemany(
+        "UPDATE account SET active = active + ? WHERE participant = ?",
+        ((row[3], row[0]) for row in parsed),
+    )
+    connection.execute("COMMIT")
+    count = int(connection.execute("SELECT count(*) FROM movement").fetchone()[0])
+    connection.close()
+    return count
+
+
+def export_xlsx(path: Path, header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> int:
+    """Plain XlsxWriter in constant memory; the number of rows written."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, header)
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        sheet.write_row(count, 0, row)
+    book.close()
+    return count
+
+
+START_UP = """
+import sys, time
+began = time.perf_counter()
+from PySide6.QtWidgets import QApplication, QMainWindow, QLabel
+from sqlalchemy import create_engine, text
+from sqlcipher3 import dbapi2
+app = QApplication(sys.argv)
+engine = create_engine("sqlite:///" + sys.argv[1], module=dbapi2)
+with engine.connect() as connection:
+    connection.execute(text("SELECT 1"))
+window = QMainWindow(); window.setCentralWidget(QLabel("bare")); window.resize(1280, 800); window.show()
+app.processEvents()
+print(time.perf_counter() - began)
+"""
+"""A bare window over an engine; prints seconds from the first import to the first shown frame."""
