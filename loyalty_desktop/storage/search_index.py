@@ -1,0 +1,145 @@
+"""Search inside profiles by parts of words: trigrams over `profile.search`.
+
+SQLite: an FTS5 table with the trigram tokenizer that keeps no text of its own (external content, detail=none), so that it
+only finds candidates; `instr` decides. New profiles are indexed by `catch_up`, after the transaction that made them, so
+that an import is not slowed down by it; until then they are found by scanning the few rows past
+`search.indexed_through`. Changes and deletions of indexed profiles are followed by triggers.
+PostgreSQL: a GIN index of pg_trgm where the extension can be made, else a scan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.storage.unit_of_work import Storage
+
+CHUNK = 20_000
+"""Profiles indexed in one transaction."""
+
+MOST_TRIGRAMS = 12
+"""Trigrams of a word that are looked up; the rest is decided by `instr`."""
+
+_THROUGH = "(SELECT COALESCE(MAX(CAST(value AS INTEGER)), 0) FROM meta WHERE name = 'search.indexed_through')"
+
+_SQLITE = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS profile_search USING fts5(
+        search, content='profile', content_rowid='id', tokenize='trigram case_sensitive 1', detail='none', columnsize=0)""",
+    f"""CREATE TRIGGER IF NOT EXISTS profile_search_delete AFTER DELETE ON profile
+        WHEN old.id <= {_THROUGH}
+        BEGIN INSERT INTO profile_search (profile_search, rowid, search) VALUES ('delete', old.id, old.search); END""",
+    f"""CREATE TRIGGER IF NOT EXISTS profile_search_update AFTER UPDATE OF search ON profile
+        WHEN old.search <> new.search AND old.id <= {_THROUGH}
+        BEGIN
+            INSERT INTO profile_search (profile_search, rowid, search) VALUES ('delete', old.id, old.search);
+            INSERT INTO profile_search (rowid, search) VALUES (new.id, new.search);
+        END""",
+)
+
+
+def create(conn: Connection) -> None:
+    """Make the structures of the dialect; called by the first migration. Safe to call again."""
+    if conn.dialect.name == "sqlite":
+        for statement in _SQLITE:
+            conn.exec_driver_sql(statement)
+        return
+    try:
+        with conn.begin_nested():
+            conn.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
+            conn.execute(
+                text(
+                    "CREATE INDEX IF NOT EXISTS ix_profile_search_trgm ON profile USING gin (search gin_trgm_ops)"
+                )
+            )
+    except DBAPIError:
+        return  # no right to make the extension, or no contrib package: searching scans
+
+
+def catch_up(storage: Storage, progress: Progress = NO_PROGRESS) -> int:
+    """Index profiles that are not indexed yet, in short transactions; answers how many. Nothing to do in PostgreSQL.
+
+    Ids are given and inserted in one exclusive transaction in SQLite, so no lower id can appear later.
+    """
+    if storage.database.dialect != "sqlite":
+        return 0
+    done = 0
+    with storage.read() as conn:
+        left = conn.execute(
+            text(f"SELECT COUNT(*) FROM profile WHERE id > {_THROUGH}")
+        ).scalar_one()
+    if not left:
+        return 0
+    progress.phase("search.index", int(left))
+    while True:
+        with storage.database.write_connection() as conn:
+            through = int(conn.execute(text(f"SELECT {_THROUGH}")).scalar_one())
+            last = conn.execute(
+                text(
+                    "SELECT MAX(id) FROM (SELECT id FROM profile WHERE id > :through ORDER BY id LIMIT :n)"
+                ),
+                {"through": through, "n": CHUNK},
+            ).scalar_one()
+            if last is None:
+                return done
+            count = conn.execute(
+                text(
+                    "INSERT INTO profile_search (rowid, search)"
+                    " SELECT id, search FROM profile WHERE id > :through AND id <= :last"
+                ),
+                {"through": through, "last": last},
+            ).rowcount
+            conn.execute(
+                text(
+                    "INSERT INTO meta (name, value) VALUES ('search.indexed_through', :last)"
+                    " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+                ),
+                {"last": str(last)},
+            )
+        done += count
+        progress.advance(count)
+
+
+def search_clause(
+    conn: Connection, words: Sequence[str], *, alias: str = "profile"
+) -> tuple[str, dict[str, str]]:
+    """SQL condition on the profile table (by its alias) that every word occurs in `search`, and its parameters.
+
+    `words` are in the form of domain.text.search_text (casefolded, e for ё). No words: ("1 = 1", {}).
+    Parameters are named :search_0, :search_1 ... and :search_match.
+    """
+    parts = [word for word in words if word]
+    if not parts:
+        return "1 = 1", {}
+    if conn.dialect.name != "sqlite":
+        likes = " AND ".join(f"{alias}.search LIKE :search_{n}" for n in range(len(parts)))
+        return f"({likes})", {f"search_{n}": f"%{_escaped(w)}%" for n, w in enumerate(parts)}
+    params = {f"search_{n}": word for n, word in enumerate(parts)}
+    found = " AND ".join(f"instr({alias}.search, :search_{n}) > 0" for n in range(len(parts)))
+    trigrams = _trigrams(parts)
+    if not trigrams:
+        return f"({found})", params
+    params["search_match"] = " ".join('"' + t.replace('"', '""') + '"' for t in trigrams)
+    return (
+        f"({found} AND {alias}.id IN ("
+        "SELECT rowid FROM profile_search WHERE profile_search MATCH :search_match"
+        f" UNION ALL SELECT fresh.id FROM profile AS fresh WHERE fresh.id > {_THROUGH}))",
+        params,
+    )
+
+
+def _trigrams(words: Sequence[str]) -> list[str]:
+    """Distinct trigrams of the words, spread over each word when there are many."""
+    found: dict[str, None] = {}
+    for word in words:
+        count = len(word) - 2
+        step = max(1, -(-count // MOST_TRIGRAMS))
+        for start in range(0, count, step):
+            found[word[start : start + 3]] = None
+    return list(found)
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
