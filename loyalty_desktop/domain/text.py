@@ -1,59 +1,32 @@
-"""Text as searching and comparing sees it: casefolded, ё as е, compatibility forms and zero-width characters folded."""
+"""Text as people search for it: one lower-case form without the differences nobody types."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-_NOT_DIGITS = re.compile(r"\D+")
-_PHONE = re.compile(r"\+?[\d\s().\-\u00a0]{4,}")
+_SAME = str.maketrans({"ё": "е", "Ё": "е", "\u00a0": " ", "\u202f": " ", "\u2007": " "})
 
 
 def fold(text: str) -> str:
-    """Normal form for comparing without regard to case; spaces of any kind become one space."""
+    """Case, compatibility forms and ё/е folded; runs of spaces made one; ends trimmed. For comparing and searching."""
     if text.isascii():
         return " ".join(text.lower().split())
-    shaped = unicodedata.normalize("NFKC", text).translate(_UNSEEN).casefold()
-    return " ".join(shaped.replace("ё", "е").split())
+    folded = unicodedata.normalize("NFKC", text).translate(_SAME).casefold().translate(_SAME)
+    return " ".join(folded.split())
 
 
-def email_key(email: str) -> str:
-    """An email as it is compared: without regard to case."""
-    return email.strip().casefold()
+def search_text(*parts: str | None) -> str:
+    """The search column of a profile: external ID, names, email, phone, each folded, joined by one space.
 
-
-def digits(text: str) -> str:
-    """Only the digits of a text."""
-    return _NOT_DIGITS.sub("", text)
-
-
-def search_text(
-    external_id: str | None,
-    email: str | None,
-    phone: str | None,
-    last_name: str | None,
-    first_name: str | None,
-    middle_name: str | None,
-) -> str:
-    """What quick search looks in: the `search` column of a profile. The phone is kept as its digits."""
-    parts = (
-        external_id,
-        email,
-        digits(phone) if phone else None,
-        last_name,
-        first_name,
-        middle_name,
-    )
-    return fold(" ".join(part for part in parts if part))
-
-
-def search_words(query: str) -> list[str]:
-    """Words of a quick search in the form of `search_text`; a phone in any writing is one word of digits.
-
-    A Russian trunk 8 before ten digits is dropped, as phones are kept in international form.
+    A part that looks like a phone (+ and digits) is kept as its digits, so that "8 916" style typing finds it by its
+    tail. Empty parts are left out.
     """
-    if _PHONE.fullmatch(query.strip()):
-        number = digits(query)
-        return [number[1:] if len(number) == 11 and number.startswith("8") else number]
-    return fold(query).split()
+    words = []
+    for part in parts:
+        if not part:
+            continue
+        if part[0] == "+" and part[1:].isdigit():
+            words.append(part[1:])
+        else:
+            words.append(fold(part))
+    return " ".join(words)

@@ -1,0 +1,328 @@
+"""What the spreadsheet package hands to its callers and to its own child process: plain frozen values, JSON both ways.
+
+No workbook library is imported here; the rules of a sheet live in `schemas`, the work in `worker`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+from loyalty_desktop.domain.drafts import CustomFieldDraft
+from loyalty_desktop.domain.kinds import FieldKind, ImportKind
+
+MAX_ROWS = 1_048_576
+"""Rows of a worksheet."""
+MAX_COLUMNS = 512
+"""Columns we read; a worksheet has 16,384."""
+MAX_TEXT = 32_767
+"""Characters of a cell."""
+
+
+class FileFormat(StrEnum):
+    """What a file is, by its content; its ending is never believed."""
+
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"  # any text with a separator, tabs too
+    HTML = "html"
+    PASSWORD = "password"  # noqa: S105 - an encrypted workbook, not a secret
+    UNKNOWN = "unknown"
+
+
+class CellKind(StrEnum):
+    """How a column's cells are read and what stands in the staging file."""
+
+    IDENTIFIER = "identifier"  # text; whole numbers become digits
+    TEXT = "text"
+    EMAIL = "email"
+    PHONE = "phone"  # E.164
+    DAY = "day"  # YYYYMMDD
+    INSTANT = "instant"  # UTC microseconds
+    AMOUNT = "amount"  # units
+    INTEGER = "integer"
+    DECIMAL = "decimal"  # text of an exact decimal
+    YES_NO = "yes_no"  # 0, 1
+    CHOICE = "choice"  # one of the column's choices, by its value
+    TAGS = "tags"  # comma-separated, sorted
+    FULL_NAME = "full_name"  # split into last_name, first_name, middle_name
+    PARTICIPANT = "participant"  # text, beside it participant_email and participant_phone
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One allowed value: what is stored, what people call it, other words for it."""
+
+    value: str
+    name: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContext:
+    """What the cells are read against. `time_zone` is an IANA name, `region` the country of phones without one (RU)."""
+
+    time_zone: str = "UTC"
+    region: str = "RU"
+    custom_fields: tuple[CustomFieldDraft, ...] = ()
+    points_types: tuple[Choice, ...] = ()
+    tiers: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """One field of a sheet kind. Labels, help and examples are English; callers translate them by `name`."""
+
+    name: str
+    label: str
+    kind: CellKind
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+    help: str = ""
+    example: str = ""
+    choices: tuple[Choice, ...] = ()
+    custom: bool = False
+
+    @property
+    def staged(self) -> tuple[str, ...]:
+        """Columns of the staging file that this field fills (custom fields share `custom`)."""
+        if self.custom:
+            return ("custom",)
+        if self.kind is CellKind.FULL_NAME:
+            return ("last_name", "first_name", "middle_name")
+        if self.kind is CellKind.PARTICIPANT:
+            return ("participant", "participant_email", "participant_phone")
+        return (self.name,)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSchema:
+    """A sheet kind: its columns in their usual order, and which of them can name a row."""
+
+    kind: ImportKind
+    columns: tuple[SheetColumn, ...]
+    context: SheetContext = field(default_factory=SheetContext)
+    keys: tuple[str, ...] = ()
+    need_one_of: tuple[tuple[str, ...], ...] = ()
+    """At least one field of each group must be matched."""
+
+    def column(self, name: str) -> SheetColumn:
+        """The column of that name; KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """One sheet of a file. `rows` counts rows up to the last filled one, None when not known cheaply."""
+
+    name: str
+    rows: int | None = None
+    columns: int | None = None
+    hidden: bool = False
+    error_cells: int = 0
+    empty_formulas: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """A file looked at without reading its rows.
+
+    `warnings` are codes: "file.other_ending" (say what it is, read on consent), "file.hidden_sheets",
+    "file.encoding_guessed".
+    """
+
+    path: str
+    format: FileFormat
+    size: int
+    sheets: tuple[SheetInfo, ...] = ()
+    encoding: str = ""
+    encodings: tuple[str, ...] = ()  # likely ones, best first, when `encoding` is only a guess
+    separator: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def visible(self) -> tuple[SheetInfo, ...]:
+        """Sheets a person sees, or all when every one is hidden."""
+        return tuple(sheet for sheet in self.sheets if not sheet.hidden) or self.sheets
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read a file. Empty values mean: find out. `header_row` is the sheet's row number, 1-based; 0 is "find it"."""
+
+    sheet: str = ""
+    header_row: int = 0
+    encoding: str = ""
+    separator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTable:
+    """First rows of a sheet as text, for a person to look at. `row_numbers` are the sheet's own."""
+
+    sheet: str
+    header_row: int
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_numbers: tuple[int, ...]
+    duplicates: tuple[tuple[str, tuple[str, ...]], ...] = ()  # header -> column letters
+    merged: bool = False  # merged cells below the header
+    encoding: str = ""
+    separator: str = ""
+    raw: tuple[tuple[Any, ...], ...] = ()  # the same cells as read (numbers, dates), for checks
+
+    def column(self, index: int) -> tuple[Any, ...]:
+        """The raw cells of one column."""
+        return tuple(row[index] if index < len(row) else "" for row in self.raw)
+
+
+class MatchQuality(StrEnum):
+    """How sure a match is; the interface has the words."""
+
+    EXACT = "exact"
+    SYNONYM = "synonym"
+    SIMILAR = "similar"
+    REMEMBERED = "remembered"
+    CHOSEN = "chosen"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class SampleCheck:
+    """How a column's first values read under its field: `bad` of `checked` do not. `code` names the first trouble."""
+
+    checked: int = 0
+    bad: int = 0
+    code: str = ""
+    example: str = ""
+    date_order: str = ""  # dmy, mdy, ymd, or "?" when a person must choose
+    decimal_mark: str = ""  # "," or ".", or "?" when a person must choose
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """Which column of the sheet (0-based) is which field. `column_index` None: the field is not in the sheet."""
+
+    field: str
+    column_index: int | None
+    header: str = ""
+    quality: MatchQuality = MatchQuality.NONE
+    score: int = 0  # 0..100
+    check: SampleCheck = field(default_factory=SampleCheck)
+
+
+@dataclass(frozen=True, slots=True)
+class StageSpec:
+    """Everything the child needs to stage a sheet. `matches`: field -> column index (0-based).
+
+    `date_orders` and `decimal_marks` are choices of a person for a field; without one the column decides for itself,
+    and an undecidable column rejects its ambiguous cells (`date.ambiguous`, `amount.ambiguous`).
+    `source_rows`: keep the cells of these rows too (besides those with errors); "all" keeps every row.
+    """
+
+    kind: ImportKind
+    matches: Mapping[str, int]
+    options: ReadOptions = field(default_factory=ReadOptions)
+    context: SheetContext = field(default_factory=SheetContext)
+    date_orders: Mapping[str, str] = field(default_factory=dict)
+    decimal_marks: Mapping[str, str] = field(default_factory=dict)
+    source_rows: tuple[int, ...] | str = ()
+    memory_mb: int = 4096
+    seconds: int = 1800
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON object; `from_json` reads it back."""
+        made = asdict(self)
+        made["matches"] = dict(self.matches)
+        return made
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> StageSpec:
+        """What to_json wrote."""
+        rows = data["source_rows"]
+        return cls(
+            kind=ImportKind(data["kind"]),
+            matches=data["matches"],
+            options=ReadOptions(**data["options"]),
+            context=context_from_json(data["context"]),
+            date_orders=data["date_orders"],
+            decimal_marks=data["decimal_marks"],
+            source_rows=rows if isinstance(rows, str) else tuple(rows),
+            memory_mb=data["memory_mb"],
+            seconds=data["seconds"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StageResult:
+    """What staging found. `read` = `valid` + `rejected` rows; empty rows are not counted.
+
+    `date_orders`, `decimal_marks`: what each column was read with. `file_hash` is SHA-256 of the file.
+    """
+
+    read: int = 0
+    valid: int = 0
+    rejected: int = 0
+    warnings: int = 0
+    issues: int = 0
+    sheet: str = ""
+    header_row: int = 0
+    headers: tuple[str, ...] = ()
+    format: str = ""
+    encoding: str = ""
+    separator: str = ""
+    file_hash: str = ""
+    date_orders: Mapping[str, str] = field(default_factory=dict)
+    decimal_marks: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()  # typed columns of the table `row`
+    file_warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> StageResult:
+        """What asdict made of one."""
+        known = {item.name for item in fields(cls)}
+        values = {name: value for name, value in data.items() if name in known}
+        for name in ("headers", "columns", "file_warnings"):
+            values[name] = tuple(values.get(name, ()))
+        return cls(**values)
+
+
+def context_from_json(data: dict[str, Any]) -> SheetContext:
+    """What asdict made of a SheetContext."""
+    return SheetContext(
+        time_zone=data["time_zone"],
+        region=data["region"],
+        custom_fields=tuple(
+            CustomFieldDraft(
+                name=item["name"],
+                label=item["label"],
+                kind=FieldKind(item["kind"]),
+                options=tuple(item["options"]),
+                id=item["id"],
+            )
+            for item in data["custom_fields"]
+        ),
+        points_types=tuple(_choice(item) for item in data["points_types"]),
+        tiers=tuple(_choice(item) for item in data["tiers"]),
+    )
+
+
+def _choice(data: dict[str, Any]) -> Choice:
+    return Choice(data["value"], data["name"], tuple(data["words"]))
+
+
+def letter(index: int) -> str:
+    """Sheet letter of a 0-based column: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
