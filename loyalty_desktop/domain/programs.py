@@ -1,0 +1,443 @@
+"""What makes a program, a profile database or a partner right: the rules their forms and services share. Pure.
+
+A report names fields by dotted paths into the draft ("points_types.0.initial_balance", "tier_groups.0.tiers.2.threshold"),
+in the form's order. What the database knows (names taken, rows in use) comes in as `ProgramFacts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Protocol
+from zoneinfo import ZoneInfoNotFoundError
+
+from loyalty_desktop.domain.amounts import MAX_UNITS, SCALE
+from loyalty_desktop.domain.days import zone
+from loyalty_desktop.domain.drafts import (
+    PartnerDraft,
+    PointsTypeDraft,
+    ProfileDatabaseDraft,
+    ProgramDraft,
+    TierGroupDraft,
+)
+from loyalty_desktop.domain.kinds import (
+    ExpiryKind,
+    FieldKind,
+    PointsKind,
+    ReviewAnchor,
+    Severity,
+    TierGroupKind,
+)
+from loyalty_desktop.domain.validation import Finding, ValidationReport
+
+NAME_LENGTH = 200
+EXTERNAL_ID_LENGTH = 64
+TEXT_LENGTH = 4_000
+MAX_DAYS = 36_500
+MAX_PERIODS = 1_200
+LARGEST_POINTS = Decimal(MAX_UNITS) / SCALE
+
+COUNTED_EXPIRY = {
+    ExpiryKind.AFTER_DAYS: (1, MAX_DAYS),
+    ExpiryKind.AFTER_MONTHS: (1, MAX_PERIODS),
+    ExpiryKind.END_OF_MONTH: (0, MAX_PERIODS),
+    ExpiryKind.END_OF_QUARTER: (0, 400),
+    ExpiryKind.END_OF_YEAR: (0, 100),
+    ExpiryKind.INACTIVITY: (1, MAX_PERIODS),
+}
+"""Kinds of expiry that need a number, with the least and the largest."""
+
+PROFILE_FIELDS = frozenset(
+    [
+        "external_id",
+        "email",
+        "phone",
+        "first_name",
+        "last_name",
+        "middle_name",
+        "full_name",
+        "birth_date",
+        "gender",
+        "city",
+        "region",
+        "language",
+        "registered_at",
+        "consent_marketing",
+        "consent_program",
+        "tags",
+        "participant",
+        "program",
+        "state",
+        "tier",
+        "comment",
+        "points_type",
+        "type",
+        "amount",
+        "occurred_at",
+        "activates_at",
+        "expires_at",
+        "promotion",
+        "description",
+        "external_data",
+    ]
+)
+"""Field names of files (product.md section 15) that a custom field may not take."""
+
+_EXTERNAL_ID = re.compile(r"[^\W](?:[\w.\-]*[^\W])?")
+_FIELD_NAME = re.compile(r"[^\W\d]\w*")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFacts:
+    """What the database knows about a program: external IDs of other programs, and which rows are in use already.
+
+    `held_tiers` are ids of tiers that stand in somebody's history; `stored` is the program as stored (None: new).
+    """
+
+    taken_external_ids: frozenset[str] = frozenset()
+    database_ids: frozenset[int] | None = None
+    used_points_types: frozenset[int] = frozenset()
+    held_tiers: frozenset[int] = frozenset()
+    stored: ProgramDraft | None = None
+
+
+NO_FACTS = ProgramFacts()
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def external_id(self) -> str: ...
+
+
+class _Findings:
+    """Collects findings under a path."""
+
+    def __init__(self) -> None:
+        self.found: list[Finding] = []
+
+    def error(self, field: str, code: str, **params: Any) -> None:
+        self.found.append(Finding(field, code, Severity.ERROR, params))
+
+    def warning(self, field: str, code: str, **params: Any) -> None:
+        self.found.append(Finding(field, code, Severity.WARNING, params))
+
+    def names(self, item: _Named, path: str = "") -> None:
+        """Name and external ID: present, short enough, well formed."""
+        name = item.name.strip()
+        if not name:
+            self.error(f"{path}name", "setup.missing")
+        elif len(name) > NAME_LENGTH:
+            self.error(f"{path}name", "setup.too_long", found=len(name), limit=NAME_LENGTH)
+        found = item.external_id
+        if not found:
+            self.error(f"{path}external_id", "setup.missing")
+        elif len(found) > EXTERNAL_ID_LENGTH:
+            limit = EXTERNAL_ID_LENGTH
+            self.error(f"{path}external_id", "setup.too_long", found=len(found), limit=limit)
+        elif not _EXTERNAL_ID.fullmatch(found):
+            self.error(f"{path}external_id", "setup.bad_external_id", found=found)
+
+    def twins(self, items: Sequence[_Named], path: str) -> None:
+        """External IDs and names that stand twice in one list."""
+        seen: dict[str, int] = {}
+        names: dict[str, int] = {}
+        for index, item in enumerate(items):
+            if item.external_id and seen.setdefault(item.external_id, index) != index:
+                self.error(
+                    f"{path}.{index}.external_id", "setup.external_id_twice", found=item.external_id
+                )
+            key = item.name.strip().casefold()
+            if key and names.setdefault(key, index) != index:
+                self.error(f"{path}.{index}.name", "setup.name_twice", found=item.name.strip())
+
+    def amount(
+        self,
+        field: str,
+        value: Decimal | None,
+        *,
+        decimals: int,
+        positive: bool = False,
+        largest: Decimal = LARGEST_POINTS,
+    ) -> bool:
+        """An amount that is finite, not negative (or above 0) and fits the decimals. True when it is right."""
+        if value is None:
+            return True
+        if not value.is_finite():
+            self.error(field, "setup.not_a_number")
+        elif value < 0:
+            self.error(field, "setup.too_small", found=value, least=0)
+        elif positive and value == 0:
+            self.error(field, "setup.not_positive")
+        elif value > largest:
+            self.error(field, "setup.too_large", found=value, largest=largest)
+        elif not fits(value, decimals):
+            self.error(field, "setup.too_fine", found=value, decimals=decimals)
+        else:
+            return True
+        return False
+
+    def count(self, field: str, value: int, least: int, largest: int) -> None:
+        if value < least:
+            self.error(field, "setup.too_small", found=value, least=least)
+        elif value > largest:
+            self.error(field, "setup.too_large", found=value, largest=largest)
+
+    def report(self) -> ValidationReport:
+        return ValidationReport(tuple(self.found))
+
+
+def fits(value: Decimal, decimals: int) -> bool:
+    """Whether an amount has no more than `decimals` places."""
+    exponent = value.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and -exponent <= decimals
+
+
+def validate(draft: ProgramDraft, facts: ProgramFacts = NO_FACTS) -> ValidationReport:
+    """All that is wrong with a program draft."""
+    out = _Findings()
+    out.names(draft)
+    if draft.external_id in facts.taken_external_ids:
+        out.error("external_id", "setup.external_id_taken", found=draft.external_id)
+    if len(draft.description) > TEXT_LENGTH:
+        found = len(draft.description)
+        out.error("description", "setup.too_long", found=found, limit=TEXT_LENGTH)
+    _database(out, draft, facts)
+    if not _CURRENCY.fullmatch(draft.currency):
+        out.error("currency", "program.bad_currency", found=draft.currency)
+    if not known_zone(draft.time_zone):
+        out.error("time_zone", "program.bad_time_zone", found=draft.time_zone)
+    _points_types(out, draft, facts)
+    out.twins(draft.tier_groups, "tier_groups")
+    for index, group in enumerate(draft.tier_groups):
+        _tier_group(out, group, f"tier_groups.{index}.", draft)
+    _shared_reset(out, draft)
+    _removed_tiers(out, draft, facts)
+    out.twins(draft.partners, "partners")
+    for index, partner in enumerate(draft.partners):
+        _partner(out, partner, f"partners.{index}.")
+    return out.report()
+
+
+def missing_for_activation(draft: ProgramDraft) -> str | None:
+    """Code of what an otherwise right program lacks to be activated; None when nothing."""
+    live = [item for item in draft.points_types if not item.archived]
+    return None if live else "program.no_points_type"
+
+
+def validate_partner(draft: PartnerDraft) -> ValidationReport:
+    """A partner on its own, as its dialog edits it."""
+    out = _Findings()
+    _partner(out, draft, "")
+    return out.report()
+
+
+def validate_points_type(draft: PointsTypeDraft) -> ValidationReport:
+    """A points type on its own, as its panel edits it."""
+    out = _Findings()
+    _points_type(out, draft, "")
+    return out.report()
+
+
+def validate_tier_group(draft: TierGroupDraft, program: ProgramDraft) -> ValidationReport:
+    """A tier group on its own, within its program."""
+    out = _Findings()
+    _tier_group(out, draft, "", program)
+    return out.report()
+
+
+def validate_profile_database(
+    draft: ProfileDatabaseDraft,
+    *,
+    taken_external_ids: Iterable[str] = (),
+    used_fields: Iterable[int] = (),
+    stored: ProfileDatabaseDraft | None = None,
+) -> ValidationReport:
+    """A profile database: `used_fields` are ids of custom fields that hold values, which fixes their name and kind."""
+    out = _Findings()
+    out.names(draft)
+    if draft.external_id in set(taken_external_ids):
+        out.error("external_id", "setup.external_id_taken", found=draft.external_id)
+    used = set(used_fields)
+    before = {item.id: item for item in stored.fields} if stored else {}
+    seen: set[str] = set()
+    for index, item in enumerate(draft.fields):
+        path = f"fields.{index}."
+        name = item.name
+        if not name:
+            out.error(f"{path}name", "setup.missing")
+        elif not _FIELD_NAME.fullmatch(name) or len(name) > EXTERNAL_ID_LENGTH:
+            out.error(f"{path}name", "profile_database.bad_field_name", found=name)
+        elif name.casefold() in PROFILE_FIELDS:
+            out.error(f"{path}name", "profile_database.field_reserved", found=name)
+        elif name.casefold() in seen:
+            out.error(f"{path}name", "setup.external_id_twice", found=name)
+        seen.add(name.casefold())
+        if not item.label.strip():
+            out.error(f"{path}label", "setup.missing")
+        if item.kind is FieldKind.LIST and not any(option.strip() for option in item.options):
+            out.error(f"{path}options", "profile_database.no_options", name=name)
+        old = before.get(item.id)
+        if old is not None and item.id in used:
+            if old.name != name:
+                out.error(f"{path}name", "profile_database.field_used", name=old.name)
+            if old.kind is not item.kind:
+                out.error(f"{path}kind", "profile_database.field_used", name=old.name)
+    kept = {item.id for item in draft.fields}
+    for key, old in before.items():
+        if key in used and key not in kept:
+            out.error("fields", "profile_database.field_used", name=old.name)
+    return out.report()
+
+
+def known_zone(name: str) -> bool:
+    """Whether this is the IANA name of a time zone."""
+    try:
+        zone(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _database(out: _Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
+    stored = facts.stored
+    if stored is not None and stored.profile_database_id != draft.profile_database_id:
+        out.error("profile_database_id", "program.database_fixed")
+    elif draft.profile_database_id <= 0:
+        out.error("profile_database_id", "setup.missing")
+    elif facts.database_ids is not None and draft.profile_database_id not in facts.database_ids:
+        out.error("profile_database_id", "program.database_unknown")
+
+
+def _points_types(out: _Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
+    if not draft.points_types:
+        out.warning("points_types", "program.no_points_type")
+    out.twins(draft.points_types, "points_types")
+    stored = facts.stored.points_types if facts.stored else ()
+    before = {item.id: item for item in stored}
+    for index, item in enumerate(draft.points_types):
+        path = f"points_types.{index}."
+        _points_type(out, item, path)
+        old = before.get(item.id)
+        if old is None or item.id not in facts.used_points_types:
+            continue
+        if old.kind is not item.kind:
+            out.error(f"{path}kind", "points_type.kind_fixed", name=old.name)
+        if item.decimals < old.decimals:
+            out.error(f"{path}decimals", "points_type.decimals_lowered", least=old.decimals)
+    kept = {item.id for item in draft.points_types}
+    for key, old in before.items():
+        if key in facts.used_points_types and key not in kept:
+            out.error("points_types", "points_type.used", name=old.name)
+
+
+def _points_type(out: _Findings, item: PointsTypeDraft, path: str) -> None:
+    out.names(item, path)
+    if not 0 <= item.decimals <= 4:
+        out.error(f"{path}decimals", "setup.too_large", found=item.decimals, largest=4)
+        return
+    places = item.decimals
+    right = out.amount(f"{path}initial_balance", item.initial_balance, decimals=places)
+    if right and item.initial_balance > 0:
+        if item.kind is PointsKind.QUALIFICATION:
+            out.error(f"{path}initial_balance", "points_type.initial_standard_only")
+        elif item.largest_balance is not None and item.initial_balance > item.largest_balance:
+            largest = item.largest_balance
+            out.error(
+                f"{path}initial_balance", "points_type.initial_above_largest", largest=largest
+            )
+    out.amount(f"{path}money_rate", item.money_rate, decimals=12)
+    out.count(f"{path}activation_days", item.activation_days, 0, MAX_DAYS)
+    limits = COUNTED_EXPIRY.get(item.expiry_kind)
+    if limits is not None:
+        out.count(f"{path}expiry_count", item.expiry_count, *limits)
+    if item.expiry_kind is ExpiryKind.FIXED_DATE and item.expiry_date is None:
+        out.error(f"{path}expiry_date", "setup.missing")
+    if item.expiry_kind is ExpiryKind.AFTER_DAYS and 0 < item.expiry_count <= item.activation_days:
+        days = item.activation_days
+        out.error(f"{path}expiry_count", "points_type.expires_before_active", days=days)
+    out.amount(f"{path}rounding_step", item.rounding_step, decimals=places, positive=True)
+    out.amount(
+        f"{path}redeem_max_share",
+        item.redeem_max_share,
+        decimals=4,
+        positive=True,
+        largest=Decimal(100),
+    )
+    out.amount(f"{path}redeem_min", item.redeem_min, decimals=places)
+    out.amount(f"{path}redeem_step", item.redeem_step, decimals=places, positive=True)
+    out.amount(f"{path}largest_balance", item.largest_balance, decimals=places, positive=True)
+
+
+def _tier_group(out: _Findings, group: TierGroupDraft, path: str, program: ProgramDraft) -> None:
+    out.names(group, path)
+    by_id = {item.external_id: item for item in program.points_types}
+    points_type = by_id.get(group.points_type)
+    if not group.points_type:
+        out.error(f"{path}points_type", "setup.missing")
+    elif points_type is None:
+        out.error(f"{path}points_type", "tier_group.points_type_unknown", found=group.points_type)
+    elif points_type.kind is not PointsKind.QUALIFICATION:
+        out.error(f"{path}points_type", "tier_group.not_qualification", name=points_type.name)
+    elif points_type.archived:
+        out.error(f"{path}points_type", "tier_group.points_type_archived", name=points_type.name)
+    if group.kind is TierGroupKind.PERIODIC:
+        out.count(f"{path}review_months", group.review_months, 1, 120)
+        if group.review_anchor is ReviewAnchor.CALENDAR and group.review_day is None:
+            out.error(f"{path}review_day", "setup.missing")
+    out.count(f"{path}grace_days", group.grace_days, 0, 3_660)
+    if not group.tiers:
+        out.error(f"{path}tiers", "tier_group.no_tiers")
+    decimals = points_type.decimals if points_type is not None else 4
+    out.twins(group.tiers, f"{path}tiers")
+    previous: Decimal | None = None
+    for index, tier in enumerate(group.tiers):
+        here = f"{path}tiers.{index}."
+        out.names(tier, here)
+        right = out.amount(f"{here}threshold", tier.threshold, decimals=decimals)
+        if right and index == 0 and tier.threshold != 0:
+            out.error(f"{here}threshold", "tier_group.first_not_zero", found=tier.threshold)
+        elif right and previous is not None and tier.threshold <= previous:
+            out.error(f"{here}threshold", "tier_group.not_rising", previous=previous)
+        if right:
+            previous = tier.threshold
+        if not _COLOUR.fullmatch(tier.colour):
+            out.error(f"{here}colour", "tier_group.bad_colour", found=tier.colour)
+
+
+def _shared_reset(out: _Findings, draft: ProgramDraft) -> None:
+    """A review that empties a balance must not empty it under another group."""
+    users: dict[str, list[int]] = {}
+    for index, group in enumerate(draft.tier_groups):
+        users.setdefault(group.points_type, []).append(index)
+    for indexes in users.values():
+        groups = [draft.tier_groups[index] for index in indexes]
+        if len(groups) > 1 and any(g.kind is TierGroupKind.PERIODIC and g.reset for g in groups):
+            path = f"tier_groups.{indexes[-1]}.points_type"
+            out.error(path, "tier_group.points_type_shared", other=groups[0].name)
+
+
+def _removed_tiers(out: _Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
+    """A tier that stands in somebody's history stays: the history must keep its name."""
+    if facts.stored is None:
+        return
+    kept = {tier.id for group in draft.tier_groups for tier in group.tiers}
+    places = {group.id: index for index, group in enumerate(draft.tier_groups)}
+    for group in facts.stored.tier_groups:
+        gone = [t for t in group.tiers if t.id not in kept and t.id in facts.held_tiers]
+        for tier in gone:
+            place = places.get(group.id)
+            path = "tier_groups" if place is None else f"tier_groups.{place}.tiers"
+            out.error(path, "tier_group.tier_used", name=tier.name)
+
+
+def _partner(out: _Findings, partner: PartnerDraft, path: str) -> None:
+    out.names(partner, path)
+    out.amount(f"{path}cost_share", partner.cost_share, decimals=4, largest=Decimal(100))
+    if len(partner.owns) > TEXT_LENGTH:
+        out.error(f"{path}owns", "setup.too_long", found=len(partner.owns), limit=TEXT_LENGTH)

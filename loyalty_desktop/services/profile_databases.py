@@ -1,0 +1,93 @@
+"""Use cases of profile databases (customer bases) and their custom fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.differences import differences
+from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
+from loyalty_desktop.domain.errors import NotFound
+from loyalty_desktop.domain.programs import validate_profile_database
+from loyalty_desktop.domain.validation import ValidationReport
+from loyalty_desktop.storage import profile_databases as store
+from loyalty_desktop.storage.profile_databases import ProfileDatabaseRow
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+
+
+class ProfileDatabasesService:
+    """Lists, makes and changes profile databases."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def list(self) -> list[ProfileDatabaseRow]:
+        """All of them, by name."""
+        with self._storage.read() as connection:
+            return store.profile_database_rows(connection)
+
+    def get(self, database_id: int) -> ProfileDatabaseDraft:
+        """One with its fields, to edit. NotFound `profile_database.not_found`."""
+        with self._storage.read() as connection:
+            found = store.load_profile_database(connection, database_id)
+        if found is None:
+            raise NotFound("profile_database.not_found")
+        return found
+
+    def validate(self, draft: ProfileDatabaseDraft) -> ValidationReport:
+        """All that is wrong with a draft, new or stored."""
+        with self._storage.read() as connection:
+            stored = None if draft.id is None else store.load_profile_database(connection, draft.id)
+            return validate_profile_database(
+                draft,
+                taken_external_ids=store.taken_external_ids(connection, but=draft.id),
+                used_fields=() if stored is None else store.used_fields(connection, stored),
+                stored=stored,
+            )
+
+    def create(self, draft: ProfileDatabaseDraft) -> Outcome[int]:
+        """Make one; its id. InvalidInput with the first finding's code and field."""
+        with self._storage.write() as uow:
+            database_id = create_in(uow, draft)
+        return Outcome(database_id, Changes.of("profile_database", [database_id]))
+
+    def update(self, draft: ProfileDatabaseDraft) -> Outcome[int]:
+        """Store an edited one. NotFound, Conflict `profile_database.changed`, InvalidInput."""
+        assert draft.id is not None  # noqa: S101 - only a stored draft is updated
+        with self._storage.write() as uow:
+            stored = store.load_profile_database(uow.conn, draft.id)
+            if stored is None:
+                raise NotFound("profile_database.not_found")
+            validate_profile_database(
+                draft,
+                taken_external_ids=store.taken_external_ids(uow.conn, but=draft.id),
+                used_fields=store.used_fields(uow.conn, stored),
+                stored=stored,
+            ).raise_first()
+            store.save_profile_database(uow, stored, draft)
+            after = store.load_profile_database(uow.conn, draft.id)
+            before_values, after_values = differences(stored, after)
+            uow.audit(
+                "profile_database.changed",
+                entity="profile_database",
+                entity_id=draft.id,
+                before=before_values,
+                after=after_values,
+            )
+        return Outcome(draft.id, Changes.of("profile_database", [draft.id]))
+
+
+def create_in(uow: UnitOfWork, draft: ProfileDatabaseDraft) -> int:
+    """Make a profile database within a unit of work; its id. InvalidInput."""
+    draft = replace(draft, id=None)
+    taken = store.taken_external_ids(uow.conn)
+    validate_profile_database(draft, taken_external_ids=taken).raise_first()
+    database_id = store.insert_profile_database(uow, draft)
+    _, values = differences(None, replace(draft, id=database_id))
+    uow.audit(
+        "profile_database.created",
+        entity="profile_database",
+        entity_id=database_id,
+        after=values,
+    )
+    return database_id

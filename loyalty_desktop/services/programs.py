@@ -1,0 +1,271 @@
+"""Use cases of programs: make, change, activate, pause, archive, clone, delete. Each is one unit of work with its audit record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.differences import differences
+from loyalty_desktop.domain.drafts import ProgramDraft
+from loyalty_desktop.domain.errors import Conflict, NotFound, RuleViolation
+from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.domain.programs import missing_for_activation, validate
+from loyalty_desktop.domain.quick_start import QuickStartDraft, QuickStartResult
+from loyalty_desktop.domain.validation import ValidationReport
+from loyalty_desktop.storage import programs as store
+from loyalty_desktop.storage.queries import programs as queries
+from loyalty_desktop.storage.queries.programs import ProgramRow
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+
+MAY_ACTIVATE = frozenset({ProgramState.DRAFT, ProgramState.PAUSED, ProgramState.ARCHIVED})
+
+
+class TierKeeper(Protocol):
+    """Brings the tiers of a program's participants in line after its tier groups changed."""
+
+    def __call__(self, uow: UnitOfWork, program_id: int) -> None:
+        """Within the unit of work that changed them."""
+
+
+class ProgramsService:
+    """Lists, makes and changes programs. `keep_tiers` is called after a change of the tier groups."""
+
+    def __init__(self, storage: Storage, *, keep_tiers: TierKeeper | None = None) -> None:
+        self._storage = storage
+        self._keep_tiers = keep_tiers or _reevaluate
+
+    def list(self) -> list[ProgramRow]:
+        """All programs with their numbers: active first, then paused, draft, archived."""
+        with self._storage.read() as connection:
+            return queries.program_rows(connection)
+
+    def details(self, program_id: int) -> ProgramRow:
+        """One program with its numbers. NotFound `program.not_found`."""
+        with self._storage.read() as connection:
+            found = queries.program_rows(connection, program_id)
+        if not found:
+            raise NotFound("program.not_found")
+        return found[0]
+
+    def get(self, program_id: int) -> ProgramDraft:
+        """A whole program to edit. NotFound `program.not_found`."""
+        with self._storage.read() as connection:
+            found = queries.load_program(connection, program_id)
+        if found is None:
+            raise NotFound("program.not_found")
+        return found
+
+    def validate(self, draft: ProgramDraft) -> ValidationReport:
+        """All that is wrong with a draft, new or stored; fields as dotted paths."""
+        with self._storage.read() as connection:
+            stored = None if draft.id is None else queries.load_program(connection, draft.id)
+            return validate(draft, queries.program_facts(connection, stored))
+
+    def create(self, draft: ProgramDraft) -> Outcome[int]:
+        """Make a program in state draft; its id. InvalidInput with the first finding's code and field."""
+        with self._storage.write() as uow:
+            program_id = create_in(uow, draft)
+        return Outcome(program_id, Changes.of("program", [program_id]))
+
+    def update(self, draft: ProgramDraft) -> Outcome[int]:
+        """Store an edited program. NotFound, InvalidInput, Conflict `program.changed` when another saved first."""
+        assert draft.id is not None  # noqa: S101 - only a stored draft is updated
+        with self._storage.write() as uow:
+            stored = _load(uow, draft.id)
+            if stored.version != draft.version:
+                raise Conflict("program.changed", name=stored.name)
+            validate(draft, queries.program_facts(uow.conn, stored)).raise_first()
+            store.save_program(uow, stored, draft)
+            after = _load(uow, draft.id)
+            if _ladder(stored) != _ladder(after):
+                self._keep_tiers(uow, draft.id)
+            old, new = differences(stored, after)
+            _record(uow, "program.changed", draft.id, old, new)
+        changes = Changes.of("program", [draft.id]) | Changes.of("participant")
+        return Outcome(draft.id, changes)
+
+    def activate(self, program_id: int, *, pause_other: bool = False) -> Outcome[int]:
+        """Activate; the other active program of the profile database is paused with `pause_other`.
+
+        Without it Conflict `program.other_active` (other, other_id). RuleViolation `program.no_points_type`, InvalidInput when the draft is not right.
+        """
+        with self._storage.write() as uow:
+            changed = activate_in(uow, program_id, pause_other=pause_other)
+        return Outcome(program_id, Changes.of("program", changed))
+
+    def pause(self, program_id: int) -> Outcome[int]:
+        """Stop all points operations, keep everything. RuleViolation `program.wrong_state` unless active."""
+        return self._move(program_id, {ProgramState.ACTIVE}, ProgramState.PAUSED, "program.paused")
+
+    def archive(self, program_id: int) -> Outcome[int]:
+        """Put away. RuleViolation `program.wrong_state` when it is archived already."""
+        allowed = {ProgramState.DRAFT, ProgramState.ACTIVE, ProgramState.PAUSED}
+        return self._move(program_id, allowed, ProgramState.ARCHIVED, "program.archived")
+
+    def clone(self, program_id: int, *, name: str, external_id: str) -> Outcome[int]:
+        """A new draft with the same points types, tier groups and partners, without participants; its id."""
+        with self._storage.write() as uow:
+            source = _load(uow, program_id)
+            draft = without_ids(replace(source, name=name, external_id=external_id))
+            new_id = create_in(uow, draft, cloned_from=source.external_id)
+        return Outcome(new_id, Changes.of("program", [new_id]))
+
+    def delete(self, program_id: int) -> Outcome[int]:
+        """Delete a program that was never used and is not active. RuleViolation `program.used`, `program.delete_active`."""
+        with self._storage.write() as uow:
+            stored = _load(uow, program_id)
+            if queries.program_state(uow.conn, program_id) is ProgramState.ACTIVE:
+                raise RuleViolation("program.delete_active", name=stored.name)
+            use = queries.program_use(uow.conn, program_id)
+            if use.used:
+                raise RuleViolation(
+                    "program.used",
+                    name=stored.name,
+                    participants=use.participants,
+                    imports=use.imports,
+                )
+            store.delete_program(uow, stored)
+            _, values = differences(None, stored)
+            _record(uow, "program.deleted", program_id, values, None)
+        return Outcome(program_id, Changes.of("program", [program_id]))
+
+    def never_used(self, program_id: int) -> bool:
+        """Whether nothing refers to the program, so that it may be deleted."""
+        with self._storage.read() as connection:
+            return not queries.program_use(connection, program_id).used
+
+    def quick_start(self, draft: QuickStartDraft) -> Outcome[QuickStartResult]:
+        """Profile database, program, points types and tiers, made and activated in one unit of work."""
+        from loyalty_desktop.services.quick_start import quick_start
+
+        return quick_start(self._storage, draft)
+
+    def _move(
+        self, program_id: int, allowed: set[ProgramState], after: ProgramState, action: str
+    ) -> Outcome[int]:
+        with self._storage.write() as uow:
+            before = _state(uow, program_id)
+            if before not in allowed:
+                raise RuleViolation("program.wrong_state", state=before.value, wanted=after.value)
+            store.set_state(uow, program_id, before=before, after=after)
+            _record(uow, action, program_id, {"state": before.value}, {"state": after.value})
+        return Outcome(program_id, Changes.of("program", [program_id]))
+
+
+def create_in(uow: UnitOfWork, draft: ProgramDraft, *, cloned_from: str | None = None) -> int:
+    """Make a program in state draft within a unit of work; its id. InvalidInput."""
+    draft = without_ids(draft)
+    validate(draft, queries.program_facts(uow.conn, None)).raise_first()
+    program_id = store.insert_program(uow, draft, state=ProgramState.DRAFT)
+    _, values = differences(None, _load(uow, program_id))
+    if cloned_from is not None:
+        values["cloned_from"] = cloned_from
+    _record(uow, "program.created", program_id, None, values)
+    return program_id
+
+
+def activate_in(uow: UnitOfWork, program_id: int, *, pause_other: bool = False) -> list[int]:
+    """Activate within a unit of work; ids of the programs whose state changed."""
+    draft = _load(uow, program_id)
+    before = _state(uow, program_id)
+    if before not in MAY_ACTIVATE:
+        raise RuleViolation(
+            "program.wrong_state", state=before.value, wanted=ProgramState.ACTIVE.value
+        )
+    validate(draft, queries.program_facts(uow.conn, draft)).raise_first()
+    missing = missing_for_activation(draft)
+    if missing is not None:
+        raise RuleViolation(missing, name=draft.name)
+    changed = [program_id]
+    other = queries.active_program(uow.conn, draft.profile_database_id)
+    if other is not None:
+        other_id, other_name = other
+        if not pause_other:
+            raise Conflict("program.other_active", other=other_name, other_id=other_id)
+        active, paused = ProgramState.ACTIVE, ProgramState.PAUSED
+        store.set_state(uow, other_id, before=active, after=paused)
+        _record(uow, "program.paused", other_id, {"state": active.value}, {"state": paused.value})
+        changed.append(other_id)
+    store.set_state(uow, program_id, before=before, after=ProgramState.ACTIVE)
+    _record(
+        uow,
+        "program.activated",
+        program_id,
+        {"state": before.value},
+        {"state": ProgramState.ACTIVE.value},
+    )
+    return changed
+
+
+def without_ids(draft: ProgramDraft) -> ProgramDraft:
+    """The same program as a new one: every id and version forgotten."""
+    return replace(
+        draft,
+        id=None,
+        version=0,
+        points_types=tuple(replace(item, id=None, version=0) for item in draft.points_types),
+        tier_groups=tuple(
+            replace(
+                group,
+                id=None,
+                version=0,
+                tiers=tuple(replace(tier, id=None) for tier in group.tiers),
+            )
+            for group in draft.tier_groups
+        ),
+        partners=tuple(replace(item, id=None, version=0) for item in draft.partners),
+    )
+
+
+def _reevaluate(uow: UnitOfWork, program_id: int) -> None:
+    from loyalty_desktop.services.tiers import ladder_changed_in
+
+    ladder_changed_in(uow, program_id)
+
+
+def _ladder(draft: ProgramDraft) -> object:
+    """What decides who stands on which tier."""
+    return [
+        (
+            group.id,
+            group.points_type,
+            group.kind,
+            group.review_months,
+            group.review_anchor,
+            group.review_day,
+            [(tier.id, tier.threshold) for tier in group.tiers],
+        )
+        for group in draft.tier_groups
+    ]
+
+
+def _load(uow: UnitOfWork, program_id: int) -> ProgramDraft:
+    found = queries.load_program(uow.conn, program_id)
+    if found is None:
+        raise NotFound("program.not_found")
+    return found
+
+
+def _state(uow: UnitOfWork, program_id: int) -> ProgramState:
+    found = queries.program_state(uow.conn, program_id)
+    if found is None:
+        raise NotFound("program.not_found")
+    return found
+
+
+def _record(
+    uow: UnitOfWork,
+    action: str,
+    program_id: int,
+    before: dict[str, object] | None,
+    after: dict[str, object] | None,
+) -> None:
+    uow.audit(
+        action,
+        entity="program",
+        entity_id=program_id,
+        program_id=program_id,
+        before=before,
+        after=after,
+    )

@@ -1,0 +1,54 @@
+"""Quick start: one unit of work from nothing to an active program with points and tiers.
+
+The wizard, `init --quick-start` and the tests all call it; its defaults are domain/quick_start.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.programs import validate, validate_profile_database
+from loyalty_desktop.domain.quick_start import (
+    QuickStartDraft,
+    QuickStartResult,
+    database_of,
+    program_of,
+)
+from loyalty_desktop.domain.validation import ValidationReport
+from loyalty_desktop.services.profile_databases import create_in as create_database_in
+from loyalty_desktop.services.programs import activate_in, create_in
+from loyalty_desktop.storage.profile_databases import database_by_external_id
+from loyalty_desktop.storage.queries.programs import program_facts
+from loyalty_desktop.storage.unit_of_work import Storage
+
+
+def quick_start(storage: Storage, draft: QuickStartDraft) -> Outcome[QuickStartResult]:
+    """Make (or reuse) the profile database, make the program and activate it.
+
+    InvalidInput for what is not right, Conflict `program.other_active` unless `draft.pause_other`: nothing is made then.
+    """
+    with storage.write() as uow:
+        database_id = database_by_external_id(uow.conn, draft.database_external_id)
+        changes = Changes()
+        if database_id is None:
+            database_id = create_database_in(uow, database_of(draft))
+            changes = Changes.of("profile_database", [database_id])
+        program_id = create_in(uow, program_of(draft, database_id))
+        changed = activate_in(uow, program_id, pause_other=draft.pause_other)
+    changes |= Changes.of("program", changed)
+    return Outcome(QuickStartResult(program_id, database_id), changes)
+
+
+def check(storage: Storage, draft: QuickStartDraft) -> ValidationReport:
+    """What is wrong with the answers so far: findings with the program draft's paths, the database's under "database."."""
+    with storage.read() as connection:
+        existing = database_by_external_id(connection, draft.database_external_id)
+        facts = program_facts(connection, None)
+    if existing is None:  # it will be made
+        facts = replace(facts, database_ids=None)
+    found = list(validate(program_of(draft, existing or 1), facts).findings)
+    if existing is None:
+        base = validate_profile_database(database_of(draft))
+        found.extend(replace(item, field=f"database.{item.field}") for item in base.findings)
+    return ValidationReport(tuple(found))

@@ -1,0 +1,195 @@
+"""Profile databases and their custom fields: reading and writing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, exists, func, insert, literal, select, update
+
+from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
+from loyalty_desktop.domain.errors import Conflict
+from loyalty_desktop.domain.kinds import FieldKind
+from loyalty_desktop.storage.models.profiles import custom_field, profile, profile_database
+from loyalty_desktop.storage.models.programs import program
+from loyalty_desktop.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileDatabaseRow:
+    """A customer base in a list: how many profiles, custom fields and programs it has."""
+
+    id: int
+    name: str
+    external_id: str
+    profiles: int
+    fields: int
+    programs: int
+    version: int
+
+
+def profile_database_rows(connection: Connection) -> list[ProfileDatabaseRow]:
+    """All profile databases, by name."""
+
+    def counts(owner: object) -> dict[int, int]:
+        query = select(owner, func.count()).group_by(owner)  # type: ignore[call-overload]
+        return {int(key): int(count) for key, count in connection.execute(query)}
+
+    profiles = counts(profile.c.profile_database_id)
+    fields = counts(custom_field.c.profile_database_id)
+    programs = counts(program.c.profile_database_id)
+    query = select(profile_database).order_by(
+        func.lower(profile_database.c.name), profile_database.c.id
+    )
+    return [
+        ProfileDatabaseRow(
+            id=row["id"],
+            name=row["name"],
+            external_id=row["external_id"],
+            profiles=profiles.get(row["id"], 0),
+            fields=fields.get(row["id"], 0),
+            programs=programs.get(row["id"], 0),
+            version=row["version"],
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def load_profile_database(connection: Connection, database_id: int) -> ProfileDatabaseDraft | None:
+    """A profile database with its fields in their order; None when there is none."""
+    row = connection.execute(
+        select(
+            profile_database.c.name, profile_database.c.external_id, profile_database.c.version
+        ).where(profile_database.c.id == database_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    fields = connection.execute(
+        select(
+            custom_field.c.id,
+            custom_field.c.name,
+            custom_field.c.label,
+            custom_field.c.kind,
+            custom_field.c.options,
+        )
+        .where(custom_field.c.profile_database_id == database_id)
+        .order_by(custom_field.c.position, custom_field.c.id)
+    )
+    return ProfileDatabaseDraft(
+        id=database_id,
+        name=row[0],
+        external_id=row[1],
+        version=row[2],
+        fields=tuple(
+            CustomFieldDraft(
+                id=key,
+                name=name,
+                label=label,
+                kind=FieldKind(kind),
+                options=tuple(json.loads(options)),
+            )
+            for key, name, label, kind, options in fields
+        ),
+    )
+
+
+def database_by_external_id(connection: Connection, external_id: str) -> int | None:
+    """Id of a profile database; None when there is none."""
+    return connection.execute(
+        select(profile_database.c.id).where(profile_database.c.external_id == external_id)
+    ).scalar_one_or_none()
+
+
+def taken_external_ids(connection: Connection, *, but: int | None = None) -> frozenset[str]:
+    """External IDs of the profile databases other than `but`."""
+    query = select(profile_database.c.external_id)
+    if but is not None:
+        query = query.where(profile_database.c.id != but)
+    return frozenset(connection.execute(query).scalars())
+
+
+def used_fields(connection: Connection, stored: ProfileDatabaseDraft) -> frozenset[int]:
+    """Ids of the custom fields in which some profile has a value."""
+    found = set()
+    for item in stored.fields:
+        key = json.dumps(item.name, ensure_ascii=False).replace("\\", "\\\\")
+        pattern = "%" + key.replace("%", "\\%").replace("_", "\\_") + ":%"
+        here = exists().where(
+            profile.c.profile_database_id == stored.id,
+            profile.c.custom.like(pattern, escape="\\"),
+        )
+        if item.id is not None and connection.execute(select(here)).scalar_one():
+            found.add(item.id)
+    return frozenset(found)
+
+
+def insert_profile_database(uow: UnitOfWork, draft: ProfileDatabaseDraft) -> int:
+    """Store a new profile database with its fields; its id."""
+    database_id = uow.ids.one("profile_database")
+    uow.conn.execute(
+        insert(profile_database).values(
+            id=database_id,
+            name=draft.name.strip(),
+            external_id=draft.external_id,
+            created_at=uow.now_us,
+        )
+    )
+    _save_fields(uow, database_id, (), draft.fields)
+    return database_id
+
+
+def save_profile_database(
+    uow: UnitOfWork, stored: ProfileDatabaseDraft, draft: ProfileDatabaseDraft
+) -> None:
+    """Store the differences. Conflict `profile_database.changed` when the version is no longer the draft's."""
+    assert stored.id is not None  # noqa: S101 - a stored database has an id
+    done = uow.conn.execute(
+        update(profile_database)
+        .where(profile_database.c.id == stored.id, profile_database.c.version == draft.version)
+        .values(
+            name=draft.name.strip(),
+            external_id=draft.external_id,
+            version=profile_database.c.version + 1,
+        )
+    )
+    if done.rowcount != 1:
+        raise Conflict("profile_database.changed", name=stored.name)
+    _save_fields(uow, stored.id, stored.fields, draft.fields)
+
+
+def _save_fields(
+    uow: UnitOfWork,
+    database_id: int,
+    stored: tuple[CustomFieldDraft, ...],
+    fields: tuple[CustomFieldDraft, ...],
+) -> None:
+    before = {item.id: item for item in stored}
+    gone = sorted(key for key in before.keys() - {item.id for item in fields} if key is not None)
+    if gone:
+        uow.conn.execute(delete(custom_field).where(custom_field.c.id.in_(gone)))
+    for item in fields:  # names may be swapped: park them first
+        if item.id in before and before[item.id].name != item.name:
+            uow.conn.execute(
+                update(custom_field)
+                .where(custom_field.c.id == item.id)
+                .values(name=literal(f"\u00a0{item.id}"))
+            )
+    for place, item in enumerate(fields):
+        columns = {
+            "name": item.name,
+            "label": item.label.strip(),
+            "kind": item.kind.value,
+            "options": json.dumps(
+                [o.strip() for o in item.options if o.strip()], ensure_ascii=False
+            ),
+            "position": place,
+        }
+        if item.id in before:
+            uow.conn.execute(
+                update(custom_field).where(custom_field.c.id == item.id).values(**columns)
+            )
+        else:
+            new_id = uow.ids.one("custom_field")
+            uow.conn.execute(
+                insert(custom_field).values(id=new_id, profile_database_id=database_id, **columns)
+            )

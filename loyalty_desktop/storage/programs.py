@@ -1,0 +1,248 @@
+"""Writing programs: a whole draft is stored by comparing it with what is stored, row by row.
+
+The program's version counts every change of anything in it: its editor saves one aggregate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Table, cast, delete, insert, literal, update
+from sqlalchemy.exc import IntegrityError
+
+from loyalty_desktop.domain.amounts import to_units
+from loyalty_desktop.domain.days import day_number
+from loyalty_desktop.domain.drafts import (
+    PartnerDraft,
+    PointsTypeDraft,
+    ProgramDraft,
+    TierDraft,
+    TierGroupDraft,
+)
+from loyalty_desktop.domain.errors import Conflict
+from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.storage.models.ledger import daily_close
+from loyalty_desktop.storage.models.programs import partner, points_type, program, tier, tier_group
+from loyalty_desktop.storage.unit_of_work import UnitOfWork
+
+
+def insert_program(uow: UnitOfWork, draft: ProgramDraft, *, state: ProgramState) -> int:
+    """Store a new program with everything in it; its id."""
+    program_id = uow.ids.one("program")
+    uow.conn.execute(
+        insert(program).values(
+            id=program_id,
+            profile_database_id=draft.profile_database_id,
+            state=state.value,
+            created_at=uow.now_us,
+            **_program_columns(draft),
+        )
+    )
+    _save_children(uow, program_id, None, draft)
+    return program_id
+
+
+def save_program(uow: UnitOfWork, stored: ProgramDraft, draft: ProgramDraft) -> None:
+    """Store the differences. Conflict `program.changed` when the stored version is no longer the draft's."""
+    program_id = stored.id
+    assert program_id is not None  # noqa: S101 - a stored program has an id
+    done = uow.conn.execute(
+        update(program)
+        .where(program.c.id == program_id, program.c.version == draft.version)
+        .values(version=program.c.version + 1, **_program_columns(draft))
+    )
+    if done.rowcount != 1:
+        raise Conflict("program.changed", name=stored.name)
+    _save_children(uow, program_id, stored, draft)
+
+
+def set_state(
+    uow: UnitOfWork, program_id: int, *, before: ProgramState, after: ProgramState
+) -> None:
+    """Change the state, guarded by the one it has. Conflict `program.changed`, `program.other_active`.
+
+    The version stays: an editor that is open goes on to save.
+    """
+    change = (
+        update(program)
+        .where(program.c.id == program_id, program.c.state == before.value)
+        .values(state=after.value)
+    )
+    try:
+        done = uow.conn.execute(change)
+    except IntegrityError as error:  # the unique index over active programs: somebody was quicker
+        raise Conflict("program.other_active", other="", other_id=0) from error
+    if done.rowcount != 1:
+        raise Conflict("program.changed", name="")
+
+
+def delete_program(uow: UnitOfWork, stored: ProgramDraft) -> None:
+    """Remove a program that nothing refers to."""
+    groups = [item.id for item in stored.tier_groups]
+    uow.conn.execute(delete(tier).where(tier.c.tier_group_id.in_(groups)))
+    for child in (tier_group, points_type, partner, daily_close):
+        uow.conn.execute(delete(child).where(child.c.program_id == stored.id))
+    uow.conn.execute(delete(program).where(program.c.id == stored.id))
+
+
+def _save_children(
+    uow: UnitOfWork, program_id: int, stored: ProgramDraft | None, draft: ProgramDraft
+) -> None:
+    types_before = {item.id: item for item in stored.points_types} if stored else {}
+    groups_before = {item.id: item for item in stored.tier_groups} if stored else {}
+    partners_before = {item.id: item for item in stored.partners} if stored else {}
+    _free_names(uow, points_type, types_before, {item.id: item for item in draft.points_types})
+    _free_names(uow, tier_group, groups_before, {item.id: item for item in draft.tier_groups})
+    _free_names(uow, partner, partners_before, {item.id: item for item in draft.partners})
+
+    type_ids: dict[str, int] = {}
+    for place, kind in enumerate(draft.points_types):
+        columns = {**_points_type_columns(kind), "position": place, "program_id": program_id}
+        type_ids[kind.external_id] = _upsert(uow, points_type, kind.id, types_before, columns)
+    for place, group in enumerate(draft.tier_groups):
+        columns = {
+            **_tier_group_columns(group),
+            "position": place,
+            "program_id": program_id,
+            "points_type_id": type_ids[group.points_type],
+        }
+        group_id = _upsert(uow, tier_group, group.id, groups_before, columns)
+        before = groups_before.get(group.id)
+        _save_tiers(uow, group_id, before.tiers if before else (), group.tiers)
+    for item in draft.partners:
+        columns = {**_partner_columns(item), "program_id": program_id}
+        _upsert(uow, partner, item.id, partners_before, columns)
+
+    for gone in groups_before.keys() - {item.id for item in draft.tier_groups}:
+        uow.conn.execute(delete(tier).where(tier.c.tier_group_id == gone))
+    _delete(uow, tier_group, groups_before.keys() - {item.id for item in draft.tier_groups})
+    _delete(uow, points_type, types_before.keys() - {item.id for item in draft.points_types})
+    _delete(uow, partner, partners_before.keys() - {item.id for item in draft.partners})
+
+
+def _save_tiers(
+    uow: UnitOfWork, group_id: int, stored: tuple[TierDraft, ...], tiers: tuple[TierDraft, ...]
+) -> None:
+    before = {item.id: item for item in stored}
+    after = {item.id: item for item in tiers}
+    _free_names(uow, tier, before, after)
+    _delete(uow, tier, before.keys() - after.keys())
+    for place, item in enumerate(tiers):
+        columns = {
+            "tier_group_id": group_id,
+            "name": item.name.strip(),
+            "external_id": item.external_id,
+            "position": place,
+            "threshold": to_units(item.threshold),
+            "colour": item.colour,
+        }
+        _upsert(uow, tier, item.id, before, columns)
+
+
+def _upsert(
+    uow: UnitOfWork,
+    target: Table,
+    row_id: int | None,
+    before: Mapping[int | None, object],
+    columns: dict[str, Any],
+) -> int:
+    if row_id is None or row_id not in before:
+        new_id = uow.ids.one(target.name)
+        uow.conn.execute(insert(target).values(id=new_id, **columns))
+        return new_id
+    changes = {name: value for name, value in columns.items() if name != "program_id"}
+    if "version" in target.c:
+        changes["version"] = target.c.version + 1
+    uow.conn.execute(update(target).where(target.c.id == row_id).values(**changes))
+    return row_id
+
+
+def _free_names(
+    uow: UnitOfWork,
+    target: Table,
+    before: Mapping[int | None, Any],
+    after: Mapping[int | None, Any],
+) -> None:
+    """Let rows swap external IDs, or a new row take a deleted one's: park those that change under their row id."""
+    parked = [
+        key
+        for key, old in before.items()
+        if key not in after or after[key].external_id != old.external_id
+    ]
+    if parked:
+        new = literal("\u00a0") + cast(target.c.id, target.c.external_id.type)
+        uow.conn.execute(update(target).where(target.c.id.in_(parked)).values(external_id=new))
+
+
+def _delete(uow: UnitOfWork, target: Table, ids: set[int | None]) -> None:
+    if ids:
+        uow.conn.execute(delete(target).where(target.c.id.in_(sorted(i for i in ids if i))))
+
+
+def _program_columns(draft: ProgramDraft) -> dict[str, Any]:
+    return {
+        "name": draft.name.strip(),
+        "external_id": draft.external_id,
+        "description": draft.description,
+        "currency": draft.currency,
+        "time_zone": draft.time_zone,
+    }
+
+
+def _points_type_columns(item: PointsTypeDraft) -> dict[str, Any]:
+    return {
+        "name": item.name.strip(),
+        "external_id": item.external_id,
+        "description": item.description,
+        "kind": item.kind.value,
+        "initial_balance": to_units(item.initial_balance),
+        "money_rate": plain(item.money_rate),
+        "activation_days": item.activation_days,
+        "expiry_kind": item.expiry_kind.value,
+        "expiry_count": item.expiry_count,
+        "expiry_date": None if item.expiry_date is None else day_number(item.expiry_date),
+        "rounding_mode": item.rounding_mode.value,
+        "rounding_step": to_units(item.rounding_step),
+        "decimals": item.decimals,
+        "redeem_max_share": None if item.redeem_max_share is None else plain(item.redeem_max_share),
+        "redeem_min": _units(item.redeem_min),
+        "redeem_step": _units(item.redeem_step),
+        "largest_balance": _units(item.largest_balance),
+        "cancel_policy": item.cancel_policy.value,
+        "archived": int(item.archived),
+    }
+
+
+def _tier_group_columns(group: TierGroupDraft) -> dict[str, Any]:
+    return {
+        "name": group.name.strip(),
+        "external_id": group.external_id,
+        "kind": group.kind.value,
+        "review_months": group.review_months,
+        "review_anchor": group.review_anchor.value,
+        "review_day": None if group.review_day is None else day_number(group.review_day),
+        "reset": int(group.reset),
+        "downgrade": group.downgrade.value,
+        "grace_days": group.grace_days,
+    }
+
+
+def _partner_columns(item: PartnerDraft) -> dict[str, Any]:
+    return {
+        "name": item.name.strip(),
+        "external_id": item.external_id,
+        "owns": item.owns,
+        "cost_share": plain(item.cost_share),
+    }
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as the database keeps it: no exponent, no trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _units(value: Decimal | None) -> int | None:
+    return None if value is None else to_units(value)

@@ -1,0 +1,376 @@
+"""Reading programs: the list with its numbers, a whole program as a draft, and the facts its validation needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, case, exists, func, select
+
+from loyalty_desktop.domain.amounts import from_units
+from loyalty_desktop.domain.days import from_day_number
+from loyalty_desktop.domain.drafts import (
+    PartnerDraft,
+    PointsTypeDraft,
+    ProgramDraft,
+    TierDraft,
+    TierGroupDraft,
+)
+from loyalty_desktop.domain.kinds import (
+    CancelPolicy,
+    Downgrade,
+    ExpiryKind,
+    ParticipantState,
+    PointsKind,
+    ProgramState,
+    ReviewAnchor,
+    RoundingMode,
+    TierGroupKind,
+)
+from loyalty_desktop.domain.programs import ProgramFacts
+from loyalty_desktop.storage.models.imports import import_batch
+from loyalty_desktop.storage.models.ledger import account, daily_summary, initial_grant
+from loyalty_desktop.storage.models.participants import participant, tier_history, tier_state
+from loyalty_desktop.storage.models.profiles import profile_database
+from loyalty_desktop.storage.models.programs import partner, points_type, program, tier, tier_group
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRow:
+    """A program in the list.
+
+    `outstanding` is the total balance of the standard points types, in points;
+    `liability` the same in money (types worth no money left out); `closed_through` is YYYYMMDD or None.
+    """
+
+    id: int
+    name: str
+    external_id: str
+    description: str
+    state: ProgramState
+    profile_database_id: int
+    database_name: str
+    currency: str
+    time_zone: str
+    participants: int
+    outstanding: Decimal
+    liability: Decimal
+    points_types: int
+    tiers: int
+    closed_through: int | None
+    created_at: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramUse:
+    """What refers to a program: it can be deleted only when nothing does."""
+
+    participants: int
+    imports: int
+    points: bool
+
+    @property
+    def used(self) -> bool:
+        """Whether anything does."""
+        return bool(self.participants or self.imports or self.points)
+
+
+def program_rows(connection: Connection, program_id: int | None = None) -> list[ProgramRow]:
+    """Programs with their numbers: active first, then paused, draft, archived; by name within."""
+    order = case(
+        {state.value: place for place, state in enumerate(_ORDER)}, value=program.c.state, else_=9
+    )
+    query = (
+        select(program, profile_database.c.name.label("database_name"))
+        .join(profile_database, profile_database.c.id == program.c.profile_database_id)
+        .order_by(order, func.lower(program.c.name), program.c.id)
+    )
+    people = (
+        select(participant.c.program_id, func.count())
+        .where(participant.c.state != ParticipantState.LEFT.value)
+        .group_by(participant.c.program_id)
+    )
+    sums = (
+        select(points_type.c.program_id, points_type.c.money_rate, func.sum(daily_summary.c.amount))
+        .join(
+            daily_summary,
+            (daily_summary.c.program_id == points_type.c.program_id)
+            & (daily_summary.c.points_type_id == points_type.c.id),
+        )
+        .where(points_type.c.kind == PointsKind.STANDARD.value)
+        .group_by(points_type.c.id, points_type.c.program_id, points_type.c.money_rate)
+    )
+    types = (
+        select(points_type.c.program_id, func.count())
+        .where(points_type.c.archived == 0)
+        .group_by(points_type.c.program_id)
+    )
+    steps = (
+        select(tier_group.c.program_id, func.count())
+        .join(tier, tier.c.tier_group_id == tier_group.c.id)
+        .group_by(tier_group.c.program_id)
+    )
+    if program_id is not None:
+        query = query.where(program.c.id == program_id)
+        people = people.where(participant.c.program_id == program_id)
+        sums = sums.where(points_type.c.program_id == program_id)
+        types = types.where(points_type.c.program_id == program_id)
+        steps = steps.where(tier_group.c.program_id == program_id)
+    counted = _pairs(connection.execute(people).all())
+    kinds = _pairs(connection.execute(types).all())
+    ladder = _pairs(connection.execute(steps).all())
+    outstanding: dict[int, Decimal] = {}
+    liability: dict[int, Decimal] = {}
+    for owner, rate, units in connection.execute(sums):
+        points = from_units(int(units or 0), 0)
+        outstanding[owner] = outstanding.get(owner, Decimal(0)) + points
+        if Decimal(rate) > 0:
+            liability[owner] = liability.get(owner, Decimal(0)) + points / Decimal(rate)
+    return [
+        ProgramRow(
+            id=row["id"],
+            name=row["name"],
+            external_id=row["external_id"],
+            description=row["description"],
+            state=ProgramState(row["state"]),
+            profile_database_id=row["profile_database_id"],
+            database_name=row["database_name"],
+            currency=row["currency"],
+            time_zone=row["time_zone"],
+            participants=counted.get(row["id"], 0),
+            outstanding=outstanding.get(row["id"], Decimal(0)),
+            liability=liability.get(row["id"], Decimal(0)).quantize(Decimal("0.01")),
+            points_types=kinds.get(row["id"], 0),
+            tiers=ladder.get(row["id"], 0),
+            closed_through=row["closed_through"],
+            created_at=row["created_at"],
+            version=row["version"],
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+_ORDER = (
+    ProgramState.ACTIVE,
+    ProgramState.PAUSED,
+    ProgramState.DRAFT,
+    ProgramState.ARCHIVED,
+)
+
+
+def load_program(connection: Connection, program_id: int) -> ProgramDraft | None:
+    """A whole program as its editor shows it: points types, tier groups with tiers, partners; None when there is none."""
+    row = (
+        connection.execute(select(program).where(program.c.id == program_id))
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        return None
+    types = (
+        connection.execute(
+            select(points_type)
+            .where(points_type.c.program_id == program_id)
+            .order_by(points_type.c.position, points_type.c.id)
+        )
+        .mappings()
+        .all()
+    )
+    names = {item["id"]: item["external_id"] for item in types}
+    groups = (
+        connection.execute(
+            select(tier_group)
+            .where(tier_group.c.program_id == program_id)
+            .order_by(tier_group.c.position, tier_group.c.id)
+        )
+        .mappings()
+        .all()
+    )
+    steps = (
+        connection.execute(
+            select(tier)
+            .join(tier_group, tier_group.c.id == tier.c.tier_group_id)
+            .where(tier_group.c.program_id == program_id)
+            .order_by(tier.c.tier_group_id, tier.c.position, tier.c.id)
+        )
+        .mappings()
+        .all()
+    )
+    partners = (
+        connection.execute(
+            select(partner)
+            .where(partner.c.program_id == program_id)
+            .order_by(func.lower(partner.c.name), partner.c.id)
+        )
+        .mappings()
+        .all()
+    )
+    return ProgramDraft(
+        id=row["id"],
+        version=row["version"],
+        name=row["name"],
+        external_id=row["external_id"],
+        profile_database_id=row["profile_database_id"],
+        description=row["description"],
+        currency=row["currency"],
+        time_zone=row["time_zone"],
+        points_types=tuple(_points_type(item) for item in types),
+        tier_groups=tuple(
+            _tier_group(item, names, [s for s in steps if s["tier_group_id"] == item["id"]])
+            for item in groups
+        ),
+        partners=tuple(_partner(item) for item in partners),
+    )
+
+
+def program_state(connection: Connection, program_id: int) -> ProgramState | None:
+    """The state of a program; None when there is none."""
+    found = connection.execute(
+        select(program.c.state).where(program.c.id == program_id)
+    ).scalar_one_or_none()
+    return None if found is None else ProgramState(found)
+
+
+def active_program(connection: Connection, profile_database_id: int) -> tuple[int, str] | None:
+    """(id, name) of the active program of a profile database."""
+    row = connection.execute(
+        select(program.c.id, program.c.name).where(
+            program.c.profile_database_id == profile_database_id,
+            program.c.state == ProgramState.ACTIVE.value,
+        )
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+def program_facts(connection: Connection, stored: ProgramDraft | None) -> ProgramFacts:
+    """What validation needs to know; `stored` is the program as stored, None for a new one."""
+    others = select(program.c.external_id)
+    if stored is not None:
+        others = others.where(program.c.id != stored.id)
+    taken = frozenset(connection.execute(others).scalars())
+    bases = frozenset(connection.execute(select(profile_database.c.id)).scalars())
+    used: set[int] = set()
+    held: set[int] = set()
+    if stored is not None:
+        for item in stored.points_types:
+            moved = select(
+                exists().where(account.c.points_type_id == item.id),
+                exists().where(initial_grant.c.points_type_id == item.id),
+            )
+            if item.id is not None and any(connection.execute(moved).one()):
+                used.add(item.id)
+        held = _held_tiers(connection, [g.id for g in stored.tier_groups if g.id is not None])
+    return ProgramFacts(taken, bases, frozenset(used), frozenset(held), stored)
+
+
+def program_use(connection: Connection, program_id: int) -> ProgramUse:
+    """What refers to a program."""
+    people = connection.execute(
+        select(func.count()).select_from(participant).where(participant.c.program_id == program_id)
+    ).scalar_one()
+    batches = connection.execute(
+        select(func.count())
+        .select_from(import_batch)
+        .where(import_batch.c.program_id == program_id)
+    ).scalar_one()
+    moved = connection.execute(
+        select(exists().where(daily_summary.c.program_id == program_id))
+    ).scalar_one()
+    return ProgramUse(people, batches, bool(moved))
+
+
+def _held_tiers(connection: Connection, group_ids: Sequence[int]) -> set[int]:
+    if not group_ids:
+        return set()
+    found: set[int] = set()
+    now = select(tier_state.c.tier_id).where(tier_state.c.tier_group_id.in_(group_ids)).distinct()
+    found.update(connection.execute(now).scalars())
+    past = (
+        select(tier_history.c.tier_id).where(tier_history.c.tier_group_id.in_(group_ids)).distinct()
+    )
+    found.update(connection.execute(past).scalars())
+    return found
+
+
+def _points_type(row: RowMapping) -> PointsTypeDraft:
+    places = row["decimals"]
+    return PointsTypeDraft(
+        id=row["id"],
+        version=row["version"],
+        name=row["name"],
+        external_id=row["external_id"],
+        description=row["description"],
+        kind=PointsKind(row["kind"]),
+        initial_balance=from_units(row["initial_balance"], places),
+        money_rate=Decimal(row["money_rate"]),
+        activation_days=row["activation_days"],
+        expiry_kind=ExpiryKind(row["expiry_kind"]),
+        expiry_count=row["expiry_count"],
+        expiry_date=_day(row["expiry_date"]),
+        rounding_mode=RoundingMode(row["rounding_mode"]),
+        rounding_step=from_units(row["rounding_step"], places),
+        decimals=places,
+        redeem_max_share=None
+        if row["redeem_max_share"] is None
+        else Decimal(row["redeem_max_share"]),
+        redeem_min=_points(row["redeem_min"], places),
+        redeem_step=_points(row["redeem_step"], places),
+        largest_balance=_points(row["largest_balance"], places),
+        cancel_policy=CancelPolicy(row["cancel_policy"]),
+        archived=bool(row["archived"]),
+    )
+
+
+def _tier_group(
+    row: RowMapping, names: dict[int, str], steps: Sequence[RowMapping]
+) -> TierGroupDraft:
+    return TierGroupDraft(
+        id=row["id"],
+        version=row["version"],
+        name=row["name"],
+        external_id=row["external_id"],
+        points_type=names[row["points_type_id"]],
+        kind=TierGroupKind(row["kind"]),
+        review_months=row["review_months"],
+        review_anchor=ReviewAnchor(row["review_anchor"]),
+        review_day=_day(row["review_day"]),
+        reset=bool(row["reset"]),
+        downgrade=Downgrade(row["downgrade"]),
+        grace_days=row["grace_days"],
+        tiers=tuple(
+            TierDraft(
+                id=step["id"],
+                name=step["name"],
+                external_id=step["external_id"],
+                threshold=from_units(step["threshold"], 0),
+                colour=step["colour"],
+            )
+            for step in steps
+        ),
+    )
+
+
+def _partner(row: RowMapping) -> PartnerDraft:
+    return PartnerDraft(
+        id=row["id"],
+        version=row["version"],
+        name=row["name"],
+        external_id=row["external_id"],
+        owns=row["owns"],
+        cost_share=Decimal(row["cost_share"]),
+    )
+
+
+def _points(units: int | None, places: int) -> Decimal | None:
+    return None if units is None else from_units(units, places)
+
+
+def _day(number: int | None) -> Any:
+    return None if number is None else from_day_number(number)
+
+
+def _pairs(rows: Sequence[Any]) -> dict[int, int]:
+    return {int(row[0]): int(row[1]) for row in rows}

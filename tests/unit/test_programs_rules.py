@@ -1,0 +1,248 @@
+"""Rules of program drafts: what the form reports, and under which field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from loyalty_desktop.domain.drafts import (
+    CustomFieldDraft,
+    PartnerDraft,
+    PointsTypeDraft,
+    ProfileDatabaseDraft,
+    ProgramDraft,
+    TierDraft,
+    TierGroupDraft,
+)
+from loyalty_desktop.domain.kinds import ExpiryKind, FieldKind, PointsKind, TierGroupKind
+from loyalty_desktop.domain.programs import (
+    ProgramFacts,
+    validate,
+    validate_partner,
+    validate_profile_database,
+)
+from loyalty_desktop.domain.quick_start import QuickStartDraft, program_of
+
+GOOD = program_of(QuickStartDraft(), 1)
+
+
+def found(draft: ProgramDraft, facts: ProgramFacts | None = None) -> set[tuple[str, str]]:
+    report = validate(draft, facts or ProgramFacts())
+    return {(item.field, item.code) for item in report.findings}
+
+
+def with_points(**changes: Any) -> ProgramDraft:
+    return replace(
+        GOOD, points_types=(replace(GOOD.points_types[0], **changes), GOOD.points_types[1])
+    )
+
+
+def with_group(**changes: Any) -> ProgramDraft:
+    return replace(GOOD, tier_groups=(replace(GOOD.tier_groups[0], **changes),))
+
+
+def test_the_quick_start_defaults_are_right() -> None:
+    assert validate(GOOD).findings == ()
+
+
+def test_a_program_without_points_types_is_only_warned_of() -> None:
+    report = validate(replace(GOOD, points_types=(), tier_groups=()))
+    assert [f.code for f in report.findings] == ["program.no_points_type"]
+    assert report.errors == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"name": "  "}, ("name", "setup.missing")),
+        ({"name": "n" * 201}, ("name", "setup.too_long")),
+        ({"external_id": ""}, ("external_id", "setup.missing")),
+        ({"external_id": "two words"}, ("external_id", "setup.bad_external_id")),
+        ({"currency": "dollars"}, ("currency", "program.bad_currency")),
+        ({"time_zone": "Mars/Olympus"}, ("time_zone", "program.bad_time_zone")),
+        ({"profile_database_id": 0}, ("profile_database_id", "setup.missing")),
+    ],
+)
+def test_general_fields_are_checked(changes: dict[str, Any], expected: tuple[str, str]) -> None:
+    assert expected in found(replace(GOOD, **changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"initial_balance": Decimal("1.005")}, ("initial_balance", "setup.too_fine")),
+        ({"initial_balance": Decimal(-1)}, ("initial_balance", "setup.too_small")),
+        ({"initial_balance": Decimal("NaN")}, ("initial_balance", "setup.not_a_number")),
+        (
+            {"initial_balance": Decimal(10), "largest_balance": Decimal(5)},
+            ("initial_balance", "points_type.initial_above_largest"),
+        ),
+        ({"rounding_step": Decimal(0)}, ("rounding_step", "setup.not_positive")),
+        ({"decimals": 0}, ("rounding_step", "setup.too_fine")),
+        ({"decimals": 5}, ("decimals", "setup.too_large")),
+        ({"redeem_max_share": Decimal(101)}, ("redeem_max_share", "setup.too_large")),
+        ({"redeem_step": Decimal(0)}, ("redeem_step", "setup.not_positive")),
+        ({"expiry_kind": ExpiryKind.AFTER_DAYS}, ("expiry_count", "setup.too_small")),
+        ({"expiry_kind": ExpiryKind.FIXED_DATE}, ("expiry_date", "setup.missing")),
+        (
+            {"expiry_kind": ExpiryKind.AFTER_DAYS, "expiry_count": 5, "activation_days": 14},
+            ("expiry_count", "points_type.expires_before_active"),
+        ),
+        ({"activation_days": -1}, ("activation_days", "setup.too_small")),
+        ({"external_id": "status"}, ("", "")),
+    ],
+)
+def test_points_types_are_checked(changes: dict[str, Any], expected: tuple[str, str]) -> None:
+    field, code = expected
+    if not field:
+        assert ("points_types.1.external_id", "setup.external_id_twice") in found(
+            with_points(**changes)
+        )
+    else:
+        assert (f"points_types.0.{field}", code) in found(with_points(**changes))
+
+
+def test_an_end_of_quarter_expiry_may_count_from_zero() -> None:
+    assert found(with_points(expiry_kind=ExpiryKind.END_OF_QUARTER, expiry_count=0)) == set()
+
+
+def test_qualification_points_have_no_initial_balance() -> None:
+    status = replace(GOOD.points_types[1], initial_balance=Decimal(5))
+    draft = replace(GOOD, points_types=(GOOD.points_types[0], status))
+    assert found(draft) == {("points_types.1.initial_balance", "points_type.initial_standard_only")}
+
+
+def test_the_first_tier_starts_at_zero_and_thresholds_rise() -> None:
+    tiers = (
+        TierDraft("Member", "member", Decimal(10)),
+        TierDraft("Silver", "silver", Decimal(500)),
+        TierDraft("Gold", "gold", Decimal(500)),
+    )
+    assert found(with_group(tiers=tiers)) == {
+        ("tier_groups.0.tiers.0.threshold", "tier_group.first_not_zero"),
+        ("tier_groups.0.tiers.2.threshold", "tier_group.not_rising"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"tiers": ()}, ("tiers", "tier_group.no_tiers")),
+        ({"points_type": "points"}, ("points_type", "tier_group.not_qualification")),
+        ({"points_type": "stars"}, ("points_type", "tier_group.points_type_unknown")),
+        ({"kind": TierGroupKind.PERIODIC}, ("review_day", "setup.missing")),
+        (
+            {"kind": TierGroupKind.PERIODIC, "review_months": 0, "review_day": date(2026, 1, 1)},
+            ("review_months", "setup.too_small"),
+        ),
+        ({"grace_days": -1}, ("grace_days", "setup.too_small")),
+    ],
+)
+def test_tier_groups_are_checked(changes: dict[str, Any], expected: tuple[str, str]) -> None:
+    field, code = expected
+    assert (f"tier_groups.0.{field}", code) in found(with_group(**changes))
+
+
+def test_a_review_that_empties_points_has_them_for_itself() -> None:
+    periodic = TierGroupDraft(
+        name="Yearly",
+        external_id="yearly",
+        points_type="status",
+        kind=TierGroupKind.PERIODIC,
+        review_day=date(2026, 1, 1),
+        tiers=(TierDraft("Base", "base"),),
+    )
+    draft = replace(GOOD, tier_groups=(*GOOD.tier_groups, periodic))
+    assert ("tier_groups.1.points_type", "tier_group.points_type_shared") in found(draft)
+    kept = replace(periodic, reset=False)
+    assert found(replace(GOOD, tier_groups=(*GOOD.tier_groups, kept))) == set()
+
+
+def test_what_is_in_use_stays() -> None:
+    types = tuple(replace(item, id=n) for n, item in enumerate(GOOD.points_types, start=1))
+    group = replace(
+        GOOD.tier_groups[0],
+        id=1,
+        tiers=tuple(replace(t, id=n) for n, t in enumerate(GOOD.tier_groups[0].tiers, start=1)),
+    )
+    stored = replace(GOOD, id=1, points_types=types, tier_groups=(group,))
+    facts = ProgramFacts(
+        used_points_types=frozenset({1}), held_tiers=frozenset({1, 2}), stored=stored
+    )
+    assert found(stored, facts) == set()
+    assert ("points_types", "points_type.used") in found(
+        replace(stored, points_types=types[1:]), facts
+    )
+    assert ("points_types.0.kind", "points_type.kind_fixed") in found(
+        replace(stored, points_types=(replace(types[0], kind=PointsKind.QUALIFICATION), types[1])),
+        facts,
+    )
+    coarser = replace(types[0], decimals=0, rounding_step=Decimal(1))
+    assert ("points_types.0.decimals", "points_type.decimals_lowered") in found(
+        replace(stored, points_types=(coarser, types[1])), facts
+    )
+    without_silver = replace(group, tiers=(group.tiers[0], *group.tiers[2:]))
+    assert ("tier_groups.0.tiers", "tier_group.tier_used") in found(
+        replace(stored, tier_groups=(without_silver,)), facts
+    )
+    without_gold = replace(group, tiers=(*group.tiers[:2], group.tiers[3]))
+    assert found(replace(stored, tier_groups=(without_gold,)), facts) == set()
+
+
+def test_a_program_never_changes_its_profile_database() -> None:
+    facts = ProgramFacts(stored=replace(GOOD, id=1))
+    assert ("profile_database_id", "program.database_fixed") in found(
+        replace(GOOD, id=1, profile_database_id=2), facts
+    )
+
+
+def test_partners_carry_no_more_than_the_whole_cost() -> None:
+    report = validate_partner(PartnerDraft("Bakery", "bakery", cost_share=Decimal("100.5")))
+    assert [(f.field, f.code) for f in report.findings] == [("cost_share", "setup.too_large")]
+    draft = replace(GOOD, partners=(PartnerDraft("A", "x"), PartnerDraft("B", "x")))
+    assert found(draft) == {("partners.1.external_id", "setup.external_id_twice")}
+
+
+def test_custom_fields_have_file_names_of_their_own() -> None:
+    draft = ProfileDatabaseDraft(
+        name="Customers",
+        external_id="customers",
+        fields=(
+            CustomFieldDraft("shoe_size", "Shoe size", FieldKind.INTEGER),
+            CustomFieldDraft("email", "Second mail"),
+            CustomFieldDraft("two words", "Words"),
+            CustomFieldDraft("colour", "Colour", FieldKind.LIST),
+            CustomFieldDraft("Shoe_Size", ""),
+        ),
+    )
+    report = validate_profile_database(draft)
+    assert {(f.field, f.code) for f in report.findings} == {
+        ("fields.1.name", "profile_database.field_reserved"),
+        ("fields.2.name", "profile_database.bad_field_name"),
+        ("fields.3.options", "profile_database.no_options"),
+        ("fields.4.name", "setup.external_id_twice"),
+        ("fields.4.label", "setup.missing"),
+    }
+
+
+def test_a_custom_field_with_values_keeps_its_name_and_kind() -> None:
+    stored = ProfileDatabaseDraft(
+        "Customers", "customers", (CustomFieldDraft("shoe", "Shoe", id=7),), id=1
+    )
+    edited = replace(stored, fields=(CustomFieldDraft("boot", "Boot", FieldKind.DATE, id=7),))
+    report = validate_profile_database(edited, used_fields=[7], stored=stored)
+    assert [f.field for f in report.findings] == ["fields.0.name", "fields.0.kind"]
+    gone = validate_profile_database(replace(stored, fields=()), used_fields=[7], stored=stored)
+    assert [f.code for f in gone.findings] == ["profile_database.field_used"]
+    assert validate_profile_database(replace(stored, fields=()), stored=stored).findings == ()
+
+
+def test_points_type_amounts_follow_its_own_decimals() -> None:
+    fine = PointsTypeDraft(
+        "Miles", "miles", decimals=4, rounding_step=Decimal("0.0001"), redeem_min=Decimal("0.0005")
+    )
+    assert found(replace(GOOD, points_types=(fine, GOOD.points_types[1]))) == set()
