@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SAME = str.maketrans({"ё": "е", "Ё": "е", "\u00a0": " ", "\u202f": " ", "\u2007": " "})
+
+_NOT_DIGITS = re.compile(r"\D+")
+_PHONE = re.compile(r"\+?[\d\s().\-\u00a0]{4,}")
 
 
 def fold(text: str) -> str:
@@ -30,3 +34,24 @@ def search_text(*parts: str | None) -> str:
         else:
             words.append(fold(part))
     return " ".join(words)
+
+
+def email_key(email: str) -> str:
+    """An email as it is compared: without regard to case."""
+    return email.strip().casefold()
+
+
+def digits(text: str) -> str:
+    """Only the digits of a text."""
+    return _NOT_DIGITS.sub("", text)
+
+
+def search_words(query: str) -> list[str]:
+    """Words of a quick search in the form of `search_text`; a phone in any writing is one word of digits.
+
+    A Russian trunk 8 before ten digits is dropped, as phones are kept in international form.
+    """
+    if _PHONE.fullmatch(query.strip()):
+        number = digits(query)
+        return [number[1:] if len(number) == 11 and number.startswith("8") else number]
+    return fold(query).split()

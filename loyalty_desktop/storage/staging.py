@@ -1,0 +1,267 @@
+"""Staging files: private SQLite files where an import's rows wait between reading and applying (docs/adr/0007).
+
+The child process that reads the sheet writes `info`, `row`, `issue` and `source`; this module adds `verdict` and gives the
+rows to the workspace's SQL: attached as schema `stg` in SQLite, copied into temporary tables in PostgreSQL. SQL that
+runs on both names the tables through `Staged.row` and `Staged.verdict`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from loyalty_desktop.domain.text import email_key, search_text
+from loyalty_desktop.storage.engine import Database
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+
+VERDICT_COLUMNS = {
+    "row_no": "INTEGER PRIMARY KEY",
+    "verdict": "TEXT NOT NULL",  # new, changed, unchanged, rejected
+    "profile_verdict": "TEXT",
+    "profile_id": "INTEGER",
+    "profile_version": "INTEGER",
+    "before": "TEXT",  # JSON of the profile's columns that change
+    "after": "TEXT",
+    "search": "TEXT",  # the profile's new search text where it changes
+    "participant_verdict": "TEXT",
+    "participant_id": "INTEGER",
+    "participant_version": "INTEGER",
+    "participant_before": "TEXT",
+    "participant_after": "TEXT",
+    "points_type_id": "INTEGER",
+}
+
+SEARCHED = ("external_id", "last_name", "first_name", "middle_name", "email", "phone")
+"""Columns of a profile that make its search text, in order."""
+
+_VERDICT = f"CREATE TABLE verdict ({', '.join(f'{n} {t}' for n, t in VERDICT_COLUMNS.items())})"
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A workspace connection that sees staged rows: table names and the columns `row` has."""
+
+    conn: Connection
+    row: str
+    verdict: str
+    columns: frozenset[str]
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether the workspace is a SQLite file (the verdict table is then the staging file's own)."""
+        return self.conn.dialect.name == "sqlite"
+
+
+class StagingFile:
+    """One staging file, opened for reading and marking by this process. Close it before it is attached."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def open(self) -> Iterator[sqlite3.Connection]:
+        """A connection in autocommit with our settings; a crash while writing spoils only this file."""
+        connection = sqlite3.connect(self.path, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode=MEMORY")
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.execute("PRAGMA cache_size=-65536")
+            yield connection
+        finally:
+            connection.close()
+
+    def info(self) -> dict[str, str]:
+        """What the reading process noted down."""
+        with self.open() as connection:
+            return dict(connection.execute("SELECT name, value FROM info"))
+
+    def note(self, **facts: str) -> None:
+        """Note facts down."""
+        with self.open() as connection:
+            connection.executemany(
+                "INSERT INTO info (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                facts.items(),
+            )
+
+    def columns(self) -> tuple[str, ...]:
+        """Columns of `row`, in its order."""
+        with self.open() as connection:
+            return _columns(connection)
+
+    def prepare(self, *, key_field: str | None, fill: str | None, profile: bool) -> None:
+        """Make an empty verdict table, drop former marks, and complete derived columns.
+
+        `fill` names the column (external_id, email, phone) that takes the value of `key_field` where it is empty, as the
+        participant key of a participants sheet is also a field of its profile.
+        """
+        with self.open() as connection:
+            connection.execute("BEGIN")
+            connection.execute("DROP TABLE IF EXISTS verdict")
+            connection.execute(_VERDICT)
+            have = _columns(connection)
+            if "origin" not in _columns(connection, "issue"):
+                connection.execute("ALTER TABLE issue ADD COLUMN origin TEXT DEFAULT 'sheet'")
+            connection.execute("DELETE FROM issue WHERE origin = 'match'")
+            filled = False
+            if fill and key_field:
+                if fill not in have:
+                    connection.execute(f"ALTER TABLE row ADD COLUMN {fill} TEXT")
+                connection.execute(f"UPDATE row SET {fill} = {key_field} WHERE {fill} IS NULL")
+                filled = True
+            if profile:
+                _derive(connection, anew=filled)
+            connection.execute("COMMIT")
+
+    def add_verdicts(self, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Store verdicts that PostgreSQL found."""
+        marks = ", ".join("?" * len(columns))
+        with self.open() as connection:
+            connection.execute("BEGIN")
+            connection.executemany(
+                f"INSERT OR REPLACE INTO verdict ({', '.join(columns)}) VALUES ({marks})", rows
+            )
+            connection.execute("COMMIT")
+
+    def add_issues(
+        self, rows: Iterable[tuple[int, str, str, str, Mapping[str, Any]]], *, severity: str = "error"
+    ) -> None:
+        """Add issues found by matching: (row_no, column letters, field, code, params); errors reject the row."""
+        listed = [
+            (n, c, f, severity, code, json.dumps(p, ensure_ascii=False), "match")
+            for n, c, f, code, p in rows
+        ]
+        with self.open() as connection:
+            connection.execute("BEGIN")
+            connection.executemany(
+                "INSERT INTO issue (row_no, \"column\", field, severity, code, params, origin)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                listed,
+            )
+            if severity == "error":
+                connection.executemany(
+                    "INSERT INTO verdict (row_no, verdict) VALUES (?, 'rejected')"
+                    " ON CONFLICT (row_no) DO UPDATE SET verdict = 'rejected'",
+                    [(row[0],) for row in listed],
+                )
+            connection.execute("COMMIT")
+
+    def counts(self) -> dict[str, int]:
+        """Rows by verdict."""
+        with self.open() as connection:
+            return dict(
+                connection.execute("SELECT verdict, COUNT(*) FROM verdict GROUP BY verdict")
+            )
+
+
+def _columns(connection: sqlite3.Connection, table: str = "row") -> tuple[str, ...]:
+    return tuple(r[1] for r in connection.execute(f"PRAGMA table_info({table})"))
+
+
+def _derive(connection: sqlite3.Connection, *, anew: bool) -> None:
+    """Fill `search` and `email_key` where the reading process did not."""
+    have = _columns(connection)
+    if "email" in have and (anew or "email_key" not in have):
+        if "email_key" not in have:
+            connection.execute("ALTER TABLE row ADD COLUMN email_key TEXT")
+        connection.create_function("email_key", 1, email_key, deterministic=True)
+        connection.execute("UPDATE row SET email_key = email_key(email) WHERE email IS NOT NULL")
+    if anew or "search" not in have:
+        if "search" not in have:
+            connection.execute("ALTER TABLE row ADD COLUMN search TEXT")
+        values = ", ".join(name if name in have else "NULL" for name in SEARCHED)
+        connection.create_function("search_text", len(SEARCHED), search_text, deterministic=True)
+        connection.execute(f"UPDATE row SET search = search_text({values})")
+
+
+@contextmanager
+def staged_read(database: Database, staging: StagingFile) -> Iterator[Staged]:
+    """One snapshot of the workspace beside the staged rows. In SQLite verdicts may be written to the staging file."""
+    if database.dialect == "sqlite":
+        with _attached(database, staging.path) as conn, conn.begin():
+            yield _staged_sqlite(conn)
+        return
+    with database.read() as conn:
+        yield _copied(conn, staging, verdicts=False)
+
+
+@contextmanager
+def staged_write(storage: Storage, staging: StagingFile) -> Iterator[tuple[UnitOfWork, Staged]]:
+    """A unit of work beside the staged rows. Nothing may be written to the staging file here: a kill would spoil it."""
+    if storage.database.dialect == "sqlite":
+        with _attached(storage.database, staging.path) as conn:
+            conn = conn.execution_options(immediate=True)
+            with conn.begin():
+                uow = UnitOfWork(conn, actor=storage.actor, now=storage.clock())
+                yield uow, _staged_sqlite(conn)
+                uow.flush_audit()
+        return
+    with storage.write() as uow:
+        yield uow, _copied(uow.conn, staging, verdicts=True)
+
+
+@contextmanager
+def _attached(database: Database, path: Path) -> Iterator[Connection]:
+    """A connection with the staging file attached as `stg`; ATTACH and DETACH stand outside transactions."""
+    with database.engine.connect() as conn:
+        raw: Any = conn.connection.driver_connection
+        raw.execute("ATTACH DATABASE ? AS stg KEY ''", (str(path),))
+        raw.execute("PRAGMA stg.journal_mode=MEMORY")
+        raw.execute("PRAGMA stg.synchronous=OFF")
+        raw.create_function("search_text", len(SEARCHED), search_text, deterministic=True)
+        try:
+            yield conn
+        finally:
+            try:
+                raw.execute("DETACH DATABASE stg")
+            except Exception:  # noqa: BLE001  (still busy after an error: the connection is thrown away)
+                conn.invalidate()
+
+
+def _staged_sqlite(conn: Connection) -> Staged:
+    names = conn.exec_driver_sql("SELECT name FROM pragma_table_info('row', 'stg')").scalars()
+    return Staged(conn, "stg.row", "stg.verdict", frozenset(names))
+
+
+_POSTGRES_TYPES = {"INTEGER": "BIGINT", "TEXT": "TEXT", "REAL": "DOUBLE PRECISION"}
+
+
+def _copied(conn: Connection, staging: StagingFile, *, verdicts: bool) -> Staged:
+    """Staged rows in temporary tables `stg_row` and `stg_verdict` of this transaction."""
+    with staging.open() as source:
+        shape = [(r[1], r[2] or "TEXT") for r in source.execute("PRAGMA table_info(row)")]
+        _copy(conn, source, "row", "stg_row", shape)
+        judged = [(n, t.split()[0]) for n, t in VERDICT_COLUMNS.items()]
+        _copy(conn, source, "verdict", "stg_verdict", judged, empty=False)
+        if verdicts:
+            conn.execute(text("CREATE INDEX ON stg_verdict (verdict, row_no)"))
+    conn.execute(text("ANALYZE stg_row"))
+    conn.execute(text("ANALYZE stg_verdict"))
+    return Staged(conn, "stg_row", "stg_verdict", frozenset(name for name, _ in shape))
+
+
+def _copy(
+    conn: Connection,
+    source: sqlite3.Connection,
+    table: str,
+    target: str,
+    shape: Sequence[tuple[str, str]],
+    *,
+    empty: bool = False,
+) -> None:
+    columns = ", ".join(f'"{n}" {_POSTGRES_TYPES.get(t, "TEXT")}' for n, t in shape)
+    conn.execute(text(f"CREATE TEMPORARY TABLE {target} ({columns}) ON COMMIT DROP"))
+    if not empty:
+        raw: Any = conn.connection.driver_connection
+        names = ", ".join(f'"{n}"' for n, _ in shape)
+        with raw.cursor() as cursor, cursor.copy(f"COPY {target} ({names}) FROM STDIN") as copy:
+            for row in source.execute(f"SELECT {names} FROM {table}"):
+                copy.write_row(row)
+    conn.execute(text(f"CREATE UNIQUE INDEX ON {target} (row_no)"))
