@@ -14,6 +14,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from loyalty_desktop.storage.errors import translated
+
 APPLICATION_ID = 0x4C6F7944  # "LoyD"
 CACHE_KIB = 256 * 1024
 BUSY_MS = 30_000
@@ -21,7 +23,9 @@ BUSY_MS = 30_000
 Dialect = Literal["sqlite", "postgresql"]
 
 
-def sqlite_engine(path: Path, *, cache_kib: int = CACHE_KIB) -> Engine:
+def sqlite_engine(
+    path: Path, *, cache_kib: int = CACHE_KIB, journal: Literal["WAL", "DELETE"] = "WAL"
+) -> Engine:
     """Engine over a workspace file. Does not create or check the file: storage/workspace.py does."""
     from sqlcipher3 import dbapi2
 
@@ -41,7 +45,7 @@ def sqlite_engine(path: Path, *, cache_kib: int = CACHE_KIB) -> Engine:
         cursor = connection.cursor()
         for pragma in (
             f"busy_timeout={BUSY_MS}",
-            "journal_mode=WAL",
+            f"journal_mode={journal}",
             "synchronous=FULL",
             "foreign_keys=ON",
             f"cache_size=-{cache_kib}",
@@ -82,7 +86,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading: one snapshot for the whole block. Writing in it is a defect."""
-        with self.engine.connect() as connection:
+        with translated(), self.engine.connect() as connection:
             if self.dialect == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -91,7 +95,7 @@ class Database:
     @contextmanager
     def write_connection(self) -> Iterator[Connection]:
         """A connection inside a writing transaction; services use unit_of_work.UnitOfWork instead."""
-        with self.engine.connect() as connection:
+        with translated(), self.engine.connect() as connection:
             connection = connection.execution_options(immediate=True)
             with connection.begin():
                 yield connection

@@ -1,0 +1,137 @@
+"""All services over one open workspace. Each is made when first asked for, so that the window starts fast."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from loyalty_desktop.storage.unit_of_work import Storage
+
+if TYPE_CHECKING:
+    from loyalty_desktop.services.audit import AuditService
+    from loyalty_desktop.services.backups import BackupsService
+    from loyalty_desktop.services.closing import ClosingService
+    from loyalty_desktop.services.demo import DemoService
+    from loyalty_desktop.services.exports import ExportsService
+    from loyalty_desktop.services.home import HomeService
+    from loyalty_desktop.services.imports import ImportsService
+    from loyalty_desktop.services.participants import ParticipantsService
+    from loyalty_desktop.services.points import PointsService
+    from loyalty_desktop.services.profile_databases import ProfileDatabasesService
+    from loyalty_desktop.services.profiles import ProfilesService
+    from loyalty_desktop.services.programs import ProgramsService
+    from loyalty_desktop.services.proof import ProofService
+    from loyalty_desktop.services.settings import SettingsService
+    from loyalty_desktop.services.tiers import TiersService
+
+
+class Services:
+    """The use cases of the program. `storage` is theirs alone; controllers never touch it."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
+
+    @cached_property
+    def databases(self) -> ProfileDatabasesService:
+        """Profile databases and their custom fields."""
+        from loyalty_desktop.services.profile_databases import ProfileDatabasesService
+
+        return ProfileDatabasesService(self.storage)
+
+    @cached_property
+    def programs(self) -> ProgramsService:
+        """Programs, points types, tier groups, partners."""
+        from loyalty_desktop.services.programs import ProgramsService
+
+        return ProgramsService(self.storage)
+
+    @cached_property
+    def profiles(self) -> ProfilesService:
+        """Profiles of the databases."""
+        from loyalty_desktop.services.profiles import ProfilesService
+
+        return ProfilesService(self.storage)
+
+    @cached_property
+    def participants(self) -> ParticipantsService:
+        """Participants of the programs."""
+        from loyalty_desktop.services.participants import ParticipantsService
+
+        return ParticipantsService(self.storage)
+
+    @cached_property
+    def points(self) -> PointsService:
+        """Points transactions and balances."""
+        from loyalty_desktop.services.points import PointsService
+
+        return PointsService(self.storage)
+
+    @cached_property
+    def tiers(self) -> TiersService:
+        """Tiers of participants."""
+        from loyalty_desktop.services.tiers import TiersService
+
+        return TiersService(self.storage)
+
+    @cached_property
+    def closing(self) -> ClosingService:
+        """The daily close."""
+        from loyalty_desktop.services.closing import ClosingService
+
+        return ClosingService(self.storage)
+
+    @cached_property
+    def proof(self) -> ProofService:
+        """The ledger proof."""
+        from loyalty_desktop.services.proof import ProofService
+
+        return ProofService(self.storage)
+
+    @cached_property
+    def imports(self) -> ImportsService:
+        """Spreadsheets in."""
+        from loyalty_desktop.services.imports import ImportsService
+
+        return ImportsService(self.storage)
+
+    @cached_property
+    def exports(self) -> ExportsService:
+        """Spreadsheets out, and templates."""
+        from loyalty_desktop.services.exports import ExportsService
+
+        return ExportsService(self.storage)
+
+    @cached_property
+    def backups(self) -> BackupsService:
+        """Backups of the open workspace."""
+        from loyalty_desktop.services.backups import BackupsService
+
+        return BackupsService(self.storage)
+
+    @cached_property
+    def audit(self) -> AuditService:
+        """The journal of changes."""
+        from loyalty_desktop.services.audit import AuditService
+
+        return AuditService(self.storage)
+
+    @cached_property
+    def home(self) -> HomeService:
+        """The numbers of the home screen."""
+        from loyalty_desktop.services.home import HomeService
+
+        return HomeService(self.storage)
+
+    @cached_property
+    def settings(self) -> SettingsService:
+        """Settings shared by everyone who opens this workspace."""
+        from loyalty_desktop.services.settings import SettingsService
+
+        return SettingsService(self.storage)
+
+    @cached_property
+    def demo(self) -> DemoService:
+        """The demonstration data."""
+        from loyalty_desktop.services.demo import DemoService
+
+        return DemoService(self.storage)

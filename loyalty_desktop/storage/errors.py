@@ -1,0 +1,63 @@
+"""The one border where errors of the database drivers become errors of ours.
+
+Only the SQLSTATE or SQLite's own short message decides; server details never travel further, they carry personal data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from loyalty_desktop.domain.errors import Conflict, LoyaltyError, StorageProblem
+
+_SQLITE = (
+    ("database is locked", "storage.busy"),
+    ("database table is locked", "storage.busy"),
+    ("database or disk is full", "storage.disk_full"),
+    ("attempt to write a readonly", "storage.read_only"),
+    ("disk i/o error", "storage.disk_error"),
+    ("unable to open database file", "storage.cannot_open"),
+    ("database disk image is malformed", "storage.damaged"),
+    ("file is not a database", "storage.foreign_file"),
+)
+_RETRY = {"40001", "40P01"}
+_UNREACHABLE = ("08", "57P01", "57P02", "57P03")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what can happen to a healthy program (locks, full disk, lost server) into LoyaltyError; bugs pass."""
+    try:
+        yield
+    except DBAPIError as error:
+        known = translate(error)
+        if known is None:
+            raise
+        raise known from None
+
+
+def translate(error: DBAPIError) -> LoyaltyError | None:
+    """The error people are meant to see, or None when it is a defect of the program."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state in _RETRY:
+        return Conflict("storage.retry")
+    if state == "53100":
+        return StorageProblem("storage.disk_full")
+    if state == "42501":
+        return StorageProblem("storage.read_only")
+    if isinstance(state, str) and state.startswith(_UNREACHABLE):
+        return StorageProblem("storage.unreachable")
+    if state is None and type(error.orig).__module__.startswith("psycopg"):
+        # No state at all: the connection could not be made, or broke.
+        return StorageProblem("storage.unreachable") if _is_operational(error) else None
+    said = str(error.orig).lower()
+    for text, code in _SQLITE:
+        if text in said:
+            return StorageProblem(code)
+    return None
+
+
+def _is_operational(error: DBAPIError) -> bool:
+    return type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout"}

@@ -1,0 +1,126 @@
+"""Bring a database to the schema this program knows. Alembic is imported only when there is something to do.
+
+SQLite rules: foreign keys off outside the transaction (a batch rebuild with them on deletes child rows), BEGIN
+IMMEDIATE, all revisions, foreign_key_check and row counts, commit. PostgreSQL: one transaction under an advisory lock,
+so that two workstations starting together migrate once. The backup before is the caller's (storage/workspace.py).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+
+from loyalty_desktop.domain.errors import StorageProblem
+from loyalty_desktop.storage.engine import APPLICATION_ID
+
+REVISIONS = ("0001",)
+"""All revisions, oldest first. A test compares them with the scripts."""
+
+HEAD = REVISIONS[-1]
+SCRIPTS = Path(__file__).parent / "migrations"
+_ADVISORY_LOCK = 0x4C6F7944
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision a database stands at; None when it has none (not one of ours, or empty)."""
+    if connection.dialect.name == "sqlite":
+        there = connection.exec_driver_sql(
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+        ).scalar()
+    else:
+        there = connection.execute(text("SELECT to_regclass('alembic_version')")).scalar()
+    if there is None:
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def check_known(revision: str) -> None:
+    """StorageProblem "storage.newer" when a later program made this database."""
+    if revision not in REVISIONS:
+        raise StorageProblem("storage.newer", found=revision, known=HEAD)
+
+
+def migrate_sqlite(engine: Engine, *, to: str = HEAD) -> None:
+    """Upgrade a workspace file in one transaction. Raises "storage.migration_failed" with nothing changed."""
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            connection = connection.execution_options(immediate=True)
+            with connection.begin():
+                before = _row_counts(connection)
+                _run(connection, to)
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version={int(to)}")
+                _verify(connection, before)
+        finally:
+            raw.execute("PRAGMA foreign_keys=ON")
+
+
+def migrate_postgresql(engine: Engine, *, to: str = HEAD) -> bool:
+    """Upgrade (or make) the schema. Returns whether anything was done."""
+    with engine.connect() as connection, connection.begin():
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+        found = revision_of(connection)
+        if found is None and _has_tables(connection):
+            raise StorageProblem("storage.foreign_database")
+        if found is not None:
+            check_known(found)
+        if found == to:
+            return False
+        _run(connection, to)
+    return True
+
+
+def _has_tables(connection: Connection) -> bool:
+    return bool(
+        connection.execute(
+            text(
+                "SELECT count(*) FROM information_schema.tables "
+                "WHERE table_schema = current_schema()"
+            )
+        ).scalar_one()
+    )
+
+
+def _run(connection: Connection, to: str) -> None:
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", SCRIPTS.as_posix().replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    scripts = ScriptDirectory.from_config(config)
+
+    def steps(revision: object, _context: object) -> object:
+        return scripts._upgrade_revs(to, revision)  # type: ignore[arg-type]  # noqa: SLF001 - Alembic's own commands do so
+
+    with EnvironmentContext(config, scripts, fn=steps, destination_rev=to) as environment:
+        environment.configure(connection=connection, target_metadata=None)
+        environment.run_migrations()
+
+
+def _row_counts(connection: Connection) -> dict[str, int]:
+    names = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).scalars()
+    return {
+        name: int(connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one())
+        for name in list(names)
+        if name != "alembic_version"
+    }
+
+
+def _verify(connection: Connection, before: dict[str, int]) -> None:
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if orphans:
+        raise StorageProblem("storage.migration_failed", table=str(orphans[0][0]))
+    after = _row_counts(connection)
+    for name, count in before.items():
+        # A table that a revision drops on purpose is gone; one that lost rows is a defect.
+        if name in after and after[name] < count:
+            raise StorageProblem("storage.migration_failed", table=name)

@@ -1,0 +1,111 @@
+"""The first schema: all tables, and the triggers that keep the ledger and the journal append-only.
+
+The tables stand in initial_sqlite.sql and initial_postgresql.sql as they were when this revision was made; the moving
+metadata of storage/models is not used here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+APPEND_ONLY = ("movement", "audit_record", "tier_history")
+KEPT_COLUMNS = {
+    # A transaction may only change its state, a lot only what is left of it.
+    "points_transaction": (
+        "participant_id",
+        "id",
+        "program_id",
+        "points_type_id",
+        "uuid",
+        "external_id",
+        "type",
+        "amount",
+        "written_off",
+        "total_before",
+        "total_after",
+        "active_before",
+        "active_after",
+        "occurred_at",
+        "recorded_at",
+        "timeout_at",
+        "reverses_id",
+        "settles_id",
+        "transfer_uuid",
+        "source_type",
+        "source_id",
+        "description",
+        "external_data",
+        "actor",
+        "promotion_id",
+        "promotion_version",
+        "import_batch_id",
+    ),
+    "lot": (
+        "participant_id",
+        "id",
+        "program_id",
+        "points_type_id",
+        "transaction_id",
+        "amount",
+        "accrued_at",
+        "activates_on",
+        "expires_on",
+    ),
+}
+
+
+def upgrade() -> None:
+    """Make everything."""
+    engine = op.get_bind().dialect.name
+    script = Path(__file__).with_name(f"initial_{engine}.sql").read_text(encoding="utf-8")
+    for statement in script.split(";\n\n"):
+        op.get_bind().exec_driver_sql(statement.strip().removesuffix(";"))
+    for statement in _sqlite_triggers() if engine == "sqlite" else _postgresql_triggers():
+        op.get_bind().exec_driver_sql(statement)
+
+
+def _sqlite_triggers() -> list[str]:
+    made = []
+    for table in APPEND_ONLY:
+        made += [_sqlite(table, "UPDATE"), _sqlite(table, "DELETE")]
+    for table, columns in KEPT_COLUMNS.items():
+        made += [_sqlite(table, f"UPDATE OF {', '.join(columns)}"), _sqlite(table, "DELETE")]
+    return made
+
+
+def _sqlite(table: str, event: str) -> str:
+    name = f"tr_{table}_no_{event.split(maxsplit=1)[0].lower()}"
+    return (
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN "
+        f"SELECT RAISE(ABORT, 'append_only: {table}'); END"
+    )
+
+
+def _postgresql_triggers() -> list[str]:
+    made = [
+        "CREATE FUNCTION loyalty_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION USING MESSAGE = 'append_only: ' || TG_TABLE_NAME, ERRCODE = '23514'; END $$"
+    ]
+    for table in APPEND_ONLY:
+        made.append(_postgresql(table, "UPDATE OR DELETE", "ROW"))
+    for table, columns in KEPT_COLUMNS.items():
+        made.append(_postgresql(table, f"UPDATE OF {', '.join(columns)} OR DELETE", "ROW"))
+    for table in (*APPEND_ONLY, *KEPT_COLUMNS):
+        made.append(_postgresql(table, "TRUNCATE", "STATEMENT"))
+        made.append(f"REVOKE TRUNCATE ON {table} FROM PUBLIC")
+    return made
+
+
+def _postgresql(table: str, event: str, level: str) -> str:
+    name = f"tr_{table}_{'no_truncate' if event == 'TRUNCATE' else 'append_only'}"
+    return (
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} "
+        f"FOR EACH {level} EXECUTE FUNCTION loyalty_append_only()"
+    )

@@ -1,0 +1,293 @@
+"""Make and open workspaces: a file of ours (SQLite) or a shared PostgreSQL database named by URL.
+
+A file is looked at before SQLite touches it, so that a foreign or zero-length file is refused and never turned into a
+new database. Several processes may share one workspace file (WAL).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path, PureWindowsPath
+from typing import Any, Literal
+
+from sqlalchemy import insert, text
+
+from loyalty_desktop.domain.errors import StorageProblem
+from loyalty_desktop.storage import migrate
+from loyalty_desktop.storage.engine import (
+    APPLICATION_ID,
+    Database,
+    postgresql_engine,
+    sqlite_engine,
+)
+from loyalty_desktop.storage.errors import translated
+from loyalty_desktop.storage.models.system import audit_head, meta
+
+SUFFIX = ".loyalty"
+URL_PREFIX = "postgresql+psycopg://"
+QUICK_CHECK_LIMIT = 64 * 1024 * 1024
+"""Files up to this size are checked while opening; larger ones by self-check and with every backup."""
+
+GENESIS = "0" * 64
+_MAGIC = b"SQLite format 3\0"
+_SYNC_FOLDERS = (
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "mobile documents",
+    "yandex.disk",
+    "yandexdisk",
+    "nextcloud",
+    "owncloud",
+    "seafile",
+)
+_NETWORK_FILE_SYSTEMS = {
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afpfs", "webdav", "davfs"
+}  # fmt: skip
+
+Check = Literal["auto", "full", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the user should know about the workspace; `code` has its words in ui/messages.py."""
+
+    code: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open workspace: its database, what to warn about, and the backup made when it was migrated."""
+
+    database: Database
+    notices: tuple[Notice, ...] = ()
+    migrated_from: str | None = None
+    backup: Path | None = None
+
+
+def is_url(target: str | Path) -> bool:
+    """Whether a target names a database server rather than a file."""
+    return "://" in str(target)
+
+
+def create(path: Path, *, now: datetime) -> None:
+    """Make an empty workspace file. Refuses an existing path ("storage.exists"); a crash leaves nothing under it."""
+    if path.exists() or path.is_symlink():
+        raise StorageProblem("storage.exists", path=str(path))
+    if not path.parent.is_dir():
+        raise StorageProblem("storage.no_folder", path=str(path.parent))
+    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
+    try:
+        _build(draft, now)
+        _take_name(draft, path)
+    except OSError as error:
+        raise StorageProblem(
+            "storage.cannot_create", path=str(path), reason=error.strerror or ""
+        ) from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _build(draft: Path, now: datetime) -> None:
+    engine = sqlite_engine(draft, cache_kib=8 * 1024, journal="DELETE")
+    try:
+        with translated():
+            migrate.migrate_sqlite(engine)
+            with engine.connect() as connection, connection.begin():
+                _first_rows(connection, now)
+    finally:
+        engine.dispose()
+
+
+def _first_rows(connection: Any, now: datetime) -> None:
+    connection.execute(
+        insert(meta),
+        [
+            {"name": "workspace_id", "value": str(uuid.uuid4())},
+            {"name": "created_at", "value": now.isoformat()},
+        ],
+    )
+    connection.execute(insert(audit_head), [{"id": 1, "last_id": 0, "last_hash": GENESIS}])
+
+
+def _take_name(draft: Path, path: Path) -> None:
+    """Rename without replacing: two processes that create the same name cannot both win."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise StorageProblem("storage.exists", path=str(path)) from None
+    except (OSError, NotImplementedError, AttributeError):
+        # No hard links here (FAT, some shares). Windows' rename refuses an existing name by itself.
+        if path.exists():
+            raise StorageProblem("storage.exists", path=str(path)) from None
+        draft.rename(path)
+
+
+def open_workspace(
+    target: str | Path,
+    *,
+    now: datetime,
+    check: Check = "auto",
+    backup: Callable[[Path], Path] | None = None,
+) -> Workspace:
+    """Open a workspace for use; migrates an older one behind a verified backup.
+
+    `backup` makes that backup and returns its path (storage.backup.before_migration by default). Raises StorageProblem:
+    storage.not_found, empty_file, foreign_file, newer, damaged, cannot_open, unreachable, url.
+    """
+    if is_url(target):
+        return _open_url(str(target), now)
+    return _open_file(Path(target), now, check, backup)
+
+
+def _open_file(
+    path: Path, now: datetime, check: Check, backup: Callable[[Path], Path] | None
+) -> Workspace:
+    look_at(path)
+    database = Database(sqlite_engine(path), path=path)
+    try:
+        with translated():
+            revision = _check_file(database, path, check)
+        migrated_from = made = None
+        if revision != migrate.HEAD:
+            made = _backup_first(path, now, backup)
+            with translated():
+                migrate.migrate_sqlite(database.engine)
+            migrated_from = revision
+        notices = (*path_notices(path), *_unfinished(database))
+    except BaseException:
+        database.close()
+        raise
+    return Workspace(database, notices, migrated_from, made)
+
+
+def _backup_first(path: Path, now: datetime, backup: Callable[[Path], Path] | None) -> Path:
+    if backup is not None:
+        return backup(path)
+    from loyalty_desktop.storage.backup import make_backup
+
+    return make_backup(path, reason="migration", now=now).path
+
+
+def look_at(path: Path) -> None:
+    """Refuse what is not a workspace file, without SQLite (which would make a file of a missing or empty one).
+
+    Only for a file that this process has not open: closing a second handle drops SQLite's POSIX locks.
+    """
+    try:
+        if not path.exists():
+            raise StorageProblem("storage.not_found", path=str(path))
+        if not path.is_file():
+            raise StorageProblem("storage.foreign_file", path=str(path))
+        if path.stat().st_size == 0:
+            raise StorageProblem("storage.empty_file", path=str(path))
+        with path.open("rb") as handle:
+            header = handle.read(100)
+    except OSError as error:
+        raise StorageProblem(
+            "storage.cannot_open", path=str(path), reason=error.strerror or ""
+        ) from None
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise StorageProblem("storage.foreign_file", path=str(path))
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StorageProblem("storage.foreign_file", path=str(path))
+
+
+def _check_file(database: Database, path: Path, check: Check) -> str:
+    with database.read() as connection:
+        revision = migrate.revision_of(connection)
+        if revision is None:
+            raise StorageProblem("storage.foreign_file", path=str(path))
+        migrate.check_known(revision)
+        if check == "full" or (check == "auto" and path.stat().st_size <= QUICK_CHECK_LIMIT):
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+            if found != "ok":
+                raise StorageProblem("storage.damaged", path=str(path))
+    return revision
+
+
+def _unfinished(database: Database) -> tuple[Notice, ...]:
+    with database.read() as connection:
+        count = connection.execute(
+            text("SELECT count(*) FROM import_batch WHERE state IN ('applying', 'interrupted')")
+        ).scalar_one()
+    return (Notice("storage.unfinished_import", {"count": count}),) if count else ()
+
+
+def _open_url(url: str, now: datetime) -> Workspace:
+    if not url.startswith(URL_PREFIX):
+        raise StorageProblem("storage.url", scheme=url.split("://", 1)[0])
+    try:
+        engine = postgresql_engine(url)
+    except Exception as error:
+        raise StorageProblem("storage.url", scheme="postgresql") from error
+    database = Database(engine, url=url)
+    try:
+        with translated():
+            migrate.migrate_postgresql(engine)
+            with database.write_connection() as connection:
+                _first_rows_once(connection, now)
+        notices = _unfinished(database)
+    except BaseException:
+        database.close()
+        raise
+    return Workspace(database, notices)
+
+
+def _first_rows_once(connection: Any, now: datetime) -> None:
+    there = connection.execute(text("SELECT 1 FROM audit_head WHERE id = 1")).scalar()
+    if there is None:
+        connection.execute(text("LOCK TABLE audit_head IN EXCLUSIVE MODE"))
+        if connection.execute(text("SELECT 1 FROM audit_head WHERE id = 1")).scalar() is None:
+            _first_rows(connection, now)
+
+
+def path_notices(path: Path) -> tuple[Notice, ...]:
+    """Warnings about the place of a file: network drives and synchronised folders break SQLite's locks."""
+    found = []
+    folders = [part.casefold() for part in path.absolute().parts[:-1]]
+    for part in folders:
+        if any(part.startswith(name) or name in part.split(" - ") for name in _SYNC_FOLDERS):
+            found.append(Notice("storage.sync_folder", {"folder": part}))
+            break
+    if _on_network(path):
+        found.append(Notice("storage.network_drive", {"path": str(path)}))
+    return tuple(found)
+
+
+def _on_network(path: Path) -> bool:
+    if os.name == "nt":
+        drive = PureWindowsPath(path.absolute()).drive
+        if drive.startswith("\\\\"):
+            return True
+        import ctypes
+
+        remote = 4  # DRIVE_REMOTE
+        windows: Any = getattr(ctypes, "windll", None)
+        return windows is not None and windows.kernel32.GetDriveTypeW(drive + "\\") == remote
+    with contextlib.suppress(OSError, ValueError):
+        return _mount_type(path, Path("/proc/mounts").read_text(encoding="utf-8")) in (
+            _NETWORK_FILE_SYSTEMS
+        )
+    return False
+
+
+def _mount_type(path: Path, mounts: str) -> str:
+    """File system type of the deepest mount point above a path, from the text of /proc/mounts."""
+    best, kind = "", ""
+    place = path.resolve().as_posix()
+    for line in mounts.splitlines():
+        _device, point, fs_type, *_rest = line.split(" ")
+        point = point.replace("\\040", " ")
+        inside = place == point or place.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, fs_type
+    return kind

@@ -1,0 +1,1 @@
+"""What tests share: the clock, the private PostgreSQL cluster, leak checks."""
