@@ -1,4 +1,4 @@
-"""What makes a program, a profile database or a partner right: the rules their forms and services share. Pure.
+"""What makes a program or a partner right: the rules their forms and services share. Pure.
 
 A report names fields by dotted paths into the draft ("points_types.0.initial_balance", "tier_groups.0.tiers.2.threshold"),
 in the form's order. What the database knows (names taken, rows in use) comes in as `ProgramFacts`.
@@ -7,37 +7,29 @@ in the form's order. What the database knows (names taken, rows in use) comes in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
 from zoneinfo import ZoneInfoNotFoundError
 
-from loyalty_desktop.domain.amounts import MAX_UNITS, SCALE
 from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.drafts import (
     PartnerDraft,
     PointsTypeDraft,
-    ProfileDatabaseDraft,
     ProgramDraft,
     TierGroupDraft,
 )
+from loyalty_desktop.domain.findings import Findings
 from loyalty_desktop.domain.kinds import (
     ExpiryKind,
-    FieldKind,
     PointsKind,
     ReviewAnchor,
-    Severity,
     TierGroupKind,
 )
-from loyalty_desktop.domain.validation import Finding, ValidationReport
+from loyalty_desktop.domain.validation import ValidationReport
 
-NAME_LENGTH = 200
-EXTERNAL_ID_LENGTH = 64
 TEXT_LENGTH = 4_000
 MAX_DAYS = 36_500
 MAX_PERIODS = 1_200
-LARGEST_POINTS = Decimal(MAX_UNITS) / SCALE
 
 COUNTED_EXPIRY = {
     ExpiryKind.AFTER_DAYS: (1, MAX_DAYS),
@@ -49,44 +41,6 @@ COUNTED_EXPIRY = {
 }
 """Kinds of expiry that need a number, with the least and the largest."""
 
-PROFILE_FIELDS = frozenset(
-    [
-        "external_id",
-        "email",
-        "phone",
-        "first_name",
-        "last_name",
-        "middle_name",
-        "full_name",
-        "birth_date",
-        "gender",
-        "city",
-        "region",
-        "language",
-        "registered_at",
-        "consent_marketing",
-        "consent_program",
-        "tags",
-        "participant",
-        "program",
-        "state",
-        "tier",
-        "comment",
-        "points_type",
-        "type",
-        "amount",
-        "occurred_at",
-        "activates_at",
-        "expires_at",
-        "promotion",
-        "description",
-        "external_data",
-    ]
-)
-"""Field names of files (product.md section 15) that a custom field may not take."""
-
-_EXTERNAL_ID = re.compile(r"[^\W](?:[\w.\-]*[^\W])?")
-_FIELD_NAME = re.compile(r"[^\W\d]\w*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -108,99 +62,9 @@ class ProgramFacts:
 NO_FACTS = ProgramFacts()
 
 
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def external_id(self) -> str: ...
-
-
-class _Findings:
-    """Collects findings under a path."""
-
-    def __init__(self) -> None:
-        self.found: list[Finding] = []
-
-    def error(self, field: str, code: str, **params: Any) -> None:
-        self.found.append(Finding(field, code, Severity.ERROR, params))
-
-    def warning(self, field: str, code: str, **params: Any) -> None:
-        self.found.append(Finding(field, code, Severity.WARNING, params))
-
-    def names(self, item: _Named, path: str = "") -> None:
-        """Name and external ID: present, short enough, well formed."""
-        name = item.name.strip()
-        if not name:
-            self.error(f"{path}name", "setup.missing")
-        elif len(name) > NAME_LENGTH:
-            self.error(f"{path}name", "setup.too_long", found=len(name), limit=NAME_LENGTH)
-        found = item.external_id
-        if not found:
-            self.error(f"{path}external_id", "setup.missing")
-        elif len(found) > EXTERNAL_ID_LENGTH:
-            limit = EXTERNAL_ID_LENGTH
-            self.error(f"{path}external_id", "setup.too_long", found=len(found), limit=limit)
-        elif not _EXTERNAL_ID.fullmatch(found):
-            self.error(f"{path}external_id", "setup.bad_external_id", found=found)
-
-    def twins(self, items: Sequence[_Named], path: str) -> None:
-        """External IDs and names that stand twice in one list."""
-        seen: dict[str, int] = {}
-        names: dict[str, int] = {}
-        for index, item in enumerate(items):
-            if item.external_id and seen.setdefault(item.external_id, index) != index:
-                self.error(
-                    f"{path}.{index}.external_id", "setup.external_id_twice", found=item.external_id
-                )
-            key = item.name.strip().casefold()
-            if key and names.setdefault(key, index) != index:
-                self.error(f"{path}.{index}.name", "setup.name_twice", found=item.name.strip())
-
-    def amount(
-        self,
-        field: str,
-        value: Decimal | None,
-        *,
-        decimals: int,
-        positive: bool = False,
-        largest: Decimal = LARGEST_POINTS,
-    ) -> bool:
-        """An amount that is finite, not negative (or above 0) and fits the decimals. True when it is right."""
-        if value is None:
-            return True
-        if not value.is_finite():
-            self.error(field, "setup.not_a_number")
-        elif value < 0:
-            self.error(field, "setup.too_small", found=value, least=0)
-        elif positive and value == 0:
-            self.error(field, "setup.not_positive")
-        elif value > largest:
-            self.error(field, "setup.too_large", found=value, largest=largest)
-        elif not fits(value, decimals):
-            self.error(field, "setup.too_fine", found=value, decimals=decimals)
-        else:
-            return True
-        return False
-
-    def count(self, field: str, value: int, least: int, largest: int) -> None:
-        if value < least:
-            self.error(field, "setup.too_small", found=value, least=least)
-        elif value > largest:
-            self.error(field, "setup.too_large", found=value, largest=largest)
-
-    def report(self) -> ValidationReport:
-        return ValidationReport(tuple(self.found))
-
-
-def fits(value: Decimal, decimals: int) -> bool:
-    """Whether an amount has no more than `decimals` places."""
-    exponent = value.normalize().as_tuple().exponent
-    return isinstance(exponent, int) and -exponent <= decimals
-
-
 def validate(draft: ProgramDraft, facts: ProgramFacts = NO_FACTS) -> ValidationReport:
     """All that is wrong with a program draft."""
-    out = _Findings()
+    out = Findings()
     out.names(draft)
     if draft.external_id in facts.taken_external_ids:
         out.error("external_id", "setup.external_id_taken", found=draft.external_id)
@@ -232,66 +96,22 @@ def missing_for_activation(draft: ProgramDraft) -> str | None:
 
 def validate_partner(draft: PartnerDraft) -> ValidationReport:
     """A partner on its own, as its dialog edits it."""
-    out = _Findings()
+    out = Findings()
     _partner(out, draft, "")
     return out.report()
 
 
 def validate_points_type(draft: PointsTypeDraft) -> ValidationReport:
     """A points type on its own, as its panel edits it."""
-    out = _Findings()
+    out = Findings()
     _points_type(out, draft, "")
     return out.report()
 
 
 def validate_tier_group(draft: TierGroupDraft, program: ProgramDraft) -> ValidationReport:
     """A tier group on its own, within its program."""
-    out = _Findings()
+    out = Findings()
     _tier_group(out, draft, "", program)
-    return out.report()
-
-
-def validate_profile_database(
-    draft: ProfileDatabaseDraft,
-    *,
-    taken_external_ids: Iterable[str] = (),
-    used_fields: Iterable[int] = (),
-    stored: ProfileDatabaseDraft | None = None,
-) -> ValidationReport:
-    """A profile database: `used_fields` are ids of custom fields that hold values, which fixes their name and kind."""
-    out = _Findings()
-    out.names(draft)
-    if draft.external_id in set(taken_external_ids):
-        out.error("external_id", "setup.external_id_taken", found=draft.external_id)
-    used = set(used_fields)
-    before = {item.id: item for item in stored.fields} if stored else {}
-    seen: set[str] = set()
-    for index, item in enumerate(draft.fields):
-        path = f"fields.{index}."
-        name = item.name
-        if not name:
-            out.error(f"{path}name", "setup.missing")
-        elif not _FIELD_NAME.fullmatch(name) or len(name) > EXTERNAL_ID_LENGTH:
-            out.error(f"{path}name", "profile_database.bad_field_name", found=name)
-        elif name.casefold() in PROFILE_FIELDS:
-            out.error(f"{path}name", "profile_database.field_reserved", found=name)
-        elif name.casefold() in seen:
-            out.error(f"{path}name", "setup.external_id_twice", found=name)
-        seen.add(name.casefold())
-        if not item.label.strip():
-            out.error(f"{path}label", "setup.missing")
-        if item.kind is FieldKind.LIST and not any(option.strip() for option in item.options):
-            out.error(f"{path}options", "profile_database.no_options", name=name)
-        old = before.get(item.id)
-        if old is not None and item.id in used:
-            if old.name != name:
-                out.error(f"{path}name", "profile_database.field_used", name=old.name)
-            if old.kind is not item.kind:
-                out.error(f"{path}kind", "profile_database.field_used", name=old.name)
-    kept = {item.id for item in draft.fields}
-    for key, old in before.items():
-        if key in used and key not in kept:
-            out.error("fields", "profile_database.field_used", name=old.name)
     return out.report()
 
 
@@ -304,7 +124,7 @@ def known_zone(name: str) -> bool:
     return True
 
 
-def _database(out: _Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
+def _database(out: Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
     stored = facts.stored
     if stored is not None and stored.profile_database_id != draft.profile_database_id:
         out.error("profile_database_id", "program.database_fixed")
@@ -314,7 +134,7 @@ def _database(out: _Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
         out.error("profile_database_id", "program.database_unknown")
 
 
-def _points_types(out: _Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
+def _points_types(out: Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
     if not draft.points_types:
         out.warning("points_types", "program.no_points_type")
     out.twins(draft.points_types, "points_types")
@@ -336,7 +156,7 @@ def _points_types(out: _Findings, draft: ProgramDraft, facts: ProgramFacts) -> N
             out.error("points_types", "points_type.used", name=old.name)
 
 
-def _points_type(out: _Findings, item: PointsTypeDraft, path: str) -> None:
+def _points_type(out: Findings, item: PointsTypeDraft, path: str) -> None:
     out.names(item, path)
     if not 0 <= item.decimals <= 4:
         out.error(f"{path}decimals", "setup.too_large", found=item.decimals, largest=4)
@@ -374,7 +194,7 @@ def _points_type(out: _Findings, item: PointsTypeDraft, path: str) -> None:
     out.amount(f"{path}largest_balance", item.largest_balance, decimals=places, positive=True)
 
 
-def _tier_group(out: _Findings, group: TierGroupDraft, path: str, program: ProgramDraft) -> None:
+def _tier_group(out: Findings, group: TierGroupDraft, path: str, program: ProgramDraft) -> None:
     out.names(group, path)
     by_id = {item.external_id: item for item in program.points_types}
     points_type = by_id.get(group.points_type)
@@ -410,7 +230,7 @@ def _tier_group(out: _Findings, group: TierGroupDraft, path: str, program: Progr
             out.error(f"{here}colour", "tier_group.bad_colour", found=tier.colour)
 
 
-def _shared_reset(out: _Findings, draft: ProgramDraft) -> None:
+def _shared_reset(out: Findings, draft: ProgramDraft) -> None:
     """A review that empties a balance must not empty it under another group."""
     users: dict[str, list[int]] = {}
     for index, group in enumerate(draft.tier_groups):
@@ -422,7 +242,7 @@ def _shared_reset(out: _Findings, draft: ProgramDraft) -> None:
             out.error(path, "tier_group.points_type_shared", other=groups[0].name)
 
 
-def _removed_tiers(out: _Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
+def _removed_tiers(out: Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
     """A tier that stands in somebody's history stays: the history must keep its name."""
     if facts.stored is None:
         return
@@ -436,7 +256,7 @@ def _removed_tiers(out: _Findings, draft: ProgramDraft, facts: ProgramFacts) -> 
             out.error(path, "tier_group.tier_used", name=tier.name)
 
 
-def _partner(out: _Findings, partner: PartnerDraft, path: str) -> None:
+def _partner(out: Findings, partner: PartnerDraft, path: str) -> None:
     out.names(partner, path)
     out.amount(f"{path}cost_share", partner.cost_share, decimals=4, largest=Decimal(100))
     if len(partner.owns) > TEXT_LENGTH:

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from loyalty_desktop.domain.changes import Changes, Outcome
 from loyalty_desktop.domain.differences import differences
-from loyalty_desktop.domain.drafts import ProgramDraft
-from loyalty_desktop.domain.errors import Conflict, NotFound, RuleViolation
+from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ProgramState
-from loyalty_desktop.domain.programs import missing_for_activation, validate
+from loyalty_desktop.domain.programs import ProgramFacts, missing_for_activation, validate
 from loyalty_desktop.domain.quick_start import QuickStartDraft, QuickStartResult
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.storage import programs as store
@@ -62,11 +62,32 @@ class ProgramsService:
             stored = None if draft.id is None else queries.load_program(connection, draft.id)
             return validate(draft, queries.program_facts(connection, stored))
 
-    def create(self, draft: ProgramDraft) -> Outcome[int]:
-        """Make a program in state draft; its id. InvalidInput with the first finding's code and field."""
+    def facts(self, program_id: int) -> ProgramFacts:
+        """What validation needs to know about a stored program, so that a form can check every change by itself."""
+        with self._storage.read() as connection:
+            stored = queries.load_program(connection, program_id)
+            return queries.program_facts(connection, stored)
+
+    def tier_counts(self, program_id: int) -> dict[int, int]:
+        """Participants (not left) on each tier now, by tier id."""
+        with self._storage.read() as connection:
+            return queries.tier_counts(connection, program_id)
+
+    def create(
+        self, draft: ProgramDraft, *, database: ProfileDatabaseDraft | None = None
+    ) -> Outcome[int]:
+        """Make a program in state draft; its id. With `database`, over a profile database made with it.
+
+        InvalidInput with the first finding's code and field (the database's under "database.").
+        """
+        changes = Changes()
         with self._storage.write() as uow:
+            if database is not None:
+                database_id = _database_in(uow, database)
+                draft = replace(draft, profile_database_id=database_id)
+                changes = Changes.of("profile_database", [database_id])
             program_id = create_in(uow, draft)
-        return Outcome(program_id, Changes.of("program", [program_id]))
+        return Outcome(program_id, changes | Changes.of("program", [program_id]))
 
     def update(self, draft: ProgramDraft) -> Outcome[int]:
         """Store an edited program. NotFound, InvalidInput, Conflict `program.changed` when another saved first."""
@@ -196,6 +217,16 @@ def activate_in(uow: UnitOfWork, program_id: int, *, pause_other: bool = False) 
         {"state": ProgramState.ACTIVE.value},
     )
     return changed
+
+
+def _database_in(uow: UnitOfWork, database: ProfileDatabaseDraft) -> int:
+    from loyalty_desktop.services.profile_databases import create_in as create_database_in
+
+    try:
+        return create_database_in(uow, database)
+    except InvalidInput as error:
+        params = {**error.params, "field": f"database.{error.params.get('field', '')}"}
+        raise InvalidInput(error.code, **params) from error
 
 
 def without_ids(draft: ProgramDraft) -> ProgramDraft:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loyalty_desktop.domain.changes import Changes, Outcome
-from loyalty_desktop.domain.programs import validate, validate_profile_database
+from loyalty_desktop.domain.profile_databases import validate_profile_database
+from loyalty_desktop.domain.programs import validate
 from loyalty_desktop.domain.quick_start import (
     QuickStartDraft,
     QuickStartResult,

@@ -19,11 +19,11 @@ from loyalty_desktop.domain.drafts import (
     TierGroupDraft,
 )
 from loyalty_desktop.domain.kinds import ExpiryKind, FieldKind, PointsKind, TierGroupKind
+from loyalty_desktop.domain.profile_databases import validate_profile_database
 from loyalty_desktop.domain.programs import (
     ProgramFacts,
     validate,
     validate_partner,
-    validate_profile_database,
 )
 from loyalty_desktop.domain.quick_start import QuickStartDraft, program_of
 

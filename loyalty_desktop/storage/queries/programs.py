@@ -266,6 +266,21 @@ def program_facts(connection: Connection, stored: ProgramDraft | None) -> Progra
     return ProgramFacts(taken, bases, frozenset(used), frozenset(held), stored)
 
 
+def tier_counts(connection: Connection, program_id: int) -> dict[int, int]:
+    """Participants (not left) on each tier of the program now."""
+    query = (
+        select(tier_state.c.tier_id, func.count())
+        .join(tier_group, tier_group.c.id == tier_state.c.tier_group_id)
+        .join(participant, participant.c.id == tier_state.c.participant_id)
+        .where(
+            tier_group.c.program_id == program_id,
+            participant.c.state != ParticipantState.LEFT.value,
+        )
+        .group_by(tier_state.c.tier_id)
+    )
+    return _pairs(connection.execute(query).all())
+
+
 def program_use(connection: Connection, program_id: int) -> ProgramUse:
     """What refers to a program."""
     people = connection.execute(
