@@ -1,0 +1,109 @@
+"""What a list of participants is asked for: filters, sort order, selections; and rules on states that need no database."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
+from loyalty_desktop.domain.kinds import ParticipantState
+
+
+class ParticipantColumn(StrEnum):
+    """Columns a list of participants can be sorted by. The four of points need a points type."""
+
+    ID = "id"
+    EXTERNAL_ID = "external_id"
+    NAME = "name"
+    EMAIL = "email"
+    PHONE = "phone"
+    CITY = "city"
+    STATE = "state"
+    TIER = "tier"
+    REGISTERED = "registered"
+    TOTAL = "total"
+    ACTIVE = "active"
+    PENDING = "pending"
+    HELD = "held"
+
+
+POINTS_COLUMNS = frozenset(
+    {
+        ParticipantColumn.TOTAL,
+        ParticipantColumn.ACTIVE,
+        ParticipantColumn.PENDING,
+        ParticipantColumn.HELD,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantSort:
+    """Sort order; `target_id` is the points type of a points column, or the tier group of the tier column."""
+
+    column: ParticipantColumn = ParticipantColumn.ID
+    descending: bool = False
+    target_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRange:
+    """Participants whose balance lies between two amounts (points, both ends included; None: open)."""
+
+    points_type_id: int
+    column: ParticipantColumn = ParticipantColumn.ACTIVE
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantFilter:
+    """Everything a list can be narrowed by; empty tuples and texts narrow nothing."""
+
+    text: str = ""
+    states: tuple[ParticipantState, ...] = ()
+    tier_ids: tuple[int, ...] = ()
+    ranges: tuple[PointsRange, ...] = ()
+    batch_id: int | None = None  # made by this import batch
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everybody is shown."""
+        return self == ParticipantFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class AllMatching:
+    """A selection that is a query: every participant a filter matches, now."""
+
+    filter: ParticipantFilter
+
+
+Selection = tuple[int, ...] | AllMatching
+"""What a bulk action works on."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdSnapshot:
+    """Ids of a list in sort order (64-bit array) and how many there are without the filter."""
+
+    ids: array[int] = field(default_factory=lambda: array("q"))
+    total: int = 0
+
+
+def check_reason(reason: str) -> str:
+    """A reason people must give, trimmed. InvalidInput `participant.reason_missing`."""
+    trimmed = " ".join(reason.split())
+    if not trimmed:
+        raise InvalidInput("participant.reason_missing", field="reason")
+    return trimmed
+
+
+def check_active(state: ParticipantState, *, reason: str | None = None) -> None:
+    """RuleViolation `participant.blocked` or `participant.left` unless the participant is active."""
+    if state is ParticipantState.BLOCKED:
+        raise RuleViolation("participant.blocked", reason=reason or "")
+    if state is ParticipantState.LEFT:
+        raise RuleViolation("participant.left")

@@ -1,0 +1,309 @@
+"""Use cases of participants: join, block, leave, comment, find; and the list for a million of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.days import instant
+from loyalty_desktop.domain.drafts import ProfileDraft
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
+from loyalty_desktop.domain.kinds import ParticipantState, ProgramState
+from loyalty_desktop.domain.participants import (
+    Selection,
+    check_reason,
+)
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.participant_lists import ParticipantLists, known_program, known_record
+from loyalty_desktop.services.profiles import ProfilesService
+from loyalty_desktop.storage import participants as store
+from loyalty_desktop.storage.queries import participants as queries
+from loyalty_desktop.storage.queries import profiles as profile_queries
+from loyalty_desktop.storage.queries.participants import (
+    ParticipantRecord,
+    ProgramFacts,
+)
+from loyalty_desktop.storage.unit_of_work import UnitOfWork
+
+JOIN_CHUNK = 100_000
+"""Participants made by one unit of work of `join_all`."""
+
+
+class ParticipantsService(ParticipantLists):
+    """Participants of the programs."""
+
+    def join(
+        self,
+        program_id: int,
+        profile_id: int,
+        *,
+        registered_at: datetime | None = None,
+        comment: str = "",
+    ) -> Outcome[int]:
+        """Make a profile a participant (or bring back one who left), with initial balances and first tiers.
+
+        RuleViolation `program.not_active`, Conflict `participant.exists`, InvalidInput `participant.future`.
+        """
+        with self._storage.write() as uow:
+            participant_id = join_in(
+                uow, program_id, profile_id, registered_at=registered_at, comment=comment
+            )
+        return Outcome(participant_id, _joined(participant_id))
+
+    def join_new(
+        self,
+        program_id: int,
+        draft: ProfileDraft,
+        *,
+        registered_at: datetime | None = None,
+        comment: str = "",
+    ) -> Outcome[int]:
+        """Make a new profile and its participant in one unit of work; the participant's id."""
+        with self._storage.write() as uow:
+            program = _active_program(uow, program_id)
+            profile_id = ProfilesService(self._storage).create_in(
+                uow, program.profile_database_id, draft
+            )
+            participant_id = join_in(
+                uow, program_id, profile_id, registered_at=registered_at, comment=comment
+            )
+        return Outcome(
+            participant_id, _joined(participant_id) | Changes.of("profile", [profile_id])
+        )
+
+    def join_all(self, program_id: int, progress: Progress = NO_PROGRESS) -> Outcome[int]:
+        """Make every profile of the program's database a participant; how many joined.
+
+        Works in chunks of JOIN_CHUNK, each whole by itself; asking again goes on where it stopped.
+        """
+        done = 0
+        with self._storage.read() as conn:
+            program = known_program(queries.program(conn, program_id), program_id)
+            left = queries.outside(conn, program_id, program.profile_database_id)
+        progress.phase("participants.join", left)
+        while True:
+            with self._storage.write() as uow:
+                program = _active_program(uow, program_id)
+                ids = store.join_all(
+                    uow,
+                    program_id=program_id,
+                    database_id=program.profile_database_id,
+                    limit=JOIN_CHUNK,
+                )
+                if not ids:
+                    break
+                _welcome(uow, program_id, ids)
+                uow.audit(
+                    "participants.joined_all",
+                    entity="participant",
+                    program_id=program_id,
+                    after={"count": len(ids), "first_id": ids[0], "last_id": ids[-1]},
+                )
+            done += len(ids)
+            progress.advance(len(ids))
+        return Outcome(done, Changes({"participant": (), "account": (), "tier_state": ()}))
+
+    def block(self, participant_id: int, reason: str) -> Outcome[int]:
+        """Refuse every operation of an active participant from now on. RuleViolation, InvalidInput."""
+        trimmed = check_reason(reason)
+        return self._turn(
+            participant_id,
+            allowed=(ParticipantState.ACTIVE,),
+            to=ParticipantState.BLOCKED,
+            values={"blocked_reason": trimmed},
+            action="participant.blocked",
+        )
+
+    def block_all(
+        self, program_id: int, selection: Selection, reason: str, progress: Progress = NO_PROGRESS
+    ) -> Outcome[int]:
+        """Block the active ones of a selection, in one unit of work; how many were blocked."""
+        trimmed = check_reason(reason)
+        ids = self.resolve(program_id, selection)
+        progress.phase("participants.block", len(ids))
+        blocked: list[int] = []
+        with self._storage.write() as uow:
+            for start in range(0, len(ids), queries.CHUNK):
+                chunk = list(ids[start : start + queries.CHUNK])
+                blocked += store.set_state(
+                    uow,
+                    chunk,
+                    program_id=program_id,
+                    from_state=ParticipantState.ACTIVE,
+                    to_state=ParticipantState.BLOCKED,
+                    reason=trimmed,
+                )
+                progress.advance(len(chunk))
+            for each in blocked:
+                uow.audit(
+                    "participant.blocked",
+                    entity="participant",
+                    entity_id=each,
+                    program_id=program_id,
+                    participant_id=each,
+                    before={"state": "active"},
+                    after={"state": "blocked", "blocked_reason": trimmed},
+                )
+        return Outcome(len(blocked), Changes.of("participant", blocked))
+
+    def unblock(self, participant_id: int) -> Outcome[int]:
+        """Allow operations again. RuleViolation `participant.not_blocked`."""
+        return self._turn(
+            participant_id,
+            allowed=(ParticipantState.BLOCKED,),
+            to=ParticipantState.ACTIVE,
+            values={"blocked_reason": None},
+            action="participant.unblocked",
+        )
+
+    def leave(self, participant_id: int) -> Outcome[int]:
+        """The participant leaves the program; points stay where they are, and joining again is possible."""
+        return self._turn(
+            participant_id,
+            allowed=(ParticipantState.ACTIVE, ParticipantState.BLOCKED),
+            to=ParticipantState.LEFT,
+            values={"blocked_reason": None},
+            action="participant.left",
+        )
+
+    def set_comment(self, participant_id: int, comment: str) -> Outcome[int]:
+        """Change the comment."""
+        text = comment.strip() or None
+        with self._storage.write() as uow:
+            before = known_record(queries.record(uow.conn, participant_id), participant_id)
+            if before.comment != text:
+                _change(
+                    uow, before, {"comment": text}, action="participant.commented", old=("comment",)
+                )
+        return Outcome(participant_id, Changes.of("participant", [participant_id]))
+
+    def _turn(
+        self,
+        participant_id: int,
+        *,
+        allowed: tuple[ParticipantState, ...],
+        to: ParticipantState,
+        values: dict[str, Any],
+        action: str,
+    ) -> Outcome[int]:
+        with self._storage.write() as uow:
+            before = known_record(queries.record(uow.conn, participant_id), participant_id)
+            state = ParticipantState(before.state)
+            if state not in allowed:
+                raise RuleViolation(_refusals(state), reason=before.blocked_reason or "")
+            values = {"state": str(to), **values}
+            if to is ParticipantState.LEFT:
+                values["left_at"] = uow.now_us
+            _change(uow, before, values, action=action, old=("state", "blocked_reason"))
+        return Outcome(participant_id, Changes.of("participant", [participant_id]))
+
+
+def join_in(
+    uow: UnitOfWork,
+    program_id: int,
+    profile_id: int,
+    *,
+    registered_at: datetime | None = None,
+    comment: str = "",
+) -> int:
+    """Join inside a given unit of work; see ParticipantsService.join."""
+    program = _active_program(uow, program_id)
+    profile = profile_queries.profile(uow.conn, profile_id)
+    if profile is None:
+        raise NotFound("profile.not_found", id=profile_id)
+    if profile.profile_database_id != program.profile_database_id:
+        raise InvalidInput("participant.other_database", database=program.database_name)
+    registered = uow.now_us if registered_at is None else instant(registered_at)
+    if registered > uow.now_us:
+        raise InvalidInput("participant.future", field="registered_at")
+    known = queries.id_of_profile(uow.conn, program_id, profile_id)
+    if known is not None:
+        return _rejoin(uow, known, registered_at=registered_at, external_id=profile.external_id)
+    participant_id = uow.ids.one("participant")
+    if not store.claim_profile(
+        uow, program_id=program_id, profile_id=profile_id, participant_id=participant_id
+    ):
+        raise Conflict("participant.exists", external_id=profile.external_id)
+    values = {
+        "program_id": program_id,
+        "profile_id": profile_id,
+        "state": str(ParticipantState.ACTIVE),
+        "registered_at": registered,
+        "comment": comment.strip() or None,
+    }
+    store.insert_participant(uow, {"id": participant_id, "created_at": uow.now_us, **values})
+    _welcome(uow, program_id, [participant_id])
+    uow.audit(
+        "participant.joined",
+        entity="participant",
+        entity_id=participant_id,
+        program_id=program_id,
+        participant_id=participant_id,
+        after=values,
+    )
+    return participant_id
+
+
+def _rejoin(
+    uow: UnitOfWork, participant_id: int, *, registered_at: datetime | None, external_id: str
+) -> int:
+    before = known_record(queries.record(uow.conn, participant_id), participant_id)
+    if before.state != ParticipantState.LEFT:
+        raise Conflict("participant.exists", external_id=external_id)
+    values: dict[str, Any] = {"state": str(ParticipantState.ACTIVE), "left_at": None}
+    if registered_at is not None:
+        values["registered_at"] = instant(registered_at)
+    _change(uow, before, values, action="participant.rejoined", old=("state", "left_at"))
+    _welcome(uow, before.program_id, [participant_id])
+    return participant_id
+
+
+def _welcome(uow: UnitOfWork, program_id: int, ids: Sequence[int]) -> None:
+    """First tiers and initial balances; both skip who has had them."""
+    from loyalty_desktop.services import posting, tiers
+
+    tiers.start(uow, ids)
+    posting.grant_initial(uow, program_id, ids)
+
+
+def _change(
+    uow: UnitOfWork,
+    before: ParticipantRecord,
+    values: dict[str, Any],
+    *,
+    action: str,
+    old: tuple[str, ...],
+) -> None:
+    if not store.update_participant(uow, before.id, version=before.version, values=values):
+        raise Conflict("participant.changed", id=before.id)
+    uow.audit(
+        action,
+        entity="participant",
+        entity_id=before.id,
+        program_id=before.program_id,
+        participant_id=before.id,
+        before={name: getattr(before, name) for name in old},
+        after=values,
+    )
+
+
+def _refusals(state: ParticipantState) -> str:
+    return {
+        ParticipantState.ACTIVE: "participant.not_blocked",
+        ParticipantState.BLOCKED: "participant.blocked",
+        ParticipantState.LEFT: "participant.left",
+    }[state]
+
+
+def _active_program(uow: UnitOfWork, program_id: int) -> ProgramFacts:
+    program = known_program(queries.program(uow.conn, program_id), program_id)
+    if program.state != ProgramState.ACTIVE:
+        raise RuleViolation("program.not_active", program=program.name, state=program.state)
+    return program
+
+
+def _joined(participant_id: int) -> Changes:
+    one = (participant_id,)
+    return Changes({"participant": one, "account": one, "tier_state": one})

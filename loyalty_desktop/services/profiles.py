@@ -1,0 +1,343 @@
+"""Use cases of single profiles: make, change, read, list, find. Emails and phones are brought to one form here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from loyalty_desktop.domain import profiles as rules
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.days import day_number, from_day_number
+from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound
+from loyalty_desktop.domain.kinds import FieldKind
+from loyalty_desktop.domain.participants import IdSnapshot
+from loyalty_desktop.domain.profiles import ProfileColumn
+from loyalty_desktop.domain.text import fold, search_text
+from loyalty_desktop.domain.validation import Finding, ValidationReport
+from loyalty_desktop.storage import profiles as store
+from loyalty_desktop.storage.queries import profiles as queries
+from loyalty_desktop.storage.queries.profiles import ProfileRow, ReadConnection
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+
+_UNTOLD = frozenset({"email_key", "search", "updated_at"})
+"""Columns the journal leaves out: they repeat others."""
+
+PHONE_REGION = "phone_region"
+"""Shared setting: the country (two letters) of phone numbers typed without a country code."""
+
+
+def normal_email(text: str) -> str:
+    """An email in its normal form. InvalidInput `profile.email_malformed`."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(text, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError as error:
+        raise InvalidInput("profile.email_malformed", found=text) from error
+
+
+def normal_phone(text: str, region: str = "") -> str:
+    """A phone as E.164. InvalidInput `profile.phone_no_country` or `profile.phone_malformed`."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, region or None)
+    except phonenumbers.NumberParseException as error:
+        code = (
+            "profile.phone_no_country"
+            if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
+            else "profile.phone_malformed"
+        )
+        raise InvalidInput(code, found=text) from error
+    if not phonenumbers.is_possible_number(number):
+        raise InvalidInput("profile.phone_malformed", found=text)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+class ProfilesService:
+    """Makes, changes and finds profiles of a profile database."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def fields(self, database_id: int) -> tuple[CustomFieldDraft, ...]:
+        """Custom fields of a profile database."""
+        with self._storage.read() as conn:
+            return queries.fields(conn, database_id)
+
+    def validate(self, database_id: int, draft: ProfileDraft) -> ValidationReport:
+        """Everything wrong with a draft, the closer look at email and phone included."""
+        with self._storage.read() as conn:
+            return self._check(conn, database_id, draft)[0]
+
+    def create(self, database_id: int, draft: ProfileDraft) -> Outcome[int]:
+        """Store a new profile; its id. InvalidInput (first finding), Conflict `profile.external_id_taken`."""
+        with self._storage.write() as uow:
+            profile_id = self.create_in(uow, database_id, draft)
+        return Outcome(profile_id, Changes.of("profile", [profile_id]))
+
+    def create_in(self, uow: UnitOfWork, database_id: int, draft: ProfileDraft) -> int:
+        """The same inside a given unit of work."""
+        if not queries.database_exists(uow.conn, database_id):
+            raise NotFound("profile_database.not_found", id=database_id)
+        report, draft = self._check(uow.conn, database_id, draft)
+        report.raise_first()
+        profile_id = uow.ids.one("profile")
+        if not store.claim_external_id(
+            uow, database_id=database_id, external_id=draft.external_id, profile_id=profile_id
+        ):
+            raise Conflict(
+                "profile.external_id_taken", field="external_id", external_id=draft.external_id
+            )
+        values = _columns(draft, before=None, now_us=uow.now_us)
+        store.insert_profile(
+            uow,
+            {
+                "id": profile_id,
+                "profile_database_id": database_id,
+                "registered_at": uow.now_us,
+                "created_at": uow.now_us,
+                **values,
+            },
+        )
+        uow.audit(
+            "profile.created",
+            entity="profile",
+            entity_id=profile_id,
+            after=_told(values),
+        )
+        return profile_id
+
+    def update(self, draft: ProfileDraft) -> Outcome[int]:
+        """Store an edited profile. Conflict `profile.changed` when somebody changed it first; NotFound."""
+        if draft.id is None:
+            raise InvalidInput("profile.not_found", field="id")
+        with self._storage.write() as uow:
+            before = queries.profile(uow.conn, draft.id)
+            if before is None:
+                raise NotFound("profile.not_found", id=draft.id)
+            database_id = before.profile_database_id
+            report, draft = self._check(uow.conn, database_id, draft)
+            report.raise_first()
+            profile_id = before.id
+            if draft.external_id != before.external_id:
+                if not store.claim_external_id(
+                    uow,
+                    database_id=database_id,
+                    external_id=draft.external_id,
+                    profile_id=profile_id,
+                ):
+                    raise Conflict(
+                        "profile.external_id_taken",
+                        field="external_id",
+                        external_id=draft.external_id,
+                    )
+                store.release_external_id(
+                    uow, database_id=database_id, external_id=before.external_id
+                )
+            values = _columns(draft, before=before, now_us=uow.now_us)
+            old = {name: getattr(before, name, None) for name in values}
+            old["custom"] = _json(before.custom)
+            if not store.update_profile(uow, profile_id, version=draft.version, values=values):
+                raise Conflict("profile.changed", id=profile_id)
+            changed = [n for n in values if n not in _UNTOLD and values[n] != old.get(n)]
+            if changed:
+                uow.audit(
+                    "profile.changed",
+                    entity="profile",
+                    entity_id=profile_id,
+                    before={n: old[n] for n in changed},
+                    after={n: values[n] for n in changed},
+                )
+        return Outcome(profile_id, Changes.of("profile", [profile_id]))
+
+    def get(self, profile_id: int) -> ProfileDraft:
+        """A profile to edit. NotFound."""
+        with self._storage.read() as conn:
+            row = _found(queries.profile(conn, profile_id), profile_id)
+            return draft_of(row, queries.fields(conn, row.profile_database_id))
+
+    def details(self, profile_id: int) -> ProfileRow:
+        """A profile as it is stored. NotFound."""
+        with self._storage.read() as conn:
+            return _found(queries.profile(conn, profile_id), profile_id)
+
+    def find(self, database_id: int, key: str) -> int:
+        """Profile by external ID, email or phone. NotFound `profile.not_found_by`, Conflict `profile.ambiguous`."""
+        with self._storage.read() as conn:
+            return find_profile(conn, database_id, key)
+
+    def list_ids(
+        self,
+        database_id: int,
+        query: str = "",
+        *,
+        column: ProfileColumn = ProfileColumn.ID,
+        descending: bool = False,
+    ) -> IdSnapshot:
+        """Ids of the profiles that match a search, in sort order, and how many there are in all."""
+        with self._storage.read() as conn:
+            return IdSnapshot(
+                queries.list_ids(
+                    conn, database_id, query=query, column=column, descending=descending
+                ),
+                queries.count(conn, database_id),
+            )
+
+    def page(self, ids: Sequence[int]) -> list[ProfileRow]:
+        """Profiles in the order of `ids`."""
+        with self._storage.read() as conn:
+            return queries.profiles(conn, ids)
+
+    def _check(
+        self, conn: ReadConnection, database_id: int, draft: ProfileDraft
+    ) -> tuple[ValidationReport, ProfileDraft]:
+        """The findings, and the draft in normal form (as far as it is without findings)."""
+        values = rules.trimmed(draft)
+        today = self._storage.clock().date()
+        report = rules.validate(draft, fields=queries.fields(conn, database_id), today=today)
+        bad = {f.field for f in report.errors}
+        found = list(report.findings)
+        region = queries.setting(conn, PHONE_REGION) or ""
+        for name, normal in (
+            ("email", normal_email),
+            ("phone", lambda text: normal_phone(text, region)),
+        ):
+            if values[name] and name not in bad:
+                try:
+                    values[name] = normal(values[name])
+                except InvalidInput as error:
+                    found.append(Finding(name, error.code, params=error.params))
+        tags = tuple(sorted({tag.strip() for tag in draft.tags if tag.strip()}))
+        return ValidationReport(tuple(found)), replace(draft, **values, tags=tags)  # type: ignore[arg-type]
+
+
+def find_profile(conn: ReadConnection, database_id: int, key: str) -> int:
+    """Profile by external ID, else by email, else by phone, within an open reading or writing connection."""
+    text = key.strip()
+    if not text:
+        raise InvalidInput("participant.key_missing", field="key")
+    exact = queries.id_by_external(conn, database_id, text)
+    if exact is not None:
+        return exact
+    found: list[int] = []
+    if "@" in text:
+        found = queries.ids_by(conn, database_id, email_key=fold(text))
+    elif any(c.isdigit() for c in text):
+        try:
+            phone = normal_phone(text, queries.setting(conn, PHONE_REGION) or "")
+            found = queries.ids_by(conn, database_id, phone=phone)
+        except InvalidInput:
+            found = []  # not a phone: nothing else to look under
+    if len(found) > 1:
+        raise Conflict("profile.ambiguous", key=text)
+    if not found:
+        raise NotFound("profile.not_found_by", key=text)
+    return found[0]
+
+
+def draft_of(row: ProfileRow, fields: Sequence[CustomFieldDraft]) -> ProfileDraft:
+    """A stored profile as its form edits it: typed custom values."""
+    kinds = {f.name: f.kind for f in fields}
+    return ProfileDraft(
+        external_id=row.external_id,
+        email=row.email or "",
+        phone=row.phone or "",
+        first_name=row.first_name or "",
+        last_name=row.last_name or "",
+        middle_name=row.middle_name or "",
+        birth_date=None if row.birth_date is None else from_day_number(row.birth_date),
+        gender=row.gender or "",
+        city=row.city or "",
+        region=row.region or "",
+        language=row.language or "",
+        consent_marketing=None if row.consent_marketing is None else bool(row.consent_marketing),
+        consent_program=None if row.consent_program is None else bool(row.consent_program),
+        tags=tuple(t for t in (row.tags or "").split(",") if t),
+        custom={
+            name: _typed(value, kinds[name])
+            for name, value in row.custom.items()
+            if name in kinds and value is not None
+        },
+        id=row.id,
+        version=row.version,
+    )
+
+
+def _typed(value: Any, kind: FieldKind) -> object:
+    if kind is FieldKind.DATE:
+        return from_day_number(value) if isinstance(value, int) else date.fromisoformat(value)
+    if kind is FieldKind.DECIMAL:
+        return Decimal(str(value))
+    if kind is FieldKind.YES_NO:
+        return bool(value)
+    return value
+
+
+def _stored(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value
+
+
+def _json(custom: dict[str, Any]) -> str | None:
+    kept = {k: _stored(v) for k, v in custom.items() if v is not None and v != ""}
+    return json.dumps(kept, sort_keys=True, ensure_ascii=False) if kept else None
+
+
+def _columns(draft: ProfileDraft, *, before: ProfileRow | None, now_us: int) -> dict[str, Any]:
+    """Column values of a draft in normal form."""
+    values: dict[str, Any] = {
+        "external_id": draft.external_id,
+        "email": draft.email or None,
+        "email_key": fold(draft.email) if draft.email else None,
+        "phone": draft.phone or None,
+        "first_name": draft.first_name or None,
+        "last_name": draft.last_name or None,
+        "middle_name": draft.middle_name or None,
+        "birth_date": None if draft.birth_date is None else day_number(draft.birth_date),
+        "gender": draft.gender or None,
+        "city": draft.city or None,
+        "region": draft.region or None,
+        "language": draft.language or None,
+        "tags": ",".join(draft.tags) or None,
+        "custom": _json(draft.custom),
+        "search": search_text(
+            draft.external_id,
+            draft.last_name,
+            draft.first_name,
+            draft.middle_name,
+            draft.email,
+            draft.phone,
+        ),
+        "updated_at": now_us,
+    }
+    for name in ("consent_marketing", "consent_program"):
+        given = getattr(draft, name)
+        flag = None if given is None else int(given)
+        values[name] = flag
+        unchanged = before is not None and getattr(before, name) == flag
+        values[f"{name}_at"] = (
+            getattr(before, f"{name}_at") if unchanged else None if flag is None else now_us
+        )
+    return values
+
+
+def _told(values: dict[str, Any]) -> dict[str, Any]:
+    """What the journal tells of a new profile."""
+    return {
+        name: value for name, value in values.items() if name not in _UNTOLD and value is not None
+    }
+
+
+def _found(row: ProfileRow | None, profile_id: int) -> ProfileRow:
+    if row is None:
+        raise NotFound("profile.not_found", id=profile_id)
+    return row

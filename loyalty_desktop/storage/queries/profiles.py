@@ -1,0 +1,193 @@
+"""Read side of profiles: one profile, its database's custom fields, ids in sort order, pages, and finding by any key."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, TypeAlias, cast
+
+from sqlalchemy import Connection, bindparam, text
+
+from loyalty_desktop.domain.drafts import CustomFieldDraft
+from loyalty_desktop.domain.kinds import FieldKind
+from loyalty_desktop.domain.profiles import ProfileColumn
+from loyalty_desktop.domain.text import search_words
+from loyalty_desktop.storage.search_index import search_clause
+
+ReadConnection: TypeAlias = Connection
+"""For services that pass an open connection on without knowing what it is."""
+
+_COLUMNS = (
+    "id, profile_database_id, external_id, email, phone, first_name, last_name, middle_name, birth_date, gender, city,"
+    " region, language, registered_at, consent_marketing, consent_marketing_at, consent_program, consent_program_at,"
+    " tags, custom, created_at, updated_at, version, import_batch_id"
+)
+
+_ORDERS = {
+    ProfileColumn.ID: ("profile.id",),
+    ProfileColumn.EXTERNAL_ID: ("LENGTH(profile.external_id)", "profile.external_id"),
+    ProfileColumn.NAME: ("COALESCE(profile.last_name, '')", "COALESCE(profile.first_name, '')"),
+    ProfileColumn.EMAIL: ("COALESCE(profile.email_key, '')",),
+    ProfileColumn.PHONE: ("COALESCE(profile.phone, '')",),
+    ProfileColumn.CITY: ("COALESCE(profile.city, '')",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One profile as it is stored: days YYYYMMDD, instants UTC microseconds, yes/no 0/1, custom as a dict of JSON values."""
+
+    id: int
+    profile_database_id: int
+    external_id: str
+    email: str | None
+    phone: str | None
+    first_name: str | None
+    last_name: str | None
+    middle_name: str | None
+    birth_date: int | None
+    gender: str | None
+    city: str | None
+    region: str | None
+    language: str | None
+    registered_at: int | None
+    consent_marketing: int | None
+    consent_marketing_at: int | None
+    consent_program: int | None
+    consent_program_at: int | None
+    tags: str | None
+    custom: dict[str, Any]
+    created_at: int
+    updated_at: int
+    version: int
+    import_batch_id: int | None
+
+
+def _row(row: Any) -> ProfileRow:
+    values = dict(row._mapping)  # noqa: SLF001 - the public name of SQLAlchemy's row mapping
+    values["custom"] = json.loads(values["custom"]) if values["custom"] else {}
+    return ProfileRow(**values)
+
+
+def profile(conn: Connection, profile_id: int) -> ProfileRow | None:
+    """One profile, or None."""
+    found = conn.execute(
+        text(f"SELECT {_COLUMNS} FROM profile WHERE id = :id"), {"id": profile_id}
+    ).one_or_none()
+    return None if found is None else _row(found)
+
+
+def profiles(conn: Connection, ids: Sequence[int]) -> list[ProfileRow]:
+    """A page of profiles in the order of `ids`; ids that are gone are left out."""
+    if not ids:
+        return []
+    statement = text(f"SELECT {_COLUMNS} FROM profile WHERE id IN :ids").bindparams(
+        bindparam("ids", expanding=True)
+    )
+    found = {row.id: _row(row) for row in conn.execute(statement, {"ids": list(ids)})}
+    return [found[i] for i in ids if i in found]
+
+
+def database_exists(conn: Connection, database_id: int) -> bool:
+    """Whether the profile database is there."""
+    return (
+        conn.execute(
+            text("SELECT 1 FROM profile_database WHERE id = :id"), {"id": database_id}
+        ).scalar_one_or_none()
+        is not None
+    )
+
+
+def fields(conn: Connection, database_id: int) -> tuple[CustomFieldDraft, ...]:
+    """Custom fields of a profile database in their order."""
+    rows = conn.execute(
+        text(
+            "SELECT id, name, label, kind, options FROM custom_field WHERE profile_database_id = :id ORDER BY position, id"
+        ),
+        {"id": database_id},
+    )
+    return tuple(
+        CustomFieldDraft(
+            name=r.name,
+            label=r.label,
+            kind=FieldKind(r.kind),
+            options=tuple(json.loads(r.options or "[]")),
+            id=r.id,
+        )
+        for r in rows
+    )
+
+
+def count(conn: Connection, database_id: int) -> int:
+    """Profiles in a database."""
+    return int(
+        conn.execute(
+            text("SELECT COUNT(*) FROM profile WHERE profile_database_id = :id"),
+            {"id": database_id},
+        ).scalar_one()
+    )
+
+
+def list_ids(
+    conn: Connection, database_id: int, *, query: str, column: ProfileColumn, descending: bool
+) -> array[int]:
+    """Ids of the profiles that match a search, in sort order."""
+    clause, params = search_clause(conn, search_words(query))
+    way = " DESC" if descending else ""
+    order = ", ".join(f"{part}{way}" for part in _ORDERS[column])
+    # Found ids first, ordered then: otherwise SQLite walks an index in sort order and searches every row.
+    sql = (
+        f"WITH found AS MATERIALIZED (SELECT profile.id FROM profile WHERE profile.profile_database_id = :database"
+        f" AND {clause}) SELECT profile.id FROM found JOIN profile ON profile.id = found.id"
+        f" ORDER BY {order}, profile.id{way}"
+    )
+    return fetch_ids(conn, sql, {"database": database_id, **params})
+
+
+def fetch_ids(conn: Connection, sql: str, params: dict[str, Any], *lists: str) -> array[int]:
+    """The first column of a query as a 64-bit array; `lists` names the parameters that are lists."""
+    statement = text(sql)
+    if lists:
+        statement = statement.bindparams(*(bindparam(n, expanding=True) for n in lists))
+    result = conn.execute(statement, params)
+    # The driver's own rows: a million ids in half the time of wrapped rows.
+    try:
+        return array("q", chain.from_iterable(cast("Iterable[tuple[int]]", result.cursor)))
+    finally:
+        result.close()
+
+
+def id_by_external(conn: Connection, database_id: int, external_id: str) -> int | None:
+    """Profile by external ID, or None."""
+    return conn.execute(
+        text(
+            "SELECT profile_id FROM profile_key WHERE profile_database_id = :database AND external_id = :key"
+        ),
+        {"database": database_id, "key": external_id},
+    ).scalar_one_or_none()
+
+
+def ids_by(
+    conn: Connection, database_id: int, *, email_key: str | None = None, phone: str | None = None
+) -> list[int]:
+    """Profiles (three at most) with this casefolded email or this E.164 phone."""
+    name, value = ("email_key", email_key) if email_key is not None else ("phone", phone)
+    return list(
+        conn.execute(
+            text(
+                f"SELECT id FROM profile WHERE profile_database_id = :database AND {name} = :value"
+                f" AND {name} IS NOT NULL ORDER BY id LIMIT 3"
+            ),
+            {"database": database_id, "value": value},
+        ).scalars()
+    )
+
+
+def setting(conn: Connection, name: str) -> str | None:
+    """A shared setting of the workspace, or None."""
+    return conn.execute(
+        text("SELECT value FROM meta WHERE name = :name"), {"name": f"setting.{name}"}
+    ).scalar_one_or_none()
