@@ -38,7 +38,7 @@ def search_text(*parts: str | None) -> str:
 
 def email_key(email: str) -> str:
     """An email as it is compared: without regard to case."""
-    return email.strip().casefold()
+    return fold(email)
 
 
 def digits(text: str) -> str:

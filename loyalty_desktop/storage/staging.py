@@ -131,7 +131,10 @@ class StagingFile:
             connection.execute("COMMIT")
 
     def add_issues(
-        self, rows: Iterable[tuple[int, str, str, str, Mapping[str, Any]]], *, severity: str = "error"
+        self,
+        rows: Iterable[tuple[int, str, str, str, Mapping[str, Any]]],
+        *,
+        severity: str = "error",
     ) -> None:
         """Add issues found by matching: (row_no, column letters, field, code, params); errors reject the row."""
         listed = [
@@ -141,7 +144,7 @@ class StagingFile:
         with self.open() as connection:
             connection.execute("BEGIN")
             connection.executemany(
-                "INSERT INTO issue (row_no, \"column\", field, severity, code, params, origin)"
+                'INSERT INTO issue (row_no, "column", field, severity, code, params, origin)'
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 listed,
             )

@@ -1,0 +1,88 @@
+"""Import batches and remembered column matchings: the write side. Rows of the sheets go through imports_apply."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, insert, text, update
+
+from loyalty_desktop.domain.kinds import BatchState, ImportKind
+from loyalty_desktop.storage.models.imports import import_batch
+from loyalty_desktop.storage.unit_of_work import UnitOfWork
+
+
+def insert_batch(uow: UnitOfWork, values: Mapping[str, Any]) -> int:
+    """Open a batch in state applying; its id."""
+    batch_id = uow.ids.one("import_batch")
+    uow.conn.execute(
+        insert(import_batch).values(
+            id=batch_id,
+            state=BatchState.APPLYING.value,
+            actor=uow.actor.name,
+            started_at=uow.now_us,
+            **values,
+        )
+    )
+    return batch_id
+
+
+def update_batch(uow: UnitOfWork, batch_id: int, **values: Any) -> None:
+    """Change columns of a batch."""
+    uow.conn.execute(update(import_batch).where(import_batch.c.id == batch_id).values(**values))
+
+
+def add_to_batch(uow: UnitOfWork, batch_id: int, *, upto: int, new: int, changed: int) -> None:
+    """Count a slice that was applied in this unit of work; `upto` is its last row number."""
+    uow.conn.execute(
+        update(import_batch)
+        .where(import_batch.c.id == batch_id)
+        .values(
+            applied_rows=upto,
+            new=import_batch.c.new + new,
+            changed=import_batch.c.changed + changed,
+        )
+    )
+
+
+def fingerprint(kind: ImportKind, headers: Sequence[str]) -> str:
+    """What a header is remembered by: the kind and its sorted header names, without regard to case and spaces."""
+    names = sorted(" ".join(h.casefold().split()) for h in headers if h.strip())
+    body = json.dumps([kind.value, names], ensure_ascii=False)
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def remember(
+    uow: UnitOfWork,
+    *,
+    kind: ImportKind,
+    headers: Sequence[str],
+    matching: Mapping[str, str],
+    options: Mapping[str, Any],
+) -> None:
+    """Remember how a header was matched (header text -> field, "" for ignored) and read."""
+    uow.conn.execute(
+        text(
+            "INSERT INTO import_memory (fingerprint, kind, headers, matching, used_at)"
+            " VALUES (:fingerprint, :kind, :headers, :matching, :now)"
+            " ON CONFLICT (fingerprint) DO UPDATE SET headers = excluded.headers,"
+            " matching = excluded.matching, used_at = excluded.used_at"
+        ),
+        {
+            "fingerprint": fingerprint(kind, headers),
+            "kind": kind.value,
+            "headers": json.dumps(list(headers), ensure_ascii=False),
+            "matching": json.dumps(
+                {"fields": dict(matching), "options": dict(options)}, ensure_ascii=False
+            ),
+            "now": uow.now_us,
+        },
+    )
+
+
+def journal_position(conn: Connection) -> int:
+    """Id of the last audit record. Every write leaves one, so an equal position means that nothing was written."""
+    found = conn.execute(text("SELECT last_id FROM audit_head WHERE id = 1")).scalar_one()
+    return int(found)

@@ -1,0 +1,130 @@
+"""Import batches and remembered matchings: the read side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from loyalty_desktop.domain.kinds import ImportKind
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBatch:
+    """A batch as stored, with the names of its database and program. Instants in microseconds."""
+
+    id: int
+    kind: str
+    state: str
+    profile_database_id: int | None
+    program_id: int | None
+    points_type_id: int | None
+    file_name: str
+    file_hash: str
+    sheet: str
+    mode: str
+    options: Mapping[str, Any]
+    actor: str
+    started_at: int
+    finished_at: int | None
+    undone_at: int | None
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    applied_rows: int
+    database_name: str
+    program_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A remembered matching: header text -> field, and options of reading."""
+
+    headers: tuple[str, ...]
+    fields: Mapping[str, str]
+    options: Mapping[str, Any]
+
+
+_BATCH = """
+    SELECT b.id, b.kind, b.state, b.profile_database_id, b.program_id, b.points_type_id, b.file_name, b.file_hash,
+        b.sheet, b.mode, b.options, b.actor, b.started_at, b.finished_at, b.undone_at, b.read, b.new, b.changed,
+        b.unchanged, b.rejected, b.applied_rows, COALESCE(d.name, '') AS database_name,
+        COALESCE(p.name, '') AS program_name
+    FROM import_batch AS b LEFT JOIN profile_database AS d ON d.id = b.profile_database_id
+        LEFT JOIN program AS p ON p.id = b.program_id
+"""
+
+
+def batches(conn: Connection, limit: int) -> list[StoredBatch]:
+    """The newest batches, newest first."""
+    found = conn.execute(text(f"{_BATCH} ORDER BY b.id DESC LIMIT :n"), {"n": limit}).mappings()
+    return [_batch(row) for row in found]
+
+
+def batch(conn: Connection, batch_id: int) -> StoredBatch | None:
+    """One batch."""
+    row = (
+        conn.execute(text(f"{_BATCH} WHERE b.id = :id"), {"id": batch_id}).mappings().one_or_none()
+    )
+    return None if row is None else _batch(row)
+
+
+def _batch(row: Mapping[Any, Any]) -> StoredBatch:
+    return StoredBatch(**{**row, "options": json.loads(row["options"])})
+
+
+def same_file(
+    conn: Connection,
+    *,
+    kind: ImportKind,
+    file_hash: str,
+    sheet: str,
+    database_id: int | None,
+    program_id: int | None,
+) -> int | None:
+    """The last batch that applied this very file and sheet to the same base and program, unless it was undone."""
+    found = conn.execute(
+        text(
+            "SELECT MAX(id) FROM import_batch WHERE kind = :kind AND file_hash = :hash AND sheet = :sheet"
+            " AND state IN ('applied', 'applying', 'interrupted')"
+            " AND COALESCE(profile_database_id, 0) = :database AND COALESCE(program_id, 0) = :program"
+        ),
+        {
+            "kind": kind.value,
+            "hash": file_hash,
+            "sheet": sheet,
+            "database": database_id or 0,
+            "program": program_id or 0,
+        },
+    ).scalar_one()
+    return None if found is None else int(found)
+
+
+def memory(conn: Connection, fingerprint: str) -> Memory | None:
+    """The matching remembered for exactly this header."""
+    row = conn.execute(
+        text("SELECT headers, matching FROM import_memory WHERE fingerprint = :f"),
+        {"f": fingerprint},
+    ).one_or_none()
+    return None if row is None else _memory(*row)
+
+
+def memories(conn: Connection, kind: ImportKind, limit: int = 50) -> list[Memory]:
+    """Remembered matchings of a kind, most recently used first."""
+    rows = conn.execute(
+        text(
+            "SELECT headers, matching FROM import_memory WHERE kind = :kind ORDER BY used_at DESC LIMIT :n"
+        ),
+        {"kind": kind.value, "n": limit},
+    )
+    return [_memory(*row) for row in rows]
+
+
+def _memory(headers: str, matching: str) -> Memory:
+    stored = json.loads(matching)
+    return Memory(tuple(json.loads(headers)), stored["fields"], stored["options"])
