@@ -1,0 +1,71 @@
+"""Words of both languages that cells may hold: yes and no, gender, kinds of points transactions, languages."""
+
+from __future__ import annotations
+
+from loyalty_desktop.domain.text import fold
+from loyalty_desktop.spreadsheets.contract import Choice
+
+YES = ("yes", "y", "true", "1", "on", "да", "д", "истина", "+", "v", "✓", "x", "х")
+NO = ("no", "n", "false", "0", "off", "нет", "н", "ложь", "-", "–", "—")
+
+YES_NO = {**{fold(word): 1 for word in YES}, **{fold(word): 0 for word in NO}}
+"""Folded word -> 0 or 1."""
+
+GENDERS = (
+    Choice("female", "female", ("f", "w", "woman", "ж", "жен", "жен.", "женский", "женщина")),
+    Choice("male", "male", ("m", "man", "м", "муж", "муж.", "мужской", "мужчина")),
+    Choice("other", "other", ("o", "x", "другой", "другое", "иной", "не указан")),
+)
+
+POINTS_TYPES_OF_ROW = (
+    Choice(
+        "accrual",
+        "accrual",
+        ("accrue", "earn", "earned", "credit", "начисление", "начислено", "приход", "зачисление"),
+    ),
+    Choice(
+        "redemption",
+        "redemption",
+        ("redeem", "spend", "spent", "burn", "debit", "списание", "списано", "расход", "оплата"),
+    ),
+    Choice(
+        "import",
+        "opening balance",
+        (
+            "opening",
+            "initial balance",
+            "balance",
+            "входящий остаток",
+            "начальный остаток",
+            "остаток",
+            "импорт",
+        ),
+    ),
+)
+"""What a points sheet may say in its column `type`."""
+
+PARTICIPANT_STATES = (
+    Choice("active", "active", ("активен", "активный", "активна", "действует")),
+    Choice("blocked", "blocked", ("заблокирован", "заблокирована", "блок", "блокирован")),
+    Choice("left", "left", ("вышел", "вышла", "покинул", "выбыл")),
+)
+
+LANGUAGES = {
+    "русский": "ru", "russian": "ru", "rus": "ru", "рус": "ru",
+    "английский": "en", "english": "en", "eng": "en", "англ": "en",
+    "немецкий": "de", "german": "de", "deutsch": "de",
+    "французский": "fr", "french": "fr", "испанский": "es", "spanish": "es",
+    "казахский": "kk", "kazakh": "kk", "украинский": "uk", "ukrainian": "uk",
+    "китайский": "zh", "chinese": "zh", "татарский": "tt", "tatar": "tt",
+}  # fmt: skip
+
+
+def choice_words(choices: tuple[Choice, ...]) -> dict[str, str]:
+    """Folded word -> value; values win over names, names over other words."""
+    found: dict[str, str] = {}
+    for pick in (lambda c: (c.value,), lambda c: (c.name,), lambda c: c.words):
+        for choice in choices:
+            for word in pick(choice):
+                if word:
+                    found.setdefault(fold(word), choice.value)
+    return found
