@@ -44,6 +44,7 @@ tier_state = table(
     number("floor_tier_id", null=True),  # set by hand
     number("floor_until", null=True),  # last day of the floor
     text("floor_reason", null=True),
+    number("earned_tier_id", null=True),  # the tier by points alone, while a floor is set
     with_rowid=False,
 )
 Index(
@@ -52,6 +53,20 @@ Index(
     tier_state.c.next_review,
     sqlite_where=sql("next_review IS NOT NULL"),
     postgresql_where=sql("next_review IS NOT NULL"),
+)
+Index(
+    "ix_tier_state_grace",
+    tier_state.c.tier_group_id,
+    tier_state.c.grace_until,
+    sqlite_where=sql("grace_until IS NOT NULL"),
+    postgresql_where=sql("grace_until IS NOT NULL"),
+)
+Index(
+    "ix_tier_state_floor",
+    tier_state.c.tier_group_id,
+    tier_state.c.floor_until,
+    sqlite_where=sql("floor_until IS NOT NULL"),
+    postgresql_where=sql("floor_until IS NOT NULL"),
 )
 Index("ix_tier_state_tier", tier_state.c.tier_id)
 

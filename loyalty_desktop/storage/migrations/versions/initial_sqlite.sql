@@ -285,10 +285,15 @@ CREATE TABLE tier_state (
     floor_tier_id INTEGER,
     floor_until INTEGER,
     floor_reason TEXT,
+    earned_tier_id INTEGER,
     CONSTRAINT pk_tier_state PRIMARY KEY (participant_id, tier_group_id)
 )
  WITHOUT ROWID,
  STRICT;
+
+CREATE INDEX ix_tier_state_floor ON tier_state (tier_group_id, floor_until) WHERE floor_until IS NOT NULL;
+
+CREATE INDEX ix_tier_state_grace ON tier_state (tier_group_id, grace_until) WHERE grace_until IS NOT NULL;
 
 CREATE INDEX ix_tier_state_review ON tier_state (tier_group_id, next_review) WHERE next_review IS NOT NULL;
 
