@@ -1,0 +1,259 @@
+"""Work off the GUI thread: readers side by side, writers one after another.
+
+A job is held by its runner until `finished`, which comes exactly once, whatever happened, also when a waiting job is
+cancelled. Worker threads talk to the GUI thread through one queued signal with one object as payload.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from loyalty_desktop.domain.errors import Cancelled
+from loyalty_desktop.domain.progress import Progress
+
+READERS = 3
+TELL_EVERY = 0.1
+"""Seconds between two progress signals of a job."""
+
+Work = Callable[[Progress], Any]
+
+
+class JobState(StrEnum):
+    """Life of a job."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class JobProgress:
+    """Where a job stands. `speed` is steps a second; `seconds_left` is None in the first two seconds or without a total."""
+
+    phase: str = ""
+    done: int = 0
+    total: int | None = None
+    speed: float | None = None
+    seconds_left: float | None = None
+
+    @property
+    def fraction(self) -> float | None:
+        """Share done, 0..1, when the total is known."""
+        return min(1.0, self.done / self.total) if self.total else None
+
+
+@dataclass(frozen=True, slots=True)
+class JobEnd:
+    """How a job ended."""
+
+    job: Job
+    state: JobState
+    value: Any = None
+    error: BaseException | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobLink:
+    """Something to do with a finished job: "open file", "show rejected", "undo". The code is worded by the interface."""
+
+    code: str
+    action: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    job: Job
+    kind: str
+    payload: Any = None
+
+
+class Job(QObject):
+    """One piece of work. Its signals come in the GUI thread."""
+
+    changed = Signal()
+    finished = Signal(object)
+
+    def __init__(self, number: int, title: str, params: Mapping[str, Any], *, writes: bool) -> None:
+        super().__init__()
+        self.id = number
+        self.title = title
+        self.params = dict(params)
+        self.writes = writes
+        self.state = JobState.QUEUED
+        self.progress = JobProgress()
+        self.value: Any = None
+        self.error: BaseException | None = None
+        self.links: list[JobLink] = []
+        self.seconds = 0.0
+        self._stop = threading.Event()
+
+    @property
+    def over(self) -> bool:
+        """Whether it ended."""
+        return self.state not in {JobState.QUEUED, JobState.RUNNING}
+
+    @property
+    def cancelling(self) -> bool:
+        """Whether it was asked to stop and has not ended yet."""
+        return self._stop.is_set() and not self.over
+
+    def cancel(self) -> None:
+        """Ask it to stop at its next step; what it wrote is rolled back."""
+        self._stop.set()
+        self.changed.emit()
+
+    def stop_asked(self) -> bool:
+        """Read by worker threads."""
+        return self._stop.is_set()
+
+
+@dataclass(slots=True)
+class _Reporter:
+    """The Progress of one running job. Lives in its worker thread."""
+
+    job: Job
+    tell: Callable[[_Event], None]
+    phase_code: str = ""
+    total: int | None = None
+    done: int = 0
+    started: float = field(default_factory=time.monotonic)
+    told: float = 0.0
+
+    def phase(self, code: str, total: int | None = None) -> None:
+        """Start a phase. Raises Cancelled."""
+        self.phase_code, self.total, self.done = code, total, 0
+        self.started = time.monotonic()
+        self.advance(0)
+
+    def advance(self, count: int = 1) -> None:
+        """Report steps. Raises Cancelled."""
+        if self.job.stop_asked():
+            raise Cancelled
+        self.done += count
+        now = time.monotonic()
+        if now - self.told < TELL_EVERY:
+            return
+        self.told = now
+        spent = now - self.started
+        speed = self.done / spent if spent > 0.5 and self.done else None
+        left = None
+        if speed and self.total and spent > 2:
+            left = max(0.0, (self.total - self.done) / speed)
+        progress = JobProgress(self.phase_code, self.done, self.total, speed, left)
+        self.tell(_Event(self.job, "progress", progress))
+
+
+class JobRunner(QObject):
+    """Runs jobs. `added` and `ended` carry the job (ended: JobEnd); quiet jobs are not told of.
+
+    `active()` counts what a person would lose by closing the window: jobs with a title.
+    """
+
+    added = Signal(object)
+    ended = Signal(object)
+    progressed = Signal(object)
+    _told = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._numbers = itertools.count(1)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._held: dict[int, tuple[Job, Future[None]]] = {}
+        self.history: list[Job] = []
+        self._told.connect(self._on_event, Qt.ConnectionType.QueuedConnection)
+
+    def run_read(self, work: Work, *, title: str = "", params: Mapping[str, Any] | None = None) -> Job:
+        """Start reading work; several run side by side."""
+        return self._run(self._readers, work, title, params or {}, writes=False)
+
+    def run_write(self, work: Work, *, title: str, params: Mapping[str, Any] | None = None) -> Job:
+        """Start writing work; one at a time, in the order asked."""
+        return self._run(self._writer, work, title, params or {}, writes=True)
+
+    def active(self) -> list[Job]:
+        """Jobs with a title that are waiting or running."""
+        return [job for job, _ in self._held.values() if job.title and not job.over]
+
+    def idle(self) -> bool:
+        """Whether nothing runs or waits, quiet jobs included."""
+        return not self._held
+
+    def close(self) -> None:
+        """Cancel everything and wait for the threads. No signal comes afterwards."""
+        for job, future in self._held.values():
+            job._stop.set()  # noqa: SLF001 - the runner and its jobs are one thing
+            future.cancel()
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True, cancel_futures=True)
+        self._held.clear()
+
+    def _run(
+        self, pool: ThreadPoolExecutor, work: Work, title: str, params: Mapping[str, Any], *, writes: bool
+    ) -> Job:
+        job = Job(next(self._numbers), title, params, writes=writes)
+        future = pool.submit(self._work, job, work)
+        self._held[job.id] = (job, future)
+        job.changed.connect(lambda: self._cancel_waiting(job))
+        if title:
+            self.history.append(job)
+            del self.history[:-200]
+            self.added.emit(job)
+        return job
+
+    def _work(self, job: Job, work: Work) -> None:
+        """In a worker thread."""
+        try:
+            if job.stop_asked():
+                raise Cancelled
+            self._told.emit(_Event(job, "started"))
+            value = work(_Reporter(job, self._told.emit))
+        except Cancelled:
+            end = JobEnd(job, JobState.CANCELLED)
+        except BaseException as error:  # noqa: BLE001 - the border: shown or reported by the GUI thread
+            end = JobEnd(job, JobState.FAILED, error=error)
+        else:
+            end = JobEnd(job, JobState.DONE, value=value)
+        self._told.emit(_Event(job, "ended", end))
+
+    def _cancel_waiting(self, job: Job) -> None:
+        held = self._held.get(job.id)
+        if held and job.stop_asked() and held[1].cancel():
+            self._told.emit(_Event(job, "ended", JobEnd(job, JobState.CANCELLED)))
+
+    def _on_event(self, event: _Event) -> None:
+        job = event.job
+        if job.id not in self._held:
+            return
+        if event.kind == "started":
+            job.state = JobState.RUNNING
+            job.seconds = time.monotonic()
+        elif event.kind == "progress":
+            job.progress = event.payload
+        else:
+            self._end(event.payload)
+            return
+        job.changed.emit()
+        if job.title:
+            self.progressed.emit(job)
+
+    def _end(self, end: JobEnd) -> None:
+        job = end.job
+        del self._held[job.id]
+        job.seconds = time.monotonic() - job.seconds if job.seconds else 0.0
+        job.state, job.value, job.error = end.state, end.value, end.error
+        job.changed.emit()
+        job.finished.emit(end)
+        if job.title:
+            self.ended.emit(end)
