@@ -5,8 +5,9 @@ Field names are those of product.md section 15, the same in files, on the comman
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -139,7 +140,7 @@ class Issue:
     field: str
     code: str
     severity: Severity = Severity.ERROR
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class IssueGroup:
     severity: Severity
     count: int
     rows: tuple[int, ...]  # the first few row numbers
-    params: Mapping[str, Any] = field(default_factory=dict)  # of the first one
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)  # of the first one
     value: str = ""
 
 
@@ -160,7 +161,7 @@ class FileWarning:
     """Something to tell about the whole file."""
 
     code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +191,9 @@ class Rehearsal:
     warnings: tuple[FileWarning, ...] = ()
     same_file_batch: int | None = None
     fields: tuple[str, ...] = ()  # the grid's columns, in sheet order
-    headers: Mapping[str, str] = field(default_factory=dict)  # field -> header text
-    letters: Mapping[str, str] = field(default_factory=dict)  # field -> column letters
-    points: Mapping[str, int] = field(default_factory=dict)
+    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)  # field -> header text
+    letters: Mapping[str, str] = dataclasses.field(default_factory=dict)  # field -> column letters
+    points: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ class RehearsalRow:
     row_no: int
     verdict: Verdict
     cells: Mapping[str, str]
-    old: Mapping[str, str] = field(default_factory=dict)
+    old: Mapping[str, str] = dataclasses.field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
 
 

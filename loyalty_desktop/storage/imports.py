@@ -86,3 +86,14 @@ def journal_position(conn: Connection) -> int:
     """Id of the last audit record. Every write leaves one, so an equal position means that nothing was written."""
     found = conn.execute(text("SELECT last_id FROM audit_head WHERE id = 1")).scalar_one()
     return int(found)
+
+
+def slice_counts(conn: Connection, verdict: str, *, after: int, upto: int) -> dict[str, int]:
+    """Rows by verdict in a slice; `verdict` is the staged table's name."""
+    found = conn.execute(
+        text(
+            f"SELECT verdict, COUNT(*) FROM {verdict} WHERE row_no > :after AND row_no <= :upto GROUP BY verdict"
+        ),
+        {"after": after, "upto": upto},
+    )
+    return {str(name): int(count) for name, count in found}

@@ -163,6 +163,20 @@ class StagingFile:
                 connection.execute("SELECT verdict, COUNT(*) FROM verdict GROUP BY verdict")
             )
 
+    def ends(self, step: int, after: int = 0) -> list[int]:
+        """Row numbers at which slices of `step` rows end, for the rows past `after`."""
+        with self.open() as connection:
+            numbers = connection.execute(
+                "SELECT row_no FROM (SELECT row_no, ROW_NUMBER() OVER (ORDER BY row_no) AS n FROM verdict"
+                " WHERE row_no > ?) WHERE n % ? = 0 ORDER BY row_no",
+                (after, step),
+            )
+            found = [int(n) for (n,) in numbers]
+            last = connection.execute("SELECT MAX(row_no) FROM verdict").fetchone()[0]
+        if last is not None and last > after and (not found or found[-1] < last):
+            found.append(int(last))
+        return found
+
 
 def _columns(connection: sqlite3.Connection, table: str = "row") -> tuple[str, ...]:
     return tuple(r[1] for r in connection.execute(f"PRAGMA table_info({table})"))

@@ -1,0 +1,63 @@
+"""Judging staged rows against the workspace: what a rehearsal, a mended cell and a resumed batch have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.import_types import Counts
+from loyalty_desktop.storage import imports as store
+from loyalty_desktop.storage import imports_match
+from loyalty_desktop.storage.imports_match import MatchPlan, Problem
+from loyalty_desktop.storage.staging import StagingFile, staged_read
+from loyalty_desktop.storage.unit_of_work import Storage
+
+_FILLED = {
+    "external_id": "participant",
+    "email": "participant_email",
+    "phone": "participant_phone",
+}
+"""Where a participants sheet has the profile key that its `participant` column names."""
+
+
+def judge_profiles(
+    storage: Storage,
+    staging: StagingFile,
+    plan: MatchPlan,
+    letters: Mapping[str, str],
+    progress: Progress = NO_PROGRESS,
+) -> Counts:
+    """Give every staged row of a profiles or participants sheet its verdict; notes the journal's position."""
+    progress.phase("import.match")
+    fill = None if plan.key_custom or plan.kind is ImportKind.PROFILES else plan.key
+    staging.prepare(key_field=_FILLED.get(fill or ""), fill=fill, profile=True)
+    _add(staging, letters, imports_match.check_inside(staging, plan))
+    progress.advance()
+    with staged_read(storage.database, staging) as staged:
+        position = store.journal_position(staged.conn)
+        problems = imports_match.match(staged, staging, plan)
+    progress.advance()
+    _add(staging, letters, problems)
+    _add(staging, letters, imports_match.check_verdicts(staging, plan))
+    staging.note(journal_position=str(position))
+    progress.advance()
+    return counts(staging)
+
+
+def counts(staging: StagingFile) -> Counts:
+    """Rows by verdict."""
+    found = staging.counts()
+    return Counts(
+        read=sum(found.values()),
+        new=found.get("new", 0),
+        changed=found.get("changed", 0),
+        unchanged=found.get("unchanged", 0),
+        rejected=found.get("rejected", 0),
+    )
+
+
+def _add(staging: StagingFile, letters: Mapping[str, str], problems: Iterable[Problem]) -> None:
+    listed = [(n, letters.get(f, ""), f, code, params) for n, f, code, params in problems]
+    if listed:
+        staging.add_issues(listed)
