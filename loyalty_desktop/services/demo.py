@@ -1,4 +1,6 @@
-"""The demo workspace: a shipped cut of a real loyalty year (docs: resources/demo/README.md), brought in through the
+"""The demo workspace: a real loyalty year, brought in as anybody's data would be.
+
+The shipped cut (resources/demo/README.md) comes in through the
 same import, ledger and daily close as anybody's data. Time in it stands still at DEMO_NOW (docs/adr/0008).
 """
 
