@@ -1,0 +1,321 @@
+"""One import from the file to the batch: what was chosen, what was found, and the steps between. No words.
+
+The request is the whole state; pages replace parts of it. A change of an earlier step makes the later answers stale, so
+that they are asked for again when the user comes back to them; nothing the user chose is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.domain.kinds import ImportKind, ProgramState
+from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.services.import_types import (
+    ImportReport,
+    ImportRequest,
+    MatchProposal,
+    Rehearsal,
+    RehearsalPage,
+    Verdict,
+)
+from loyalty_desktop.services.imports import ImportsService
+
+
+class Step(IntEnum):
+    """Pages of the wizard in their order."""
+
+    SOURCE = 0
+    MATCH = 1
+    EXISTING = 2
+    CHECK = 3
+    APPLY = 4
+
+
+class ImportWizardController(Controller):
+    """The state of one import."""
+
+    targets_loaded = Signal(object)  # (list of programs, list of databases)
+    inspected = Signal(object)  # FileInfo
+    sampled = Signal(object)  # SampleTable
+    matched = Signal(object)  # MatchProposal
+    rehearsed = Signal(object)  # Rehearsal
+    rows_loaded = Signal(object)  # RehearsalPage
+    mended = Signal(int)  # rows that were judged again
+    applied = Signal(object)  # ImportReport
+    step_failed = Signal(object)
+
+    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(app, parent)
+        self._imports: ImportsService = app.services.imports
+        self.request: ImportRequest | None = None
+        self.kind = ImportKind.PARTICIPANTS
+        self.info: Any = None
+        self.sample: Any = None
+        self.proposal: MatchProposal | None = None
+        self.rehearsal: Rehearsal | None = None
+        self.report: ImportReport | None = None
+        self.programs: list[Any] = []
+        self.databases: list[Any] = []
+        self.points_types: list[Any] = []
+        self._job: Any = None
+
+    def load_targets(self) -> None:
+        """Programs and databases an import can go to; `targets_loaded` follows."""
+        services = self.app.services
+
+        def work(_progress: Progress) -> tuple[list[Any], list[Any]]:
+            programs = [p for p in services.programs.list() if p.state != ProgramState.ARCHIVED]
+            programs.sort(key=lambda p: (p.state != ProgramState.ACTIVE, p.name))
+            return programs, services.databases.list()
+
+        def done(answer: tuple[list[Any], list[Any]]) -> None:
+            self.programs, self.databases = answer
+            self.targets_loaded.emit(answer)
+
+        self.read(work, done, key="targets", failed=self.step_failed.emit)
+
+    def open_file(self, path: Path) -> None:
+        """Look at a file; `inspected` and then `sampled` follow."""
+        self.forget()
+        self.request = None
+        self.info = None
+
+        def done(info: Any) -> None:
+            self.info = info
+            sheet = info.visible[0].name if info.visible else None
+            self.request = self._aimed(
+                ImportRequest(
+                    kind=self.kind,
+                    path=path,
+                    sheet=sheet,
+                    encoding=info.encoding or None,
+                    separator=info.separator or None,
+                )
+            )
+            self.inspected.emit(info)
+            self.load_sample()
+
+        self.read(
+            lambda _progress: self._imports.inspect(path),
+            done,
+            key="inspect",
+            failed=self.step_failed.emit,
+        )
+
+    def _aimed(self, request: ImportRequest) -> ImportRequest:
+        program = self.programs[0].id if self.programs else None
+        database = self.databases[0].id if self.databases else None
+        if request.kind is ImportKind.PROFILES:
+            return replace(request, database_id=request.database_id or database, program_id=None)
+        return replace(request, program_id=request.program_id or program, database_id=None)
+
+    def set_kind(self, kind: ImportKind) -> None:
+        """Say what the sheet holds."""
+        self.kind = kind
+        if self.request is not None:
+            self.change(kind=kind)
+            self.request = self._aimed(self.request)
+
+    def change(self, **values: Any) -> None:
+        """Replace parts of the request; what follows from them is asked for again."""
+        if self.request is None:
+            return
+        changed = replace(self.request, **values)
+        if changed == self.request:
+            return
+        self.request = changed
+        self.forget()
+        if set(values) & {
+            "kind",
+            "sheet",
+            "header_row",
+            "encoding",
+            "separator",
+            "database_id",
+            "program_id",
+        }:
+            self.proposal = None
+            if not set(values) & {"mapping"}:
+                self.request = replace(self.request, mapping=None)
+
+    def load_sample(self) -> None:
+        """The first rows of the sheet; `sampled` follows."""
+        if self.request is None:
+            return
+        request = self.request
+
+        def done(sample: Any) -> None:
+            self.sample = sample
+            self.sampled.emit(sample)
+
+        self.read(
+            lambda _progress: self._imports.sample(request),
+            done,
+            key="sample",
+            failed=self.step_failed.emit,
+        )
+
+    def match(self) -> None:
+        """Match columns (once per source); `matched` follows."""
+        if self.request is None:
+            return
+        if self.proposal is not None:
+            self.matched.emit(self.proposal)
+            return
+        request = self.request
+
+        def done(proposal: MatchProposal) -> None:
+            self.proposal = proposal
+            self.request = replace(proposal.request, mapping=proposal.mapping)
+            self.matched.emit(proposal)
+
+        self.read(
+            lambda _progress: self._imports.match(request),
+            done,
+            key="match",
+            title="imports.match",
+            failed=self.step_failed.emit,
+        )
+
+    def rehearse(self) -> None:
+        """Check the whole sheet against the database (nothing is written); `rehearsed` follows."""
+        if self.request is None:
+            return
+        if self.rehearsal is not None:
+            self.rehearsed.emit(self.rehearsal)
+            return
+        request = self.request
+
+        def done(rehearsal: Rehearsal) -> None:
+            self._job = None
+            self.rehearsal = rehearsal
+            self.rehearsed.emit(rehearsal)
+
+        self._job = self.read(
+            lambda progress: self._imports.rehearse(request, progress),
+            done,
+            key="rehearse",
+            title="imports.rehearse",
+            params={"file": request.path.name},
+            failed=self.step_failed.emit,
+        )
+
+    def load_rows(
+        self,
+        *,
+        verdict: Verdict | None,
+        search: str = "",
+        code: str | None = None,
+        field: str | None = None,
+        offset: int = 0,
+        limit: int = 200,
+    ) -> None:
+        """Rows of the check grid; `rows_loaded` follows."""
+        rehearsal = self.rehearsal
+        if rehearsal is None:
+            return
+        self.read(
+            lambda _progress: self._imports.rehearsal_rows(
+                rehearsal,
+                verdict=verdict,
+                search=search,
+                code=code,
+                field=field,
+                offset=offset,
+                limit=limit,
+            ),
+            self._rows,
+            key="rows",
+            failed=self.step_failed.emit,
+        )
+
+    def _rows(self, page: RehearsalPage) -> None:
+        self.rows_loaded.emit(page)
+
+    def mend(self, row_no: int, field: str, old: str, new: str, *, alike: bool) -> None:
+        """Mend one cell, or every faulty cell of the field with the same text; `rehearsed`, `mended` follow."""
+        rehearsal = self.rehearsal
+        if rehearsal is None:
+            return
+
+        def work(_progress: Progress) -> tuple[Rehearsal, int]:
+            if alike:
+                return self._imports.replace_value(rehearsal, field, old, new)
+            return self._imports.set_value(rehearsal, row_no, field, new)[0], 1
+
+        def done(answer: tuple[Rehearsal, int]) -> None:
+            self.rehearsal = answer[0]
+            self.rehearsed.emit(answer[0])
+            self.mended.emit(answer[1])
+
+        self.read(work, done, key="mend", failed=self.step_failed.emit)
+
+    def save_rejected(self, path: Path, done: Callable[[int], None]) -> None:
+        """Write the rejected rows as a workbook; `done` gets how many."""
+        source = self.report.batch if self.report and self.report.batch else self.rehearsal
+        if source is None:
+            return
+        self.read(
+            lambda _progress: self._imports.save_rejected(source, path),
+            done,
+            title="imports.rejected",
+            failed=self.step_failed.emit,
+        )
+
+    def apply(self, *, force_same_file: bool = False) -> Any:
+        """Write what the rehearsal said, in the background; `applied` follows. Returns the job."""
+        rehearsal = self.rehearsal
+        if rehearsal is None:
+            return None
+
+        def done(outcome: Any) -> None:
+            self._job = None
+            self.report = outcome.value
+            self.rehearsal = None
+            self.applied.emit(outcome.value)
+
+        self._job = self.write(
+            lambda progress: self._imports.apply(
+                rehearsal, progress, force_same_file=force_same_file
+            ),
+            done,
+            title="imports.apply",
+            params={"file": rehearsal.request.path.name},
+            failed=self.step_failed.emit,
+        )
+        return self._job
+
+    @property
+    def job(self) -> Any:
+        """The rehearsal or apply under way, or None."""
+        return self._job
+
+    def cancel_job(self) -> None:
+        """Stop the rehearsal or apply under way."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def forget(self) -> None:
+        """Drop the rehearsal (its staging file goes); nothing of it was written."""
+        rehearsal, self.rehearsal = self.rehearsal, None
+        if rehearsal is not None:
+            self.read(lambda _progress: self._imports.discard(rehearsal), _ignore)
+
+    def close(self) -> None:
+        """The wizard goes away: stop reading and drop the rehearsal. An apply goes on in the job panel."""
+        if self.report is None and self._job is not None and self.rehearsal is None:
+            self.cancel_job()
+        if self._job is None:
+            self.forget()
+
+
+def _ignore(_value: object) -> None:
+    return None

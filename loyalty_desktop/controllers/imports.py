@@ -1,0 +1,62 @@
+"""The list of import batches: undo with its reasons, resume, rejected rows. No words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.services.imports import ImportsService
+
+
+class ImportsController(Controller):
+    """Batches and what can be done with them."""
+
+    loaded = Signal(object)  # list[BatchRow]
+    undo_checked = Signal(object)  # UndoCheck
+    undone = Signal(object)  # UndoReport
+    resumed = Signal(object)  # ImportReport
+
+    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(app, parent)
+        self._imports: ImportsService = app.services.imports
+
+    def refresh(self) -> None:
+        """Load the batches; `loaded` follows."""
+        self.read(lambda _progress: self._imports.batches(), self.loaded.emit, key="batches")
+
+    def check_undo(self, batch_id: int) -> None:
+        """See what an undo would do; `undo_checked` follows."""
+        self.read(
+            lambda _progress: self._imports.undo_check(batch_id),
+            self.undo_checked.emit,
+            key="undo",
+        )
+
+    def undo(self, batch_id: int, failed: Callable[[Any], None] | None = None) -> None:
+        """Take a batch back; `undone` follows."""
+        self.write(
+            lambda progress: self._imports.undo(batch_id, progress),
+            lambda outcome: self.undone.emit(outcome.value),
+            title="imports.undo",
+            failed=failed,
+        )
+
+    def resume(self, batch_id: int) -> None:
+        """Finish an interrupted batch; `resumed` follows."""
+        self.write(
+            lambda progress: self._imports.resume(batch_id, progress),
+            lambda outcome: self.resumed.emit(outcome.value),
+            title="imports.resume",
+        )
+
+    def save_rejected(self, batch_id: int, path: Path, done: Callable[[int], None]) -> None:
+        """Write a batch's rejected rows as a workbook; `done` gets how many."""
+        self.read(
+            lambda _progress: self._imports.save_rejected(batch_id, path),
+            done,
+            title="imports.rejected",
+        )

@@ -1,0 +1,260 @@
+"""The list of a program's participants: which program, filter and sort, facets, sums, and bulk work. No words."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from loyalty_desktop.controllers.base import AppContext, ListController, Sort
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
+from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.domain.participants import (
+    ParticipantColumn,
+    ParticipantFilter,
+    ParticipantSort,
+    Selection,
+)
+from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.services.participant_lists import ListLayout, ParticipantRow
+from loyalty_desktop.services.participants import ParticipantsService
+
+PROGRAM_SETTING = "participants.program"
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """What a bulk action did: how many it was asked for, how many it served, and the first refusals."""
+
+    asked: int
+    done: int
+    refusals: tuple[tuple[int, LoyaltyError], ...] = ()
+
+
+def new_key(prefix: str) -> str:
+    """An idempotency key; dialogs make one when they open."""
+    return f"{prefix}-{uuid.uuid4()}"
+
+
+def service_sort(sort: Sort | None) -> ParticipantSort:
+    """The list's own sort ("active:7": points type 7) as the service takes it."""
+    if sort is None:
+        return ParticipantSort()
+    column, _, target = sort.column.partition(":")
+    if column not in set(ParticipantColumn):
+        return ParticipantSort()
+    return ParticipantSort(
+        ParticipantColumn(column), sort.descending, int(target) if target else None
+    )
+
+
+class ParticipantsController(ListController):
+    """Participants of one program at a time."""
+
+    opened = Signal(object)  # ListLayout; None: there is no program
+    facets_loaded = Signal(object)  # Facets
+    sums_loaded = Signal(object)  # SelectionSum
+    bulk_done = Signal(object)  # BulkResult
+
+    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(app, parent)
+        self._participants: ParticipantsService = app.services.participants
+        self.program_id: int | None = None
+        self.layout: ListLayout | None = None
+        self.programs: list[Any] = []
+        self.filter = ParticipantFilter()
+        self.query = self.filter
+
+    def open(self, program_id: int | None = None) -> None:
+        """Take a program (the last one, or the active one, when none is named); `opened` follows."""
+        wanted = program_id or self.program_id or self.app.settings.get(PROGRAM_SETTING, None)
+
+        def work(_progress: Progress) -> tuple[list[Any], ListLayout | None]:
+            programs = [
+                p for p in self.app.services.programs.list() if p.state != ProgramState.ARCHIVED
+            ]
+            known = {p.id for p in programs}
+            active = [p.id for p in programs if p.state == ProgramState.ACTIVE]
+            chosen = wanted if wanted in known else next(iter([*active, *known]), None)
+            layout = None if chosen is None else self._participants.layout(chosen)
+            return programs, layout
+
+        self.read(work, self._opened, key="layout")
+
+    def _opened(self, answer: tuple[list[Any], ListLayout | None]) -> None:
+        self.programs, self.layout = answer
+        if self.layout is not None and self.layout.program.id != self.program_id:
+            self.program_id = self.layout.program.id
+            self.app.settings.set(PROGRAM_SETTING, self.program_id)
+        self.opened.emit(self.layout)
+
+    def narrow(self, wanted: ParticipantFilter) -> None:
+        """Show what this filter matches, with new facets."""
+        self.filter = wanted
+        self.set_query(wanted)
+        self.load_facets()
+
+    def load_facets(self) -> None:
+        """Count the facets again; `facets_loaded` follows."""
+        if self.program_id is None:
+            return
+        program_id, wanted = self.program_id, self.filter
+        self.read(
+            lambda _progress: self._participants.facets(program_id, wanted),
+            self.facets_loaded.emit,
+            key="facets",
+        )
+
+    def load_ids(self, query: object, sort: Sort | None) -> Sequence[int]:
+        """Ids in sort order (reader thread)."""
+        if self.program_id is None:
+            return []
+        wanted = query if isinstance(query, ParticipantFilter) else self.filter
+        return self._participants.list_ids(self.program_id, wanted, service_sort(sort)).ids
+
+    def load_page(self, ids: Sequence[int]) -> list[ParticipantRow]:
+        """Lines of these participants (reader thread)."""
+        if self.program_id is None:
+            return []
+        return self._participants.page(self.program_id, ids)
+
+    def load_sums(self, selection: Selection) -> None:
+        """Sum the active standard points of a selection; `sums_loaded` follows."""
+        if self.program_id is None or self.layout is None or not self.layout.points_types:
+            return
+        program_id, points_type_id = self.program_id, self.layout.points_types[0].id
+        self.read(
+            lambda _progress: self._participants.sums(program_id, selection, points_type_id),
+            self.sums_loaded.emit,
+            key="sums",
+        )
+
+    def block_all(self, selection: Selection, reason: str, failed: Callable[[Any], None]) -> None:
+        """Block a selection; `bulk_done` follows."""
+        assert self.program_id is not None  # noqa: S101 - rows are shown, so there is a program
+        program_id = self.program_id
+
+        def work(progress: Progress) -> Outcome[BulkResult]:
+            asked = len(self._participants.resolve(program_id, selection))
+            outcome = self._participants.block_all(program_id, selection, reason, progress)
+            return Outcome(BulkResult(asked, outcome.value), outcome.changes)
+
+        self.write(
+            work,
+            lambda outcome: self.bulk_done.emit(outcome.value),
+            title="participants.block",
+            failed=failed,
+        )
+
+    def accrue_all(
+        self,
+        selection: Selection,
+        points_type_id: int,
+        amount: Decimal,
+        *,
+        key: str,
+        description: str,
+        failed: Callable[[Any], None],
+    ) -> None:
+        """Accrue to everyone selected, one unit of work each (a second try repeats nobody); `bulk_done` follows."""
+        assert self.program_id is not None  # noqa: S101 - rows are shown, so there is a program
+        program_id = self.program_id
+
+        def work(progress: Progress) -> Outcome[BulkResult]:
+            ids = self._participants.resolve(program_id, selection)
+            progress.phase("points.accrue", len(ids))
+            done, refusals = 0, []
+            for each in ids:
+                progress.advance()
+                try:
+                    self.app.services.points.accrue(
+                        each,
+                        points_type_id,
+                        amount,
+                        key=f"{key}:{each}",
+                        description=description,
+                    )
+                    done += 1
+                except LoyaltyError as error:
+                    refusals.append((each, error))
+            changes = Changes({"account": (), "points_transaction": (), "tier_state": ()})
+            return Outcome(BulkResult(len(ids), done, tuple(refusals[:100])), changes)
+
+        self.write(
+            work,
+            lambda outcome: self.bulk_done.emit(outcome.value),
+            title="points.accrue_all",
+            failed=failed,
+        )
+
+    def load_fields(self, done: Callable[[tuple[CustomFieldDraft, ...]], None]) -> None:
+        """The custom fields of the program's database."""
+        assert self.layout is not None  # noqa: S101 - asked by a dialog over the list
+        database_id = self.layout.program.profile_database_id
+        self.read(
+            lambda _progress: self.app.services.profiles.fields(database_id), done, key="fields"
+        )
+
+    def find_profile(
+        self, text: str, done: Callable[[Any], None], failed: Callable[[Any], None]
+    ) -> None:
+        """A profile of the program's database by any key, for joining it."""
+        assert self.layout is not None  # noqa: S101 - asked by a dialog over the list
+        database_id = self.layout.program.profile_database_id
+        profiles = self.app.services.profiles
+
+        def work(_progress: Progress) -> Any:
+            return profiles.details(profiles.find(database_id, text))
+
+        self.read(work, done, key="find", failed=failed)
+
+    def join(
+        self,
+        profile: int | ProfileDraft,
+        *,
+        registered_at: datetime | None,
+        comment: str,
+        done: Callable[[Outcome[int]], None],
+        failed: Callable[[Any], None],
+    ) -> None:
+        """Make a profile (an old one by id, or a new one) a participant."""
+        assert self.program_id is not None  # noqa: S101 - asked by a dialog over the list
+        program_id = self.program_id
+
+        def work(_progress: Progress) -> Outcome[int]:
+            if isinstance(profile, ProfileDraft):
+                return self._participants.join_new(
+                    program_id, profile, registered_at=registered_at, comment=comment
+                )
+            return self._participants.join(
+                program_id, profile, registered_at=registered_at, comment=comment
+            )
+
+        self.write(work, done, title="participants.join", failed=failed)
+
+    def join_everyone(self, done: Callable[[Outcome[int]], None]) -> None:
+        """Make every profile of the database a participant."""
+        assert self.program_id is not None  # noqa: S101 - asked by a view with a program
+        program_id = self.program_id
+        self.write(
+            lambda progress: self._participants.join_all(program_id, progress),
+            done,
+            title="participants.join_all",
+        )
+
+    def save_template(self, path: Path, done: Callable[[Any], None]) -> None:
+        """Write the template of a participants sheet."""
+        exports, program_id = self.app.services.exports, self.program_id
+        self.read(
+            lambda _progress: exports.template("participants", path, program_id=program_id),
+            done,
+            title="exports.template",
+        )
