@@ -174,7 +174,9 @@ class JobRunner(QObject):
         self.history: list[Job] = []
         self._told.connect(self._on_event, Qt.ConnectionType.QueuedConnection)
 
-    def run_read(self, work: Work, *, title: str = "", params: Mapping[str, Any] | None = None) -> Job:
+    def run_read(
+        self, work: Work, *, title: str = "", params: Mapping[str, Any] | None = None
+    ) -> Job:
         """Start reading work; several run side by side."""
         return self._run(self._readers, work, title, params or {}, writes=False)
 
@@ -200,7 +202,13 @@ class JobRunner(QObject):
         self._held.clear()
 
     def _run(
-        self, pool: ThreadPoolExecutor, work: Work, title: str, params: Mapping[str, Any], *, writes: bool
+        self,
+        pool: ThreadPoolExecutor,
+        work: Work,
+        title: str,
+        params: Mapping[str, Any],
+        *,
+        writes: bool,
     ) -> Job:
         job = Job(next(self._numbers), title, params, writes=writes)
         future = pool.submit(self._work, job, work)

@@ -65,7 +65,9 @@ def day(value: date | None) -> str:
     """A day with its month in letters: no order to guess."""
     if value is None:
         return NOTHING
-    return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM yyyy").replace(".", "")
+    return (
+        QLocale().toString(QDate(value.year, value.month, value.day), "d MMM yyyy").replace(".", "")
+    )
 
 
 def long_day(value: date) -> str:
@@ -101,5 +103,7 @@ def size(count: int | None) -> str:
     if count is None:
         return NOTHING
     return QLocale().formattedDataSize(
-        count, 1 if count < 10 * 1024 * 1024 else 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+        count,
+        1 if count < 10 * 1024 * 1024 else 0,
+        QLocale.DataSizeFormat.DataSizeTraditionalFormat,
     )

@@ -53,7 +53,10 @@ class Language(QObject):
             QCoreApplication.removeTranslator(old)
         self._translators = []
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for name, folder in ((f"qtbase_{code}", qt_folder), (f"loyalty_{code}", str(resource("i18n")))):
+        for name, folder in (
+            (f"qtbase_{code}", qt_folder),
+            (f"loyalty_{code}", str(resource("i18n"))),
+        ):
             translator = QTranslator(self)
             if translator.load(name, folder):
                 QCoreApplication.installTranslator(translator)

@@ -1,0 +1,65 @@
+"""Choices that several program forms share: currencies and time zones."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt, QTimeZone
+from PySide6.QtWidgets import QHBoxLayout
+
+from loyalty_desktop.domain.programs import known_zone
+from loyalty_desktop.ui.widgets import Choice, Form
+from loyalty_desktop.ui.widgets.form import FormRow
+
+CURRENCIES = ["USD", "EUR", "GBP", "RUB", "KZT", "BYN", "UAH", "UZS", "GEL", "AMD", "AZN", "TRY", "PLN", "CZK", "HUF", "RON", "BGN", "SEK", "NOK", "DKK", "CHF", "CNY", "JPY", "KRW", "INR", "THB", "VND", "IDR", "MYR", "SGD", "AUD", "NZD", "CAD", "MXN", "BRL", "ARS", "CLP", "COP", "ILS", "AED", "SAR", "EGP", "ZAR", "NGN", "KES"]
+
+
+def currency_choice(current: str = "USD") -> Choice:
+    """Currency codes; one that is not listed is added."""
+    choice = Choice()
+    codes = CURRENCIES if current in CURRENCIES else [current, *CURRENCIES]
+    choice.set_options([(code, code) for code in codes])
+    choice.set_value(current)
+    return choice
+
+
+def zone_choice(current: str = "UTC") -> Choice:
+    """Time zones by their IANA names, UTC first."""
+    choice = Choice()
+    names = zones() if current in zones() else (current, *zones())
+    choice.set_options([(name, name.replace("_", " ")) for name in names])
+    choice.set_value(current)
+    return choice
+
+
+@lru_cache(maxsize=1)
+def zones() -> tuple[str, ...]:
+    """Names a person may look for: continents and cities, and UTC."""
+    areas = (
+        "Africa/",
+        "America/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    )
+    return ("UTC", *sorted(name for name in available_timezones() if name.startswith(areas)))
+
+
+def local_zone() -> str:
+    """The zone of this computer, UTC when it has no usable name."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "ignore")
+    return name if name in zones() and known_zone(name) else "UTC"
+
+
+def side_by_side(form: Form, *rows: FormRow) -> None:
+    """Put rows that were just added beside each other."""
+    line = QHBoxLayout()
+    line.setSpacing(16)
+    for row in rows:
+        form.body.removeWidget(row)
+        line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+    form.body.addLayout(line)

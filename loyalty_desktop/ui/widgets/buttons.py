@@ -1,0 +1,78 @@
+"""Buttons. One primary button a screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from loyalty_desktop.ui.icons import icon
+
+
+class _Button(QPushButton):
+    kind = ""
+    icon_tone = "normal"
+
+    def __init__(self, text: str = "", icon_name: str = "") -> None:
+        super().__init__(text.replace("&", "&&"))
+        self.setProperty("kind", self.kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        if icon_name:
+            self.setIcon(icon(icon_name, self.icon_tone))
+            self.setIconSize(QSize(16, 16))
+
+
+class PrimaryButton(_Button):
+    """The one thing to do here."""
+
+    kind = "primary"
+    icon_tone = "on_accent"
+
+
+class SecondaryButton(_Button):
+    """Other things to do."""
+
+
+class DangerButton(_Button):
+    """Confirms what cannot be taken back."""
+
+    kind = "danger"
+    icon_tone = "on_accent"
+
+
+class LinkButton(_Button):
+    """Reads as a link."""
+
+    kind = "link"
+    icon_tone = "accent"
+
+
+class BarButton(_Button):
+    """Small muted button of the status bar."""
+
+    kind = "bar"
+    icon_tone = "muted"
+
+
+class IconButton(_Button):
+    """An icon with a name for tooltip and screen reader."""
+
+    kind = "icon"
+
+    def __init__(self, icon_name: str, tooltip: str) -> None:
+        super().__init__()
+        self.setIcon(icon(icon_name))
+        self.setIconSize(QSize(16, 16))
+        self.setToolTip(tooltip)
+        self.setAccessibleName(tooltip)
+
+
+class MenuButton(_Button):
+    """Opens a menu."""
+
+    def __init__(self, text: str, icon_name: str = "chevron-down") -> None:
+        super().__init__(text, icon_name)
+        self.menu_ = QMenu(self)
+        self.setMenu(self.menu_)
+        if icon_name == "chevron-down":
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -1,0 +1,180 @@
+"""Panels: card, KPI tile, row of figures, tile of an import check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from loyalty_desktop.ui.widgets.charts import Sparkline
+from loyalty_desktop.ui.widgets.labels import Caption, Heading, Muted, Text
+
+
+class Card(QFrame):
+    """A panel with an optional heading. `body` is its layout; `flush()` takes the padding away for tables."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 16, 16, 16)
+        self.body.setSpacing(12)
+        self._title = Heading(title)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)
+        self._title.setVisible(bool(title))
+        self.body.addLayout(self._head)
+
+    def set_title(self, title: str) -> None:
+        """Name the card."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+
+    def add_header_widget(self, widget: QWidget) -> None:
+        """Put a widget at the right of the heading."""
+        self._head.addWidget(widget)
+
+    def flush(self) -> Card:
+        """No padding: for tables and lists."""
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setSpacing(0)
+        return self
+
+
+class _Clickable(QFrame):
+    clicked = Signal()
+
+    def make_clickable(self) -> None:
+        """React to mouse and keyboard as a button does."""
+        self.setProperty("clickable", True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.property("clickable") and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.property("clickable") and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Space}:
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class KpiTile(_Clickable):
+    """A figure with what it is, how it moved, and its last months as a line."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName(label)
+        self._value = Text("–", size=22, weight=QFont.Weight.DemiBold)
+        self._note = Caption()
+        self._spark = Sparkline()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 10)
+        layout.setSpacing(2)
+        layout.addWidget(Muted(label))
+        layout.addWidget(self._value)
+        layout.addWidget(self._note)
+        layout.addWidget(self._spark)
+
+    def set_value(
+        self, value: str, note: str = "", note_tone: str = "muted", series: Sequence[float] = ()
+    ) -> None:
+        """Show a figure, formatted; `series` oldest first."""
+        self._value.setText(value)
+        self._note.setText(note)
+        self._note.set_tone(note_tone)
+        self._spark.set_values(series)
+        self.setAccessibleDescription(f"{value} {note}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """One figure of a StatRow."""
+
+    label: str
+    value: str
+    note: str = ""
+    tone: str = "normal"
+
+
+class StatRow(QFrame):
+    """Figures side by side in one card."""
+
+    def __init__(self, stats: Sequence[Stat] = ()) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 14, 16, 14)
+        self._row.setSpacing(24)
+        self.set_stats(stats)
+
+    def set_stats(self, stats: Sequence[Stat]) -> None:
+        """Show these figures."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        for stat in stats:
+            cell = QWidget()
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            value = Text(stat.value, size=20, weight=QFont.Weight.DemiBold, tone=stat.tone)
+            value.setAccessibleName(stat.label)
+            column.addWidget(Muted(stat.label))
+            column.addWidget(value)
+            column.addWidget(Caption(stat.note))
+            self._row.addWidget(cell, 1)
+
+
+class StatTile(_Clickable):
+    """A count that filters: new, changed, unchanged, rejected."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, label: str, tone: str = "normal", *, checkable: bool = True) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._value = Text("0", size=20, weight=QFont.Weight.DemiBold, tone=tone)
+        self._label = Muted(label)
+        self.setAccessibleName(label)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(2)
+        layout.addWidget(self._value)
+        layout.addWidget(self._label)
+        self._checked = False
+        if checkable:
+            self.make_clickable()
+            self.clicked.connect(self._flip)
+
+    def set(self, value: str, label: str | None = None) -> None:
+        """Show a count."""
+        self._value.setText(value)
+        if label is not None:
+            self._label.setText(label)
+        self.setAccessibleDescription(value)
+
+    def is_checked(self) -> bool:
+        """Whether it filters."""
+        return self._checked
+
+    def set_checked(self, checked: bool) -> None:
+        """Show as filtering or not; says nothing."""
+        self._checked = checked
+        self.setProperty("checked", checked)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _flip(self) -> None:
+        self.set_checked(not self._checked)
+        self.toggled.emit(self._checked)

@@ -1,0 +1,225 @@
+"""Small charts painted by hand: sparkline, bars by month, meters, shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolTip, QWidget
+
+from loyalty_desktop.ui import theme
+from loyalty_desktop.ui.widgets.labels import Muted, Text
+
+
+class Sparkline(QWidget):
+    """A line without axes."""
+
+    def __init__(self, values: Sequence[float] = ()) -> None:
+        super().__init__()
+        self._values: tuple[float, ...] = tuple(values)
+        self.setFixedHeight(26)
+
+    def set_values(self, values: Sequence[float]) -> None:
+        """Oldest first."""
+        self._values = tuple(values)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        if len(self._values) < 2:
+            return
+        low, high = min(self._values), max(self._values)
+        span = (high - low) or 1.0
+        width, height = min(self.width() - 4, 150), self.height() - 8
+        step = width / (len(self._values) - 1)
+        points = [
+            QPointF(
+                1 + i * step,
+                4 + height * (1 - (value - low) / span) if high > low else 4 + height / 2,
+            )
+            for i, value in enumerate(self._values)
+        ]
+        path = QPainterPath(points[0])
+        for before, after in zip(points, points[1:], strict=False):
+            middle = (before.x() + after.x()) / 2
+            path.cubicTo(QPointF(middle, before.y()), QPointF(middle, after.y()), after)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.colours().accent), 1.6))
+        painter.drawPath(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One kind of bars; `tips` are the exact values in words, one a label."""
+
+    name: str
+    values: Sequence[float]
+    tips: Sequence[str] = ()
+
+
+class BarChart(QWidget):
+    """Groups of bars with month labels, a legend and exact values as tooltips."""
+
+    bar_clicked = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: Sequence[str] = ()
+        self._series: Sequence[Series] = ()
+        self._bars: list[tuple[QRectF, int, int]] = []
+        self.setMinimumHeight(180)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(520, 250)
+
+    def set_data(self, labels: Sequence[str], series: Sequence[Series]) -> None:
+        """Bars of each series for each label; values are not negative."""
+        self._labels, self._series = labels, series
+        self.setAccessibleDescription(
+            "; ".join(f"{s.name}: {', '.join(s.tips)}" for s in series if s.tips)
+        )
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        colours = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        small = theme.font(11)
+        painter.setFont(small)
+        shades = [QColor(colours.accent)]
+        for part in (0.45, 0.75):
+            shades.append(_mix(shades[0], QColor(colours.panel), part))
+        self._legend(painter, shades)
+        area = QRectF(0, 30, self.width(), self.height() - 30 - 24)
+        top = max((max(s.values, default=0) for s in self._series), default=0) or 1
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        self._bars = []
+        if not self._labels:
+            return
+        slot = area.width() / len(self._labels)
+        kinds = max(1, len(self._series))
+        wide = max(2.0, min(16.0, slot * 0.78 / kinds))
+        every = 1 if slot > painter.fontMetrics().horizontalAdvance("mmm") + 6 else 2
+        for i, label in enumerate(self._labels):
+            left = area.left() + slot * i + (slot - wide * kinds) / 2
+            for k, series in enumerate(self._series):
+                value = series.values[i] if i < len(series.values) else 0
+                height = area.height() * value / top
+                if value > 0:
+                    height = max(height, 1.5)
+                bar = QRectF(left + k * wide, area.bottom() - height, wide - 1, height)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(shades[k % 3])
+                radius = min(2.0, height / 2)
+                painter.drawRoundedRect(bar, radius, radius)
+                self._bars.append((bar.adjusted(0, min(0.0, height - 12), 0, 0), i, k))
+            if i % every == 0:
+                painter.setPen(QColor(colours.muted))
+                place = QRectF(area.left() + slot * i - slot / 2, area.bottom() + 6, slot * 2, 16)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
+
+    def _legend(self, painter: QPainter, shades: list[QColor]) -> None:
+        painter.setFont(theme.font(12))
+        right = float(self.width())
+        for k in range(len(self._series) - 1, -1, -1):
+            name = self._series[k].name
+            right -= painter.fontMetrics().horizontalAdvance(name)
+            painter.setPen(QColor(theme.colours().muted))
+            painter.drawText(QPointF(right, 14), name)
+            right -= 14
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shades[k % 3])
+            painter.drawRoundedRect(QRectF(right, 5, 9, 9), 2, 2)
+            right -= 12
+        painter.setFont(theme.font(11))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            found = self._at(QPointF(event.pos()))
+            if found is not None:
+                label, kind = found
+                tips = self._series[kind].tips
+                if label < len(tips):
+                    QToolTip.showText(event.globalPos(), tips[label], self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        found = self._at(event.position())
+        if found is not None:
+            self.bar_clicked.emit(*found)
+
+    def _at(self, point: QPointF) -> tuple[int, int] | None:
+        return next(((i, k) for bar, i, k in self._bars if bar.contains(point)), None)
+
+
+class Meter(QWidget):
+    """A thin bar, filled from the left."""
+
+    def __init__(self, fraction: float = 0.0, colour: str = "") -> None:
+        super().__init__()
+        self._fraction = fraction
+        self._colour = colour
+        self.setFixedHeight(8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_fraction(self, fraction: float) -> None:
+        """0..1."""
+        self._fraction = max(0.0, min(1.0, fraction))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), 4, 4)
+        painter.setClipPath(shape)
+        painter.fillRect(self.rect(), QColor(theme.colours().track))
+        filled = QRectF(0, 0, self.width() * self._fraction, self.height())
+        painter.fillRect(filled, QColor(self._colour or theme.colours().accent))
+
+
+class ShareList(QWidget):
+    """Names with count, share and a bar: the tier mix."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+
+    def set_rows(self, rows: Sequence[tuple[str, str, str, float]]) -> None:
+        """(name, count, share in words, fraction 0..1) a row."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        for i, (name, count, share, fraction) in enumerate(rows):
+            number, part = Text(count), Muted(share)
+            for label in (number, part):
+                label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(Text(name), 3 * i, 0)
+            self._grid.addWidget(number, 3 * i, 1)
+            self._grid.addWidget(part, 3 * i, 2)
+            self._grid.addWidget(Meter(fraction), 3 * i + 1, 0, 1, 3)
+            self._grid.setRowMinimumHeight(3 * i + 2, 6)
+
+
+def _mix(first: QColor, second: QColor, part: float) -> QColor:
+    return QColor(
+        round(first.red() * (1 - part) + second.red() * part),
+        round(first.green() * (1 - part) + second.green() * part),
+        round(first.blue() * (1 - part) + second.blue() * part),
+    )

@@ -1,0 +1,87 @@
+"""Chips: small rounded labels for tiers, states and active filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from loyalty_desktop.ui import theme
+from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.icons import icon
+from loyalty_desktop.ui.widgets.buttons import LinkButton
+from loyalty_desktop.ui.widgets.labels import Text
+
+
+def chip_colours(tone: str) -> tuple[str, str]:
+    """(background, text) of a chip."""
+    colours = theme.colours()
+    soft = {"good": colours.good_soft, "bad": colours.bad_soft, "warn": colours.warn_soft}
+    if tone in {"muted", "normal"}:
+        return colours.field, colours.muted
+    return soft.get(tone, colours.soft), theme.tone_colour(tone)
+
+
+class Chip(QFrame):
+    """A word in a soft colour; a removable one has a cross."""
+
+    removed = Signal()
+
+    def __init__(self, text: str, tone: str = "accent", *, removable: bool = False) -> None:
+        super().__init__()
+        self._label = Text(text, size=12, weight=QFont.Weight.DemiBold, tone=tone)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setObjectName("chip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(9, 3, 4 if removable else 9, 3)
+        row.setSpacing(2)
+        row.addWidget(self._label)
+        if removable:
+            cross = QToolButton()
+            cross.setIcon(icon("x", tone))
+            cross.setAutoRaise(True)
+            cross.setFixedSize(18, 18)
+            cross.setStyleSheet("border: none; background: transparent;")
+            cross.setAccessibleName(translate("Chip", "Remove: {name}").format(name=text))
+            cross.clicked.connect(self.removed)
+            row.addWidget(cross)
+        self.set(text, tone)
+
+    def set(self, text: str, tone: str = "accent") -> None:
+        """Change word and tone."""
+        background, _ = chip_colours(tone)
+        self._label.setText(text)
+        self._label.set_tone(tone)
+        self.setStyleSheet(f"QFrame#chip {{ background: {background}; border-radius: 11px; }}")
+
+
+class ChipBar(QWidget):
+    """Active filters: removable one by one, or all. Hidden while there are none."""
+
+    removed = Signal(str)
+    cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self.setVisible(False)
+
+    def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
+        """(key, words) of each active filter."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        for key, text in chips:
+            chip = Chip(text, removable=True)
+            chip.removed.connect(lambda key=key: self.removed.emit(key))
+            self._row.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        if len(chips) > 1:
+            clear = LinkButton(translate("Chip", "Clear filters"))
+            clear.clicked.connect(self.cleared)
+            self._row.addWidget(clear)
+        self.setVisible(bool(chips))

@@ -1,0 +1,194 @@
+"""Forms: label above its field, help under it, the error under the field once it was left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.domain.kinds import Severity
+from loyalty_desktop.domain.validation import ValidationReport
+from loyalty_desktop.ui import theme
+from loyalty_desktop.ui.i18n import message, translate
+from loyalty_desktop.ui.widgets.labels import Caption, Heading, Text
+
+
+class FormRow(QWidget):
+    """Label, editor, help, error."""
+
+    left = Signal()
+    edited = Signal()
+
+    def __init__(
+        self, label: str, editor: QWidget, help_text: str = "", *, required: bool = False
+    ) -> None:
+        super().__init__()
+        self.editor = editor
+        self._label = QLabel(label.replace("&", "&&") + (" *" if required else ""))
+        self._label.setFont(theme.font())
+        self._label.setBuddy(editor)
+        self._help = Caption(help_text)
+        self._help.setWordWrap(True)
+        self._help.setVisible(bool(help_text))
+        self._error = Text(size=12, tone="bad", wrap=True)
+        self._error.setVisible(False)
+        editor.setAccessibleName(
+            translate("Form", "{label}, required").format(label=label) if required else label
+        )
+        editor.setAccessibleDescription(help_text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self._label, editor, self._help, self._error):
+            layout.addWidget(widget)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for watched in (editor, *editor.findChildren(QWidget)):
+            watched.installEventFilter(self)
+        for name in ("textChanged", "changed", "toggled"):
+            signal = getattr(editor, name, None)
+            if signal is not None:
+                signal.connect(self._edited)
+                break
+
+    def set_error(self, text: str, tone: str = "bad") -> None:
+        """Show or take away the message under the field."""
+        self._error.setText(text)
+        self._error.set_tone(tone)
+        self._error.setVisible(bool(text))
+        if bool(self.editor.property("wrong")) != (bool(text) and tone == "bad"):
+            self.editor.setProperty("wrong", bool(text) and tone == "bad")
+            self.editor.style().unpolish(self.editor)
+            self.editor.style().polish(self.editor)
+        self.editor.setAccessibleDescription(text or self._help.text())
+
+    def error(self) -> str:
+        """The message under the field."""
+        return self._error.text() if not self._error.isHidden() else ""
+
+    def set_help(self, text: str) -> None:
+        """Change the sentence under the field."""
+        self._help.setText(text)
+        self._help.setVisible(bool(text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(0, self, self._maybe_left)
+        return super().eventFilter(watched, event)
+
+    def _maybe_left(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is None or not (focus is self.editor or self.editor.isAncestorOf(focus)):
+            self.left.emit()
+
+    def _edited(self, *_args: Any) -> None:
+        self.edited.emit()
+
+
+class Form(QWidget):
+    """Rows by field name. Errors show for fields that were left; all of them on save."""
+
+    edited = Signal(str)
+    left = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[str, FormRow] = {}
+        self._touched: set[str] = set()
+        self._report = ValidationReport()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(14)
+
+    def section(self, title: str) -> None:
+        """A heading between rows."""
+        self.body.addSpacing(6)
+        self.body.addWidget(Heading(title))
+
+    def add(
+        self,
+        field: str,
+        label: str,
+        editor: QWidget,
+        help_text: str = "",
+        *,
+        required: bool = False,
+    ) -> FormRow:
+        """Add a row; `field` is the draft's attribute or dotted path."""
+        row = self._make(field, label, editor, help_text, required=required)
+        self.body.addWidget(row)
+        return row
+
+    def add_pair(
+        self, *rows: tuple[str, str, QWidget] | tuple[str, str, QWidget, str]
+    ) -> list[FormRow]:
+        """Rows side by side: (field, label, editor[, help])."""
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        made = []
+        for field, label, editor, *rest in rows:
+            row = self._make(field, label, editor, str(rest[0]) if rest else "", required=False)
+            line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+            made.append(row)
+        self.body.addLayout(line)
+        return made
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put anything between the rows."""
+        self.body.addWidget(widget)
+
+    def show_report(self, report: ValidationReport, *, everything: bool = False) -> None:
+        """Show findings beside their fields: those that were left, or all."""
+        self._report = report
+        if everything:
+            self._touched.update(self.rows)
+        shown: set[str] = set()
+        for finding in report.findings:
+            row = self.rows.get(finding.field)
+            if row is not None and finding.field in self._touched and finding.field not in shown:
+                shown.add(finding.field)
+                row.set_error(
+                    message(finding), "bad" if finding.severity is Severity.ERROR else "warn"
+                )
+        for field, row in self.rows.items():
+            if field not in shown:
+                row.set_error("")
+
+    def show_error(self, error: LoyaltyError) -> bool:
+        """Show a refusal at the field it names; False when the form has no such field."""
+        row = self.rows.get(str(error.params.get("field", "")))
+        if row is None:
+            return False
+        row.set_error(message(error))
+        row.editor.setFocus()
+        return True
+
+    def clear_errors(self) -> None:
+        """No messages; nothing counts as left."""
+        self._touched.clear()
+        self._report = ValidationReport()
+        for row in self.rows.values():
+            row.set_error("")
+
+    def focus_first_error(self) -> None:
+        """Jump to the first field with a message."""
+        for row in self.rows.values():
+            if row.error():
+                row.editor.setFocus()
+                return
+
+    def _make(
+        self, field: str, label: str, editor: QWidget, help_text: str, *, required: bool
+    ) -> FormRow:
+        row = FormRow(label, editor, help_text, required=required)
+        editor.setObjectName(field)
+        row.left.connect(lambda: self._left(field))
+        row.edited.connect(lambda: self.edited.emit(field))
+        self.rows[field] = row
+        return row
+
+    def _left(self, field: str) -> None:
+        self._touched.add(field)
+        self.show_report(self._report)
+        self.left.emit(field)

@@ -1,0 +1,323 @@
+"""Input fields. Amounts go through our own parser; days say their month in letters where they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from loyalty_desktop.domain.amounts import parse_amount
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.ui.formats import amount
+from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.icons import icon
+from loyalty_desktop.ui.widgets.buttons import SecondaryButton
+from loyalty_desktop.ui.widgets.labels import Muted
+
+CheckBox = QCheckBox
+SEARCH_DELAY_MS = 150
+
+
+class LineEdit(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+
+
+class TextArea(QPlainTextEdit):
+    """Some lines of text; Tab leaves it."""
+
+    def __init__(self, placeholder: str = "", rows: int = 3) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * rows + 20)
+
+
+class AmountEdit(QLineEdit):
+    """An exact amount, typed with comma or point and any spaces; laid out anew on leaving."""
+
+    changed = Signal()
+
+    def __init__(self, decimals: int = 2, *, allow_negative: bool = False) -> None:
+        super().__init__()
+        self.decimals = decimals
+        self._negative = allow_negative
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.textChanged.connect(lambda: self.changed.emit())
+        self.editingFinished.connect(self._tidy)
+
+    def amount(self) -> Decimal | None:
+        """The amount; None when empty. InvalidInput amount.* when it cannot be read, is negative or too fine."""
+        if not self.text().strip():
+            return None
+        value = parse_amount(self.text())
+        if value < 0 and not self._negative:
+            raise InvalidInput("amount.negative", found=self.text())
+        if value != round(value, self.decimals):
+            raise InvalidInput("amount.too_fine", found=self.text(), decimals=self.decimals)
+        return value
+
+    def set_amount(self, value: Decimal | None) -> None:
+        """Show an amount."""
+        self.setText("" if value is None else amount(value, 0))
+
+    def _tidy(self) -> None:
+        try:
+            value = self.amount()
+        except InvalidInput:
+            return
+        if value is not None:
+            self.set_amount(value)
+
+
+class NumberEdit(QSpinBox):
+    """A whole number between two bounds; the wheel does not change it by accident."""
+
+    changed = Signal()
+
+    def __init__(self, minimum: int = 0, maximum: int = 999_999) -> None:
+        super().__init__()
+        self.setRange(minimum, maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.valueChanged.connect(lambda _value: self.changed.emit())
+
+    def set_value(self, value: int) -> None:
+        """Show a number."""
+        self.setValue(value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class DayEdit(QWidget):
+    """A day, or none when `optional`. ISO inside the field, so that no order has to be guessed."""
+
+    changed = Signal()
+
+    def __init__(self, *, optional: bool = True) -> None:
+        super().__init__()
+        self._given = QCheckBox()
+        self._given.setVisible(optional)
+        self._given.setAccessibleName(translate("DayEdit", "Set a date"))
+        self._edit = QDateEdit(QDate.currentDate())
+        self._edit.setDisplayFormat("yyyy-MM-dd")
+        self._edit.setCalendarPopup(True)
+        self._edit.setAccessibleName(translate("DayEdit", "Date"))
+        self._optional = optional
+        self._edit.setEnabled(not optional)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._given)
+        row.addWidget(self._edit, 1)
+        self.setFocusProxy(self._edit)
+        self._given.toggled.connect(self._edit.setEnabled)
+        self._given.toggled.connect(lambda _on: self.changed.emit())
+        self._edit.dateChanged.connect(lambda _day: self.changed.emit())
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._edit.setAccessibleName(name)
+
+    def day(self) -> date | None:
+        """The day chosen."""
+        if self._optional and not self._given.isChecked():
+            return None
+        shown = self._edit.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, value: date | None) -> None:
+        """Show a day."""
+        self._given.setChecked(value is not None)
+        if value is not None:
+            self._edit.setDate(QDate(value.year, value.month, value.day))
+
+
+class Choice(QComboBox):
+    """One of some values. The wheel does not change it by accident."""
+
+    changed = Signal(object)
+
+    def __init__(self, options: Sequence[tuple[Any, str]] = ()) -> None:
+        super().__init__()
+        self._values: list[Any] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_options(options)
+        self.currentIndexChanged.connect(lambda _index: self.changed.emit(self.value()))
+
+    def add(self, value: Any, text: str) -> None:
+        """Add an option."""
+        self._values.append(value)
+        self.addItem(text)
+
+    def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
+        """Replace the options; the value stays when it is still there. Says nothing."""
+        before = self.value()
+        self.blockSignals(True)
+        self.clear()
+        self._values = []
+        for value, text in options:
+            self.add(value, text)
+        if before in self._values:
+            self.setCurrentIndex(self._values.index(before))
+        self.blockSignals(False)
+
+    def value(self) -> Any:
+        """The value chosen; None when there is none."""
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
+    def set_value(self, value: Any) -> None:
+        """Choose; an unknown value is ignored."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class RadioGroup(QWidget):
+    """One of a few values, each with a sentence."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._values: list[Any] = []
+        self._group = QButtonGroup(self)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self._group.idToggled.connect(self._toggled)
+
+    def add(self, value: Any, text: str, help_text: str = "") -> None:
+        """Add an option; the first is chosen."""
+        button = QRadioButton(text)
+        self._group.addButton(button, len(self._values))
+        self._values.append(value)
+        self._layout.addWidget(button)
+        if help_text:
+            said = Muted(help_text, wrap=True)
+            said.setContentsMargins(22, 0, 0, 4)
+            self._layout.addWidget(said)
+        if len(self._values) == 1:
+            button.setChecked(True)
+
+    def value(self) -> Any:
+        """The value chosen."""
+        index = self._group.checkedId()
+        return self._values[index] if index >= 0 else None
+
+    def set_value(self, value: Any) -> None:
+        """Choose; an unknown value is ignored."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+
+    def _toggled(self, index: int, checked: bool) -> None:
+        if checked:
+            self.changed.emit(self._values[index])
+
+
+class SearchField(QLineEdit):
+    """Search while typing: `searched` 150 ms after the last key, at once on Enter; Esc clears."""
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(True)
+        self.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self._told = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SEARCH_DELAY_MS)
+        self._timer.timeout.connect(self._tell)
+        self.textChanged.connect(lambda: self._timer.start())
+        self.returnPressed.connect(self._tell)
+
+    def set_text(self, text: str) -> None:
+        """Show a search that is already in force; says nothing."""
+        self._told = text.strip()
+        self.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._tell()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        self._timer.stop()
+        text = self.text().strip()
+        if text != self._told:
+            self._told = text
+            self.searched.emit(text)
+
+
+class FilePicker(QWidget):
+    """A path with a button that chooses it. `mode`: open, save or folder."""
+
+    changed = Signal(str)
+
+    def __init__(self, mode: str = "open", filters: str = "") -> None:
+        super().__init__()
+        self._mode, self._filters = mode, filters
+        self._edit = LineEdit()
+        self._edit.setAccessibleName(translate("FilePicker", "File"))
+        browse = SecondaryButton(translate("FilePicker", "Choose…"), "folder-open")
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._edit, 1)
+        row.addWidget(browse)
+        self.setFocusProxy(self._edit)
+        self._edit.textChanged.connect(self.changed)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._edit.setAccessibleName(name)
+
+    def path(self) -> Path | None:
+        """The path written, or None."""
+        text = self._edit.text().strip()
+        return Path(text) if text else None
+
+    def set_path(self, path: Path | str) -> None:
+        """Show a path."""
+        self._edit.setText(str(path))
+
+    def _browse(self) -> None:
+        start = self._edit.text()
+        if self._mode == "save":
+            chosen, _ = QFileDialog.getSaveFileName(self, "", start, self._filters)
+        elif self._mode == "folder":
+            chosen = QFileDialog.getExistingDirectory(self, "", start)
+        else:
+            chosen, _ = QFileDialog.getOpenFileName(self, "", start, self._filters)
+        if chosen:
+            self._edit.setText(chosen)

@@ -1,0 +1,163 @@
+"""Banner, empty state and toast: what the program says without a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.icons import pixmap
+from loyalty_desktop.ui.widgets.buttons import (
+    IconButton,
+    LinkButton,
+    PrimaryButton,
+    SecondaryButton,
+)
+from loyalty_desktop.ui.widgets.labels import Muted, Text
+
+_ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "good": "circle-check", "accent": "info"}
+
+
+class Banner(QFrame):
+    """A message above its subject. Hidden while it has nothing to say."""
+
+    action_triggered = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "note")
+        self._icon = QLabel()
+        self._text = Text(wrap=True)
+        self._action = LinkButton()
+        self._action.clicked.connect(self.action_triggered)
+        close = IconButton("x", translate("Banner", "Close this message"))
+        close.clicked.connect(self._close)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(10)
+        row.addWidget(self._icon, 0)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._action)
+        row.addWidget(close)
+        self._closer = close
+        self.setVisible(False)
+
+    def show_message(
+        self, text: str, tone: str = "bad", action_text: str = "", *, closable: bool = True
+    ) -> None:
+        """Say this."""
+        self.setProperty("tone", tone)
+        self._icon.setPixmap(pixmap(_ICONS.get(tone, "info"), tone))
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._action.setText(action_text)
+        self._action.setVisible(bool(action_text))
+        self._closer.setVisible(closable)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setVisible(True)
+
+    def text(self) -> str:
+        """What it says, or nothing."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.setVisible(False)
+
+    def _close(self) -> None:
+        self.clear()
+        self.closed.emit()
+
+
+class EmptyState(QWidget):
+    """What this is, one main action, and ways to try it."""
+
+    def __init__(self, icon_name: str, title: str, text: str = "") -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(pixmap(icon_name, "faint", 36))
+        heading = Text(title, size=15, weight=QFont.Weight.DemiBold)
+        said = Muted(text, wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        said.setMinimumWidth(380)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(12)
+        self._actions.addStretch(1)
+        self._actions.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 32, 24, 32)
+        layout.setSpacing(10)
+        layout.addStretch(2)
+        for widget in (picture, heading, said):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(6)
+        layout.addLayout(self._actions)
+        layout.addStretch(3)
+
+    def add_action(
+        self,
+        text: str,
+        callback: Callable[[], object],
+        *,
+        primary: bool = False,
+        icon_name: str = "",
+    ) -> None:
+        """Offer something to do."""
+        button = (PrimaryButton if primary else SecondaryButton)(text, icon_name)
+        button.clicked.connect(lambda: callback())
+        self._actions.insertWidget(self._actions.count() - 1, button)
+
+
+class Toast(QFrame):
+    """A line that goes by itself. One at a time a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setProperty("kind", "toast")
+        self._text = QLabel()
+        self._action = LinkButton()
+        self._callback: Callable[[], object] | None = None
+        self._action.clicked.connect(self._act)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.addWidget(self._text)
+        row.addWidget(self._action)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(
+        self, text: str, action_text: str = "", action: Callable[[], object] | None = None
+    ) -> None:
+        """Show for some seconds, longer when there is something to click."""
+        self._text.setText(text)
+        self._action.setText(action_text)
+        self._action.setVisible(bool(action_text))
+        self._callback = action
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(8000 if action_text else 4000)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        self.adjustSize()
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 44)
+
+    def _act(self) -> None:
+        self.hide()
+        if self._callback is not None:
+            self._callback()
