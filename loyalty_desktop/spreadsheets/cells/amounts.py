@@ -1,0 +1,157 @@
+"""Numbers: amounts of points in units, whole numbers, exact decimals. One decimal sign a column."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from loyalty_desktop.domain.amounts import SCALE, to_units
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, shown
+from loyalty_desktop.spreadsheets.cells.texts import as_text
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'\u2019]")
+_PLAIN = re.compile(r"[+-]?\d{1,11}(?:\.\d{1,2})?|")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_GROUPED = {
+    mark: re.compile(rf"[+-]?(?:\d{{1,3}}(?:{re.escape(mark)}\d{{3}})*)") for mark in (",", ".")
+}
+_EXACT = 10.0**11
+
+
+def evidence(text: str) -> str:
+    """The decimal sign that one text proves: "," or "."; "?" when it could be either ("1,234"); "" when it says nothing."""
+    raw = _SPACES.sub("", text)
+    commas, points = raw.count(","), raw.count(".")
+    if not commas and not points:
+        return ""
+    if commas and points:
+        return "," if raw.rfind(",") > raw.rfind(".") else "."
+    mark = "," if commas else "."
+    if commas + points > 1:
+        return "." if mark == "," else ","
+    head, _, tail = raw.lstrip("+-\u2212").partition(mark)
+    if len(tail) == 3 and 1 <= len(head) <= 3 and head[0] != "0":
+        return "?" if mark == "," else ""
+    return mark
+
+
+def choose_mark(texts: Iterable[Any]) -> str:
+    """The decimal sign of a column: "," or "."; "?" when its texts allow both or contradict one another."""
+    found = {evidence(text) for text in texts if isinstance(text, str) and text}
+    if "," in found:
+        return "?" if "." in found else ","
+    if "." in found:
+        return "."
+    return "?" if "?" in found else "."
+
+
+class NumberReader(ColumnReader):
+    """Texts and numbers as exact decimals."""
+
+    def exact(self, cell: Any) -> Decimal | None:
+        """The decimal of a cell; a float by its shortest text, as the person typed it."""
+        if isinstance(cell, float):
+            if not math.isfinite(cell):
+                raise CellProblem("cell.not_a_number", found=str(cell))
+            return Decimal(repr(cell))
+        if isinstance(cell, int) and not isinstance(cell, bool):
+            return Decimal(cell)
+        if not isinstance(cell, str):
+            raise CellProblem("amount.not_a_number", found=shown(cell))
+        text = as_text(cell)
+        raw = _SPACES.sub("", text).replace("\u2212", "-")
+        if not raw:
+            return None
+        if "," in raw or (raw.count(".") > 1 or (self.decimal_mark == "," and "." in raw)):
+            raw = self._marked(raw, text)
+        if not _NUMBER.fullmatch(raw) or len(raw) > 40 or not raw.isascii():
+            raise CellProblem("amount.not_a_number", found=shown(text))
+        return Decimal(raw)
+
+    def _marked(self, raw: str, text: str) -> str:
+        if not self.decimal_mark:
+            cells = self.all_cells() if self.all_cells is not None else (text,)
+            self.decimal_mark = choose_mark(cells)
+            self._cache.clear()
+        mark = self.decimal_mark
+        if mark == "?":
+            mark = evidence(text)
+            if mark not in {",", "."}:
+                raise CellProblem("amount.ambiguous", found=shown(text))
+        thousands = "." if mark == "," else ","
+        whole, _, rest = raw.partition(mark)
+        if thousands in whole:
+            if not _GROUPED[thousands].fullmatch(whole):
+                raise CellProblem("amount.not_a_number", found=shown(text))
+            whole = whole.replace(thousands, "")
+        if thousands in rest or mark in rest:
+            raise CellProblem("amount.not_a_number", found=shown(text))
+        return f"{whole}.{rest}" if rest else whole
+
+
+class AmountReader(NumberReader):
+    """Points in units (1/10,000), up to four decimals."""
+
+    def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
+        """Columns of floats, of whole numbers, or of texts such as "12.50".
+
+        A float is the decimal u / 10,000 exactly as typed when dividing the rounded u gives the very float back (both
+        have at most 15 significant digits below _EXACT).
+        """
+        kinds = set(map(type, cells))
+        if kinds == {float}:
+            units = []
+            for cell in cells:
+                if not -_EXACT < cell < _EXACT:
+                    return None
+                u = round(cell * SCALE)
+                if u / SCALE != cell:
+                    return None
+                units.append(u)
+            return units
+        if kinds == {str} and self.decimal_mark != "," and all(map(_PLAIN.fullmatch, cells)):
+            if any("." in cell for cell in cells):
+                return [round(float(cell) * SCALE) if cell else None for cell in cells]
+            return [int(cell) * SCALE if cell else None for cell in cells]
+        return None
+
+    def one(self, cell: Any) -> Any:
+        """Units."""
+        value = self.exact(cell)
+        if value is None:
+            return None
+        try:
+            return to_units(value)
+        except InvalidInput as error:
+            raise CellProblem(error.code, **error.params) from error
+
+
+class IntegerReader(NumberReader):
+    """Whole numbers."""
+
+    def one(self, cell: Any) -> Any:
+        """An int of 64 bits."""
+        value = self.exact(cell)
+        if value is None:
+            return None
+        if value != value.to_integral_value() or abs(value) >= 2**63:
+            raise CellProblem("integer.not_whole", found=shown(cell))
+        return int(value)
+
+
+class DecimalReader(NumberReader):
+    """Exact decimals as text."""
+
+    def one(self, cell: Any) -> Any:
+        """Plain digits without an exponent."""
+        value = self.exact(cell)
+        if value is None:
+            return None
+        if value.adjusted() > 30 or value.adjusted() < -30:
+            raise CellProblem("amount.not_a_number", found=shown(cell))
+        text = format(value, "f")
+        return text.removesuffix(".0") if isinstance(cell, float) else text

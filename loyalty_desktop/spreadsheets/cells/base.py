@@ -1,0 +1,102 @@
+"""What all column readers share: problems, the loop over cells, the cache of texts already read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from loyalty_desktop.domain.kinds import Severity
+from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
+
+Problem = tuple[int, str, str, dict[str, Any]]
+"""(offset in the batch, severity, code, params)"""
+
+_CACHE_LIMIT = 100_000
+_SHOWN = 60
+
+
+class CellProblem(Exception):
+    """A cell that cannot be read as its field. `severity` warning keeps the value given."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+class Doubt:
+    """A value that is kept, with a warning."""
+
+    __slots__ = ("code", "params", "value")
+
+    def __init__(self, value: Any, code: str, **params: Any) -> None:
+        self.value = value
+        self.code = code
+        self.params = params
+
+
+def shown(cell: Any) -> str:
+    """A cell's text for a message, shortened."""
+    text = str(cell)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+class ColumnReader:
+    """Reads one column. Subclasses give `one` (a non-empty cell -> value) and may give `bulk`."""
+
+    def __init__(self, column: SheetColumn, context: SheetContext) -> None:
+        self.column = column
+        self.context = context
+        self.date_order = ""
+        self.decimal_mark = ""
+        self.all_cells: Callable[[], Iterable[Any]] | None = None
+        """Every cell of the column: read only when the column has to decide about an ambiguous one."""
+        self._cache: dict[str, Any] = {}
+
+    def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
+        """Values of a batch when every cell is plain, else None."""
+        del cells
+        return None
+
+    def one(self, cell: Any) -> Any:
+        """The value of a cell that is not empty. Raises CellProblem; a Doubt is a value with a warning."""
+        raise NotImplementedError
+
+    def read(self, cells: Sequence[Any], problems: list[Problem]) -> list[Any]:
+        """Values of a batch (None: empty or unreadable); problems are appended."""
+        values = self.bulk(cells)
+        return values if values is not None else self.slow(cells, problems)
+
+    def slow(self, cells: Sequence[Any], problems: list[Problem]) -> list[Any]:
+        """Cell by cell, equal texts only once."""
+        values: list[Any] = []
+        cache = self._cache
+        for offset, cell in enumerate(cells):
+            if cell == "" or cell is None:
+                values.append(None)
+                continue
+            is_text = type(cell) is str
+            if is_text and cell in cache:
+                found = cache[cell]
+            else:
+                found = self._try(cell)
+                if is_text and len(cell) < 200:
+                    if len(cache) >= _CACHE_LIMIT:
+                        cache.clear()
+                    cache[cell] = found
+            if isinstance(found, CellProblem):
+                problems.append((offset, Severity.ERROR, found.code, found.params))
+                values.append(None)
+            elif isinstance(found, Doubt):
+                problems.append((offset, Severity.WARNING, found.code, found.params))
+                values.append(found.value)
+            else:
+                values.append(found)
+        return values
+
+    def _try(self, cell: Any) -> Any:
+        try:
+            return self.one(cell)
+        except CellProblem as problem:
+            problem.__traceback__ = None  # cached: keep no frames alive
+            return problem

@@ -1,0 +1,150 @@
+"""Emails, phones and the key of a participant. The libraries are asked only about what a pattern leaves in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from loyalty_desktop.domain.text import fold
+from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Doubt, Problem, shown
+from loyalty_desktop.spreadsheets.cells.texts import IdentifierReader, as_text, clean
+from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
+
+_EMAIL = re.compile(
+    r"(?:[A-Za-z0-9_%+\-]{1,64}(?:\.[A-Za-z0-9_%+\-]{1,64})*@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})?"
+)
+_E164 = re.compile(r"(?:\+7[3-9]\d{9}|\+1[2-9]\d\d[2-9]\d{6})?")
+_DECORATION = re.compile(r"[\s().\-\u2010-\u2015\u00a0/]")
+_RUSSIAN = re.compile(r"[78]([3-9]\d{9})")
+_SCIENTIFIC = re.compile(r"\+?(\d(?:[.,]\d+)?)[eEЕ]\+?(\d{1,2})")
+_RU_REGIONS = frozenset({"RU", "KZ"})
+
+
+def phone_of(text: str, region: str) -> str:
+    """E.164 of a phone in any writing; CellProblem `phone.not_a_phone`. `region` is for numbers without a country code."""
+    number = _DECORATION.sub("", text)
+    if _E164.fullmatch(number):
+        return number
+    russian = _RUSSIAN.fullmatch(number)
+    if russian and region in _RU_REGIONS:
+        return "+7" + russian[1]
+    import phonenumbers
+
+    for candidate in (text, "+" + number.lstrip("+")):
+        try:
+            parsed = phonenumbers.parse(candidate, region or None)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_possible_number(parsed) and (
+            candidate is text or phonenumbers.is_valid_number(parsed)
+        ):
+            return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+    raise CellProblem("phone.not_a_phone", found=shown(text))
+
+
+class EmailReader(ColumnReader):
+    """Email addresses, kept as written."""
+
+    def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
+        """Texts of the usual pattern."""
+        try:
+            return [cell or None for cell in cells] if all(map(_EMAIL.fullmatch, cells)) else None
+        except TypeError:
+            return None
+
+    def one(self, cell: Any) -> Any:
+        """The address in its normal form."""
+        if not isinstance(cell, str):
+            raise CellProblem("email.not_an_email", found=shown(cell))
+        text = clean(cell).removeprefix("mailto:")
+        if not text:
+            return None
+        if _EMAIL.fullmatch(text) and len(text) <= 254:
+            return text
+        from email_validator import EmailNotValidError, validate_email
+
+        try:
+            return validate_email(
+                text, check_deliverability=False, test_environment=True
+            ).normalized
+        except EmailNotValidError as error:
+            raise CellProblem("email.not_an_email", found=shown(text)) from error
+
+
+class PhoneReader(ColumnReader):
+    """Phones in E.164."""
+
+    def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
+        """Texts that are E.164 already."""
+        try:
+            return [cell or None for cell in cells] if all(map(_E164.fullmatch, cells)) else None
+        except TypeError:
+            return None
+
+    def one(self, cell: Any) -> Any:
+        """E.164; numbers and powers of ten are read with a warning, as leading zeros may be lost."""
+        if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+            raise CellProblem("phone.not_a_phone", found=shown(cell))
+        if isinstance(cell, int | float):
+            if not float(cell).is_integer() or abs(cell) >= 10**15 or cell < 0:
+                raise CellProblem("phone.not_a_phone", found=shown(cell))
+            return Doubt(
+                phone_of(str(int(cell)), self.context.region), "phone.number", found=str(int(cell))
+            )
+        text = clean(cell)
+        if not text:
+            return None
+        power = _SCIENTIFIC.fullmatch(text)
+        if power:
+            number = Decimal(power[1].replace(",", ".")).scaleb(int(power[2]))
+            digits = len(power[1].replace(",", "").replace(".", "")) - 1
+            if int(power[2]) > 15 or number != number.to_integral_value() or digits < 9:
+                raise CellProblem("phone.rounded", found=shown(text))
+            found = phone_of(str(int(number)), self.context.region)
+            return Doubt(found, "phone.number", found=shown(text))
+        return phone_of(text, self.context.region)
+
+
+class ParticipantReader(IdentifierReader):
+    """A participant's key of any kind: its text, and what it would be as an email or as a phone."""
+
+    def __init__(self, column: SheetColumn, context: SheetContext) -> None:
+        super().__init__(column, context)
+        self._phones: dict[str, str | None] = {}
+
+    def keys(self, values: Sequence[str | None]) -> tuple[list[str | None], list[str | None]]:
+        """Folded emails and E.164 phones of a batch of keys; None where a key does not look like one."""
+        joined = "|".join([value or "" for value in values])
+        emails: list[str | None] = [None] * len(values)
+        if "@" in joined:
+            emails = [fold(value) if value and "@" in value else None for value in values]
+        phones: list[str | None] = [None] * len(values)
+        if "+" in joined or max(map(len, joined.split("|"))) >= 10:
+            phones = [self._phone(value) if value else None for value in values]
+        return emails, phones
+
+    def _phone(self, value: str) -> str | None:
+        if value[0] != "+" and len(value) < 10:
+            return None
+        if value not in self._phones:
+            if len(self._phones) > 200_000:
+                self._phones.clear()
+            digits = sum(map(str.isdigit, value))
+            found = None
+            if 10 <= digits <= 15 and not any(map(str.isalpha, value)):
+                try:
+                    found = phone_of(value, self.context.region)
+                except CellProblem:
+                    found = None
+            self._phones[value] = found
+        return self._phones[value]
+
+    def read(self, cells: Sequence[Any], problems: list[Problem]) -> list[Any]:
+        """Keys as text; a number that is a phone is as good as an identifier."""
+        return super().read(cells, problems)
+
+
+__all__ = ["EmailReader", "ParticipantReader", "PhoneReader", "as_text", "phone_of"]

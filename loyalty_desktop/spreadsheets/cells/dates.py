@@ -1,0 +1,231 @@
+"""Days and instants. A workbook's dates come typed; texts are read in one order a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+
+from loyalty_desktop.domain.days import day_number, instant, local_day, zone
+from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, shown
+from loyalty_desktop.spreadsheets.cells.texts import as_text
+from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
+
+FIRST = date(1900, 3, 1)
+"""Before it a workbook's serial numbers are a day off: Excel believes in 29 February 1900."""
+_EPOCH = datetime(1970, 1, 1)
+_EPOCH_DAY = _EPOCH.toordinal()
+_US = 1_000_000
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_FORM = re.compile(
+    r"(\d{1,4})([./\-\s])(\d{1,2})\2(\d{1,4})(?:г\.?)?"
+    r"(?:[T,]?\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp][Mm])?)?"
+    r"\s*(Z|UTC|[+-]\d\d:?\d\d)?"
+)
+
+
+def evidence(text: str) -> str:
+    """The order a text proves: dmy, mdy; "." when dots only suggest dmy; "?" when it could be either; "" for others."""
+    found = _FORM.fullmatch(text.strip())
+    if not found or len(found[1]) > 2:
+        return ""
+    first, second = int(found[1]), int(found[3])
+    if first > 12:
+        return "dmy"
+    if second > 12:
+        return "mdy"
+    return "." if found[2] == "." else "?"
+
+
+def choose_order(texts: Iterable[Any]) -> str:
+    """The order of a column's dates: dmy, mdy, ymd; "?" when its texts allow two or contradict one another."""
+    found = {evidence(text) for text in texts if isinstance(text, str) and text}
+    if {"dmy", "mdy"} <= found:
+        return "?"
+    for order in ("dmy", "mdy"):
+        if order in found:
+            return order
+    if "." in found:
+        return "dmy"
+    return "?" if "?" in found else "ymd"
+
+
+class DateReader(ColumnReader):
+    """Texts as dates and times of day."""
+
+    def moment(self, text: str) -> datetime:
+        """A text as a datetime, aware when it names an offset; midnight when it has no time."""
+        if _ISO.fullmatch(text):
+            try:
+                return datetime.fromisoformat(text)
+            except ValueError as error:
+                raise CellProblem("date.not_a_date", found=shown(text)) from error
+        found = _FORM.fullmatch(text)
+        if not found:
+            raise CellProblem("date.not_a_date", found=shown(text))
+        year, month, day = self._ordered(text, found)
+        hour = int(found[5] or 0)
+        if found[8]:
+            if not 1 <= hour <= 12:
+                raise CellProblem("date.not_a_date", found=shown(text))
+            hour = hour % 12 + (12 if found[8].lower() == "pm" else 0)
+        try:
+            made = datetime(year, month, day, hour, int(found[6] or 0), int(found[7] or 0))
+        except ValueError as error:
+            raise CellProblem("date.not_a_date", found=shown(text)) from error
+        return made.replace(tzinfo=_offset(found[9])) if found[9] else made
+
+    def _ordered(self, text: str, found: re.Match[str]) -> tuple[int, int, int]:
+        first, second, third = found[1], int(found[3]), found[4]
+        if len(first) == 4:
+            return int(first), second, int(third)
+        if len(first) == 3 or len(third) not in {2, 4}:
+            raise CellProblem("date.not_a_date", found=shown(text))
+        order = self.date_order
+        if order not in {"dmy", "mdy"}:
+            order = self._decide(text)
+        year = int(third)
+        if len(third) == 2:
+            year += 2000 if year <= 68 else 1900
+        return (year, second, int(first)) if order == "dmy" else (year, int(first), second)
+
+    def _decide(self, text: str) -> str:
+        if not self.date_order:
+            cells = self.all_cells() if self.all_cells is not None else (text,)
+            self.date_order = choose_order(cells)
+            self._cache.clear()
+        if self.date_order in {"dmy", "mdy"}:
+            return self.date_order
+        own = evidence(text)
+        if own in {"dmy", "mdy"}:
+            return own
+        raise CellProblem("date.ambiguous", found=shown(text))
+
+    def in_range(self, day: date, cell: Any) -> None:
+        """Years 1900 to 2100 only."""
+        if not day >= FIRST or day.year > 2100:
+            raise CellProblem("date.out_of_range", found=shown(cell))
+
+
+def _offset(text: str) -> timezone:
+    if text in {"Z", "UTC"}:
+        return UTC
+    sign = -1 if text[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))
+
+
+class DayReader(DateReader):
+    """Local days as YYYYMMDD."""
+
+    def __init__(self, column: SheetColumn, context: SheetContext) -> None:
+        super().__init__(column, context)
+        self._days: dict[Any, int] = {}
+
+    def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
+        """Typed dates and texts read before."""
+        days = self._days
+        try:
+            return [days[cell] if cell != "" else None for cell in cells]
+        except (KeyError, TypeError):
+            return self._learn(cells)
+
+    def _learn(self, cells: Sequence[Any]) -> list[Any] | None:
+        days = self._days
+        if len(days) > 100_000:
+            days.clear()
+        for cell in set(cells):
+            if cell == "" or cell in days:
+                continue
+            if type(cell) is date and cell >= FIRST and cell.year <= 2100:
+                days[cell] = day_number(cell)
+            elif type(cell) is str and len(cell) == 10 and _ISO.fullmatch(cell):
+                try:
+                    day = date.fromisoformat(cell)
+                except ValueError:
+                    return None
+                if not day >= FIRST or day.year > 2100:
+                    return None
+                days[cell] = day_number(day)
+            else:
+                return None
+        return [days[cell] if cell != "" else None for cell in cells]
+
+    def one(self, cell: Any) -> Any:
+        """YYYYMMDD; a moment gives the day on the program's clock."""
+        moment: date
+        if isinstance(cell, str):
+            text = as_text(cell)
+            if not text:
+                return None
+            moment = self.moment(text)
+        elif isinstance(cell, date):
+            moment = cell
+        else:
+            raise CellProblem("date.not_a_date", found=shown(cell))
+        if isinstance(moment, datetime) and moment.tzinfo is not None:
+            self.in_range(moment.date(), cell)
+            return local_day(instant(moment), zone(self.context.time_zone))
+        self.in_range(moment, cell)
+        return day_number(moment)
+
+
+class InstantReader(DateReader):
+    """Instants as UTC microseconds; times without an offset are on the program's clock."""
+
+    def __init__(self, column: SheetColumn, context: SheetContext) -> None:
+        super().__init__(column, context)
+        self._zone = zone(context.time_zone)
+        self._hours: dict[int, int] = {}
+
+    def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
+        """Typed moments, or ISO texts without an offset."""
+        local = self._local
+        values: list[Any] = []
+        for cell in cells:
+            if cell == "":
+                values.append(None)
+                continue
+            if type(cell) is str:
+                if len(cell) not in {10, 16, 19} or cell[4] != "-" or not _ISO.fullmatch(cell):
+                    return None
+                try:
+                    cell = datetime.fromisoformat(cell)
+                except ValueError:
+                    return None
+            elif type(cell) is date:
+                cell = datetime.combine(cell, time.min)
+            elif type(cell) is not datetime or cell.tzinfo is not None:
+                return None
+            if not 1900 < cell.year <= 2100:
+                return None
+            values.append(local(cell))
+        return values
+
+    def _local(self, moment: datetime) -> int:
+        """Microseconds of a naive moment on the program's clock; the zone is asked once an hour of the calendar."""
+        hour = (moment.toordinal() - _EPOCH_DAY) * 24 + moment.hour
+        start = self._hours.get(hour)
+        if start is None:
+            # Offsets that change within an hour are left to the zone itself: they exist only before 1930.
+            at = moment.replace(minute=0, second=0, microsecond=0)
+            start = instant(at.replace(tzinfo=self._zone))
+            if moment.year > 1930:
+                self._hours[hour] = start
+        return start + (moment.minute * 60 + moment.second) * _US + moment.microsecond
+
+    def one(self, cell: Any) -> Any:
+        """UTC microseconds."""
+        if isinstance(cell, str):
+            text = as_text(cell)
+            if not text:
+                return None
+            moment = self.moment(text)
+        elif isinstance(cell, datetime):
+            moment = cell
+        elif isinstance(cell, date):
+            moment = datetime.combine(cell, time.min)
+        else:
+            raise CellProblem("date.not_a_date", found=shown(cell))
+        self.in_range(moment.date(), cell)
+        return instant(moment) if moment.tzinfo is not None else self._local(moment)

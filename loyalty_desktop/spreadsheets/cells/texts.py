@@ -1,0 +1,154 @@
+"""Texts and identifiers. Text is kept; identifiers are brought to one form, so that two writings of a code are one."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from loyalty_desktop.domain.text import fold
+from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Doubt, shown
+from loyalty_desktop.spreadsheets.contract import MAX_TEXT, SheetColumn, SheetContext
+from loyalty_desktop.spreadsheets.words import LANGUAGES
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LATIN = re.compile("[A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_EXACT_DIGITS = 10**15
+LONGEST_IDENTIFIER = 200
+LONGEST_FIELD = 1000
+LONG_TEXTS = frozenset({"description", "comment"})
+
+
+def clean(text: str) -> str:
+    """A text without outer white space, line ends as one character. CellProblem for control characters and length."""
+    if len(text) > MAX_TEXT:
+        raise CellProblem("cell.too_long", length=len(text), limit=MAX_TEXT)
+    text = text.strip().strip("\ufeff\u200b")
+    if text.isprintable():
+        return text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _CONTROL.search(text)
+    if found:
+        raise CellProblem("cell.control_character", found=f"U+{ord(found.group()):04X}")
+    return text
+
+
+def as_text(cell: Any) -> str:
+    """Any cell as the text a person would have typed; whole numbers without a point."""
+    if isinstance(cell, str):
+        return clean(cell)
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int):
+        return str(cell)
+    if isinstance(cell, float):
+        if not math.isfinite(cell):
+            raise CellProblem("cell.not_a_number", found=str(cell))
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e22 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return clean(str(cell))
+
+
+def plain(cells: Sequence[Any]) -> str | None:
+    """The cells joined by "|" when all are clean texts (printable, no outer spaces, not long), else None."""
+    try:
+        joined = "|".join(cells)
+    except TypeError:
+        return None
+    if (
+        not joined.isprintable()
+        or "| " in joined
+        or " |" in joined
+        or joined.startswith(" ")
+        or joined.endswith(" ")
+        or (len(joined) > LONGEST_FIELD and max(map(len, cells)) > LONGEST_FIELD)
+    ):
+        return None
+    return joined
+
+
+class TextReader(ColumnReader):
+    """Free text, kept as it is but for outer white space."""
+
+    def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
+        """A column of clean texts is its own values."""
+        if plain(cells) is None:
+            return None
+        return [cell or None for cell in cells]
+
+    def one(self, cell: Any) -> Any:
+        """Its text, or None when only spaces."""
+        text = as_text(cell)
+        if len(text) > LONGEST_FIELD and self.column.name not in LONG_TEXTS:
+            raise CellProblem("cell.too_long", length=len(text), limit=LONGEST_FIELD)
+        return text or None
+
+
+class IdentifierReader(ColumnReader):
+    """Identifiers: digits of whole numbers, full-width and invisible characters brought to normal form."""
+
+    def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
+        """ASCII texts are already in normal form."""
+        joined = plain(cells)
+        if joined is None or not joined.isascii():
+            return None
+        if len(joined) > LONGEST_IDENTIFIER and max(map(len, cells)) > LONGEST_IDENTIFIER:
+            return None
+        return [cell or None for cell in cells]
+
+    def one(self, cell: Any) -> Any:
+        """The identifier. More than 15 digits stored as a number have lost their end: refused."""
+        if isinstance(cell, bool | date | time | timedelta):
+            raise CellProblem("identifier.not_text", found=shown(cell))
+        if isinstance(cell, int | float):
+            if not math.isfinite(cell):
+                raise CellProblem("cell.not_a_number", found=str(cell))
+            if abs(cell) >= _EXACT_DIGITS:
+                raise CellProblem("identifier.long_number", found=shown(f"{cell:.0f}"))
+            return as_text(cell)
+        text = as_text(cell)
+        if not text.isascii():
+            text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
+        if len(text) > LONGEST_IDENTIFIER:
+            raise CellProblem("cell.too_long", length=len(text), limit=LONGEST_IDENTIFIER)
+        if not text.isascii() and _mixed(text):
+            return Doubt(text, "identifier.mixed_alphabets", found=shown(text))
+        return text or None
+
+
+def _mixed(text: str) -> bool:
+    """Whether a word mixes Latin and Cyrillic letters."""
+    return any(_LATIN.search(word) and _CYRILLIC.search(word) for word in text.split())
+
+
+class LanguageReader(ColumnReader):
+    """Language codes, or the languages' names."""
+
+    def __init__(self, column: SheetColumn, context: SheetContext) -> None:
+        super().__init__(column, context)
+        self._cache.update({"ru": "ru", "en": "en"})
+
+    def one(self, cell: Any) -> Any:
+        """A code such as "ru" or "pt-BR"."""
+        text = as_text(cell)
+        if not text:
+            return None
+        known = LANGUAGES.get(fold(text))
+        if known:
+            return known
+        if not _LANGUAGE.fullmatch(text):
+            raise CellProblem("language.unknown", found=shown(text))
+        head, *rest = text.replace("_", "-").split("-")
+        return "-".join([head.lower(), *rest])

@@ -1,0 +1,253 @@
+"""Looking a workbook over before any parser sees it: every part is streamed once in bounded memory.
+
+Byte patterns, not an XML parser: a million rows cost about a second a hundred megabytes. Whatever a pattern cannot be
+sure of is left to the limits of the child process (worker.py).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from loyalty_desktop.domain.errors import FileProblem
+from loyalty_desktop.spreadsheets.contract import MAX_COLUMNS, MAX_ROWS, FileFormat
+
+MAX_PARTS = 2_000
+MAX_UNPACKED = 4 << 30
+MAX_RATIO = 150
+RATIO_FROM = 20 << 20
+MAX_AREA_PER_CELL = 200
+SPARSE_FROM = 50_000_000
+_MAX_MARKED = 100_000
+_CHUNK = 1 << 20
+_LONGEST_CELL = 8 << 20
+
+_DANGEROUS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_WIDE = re.compile(rb'r="(?:[A-Za-z]{3}|[A-Z]{0,2}[0-9]{7}|[a-z])')
+_ANY_REFERENCE = re.compile(rb"""[\s]r\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,20})["']""")
+_REFERENCE = re.compile(rb'r="([A-Za-z]{1,9})([0-9]{1,20})"')
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["']([0-9]{1,20})["']""")
+_ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*\st=["']e["'][^>]*)>""")
+_EMPTY_FORMULA = re.compile(
+    rb"""<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</(?:\w+:)?c>"""
+)
+_OWN_REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_SHEET_PART = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_ODS_REPEAT = re.compile(rb'number-(columns|rows)-repeated="([0-9]+)"')
+
+
+@dataclass(slots=True)
+class PartReport:
+    """One sheet part: its extent, and the cells that hold no usable value as (row, column), both 1-based."""
+
+    name: str
+    last_row: int = 0
+    last_column: int = 0
+    cells: int = 0
+    error_cells: int = 0
+    empty_formulas: int = 0
+    bad: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Preflight:
+    """What the parts of a zipped workbook hold, by part name."""
+
+    parts: dict[str, PartReport] = field(default_factory=dict)
+    unpacked: int = 0
+
+
+def column_number(letters: bytes) -> int:
+    """1-based number of a column's letters."""
+    number = 0
+    for character in letters.upper():
+        number = number * 26 + character - 64
+    return number
+
+
+def check(
+    path: Path, found: FileFormat, advance: Callable[[int], None] = lambda _: None
+) -> Preflight:
+    """Stream every part of a zipped workbook. `advance` is called with bytes read.
+
+    FileProblem `file.damaged`, `file.too_many_parts`, `file.dangerous_part`, `file.bomb`, `file.cells_outside`,
+    `file.too_wide`, `file.sparse`, each with the part.
+    """
+    report = Preflight()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            _directory(path, entries)
+            for entry in entries:
+                if entry.is_dir():
+                    continue
+                part = None
+                if found is FileFormat.XLSX and _SHEET_PART.fullmatch(entry.filename):
+                    part = report.parts[entry.filename.lstrip("/")] = PartReport(entry.filename)
+                _stream(path, archive, entry, part, report, advance)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise FileProblem("file.damaged", name=path.name, part="zip") from error
+    return report
+
+
+def _directory(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MAX_PARTS:
+        raise FileProblem(
+            "file.too_many_parts", name=path.name, found=len(entries), limit=MAX_PARTS
+        )
+    seen: set[str] = set()
+    total = 0
+    for entry in entries:
+        name = entry.filename
+        pieces = name.replace("\\", "/").split("/")
+        if ".." in pieces or name.lower() in seen or "\x00" in name:
+            raise FileProblem("file.dangerous_part", name=path.name, part=name[:80])
+        if entry.flag_bits & 1:
+            raise FileProblem("file.password", name=path.name)
+        seen.add(name.lower())
+        total += entry.file_size
+        if total > MAX_UNPACKED:
+            raise FileProblem("file.bomb", name=path.name, part=name[:80])
+        if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(
+            entry.compress_size, 1
+        ):
+            raise FileProblem("file.bomb", name=path.name, part=name[:80])
+
+
+def _stream(
+    path: Path,
+    archive: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    part: PartReport | None,
+    report: Preflight,
+    advance: Callable[[int], None],
+) -> None:
+    xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+    read = 0
+    tail = b""
+    ods = entry.filename == "content.xml"
+    try:
+        for chunk in _chunks(archive, entry):
+            read += len(chunk)
+            report.unpacked += len(chunk)
+            if read > entry.file_size or report.unpacked > MAX_UNPACKED:
+                raise FileProblem("file.bomb", name=path.name, part=entry.filename[:80])
+            advance(len(chunk))
+            if not xml:
+                continue
+            block = tail + chunk
+            if (b"<!" in block and _DANGEROUS.search(block)) or b"<\x00!" in block:
+                raise FileProblem("file.dangerous_part", name=path.name, part=entry.filename[:80])
+            if part is None:
+                if ods:
+                    _repeats(path, block)
+                tail = block[-64:]
+                continue
+            cut = max(block.rfind(b"</c>") + 4, block.rfind(b"<row"))
+            if cut < 4:
+                cut = 0
+                if len(block) > _LONGEST_CELL:
+                    raise FileProblem("file.huge_cell", name=path.name, part=entry.filename[:80])
+            _cells(path, part, block[:cut] if cut else b"")
+            tail = block[cut:]
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise FileProblem("file.damaged", name=path.name, part=entry.filename[:80]) from error
+    if read != entry.file_size:
+        raise FileProblem("file.damaged", name=path.name, part=entry.filename[:80])
+    if part is not None:
+        _cells(path, part, tail)
+        area = part.last_row * part.last_column
+        if area > SPARSE_FROM and area > MAX_AREA_PER_CELL * max(part.cells, 1):
+            raise FileProblem("file.sparse", name=path.name, part=entry.filename[:80])
+
+
+def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(entry) as handle:
+        while chunk := handle.read(_CHUNK):
+            yield chunk
+
+
+def _cells(path: Path, part: PartReport, block: bytes) -> None:
+    """Judge the cells of a block that ends between two cells."""
+    if not block:
+        return
+    usual = block.count(b'<c r="')
+    part.cells += block.count(b"<c ") + block.count(b"<c>") + block.count(b":c ")
+    if usual != block.count(b"<c ") + block.count(b":c "):
+        for found in _ANY_REFERENCE.finditer(block):
+            _inside(path, part, found[1], found[2])
+    else:
+        for wide in _WIDE.finditer(block):
+            full = _REFERENCE.match(block, wide.start())
+            if full:
+                _inside(path, part, full[1], full[2])
+        _extent(part, block)
+    for row in _ROW.finditer(block):
+        if int(row[1]) > MAX_ROWS:
+            raise FileProblem(
+                "file.cells_outside", name=path.name, part=part.name, cell=row[1].decode()[:20]
+            )
+        part.last_row = max(part.last_row, int(row[1]))
+    if b't="e"' in block or b"t='e'" in block:
+        for cell in _ERROR_CELL.finditer(block):
+            part.error_cells += 1
+            _mark(part, cell[1], "cell.error")
+    if b"f></c>" in block or b"<v></v>" in block or b"<v/>" in block or b"<f" in block:
+        for cell in _EMPTY_FORMULA.finditer(block):
+            part.empty_formulas += 1
+            _mark(part, cell[1], "cell.formula_without_value")
+
+
+def _extent(part: PartReport, block: bytes) -> None:
+    """The column of each row's last cell: enough to know the width, at one look a row."""
+    at = block.find(b"</row>")
+    while at >= 0:
+        start = block.rfind(b'<c r="', max(0, at - 5_000), at)
+        found = _REFERENCE.match(block, start + 3) if start >= 0 else None
+        if found:
+            part.last_column = max(part.last_column, column_number(found[1]))
+        at = block.find(b"</row>", at + 6)
+
+
+def _inside(path: Path, part: PartReport, letters: bytes, digits: bytes) -> None:
+    column, row = column_number(letters), int(digits)
+    where = (letters + digits).decode()[:30]
+    if row > MAX_ROWS or row < 1 or column > 16_384:
+        raise FileProblem("file.cells_outside", name=path.name, part=part.name, cell=where)
+    if column > MAX_COLUMNS:
+        raise FileProblem(
+            "file.too_wide", name=path.name, part=part.name, cell=where, limit=MAX_COLUMNS
+        )
+    part.last_row = max(part.last_row, row)
+    part.last_column = max(part.last_column, column)
+
+
+def _mark(part: PartReport, attributes: bytes, code: str) -> None:
+    own = _OWN_REFERENCE.search(attributes)
+    if own and len(part.bad) < _MAX_MARKED:
+        part.bad[(int(own[2]), column_number(own[1]))] = code
+
+
+def _repeats(path: Path, block: bytes) -> None:
+    """ODS compresses runs of equal cells: an absurd run of filled cells unpacks to gigabytes."""
+    for found in _ODS_REPEAT.finditer(block):
+        limit = 16_384 if found[1] == b"columns" else MAX_ROWS
+        if len(found[2]) > 8 or int(found[2]) > limit:
+            raise FileProblem(
+                "file.cells_outside",
+                name=path.name,
+                part="content.xml",
+                cell=found[2].decode()[:20],
+            )

@@ -1,0 +1,144 @@
+"""A first look at a file: what it is, its sheets, its header and first rows. The parsing runs in the child process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from loyalty_desktop.spreadsheets.contract import (
+    FileFormat,
+    FileInfo,
+    ReadOptions,
+    SampleTable,
+    SheetInfo,
+)
+from loyalty_desktop.spreadsheets.process import run_child
+
+__all__ = ["FileInfo", "ReadOptions", "SampleTable", "SheetInfo", "cell_text", "inspect", "sample"]
+
+_SECONDS = 300
+
+
+def inspect(path: Path, options: ReadOptions | None = None) -> FileInfo:
+    """Format, sheets, encoding and separator of a file. FileProblem `file.*`."""
+    task = {"task": "inspect", "path": str(path), "options": asdict(options or ReadOptions())}
+    data = run_child(task, name=path.name, seconds=_SECONDS)
+    return FileInfo(
+        path=data["path"],
+        format=FileFormat(data["format"]),
+        size=data["size"],
+        sheets=tuple(SheetInfo(**sheet) for sheet in data["sheets"]),
+        encoding=data["encoding"],
+        encodings=tuple(data["encodings"]),
+        separator=data["separator"],
+        warnings=tuple(data["warnings"]),
+    )
+
+
+def sample(path: Path, options: ReadOptions | None = None, rows: int = 50) -> SampleTable:
+    """Header and first rows of the chosen sheet (or the first visible one). FileProblem `file.*`."""
+    task = {
+        "task": "sample",
+        "path": str(path),
+        "options": asdict(options or ReadOptions()),
+        "rows": rows,
+    }
+    data = run_child(task, name=path.name, seconds=_SECONDS)
+    raw = tuple(tuple(_from_json(cell) for cell in row) for row in data["raw"])
+    return SampleTable(
+        sheet=data["sheet"],
+        header_row=data["header_row"],
+        headers=tuple(data["headers"]),
+        rows=tuple(tuple(cell_text(cell) for cell in row) for row in raw),
+        row_numbers=tuple(data["row_numbers"]),
+        duplicates=tuple((name, tuple(letters)) for name, letters in data["duplicates"]),
+        merged=data["merged"],
+        encoding=data["encoding"],
+        separator=data["separator"],
+        raw=raw,
+    )
+
+
+def cell_text(cell: Any) -> str:
+    """A cell as a person sees it: whole numbers without a point, dates as ISO."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float() if cell.is_integer() and abs(cell) < 1e22:
+            return str(int(cell))
+        case datetime():
+            return cell.isoformat(sep=" ")
+        case date() | time():
+            return cell.isoformat()
+        case timedelta():
+            return str(cell)
+        case _:
+            return repr(cell)
+
+
+def answer_here(task: dict[str, Any], path: Path, advance: Callable[[int], None]) -> Any:
+    """`inspect` and `sample` in this process; only the child calls it."""
+    from loyalty_desktop.spreadsheets.source import Source, duplicates
+
+    source = Source(path, ReadOptions(**task["options"]), advance)
+    shape = source.shape
+    facts = {
+        "encoding": shape.encoding if shape else "",
+        "separator": shape.separator if shape else "",
+    }
+    if task["task"] == "inspect":
+        return {
+            **facts,
+            "path": str(path),
+            "format": source.format,
+            "size": path.stat().st_size,
+            "sheets": [asdict(sheet) for sheet in source.sheets],
+            "encodings": list(shape.candidates) if shape else [],
+            "warnings": list(source.warnings),
+        }
+    header_row, headers = source.header()
+    found = list(
+        islice(((n, row) for n, row in source.rows() if n > header_row and any(row)), task["rows"])
+    )
+    return {
+        **facts,
+        "sheet": source.sheet_name,
+        "header_row": header_row,
+        "headers": headers,
+        "row_numbers": [n for n, _ in found],
+        "raw": [[_to_json(cell) for cell in row] for _, row in found],
+        "duplicates": [[name, list(letters)] for name, letters in duplicates(headers)],
+        "merged": source.merged,
+    }
+
+
+def _to_json(cell: Any) -> Any:
+    if isinstance(cell, datetime):
+        return {"datetime": cell.isoformat()}
+    if isinstance(cell, date):
+        return {"date": cell.isoformat()}
+    if isinstance(cell, time | timedelta):
+        return str(cell)
+    if isinstance(cell, float) and (cell != cell or abs(cell) == float("inf")):  # noqa: PLR0124
+        return {"float": repr(cell)}
+    if isinstance(cell, str):
+        return cell.encode("utf-8", "replace").decode("utf-8")
+    return cell
+
+
+def _from_json(cell: Any) -> Any:
+    if isinstance(cell, dict):
+        if "datetime" in cell:
+            return datetime.fromisoformat(cell["datetime"])
+        if "date" in cell:
+            return date.fromisoformat(cell["date"])
+        return float(cell["float"])
+    return cell

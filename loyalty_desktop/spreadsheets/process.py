@@ -1,0 +1,120 @@
+"""The parent's side of the child process: start, follow, stop. Nothing of a user's file is parsed here."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from loyalty_desktop.domain import errors
+from loyalty_desktop.domain.errors import Cancelled, FileProblem, LoyaltyError
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+
+_KINDS: dict[str, type[LoyaltyError]] = {
+    kind.__name__: kind for kind in (errors.FileProblem, errors.InvalidInput, errors.NotFound)
+}
+_TICK = 0.05
+
+
+def command() -> list[str]:
+    """How the child is started: this interpreter, or the packaged program itself."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--spreadsheet-worker"]
+    return [sys.executable, "-m", "loyalty_desktop.spreadsheets.worker"]
+
+
+def run_child(
+    task: dict[str, Any],
+    *,
+    name: str,
+    memory_mb: int = 4096,
+    seconds: float = 1800,
+    progress: Progress = NO_PROGRESS,
+    cancel: Callable[[], bool] | None = None,
+) -> Any:
+    """Do a task in a child process and give its answer. Errors of the child are raised here.
+
+    FileProblem `file.parser_crashed`, `file.too_slow`; Cancelled.
+    """
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    lines: queue.Queue[bytes | None] = queue.Queue()
+    listener = threading.Thread(target=_listen, args=(child, lines), daemon=True)
+    listener.start()
+    try:
+        _send(child, {**task, "memory_mb": memory_mb})
+        return _follow(lines, name, time.monotonic() + seconds, progress, cancel)
+    finally:
+        if child.poll() is None:
+            child.kill()
+        child.wait()
+        listener.join()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                pipe.close()
+
+
+def _send(child: subprocess.Popen[bytes], task: dict[str, Any]) -> None:
+    if child.stdin is None:
+        return
+    try:
+        child.stdin.write(json.dumps(task).encode() + b"\n")
+        child.stdin.flush()
+    except OSError:
+        return  # it died at once: the missing answer says so
+
+
+def _listen(child: subprocess.Popen[bytes], lines: queue.Queue[bytes | None]) -> None:
+    if child.stdout is not None:
+        for line in child.stdout:
+            lines.put(line)
+    lines.put(None)
+
+
+def _follow(
+    lines: queue.Queue[bytes | None],
+    name: str,
+    deadline: float,
+    progress: Progress,
+    cancel: Callable[[], bool] | None,
+) -> Any:
+    while True:
+        try:
+            line = lines.get(timeout=_TICK)
+        except queue.Empty:
+            progress.advance(0)
+            line = b""
+        if cancel is not None and cancel():
+            raise Cancelled
+        if line is None:
+            raise FileProblem("file.parser_crashed", name=name)
+        if time.monotonic() > deadline:
+            raise FileProblem("file.too_slow", name=name)
+        if not line:
+            continue
+        message = json.loads(line)
+        match message["event"]:
+            case "phase":
+                progress.phase(message["code"], message["total"])
+            case "advance":
+                progress.advance(message["count"])
+            case "error":
+                raise _KINDS.get(message["kind"], FileProblem)(message["code"], **message["params"])
+            case "answer":
+                return message["value"]

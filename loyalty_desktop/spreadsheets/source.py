@@ -1,0 +1,274 @@
+"""A sheet as rows, whatever the file is: the child process reads through this, never the window's own process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from loyalty_desktop.domain.errors import FileProblem
+from loyalty_desktop.spreadsheets import formats, preflight, textfiles
+from loyalty_desktop.spreadsheets.contract import (
+    MAX_COLUMNS,
+    FileFormat,
+    ReadOptions,
+    SheetInfo,
+    letter,
+)
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+HEADER_SEARCH = 30
+"""Rows looked at for the header."""
+
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+Batch = tuple[list[int], list[Sequence[Any]]]
+
+
+class Source:
+    """An opened file: its format, and its chosen sheet. Raises FileProblem for whatever cannot be read."""
+
+    def __init__(
+        self,
+        path: Path,
+        options: ReadOptions,
+        advance: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self.path = path
+        self.options = options
+        self.format = formats.detect(path)
+        self.shape: textfiles.TextShape | None = None
+        self.sheets: tuple[SheetInfo, ...] = ()
+        self.warnings: tuple[str, ...] = ()
+        self.bad: dict[tuple[int, int], str] = {}
+        """Cells without a usable value: (row, column), both 1-based -> code."""
+        self.merged = False
+        self._book: CalamineWorkbook | None = None
+        self._flight = preflight.Preflight()
+        self._sheet: CalamineSheet | None = None
+        self._offset = 0
+        self._open(advance)
+
+    def _open(self, advance: Callable[[int], None]) -> None:
+        name = self.path.name
+        match self.format:
+            case FileFormat.PASSWORD:
+                raise FileProblem("file.password", name=name)
+            case FileFormat.HTML:
+                raise FileProblem("file.html", name=name)
+            case FileFormat.UNKNOWN:
+                raise FileProblem("file.unknown_format", name=name)
+            case FileFormat.CSV:
+                self.shape = textfiles.shape(
+                    self.path, encoding=self.options.encoding, separator=self.options.separator
+                )
+                self.sheets = (SheetInfo(name=self.path.stem),)
+                if self.shape.guessed:
+                    self.warnings += ("file.encoding_guessed",)
+            case FileFormat.XLSX | FileFormat.ODS:
+                self._flight = preflight.check(self.path, self.format, advance)
+                self._load()
+            case FileFormat.XLS:
+                self._load()
+        claimed = formats.by_ending(self.path)
+        if claimed is not None and claimed is not self.format:
+            self.warnings += ("file.other_ending",)
+        if any(sheet.hidden for sheet in self.sheets):
+            self.warnings += ("file.hidden_sheets",)
+
+    def _load(self) -> None:
+        import python_calamine as calamine
+
+        try:
+            self._book = calamine.load_workbook(str(self.path))
+        except calamine.PasswordError as error:
+            raise FileProblem("file.password", name=self.path.name) from error
+        except (calamine.CalamineError, OSError, ValueError) as error:
+            raise FileProblem("file.damaged", name=self.path.name, part="workbook") from error
+        parts = _sheet_parts(self.path) if self.format is FileFormat.XLSX else {}
+        visible = calamine.SheetVisibleEnum.Visible
+        found = []
+        for meta in self._book.sheets_metadata:
+            if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            part = self._flight.parts.get(parts.get(meta.name, ""))
+            found.append(
+                SheetInfo(
+                    name=meta.name,
+                    rows=part.last_row if part else None,
+                    columns=part.last_column if part else None,
+                    hidden=meta.visible != visible,
+                    error_cells=part.error_cells if part else 0,
+                    empty_formulas=part.empty_formulas if part else 0,
+                )
+            )
+        if not found:
+            raise FileProblem("file.no_sheet", name=self.path.name)
+        self.sheets = tuple(found)
+        self._parts = parts
+
+    @property
+    def sheet_name(self) -> str:
+        """The chosen sheet, or the first visible one. FileProblem `file.sheet_missing`."""
+        names = [sheet.name for sheet in self.sheets]
+        if self.options.sheet and self.shape is None:
+            if self.options.sheet not in names:
+                raise FileProblem(
+                    "file.sheet_missing",
+                    name=self.path.name,
+                    sheet=self.options.sheet,
+                    sheets=", ".join(names[:20]),
+                )
+            return self.options.sheet
+        return next((sheet.name for sheet in self.sheets if not sheet.hidden), names[0])
+
+    def _opened(self) -> CalamineSheet:
+        if self._sheet is None:
+            import python_calamine as calamine
+
+            if self._book is None:
+                raise FileProblem("file.damaged", name=self.path.name, part="workbook")
+            part = self._parts.get(self.sheet_name, "")
+            try:
+                self._sheet = self._book.get_sheet_by_name(self.sheet_name)
+            except (calamine.CalamineError, OSError, ValueError) as error:
+                raise FileProblem(
+                    "file.damaged", name=self.path.name, part=part or self.sheet_name
+                ) from error
+            start, end = self._sheet.start, self._sheet.end
+            self._offset = start[1] if start else 0
+            if end and end[1] >= MAX_COLUMNS:
+                raise FileProblem(
+                    "file.too_wide",
+                    name=self.path.name,
+                    part=self.sheet_name,
+                    cell=letter(end[1]),
+                    limit=MAX_COLUMNS,
+                )
+            report = self._flight.parts.get(part)
+            self.bad = dict(report.bad) if report else {}
+            merged = self._sheet.merged_cell_ranges if self.format is not FileFormat.ODS else None
+            self._merged = list(merged or [])
+        return self._sheet
+
+    def rows(self) -> Iterator[tuple[int, list[Any]]]:
+        """(row number of the sheet, cells from column A). For text files the number of the line."""
+        if self.shape is not None:
+            yield from textfiles.rows(self.path, self.shape, self.bad)
+            return
+        sheet = self._opened()
+        pad: list[Any] = [""] * self._offset
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            yield number, pad + row if pad else row
+
+    def batches(self, after: int, size: int) -> Iterator[Batch]:
+        """Rows below row number `after` in batches, without their empty rows."""
+        rows = ((n, row) for n, row in self.rows() if n > after and (any(row) or _filled(row)))
+        while chunk := list(islice(rows, size)):
+            yield [n for n, _ in chunk], [row for _, row in chunk]
+
+    def column(self, index: int, after: int) -> Iterator[Any]:
+        """Every cell of one column below a row."""
+        for number, row in self.rows():
+            if number > after and index < len(row):
+                yield row[index]
+
+    def header(self) -> tuple[int, list[str]]:
+        """(row number, header texts). FileProblem `file.no_header`, `file.header_row_empty`, `file.too_wide`."""
+        top = []
+        for number, row in self.rows():
+            top.append((number, row))
+            if number >= max(HEADER_SEARCH, self.options.header_row):
+                break
+        if self.options.header_row:
+            chosen = [row for number, row in top if number == self.options.header_row]
+            if not chosen or not _filled(chosen[0]):
+                raise FileProblem(
+                    "file.header_row_empty", name=self.path.name, row=self.options.header_row
+                )
+            number, row = self.options.header_row, chosen[0]
+        else:
+            number, row = _find_header(top, self.path.name)
+        if len(row) > MAX_COLUMNS:
+            raise FileProblem(
+                "file.too_wide",
+                name=self.path.name,
+                part=self.sheet_name,
+                cell=letter(len(row) - 1),
+                limit=MAX_COLUMNS,
+            )
+        if self.shape is None:
+            self.merged = any(last[0] >= number for _, last in self._merged)
+        return number, [header_text(cell) for cell in row]
+
+
+def header_text(cell: Any) -> str:
+    """A header cell as one line of text."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return " ".join(str(cell).split())
+
+
+def duplicates(headers: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Headers that stand over several columns, with the columns' letters."""
+    places: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for index, header in enumerate(headers):
+        if header:
+            places.setdefault(header.casefold(), []).append(letter(index))
+            names.setdefault(header.casefold(), header)
+    return tuple((names[key], tuple(found)) for key, found in places.items() if len(found) > 1)
+
+
+def _filled(row: Sequence[Any]) -> bool:
+    return any(cell != "" and cell is not None for cell in row)
+
+
+def _find_header(top: list[tuple[int, list[Any]]], name: str) -> tuple[int, list[Any]]:
+    """The first row that is as wide as the table below it and holds texts only."""
+    filled = [(n, row, sum(1 for c in row if c not in {"", None})) for n, row in top]
+    filled = [item for item in filled if item[2]]
+    if not filled:
+        raise FileProblem("file.no_header", name=name)
+    widest = max(count for _, _, count in filled)
+    for number, row, count in filled:
+        texts = all(isinstance(cell, str) for cell in row)
+        if texts and count * 2 >= widest:
+            return number, row
+    number, row, _ = filled[0]
+    return number, row
+
+
+def _sheet_parts(path: Path) -> dict[str, str]:
+    """Sheet name -> part of a workbook, to connect the preflight's findings with the parser's sheets."""
+    import html
+    import zipfile
+
+    targets: dict[str, str] = {}
+    found: dict[str, str] = {}
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+            return {}
+        for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
+            values = _attributes(tag)
+            target = values.get("Target", "").lstrip("/")
+            targets[values.get("Id", "")] = target if target.startswith("xl/") else "xl/" + target
+        for tag in _SHEET_TAG.findall(archive.read("xl/workbook.xml")):
+            values = _attributes(tag)
+            relation = next((v for k, v in values.items() if k.endswith(":id")), "")
+            found[html.unescape(values.get("name", ""))] = targets.get(relation, "")
+    return found
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {
+        m[1].decode("utf-8", "replace"): (m[2] or m[3] or b"").decode("utf-8", "replace")
+        for m in _ATTRIBUTE.finditer(tag)
+    }

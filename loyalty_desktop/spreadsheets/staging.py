@@ -1,0 +1,304 @@
+"""The staging file: a private SQLite database with the rows of a sheet, typed, and what is wrong with them.
+
+Written by the child process in one go; the parent reads it and adds its own tables. Tables: `info`, `row`, `issue`,
+`source` (docs/architecture.md, "Import").
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from loyalty_desktop.domain.days import from_day_number
+from loyalty_desktop.domain.kinds import ImportKind, Severity
+from loyalty_desktop.domain.text import email_key, fold, search_text
+from loyalty_desktop.spreadsheets.cells import ColumnReader, Problem, make_reader
+from loyalty_desktop.spreadsheets.cells.contacts import ParticipantReader
+from loyalty_desktop.spreadsheets.contract import (
+    CellKind,
+    SheetColumn,
+    SheetSchema,
+    StageSpec,
+    letter,
+)
+from loyalty_desktop.spreadsheets.source import Source
+
+SEARCHED = ("external_id", "last_name", "first_name", "middle_name", "email", "phone")
+_INTEGER = frozenset(
+    {CellKind.DAY, CellKind.INSTANT, CellKind.AMOUNT, CellKind.INTEGER, CellKind.YES_NO}
+)
+_MANY = 4_096
+
+
+@dataclass(slots=True)
+class Field:
+    """A matched field: its column, where it stands (0-based) and its reader."""
+
+    column: SheetColumn
+    index: int
+    reader: ColumnReader
+
+
+@dataclass(slots=True)
+class StagedBatch:
+    """Values of a batch by staging column, and its issues: (offset, column index or None, field, severity, code, params)."""
+
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    issues: list[tuple[int, int | None, str, str, str, dict[str, Any]]] = field(
+        default_factory=list
+    )
+
+
+class RowReader:
+    """Reads batches of rows by a schema. Also used for a single mended row (see `read_cells`)."""
+
+    def __init__(self, schema: SheetSchema, spec: StageSpec) -> None:
+        self.schema = schema
+        self.fields = [
+            Field(
+                column,
+                spec.matches[column.name],
+                make_reader(
+                    column,
+                    schema.context,
+                    date_order=spec.date_orders.get(column.name, ""),
+                    decimal_mark=spec.decimal_marks.get(column.name, ""),
+                ),
+            )
+            for column in schema.columns
+            if column.name in spec.matches
+        ]
+        self.names = {item.column.name for item in self.fields}
+        self.columns = self._staged()
+
+    def _staged(self) -> dict[str, str]:
+        """Staging column -> SQL type, in order."""
+        made: dict[str, str] = {}
+        for item in self.fields:
+            for name in item.column.staged:
+                integer = item.column.kind in _INTEGER and not item.column.custom
+                made.setdefault(name, "INTEGER" if integer else "TEXT")
+        if self.schema.kind is ImportKind.POINTS:
+            made.setdefault("type", "TEXT")
+        elif any(name in made for name in SEARCHED):
+            if "email" in made:
+                made["email_key"] = "TEXT"
+            made["search"] = "TEXT"
+        return made
+
+    def read(self, cells: Sequence[Sequence[Any]], count: int) -> StagedBatch:
+        """`cells`: the sheet's columns (0-based) of one batch of `count` rows."""
+        batch = StagedBatch()
+        custom: list[tuple[SheetColumn, list[Any]]] = []
+        full_name: list[Any] | None = None
+        for item in self.fields:
+            column = cells[item.index] if item.index < len(cells) else [""] * count
+            problems: list[Problem] = []
+            values = item.reader.read(column, problems)
+            name = item.column.name
+            for offset, severity, code, params in problems:
+                batch.issues.append((offset, item.index, name, severity, code, params))
+            if item.column.required and None in values:
+                faulty = {problem[0] for problem in problems}
+                for offset, value in enumerate(values):
+                    if value is None and offset not in faulty:
+                        batch.issues.append(
+                            (offset, item.index, name, Severity.ERROR, "cell.required", {})
+                        )
+            if item.column.custom:
+                custom.append((item.column, values))
+            elif item.column.kind is CellKind.FULL_NAME:
+                full_name = values
+            else:
+                batch.values[name] = values
+                if isinstance(item.reader, ParticipantReader):
+                    emails, phones = item.reader.keys(values)
+                    batch.values["participant_email"] = list(emails)
+                    batch.values["participant_phone"] = list(phones)
+        if full_name is not None:
+            _fill_names(batch.values, full_name, count)
+        if custom:
+            batch.values["custom"] = _custom(custom, count)
+        if self.schema.kind is ImportKind.POINTS:
+            self._points(batch, count)
+        else:
+            self._keys(batch, count)
+            if "search" in self.columns:
+                batch.values["search"] = _search(batch.values, count)
+                if "email" in batch.values:
+                    batch.values["email_key"] = _email_keys(batch.values["email"])
+        return batch
+
+    def _index(self, name: str) -> int | None:
+        return next((item.index for item in self.fields if item.column.name == name), None)
+
+    def _keys(self, batch: StagedBatch, count: int) -> None:
+        """A row without any of the keys names nobody."""
+        present = [batch.values[n] for n in self.schema.need_one_of[0] if n in batch.values]
+        if "custom" in batch.values:
+            present.append(batch.values["custom"])
+        if any(None not in values for values in present):
+            return
+        flawed = {issue[0] for issue in batch.issues if issue[3] == Severity.ERROR}
+        for offset in range(count):
+            if offset not in flawed and all(values[offset] is None for values in present):
+                batch.issues.append((offset, None, "", Severity.ERROR, "row.no_key", {}))
+
+    def _points(self, batch: StagedBatch, count: int) -> None:
+        """Type accrual where none is given; a sign that turns an accrual into a redemption; no zero amounts."""
+        types = batch.values.get("type") or [None] * count
+        amounts = batch.values.get("amount") or [None] * count
+        batch.values["type"] = types
+        flawed: set[int] = set()
+        for issue in batch.issues:
+            if issue[3] == Severity.ERROR and issue[2] in {"type", "amount"}:
+                flawed.add(issue[0])
+        index = self._index("amount")
+        if not flawed and None not in types and None not in amounts and min(amounts, default=1) > 0:
+            return
+        for offset, amount in enumerate(amounts):
+            if offset in flawed:
+                continue
+            kind = types[offset] or "accrual"
+            if amount is not None and amount <= 0:
+                if amount == 0 or kind == "import":
+                    code = "amount.zero" if amount == 0 else "amount.negative_opening"
+                    batch.issues.append((offset, index, "amount", Severity.ERROR, code, {}))
+                    continue
+                kind = "redemption"
+                amounts[offset] = -amount
+            types[offset] = kind
+
+
+def _fill_names(values: dict[str, list[Any]], full: list[Any], count: int) -> None:
+    for place, name in enumerate(("last_name", "first_name", "middle_name")):
+        own = values.get(name) or [None] * count
+        values[name] = [
+            mine if mine is not None or parts is None else parts[place]
+            for mine, parts in zip(own, full, strict=True)
+        ]
+
+
+def _custom(columns: list[tuple[SheetColumn, list[Any]]], count: int) -> list[str | None]:
+    """Custom fields of each row as JSON with sorted keys: days as ISO text, yes and no as true and false."""
+    made: list[str | None] = []
+    columns = sorted(columns, key=lambda pair: pair[0].name)
+    for offset in range(count):
+        row: dict[str, Any] = {}
+        for column, values in columns:
+            value = values[offset]
+            if value is None:
+                continue
+            if column.kind is CellKind.DAY:
+                value = from_day_number(value).isoformat()
+            elif column.kind is CellKind.YES_NO:
+                value = bool(value)
+            row[column.name] = value
+        made.append(json.dumps(row, ensure_ascii=False, sort_keys=True) if row else None)
+    return made
+
+
+def _email_keys(emails: list[Any]) -> list[str | None]:
+    joined = "\n".join([email or "" for email in emails])
+    if joined.isascii():
+        return [key or None for key in joined.lower().split("\n")]
+    return [email_key(email) if email else None for email in emails]
+
+
+def _search(values: dict[str, list[Any]], count: int) -> list[str]:
+    """`domain.text.search_text` of every row, folded for the whole batch at once."""
+    columns = [values[name] for name in SEARCHED if name in values and name != "phone"]
+    phones = values.get("phone")
+    if phones is not None:
+        columns.append([phone[1:] if phone else phone for phone in phones])
+    if not columns:
+        return [""] * count
+    lines = [" ".join(filter(None, row)) for row in zip(*columns, strict=True)]
+    joined = "\n".join(lines)
+    if "  " not in joined and joined.count("\n") == count - 1:
+        if joined.isascii():
+            folded = joined.lower()
+        else:
+            folded = unicodedata.normalize("NFKC", joined).casefold().replace("ё", "е")
+        plain = folded.replace("\n", "").replace(" ", "")
+        made = folded.split("\n")
+        if len(made) == count and plain.isprintable() and "  " not in folded:
+            return made
+    return [search_text(*(values[n][i] for n in SEARCHED if n in values)) for i in range(count)]
+
+
+class StagingWriter:
+    """Creates a staging file and fills it in one transaction. `close` leaves it complete."""
+
+    def __init__(self, path: Path, columns: dict[str, str]) -> None:
+        path.unlink(missing_ok=True)
+        self._db = sqlite3.connect(path, isolation_level=None)
+        for pragma in (
+            "journal_mode=OFF",
+            "synchronous=OFF",
+            "locking_mode=EXCLUSIVE",
+            "cache_size=-65536",
+        ):
+            self._db.execute(f"PRAGMA {pragma}")
+        self._names = list(columns)
+        typed = "".join(f', "{name}" {kind}' for name, kind in columns.items())
+        self._db.execute("BEGIN")
+        for statement in (
+            "CREATE TABLE info (name TEXT PRIMARY KEY, value TEXT)",
+            f"CREATE TABLE row (row_no INTEGER PRIMARY KEY, ok INTEGER NOT NULL{typed})",
+            'CREATE TABLE issue (row_no INTEGER, "column" TEXT, field TEXT, severity TEXT, code TEXT, params TEXT)',
+            "CREATE TABLE source (row_no INTEGER PRIMARY KEY, cells TEXT)",
+        ):
+            self._db.execute(statement)
+        marks = ", ".join("?" * (len(columns) + 2))
+        self._insert = f"INSERT INTO row VALUES ({marks})"  # noqa: S608 - our own table
+
+    def rows(self, numbers: Sequence[int], ok: Sequence[int], values: dict[str, list[Any]]) -> None:
+        """Append rows; a staging column without values is empty."""
+        nothing = [None] * len(numbers)
+        columns = [values.get(name, nothing) for name in self._names]
+        self._db.executemany(self._insert, zip(numbers, ok, *columns, strict=True))
+
+    def issues(self, listed: Iterable[tuple[Any, ...]]) -> None:
+        """Append issues: (row_no, column letter, field, severity, code, params as JSON)."""
+        self._db.executemany("INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?)", listed)
+
+    def sources(self, listed: Iterable[tuple[int, str]]) -> None:
+        """Append the cells of rows."""
+        self._db.executemany("INSERT INTO source VALUES (?, ?)", listed)
+
+    def info(self, facts: dict[str, str]) -> None:
+        """Note facts down."""
+        self._db.executemany("INSERT OR REPLACE INTO info VALUES (?, ?)", facts.items())
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._db.execute("CREATE INDEX ix_issue ON issue (row_no)")
+        self._db.execute("COMMIT")
+        self._db.close()
+
+
+def source_cells(row: Sequence[Any]) -> str:
+    """A row's cells as JSON texts and numbers; dates as ISO text."""
+    from loyalty_desktop.spreadsheets.preview import cell_text
+
+    return json.dumps(
+        [
+            c
+            if isinstance(c, int | float)
+            and not isinstance(c, bool)
+            and c == c
+            and abs(c) != float("inf")
+            else cell_text(c)
+            for c in row
+        ],
+        ensure_ascii=False,
+    )
+
+
+__all__ = ["RowReader", "Source", "StagedBatch", "StagingWriter", "fold", "letter", "source_cells"]

@@ -1,0 +1,217 @@
+"""Separated text: decoding without guessing silently, the separator, and rows with the line they start on.
+
+Order of decoding: byte order mark, UTF-8, the code page a person chose. Without a choice charset-normalizer only
+suggests, and the answer says so.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from loyalty_desktop.domain.errors import FileProblem
+
+SEPARATORS = (";", ",", "\t", "|")
+CODE_PAGES = ("cp1251", "koi8_r", "cp866", "cp1252", "mac_cyrillic", "utf_16_le", "utf_16_be")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SEP_LINE = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
+ERROR_TEXTS = frozenset(
+    {
+        "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+        "#Н/Д", "#ССЫЛКА!", "#ЗНАЧ!", "#ДЕЛ/0!", "#ИМЯ?", "#ЧИСЛО!", "#ПУСТО!",
+    }
+)  # fmt: skip
+"""What a spreadsheet program writes into a text file for a cell in error, in both languages."""
+_GUARD = re.compile(
+    r"'(?='*(?:[=+\-@\t\r]|(?:" + "|".join(map(re.escape, sorted(ERROR_TEXTS))) + r")\Z))"
+)
+_RISKY = frozenset("=+-@\t\r#")
+_HEAD = 256 * 1024
+FIELD_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """How a text file is read. `guessed`: nobody chose the code page and the file does not prove it."""
+
+    encoding: str
+    separator: str
+    skip_lines: int = 0
+    guessed: bool = False
+    candidates: tuple[str, ...] = ()
+
+
+def shape(path: Path, *, encoding: str = "", separator: str = "") -> TextShape:
+    """Encoding and separator. FileProblem `file.encoding` when the chosen code page does not fit."""
+    with path.open("rb") as handle:
+        head = handle.read(_HEAD)
+    guessed = False
+    candidates: tuple[str, ...] = ()
+    chosen = _marked(head)
+    if not chosen and encoding:
+        chosen = _known(path, encoding)
+    elif not chosen:
+        if _is_utf8(path):
+            chosen = "utf-8"
+        else:
+            candidates = suggest(head)
+            chosen, guessed = candidates[0], True
+    text = _decode_head(path, head, chosen)
+    found = _SEP_LINE.match(text.lstrip("\ufeff"))
+    if found:
+        return TextShape(chosen, found[1], 1, guessed, candidates)
+    return TextShape(chosen, separator or sniff(text), 0, guessed, candidates)
+
+
+def suggest(head: bytes) -> tuple[str, ...]:
+    """Likely code pages, best first; never empty."""
+    zeros_even, zeros_odd = head[::2].count(0), head[1::2].count(0)
+    if zeros_odd > len(head) // 8 and zeros_even * 20 < zeros_odd:
+        return ("utf_16_le",)
+    if zeros_even > len(head) // 8 and zeros_odd * 20 < zeros_even:
+        return ("utf_16_be",)
+    from charset_normalizer import from_bytes
+
+    matches = from_bytes(head[:65_536], cp_isolation=[*CODE_PAGES[:5], "latin_1"])
+    found = [match.encoding for match in matches]
+    ordered = list(
+        dict.fromkeys(
+            [*sorted(found, key=lambda n: n != "cp1251" or not _russian(head, n)), *CODE_PAGES[:4]]
+        )
+    )
+    return tuple(ordered)
+
+
+def _russian(head: bytes, encoding: str) -> bool:
+    """Whether the bytes read mostly as small Cyrillic letters: code pages differ in where these stand."""
+    text = head.decode(encoding, "replace")
+    small = sum("а" <= c <= "я" for c in text)
+    large = sum("А" <= c <= "Я" for c in text)
+    return small > large
+
+
+def sniff(text: str) -> str:
+    """The separator: the one whose count is the same and largest over the first lines outside quotes."""
+    lines = re.sub(r'"[^"]*"', "", text).splitlines()[:50]
+    lines = [line for line in lines if line.strip()]
+    best, best_score = ",", 0.0
+    for mark in SEPARATORS:
+        counts = [line.count(mark) for line in lines[:-1] or lines]
+        if not counts or not counts[0]:
+            continue
+        same = sum(count == counts[0] for count in counts) / len(counts)
+        score = same * 1000 + counts[0]
+        if score > best_score:
+            best, best_score = mark, score
+    return best
+
+
+def guarded(text: str) -> str:
+    """A text as our export writes it into CSV: `'` before whatever a spreadsheet program would run or misread."""
+    start = text.lstrip("'")
+    return "'" + text if start[:1] in _RISKY and (start[0] != "#" or start in ERROR_TEXTS) else text
+
+
+def rows(
+    path: Path, found: TextShape, bad: dict[tuple[int, int], str] | None = None
+) -> Iterator[tuple[int, list[str]]]:
+    """(line number the row starts on, cells). The guard `'` that our export writes is taken off.
+
+    Cells that hold the text of an error ("#N/A") are noted in `bad` by (line, 1-based column).
+
+    FileProblem `file.encoding` (with the line), `file.unclosed_quote`, `file.field_too_long`.
+    """
+    csv.field_size_limit(FIELD_LIMIT)
+    line = 1
+    number = 0
+    try:
+        with path.open("r", encoding=found.encoding, errors="strict", newline="") as handle:
+            if found.skip_lines:
+                handle.readline()
+            reader = csv.reader(_LineCounter(handle), delimiter=found.separator, strict=True)
+            for cells in reader:
+                number = line + found.skip_lines
+                line = reader.line_num + 1
+                joined = "\x1f".join(cells)
+                if bad is not None and "#" in joined:
+                    for index, cell in enumerate(cells, start=1):
+                        if cell in ERROR_TEXTS:
+                            bad[(number, index)] = "cell.error"
+                if "'" in joined:
+                    cells = [cell[1:] if _GUARD.match(cell) else cell for cell in cells]
+                yield number, cells
+    except UnicodeError as error:
+        raise FileProblem(
+            "file.encoding", name=path.name, encoding=found.encoding, line=line
+        ) from error
+    except csv.Error as error:
+        text = str(error)
+        if "unexpected end" in text:
+            raise FileProblem("file.unclosed_quote", name=path.name, line=line) from error
+        if "field larger" in text:
+            raise FileProblem("file.field_too_long", name=path.name, line=line) from error
+        raise FileProblem("file.broken_row", name=path.name, line=line) from error
+
+
+class _LineCounter:
+    """Lines of a text file for the csv module; bounded, so that a file without line ends does not fill the memory."""
+
+    def __init__(self, handle: io.TextIOBase) -> None:
+        self._handle = handle
+
+    def __iter__(self) -> _LineCounter:
+        return self
+
+    def __next__(self) -> str:
+        line = self._handle.readline(64 * FIELD_LIMIT)
+        if not line:
+            raise StopIteration
+        return line
+
+
+def _marked(head: bytes) -> str:
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    return ""
+
+
+def _known(path: Path, encoding: str) -> str:
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError as error:
+        raise FileProblem("file.encoding", name=path.name, encoding=encoding, line=1) from error
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    zeros = 0
+    size = 0
+    try:
+        with path.open("rb") as handle:
+            while chunk := handle.read(1 << 20):
+                zeros += chunk.count(0)
+                size += len(chunk)
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return zeros * 5 < size
+
+
+def _decode_head(path: Path, head: bytes, encoding: str) -> str:
+    try:
+        return codecs.getincrementaldecoder(encoding)("strict").decode(head)
+    except UnicodeError as error:
+        raise FileProblem("file.encoding", name=path.name, encoding=encoding, line=1) from error
