@@ -1,0 +1,43 @@
+"""Reading rows that are already in the staging file anew: one cell mended by hand, or the same text in many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from loyalty_desktop.domain.kinds import Severity
+from loyalty_desktop.spreadsheets.contract import SheetSchema, StageSpec, letter
+from loyalty_desktop.spreadsheets.staging import RowReader
+
+Issue = tuple[str, str, str, str, dict[str, Any]]
+"""(sheet letter or "", field, severity, code, params)"""
+
+
+class RowMender:
+    """Reads rows again by the same schema and choices as the sheet was staged with.
+
+    `spec` must name the date orders and decimal signs that staging settled on (StageResult.date_orders, decimal_marks).
+    """
+
+    def __init__(self, schema: SheetSchema, spec: StageSpec) -> None:
+        self._reader = RowReader(schema, spec)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Staging columns that `read` gives."""
+        return tuple(self._reader.columns)
+
+    def read(self, cells: Sequence[Any]) -> tuple[dict[str, Any], list[Issue]]:
+        """(staging column -> value, issues) of one row of cells (as in the table `source`, changed where mended)."""
+        batch = self._reader.read([[cell] for cell in cells], 1)
+        values = {name: batch.values[name][0] for name in self.columns if name in batch.values}
+        issues = [
+            ("" if index is None else letter(index), name, str(severity), code, params)
+            for _, index, name, severity, code, params in batch.issues
+        ]
+        return values, issues
+
+    @staticmethod
+    def is_valid(issues: Sequence[Issue]) -> bool:
+        """Whether no issue rejects the row."""
+        return not any(issue[2] == Severity.ERROR for issue in issues)
