@@ -1,0 +1,52 @@
+"""Actions by id: one definition serves the palette, the shortcut and the sheet of shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something to do. `words` are further search words in any language; `section` groups the shortcut sheet."""
+
+    id: str
+    text: str
+    callback: Callable[[], object] = field(compare=False)
+    shortcut: str = ""
+    icon: str = ""
+    words: tuple[str, ...] = ()
+    section: str = ""
+
+
+class ActionRegistry(QObject):
+    """The actions that can be done now. A view's own go with the view."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, tuple[Action, QObject | None]] = {}
+
+    def add(self, action: Action, *, owner: QObject | None = None) -> None:
+        """Add or replace an action."""
+        self._actions[action.id] = (action, owner)
+        if owner is not None:
+            owner.destroyed.connect(lambda _gone=None, action=action: self._drop(action))
+        self.changed.emit()
+
+    def all(self) -> list[Action]:
+        """Every action in the order added."""
+        return [action for action, _ in self._actions.values()]
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._actions.clear()
+
+    def _drop(self, action: Action) -> None:
+        held = self._actions.get(action.id)
+        if held is not None and held[0] is action:
+            del self._actions[action.id]
+            self.changed.emit()

@@ -1,0 +1,138 @@
+"""The dialog all others stand on: title, body, banner, buttons. Opened without blocking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.ui.i18n import message, translate
+from loyalty_desktop.ui.widgets import (
+    Banner,
+    DangerButton,
+    Muted,
+    PrimaryButton,
+    SecondaryButton,
+    Text,
+    TextArea,
+    Title,
+)
+
+
+class Dialog(QDialog):
+    """`primary_clicked` does not close: the subclass closes with accept() when its work is done."""
+
+    primary_clicked = Signal()
+
+    def __init__(
+        self, title: str, parent: QWidget | None, *, width: int = 520, subtitle: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.banner = Banner()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(14)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(12)
+        self.primary: PrimaryButton | DangerButton | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(16)
+        layout.addWidget(Title(title))
+        if subtitle:
+            layout.addWidget(Muted(subtitle, wrap=True))
+        layout.addWidget(self.banner)
+        layout.addLayout(self.body, 1)
+        layout.addLayout(self._buttons)
+        self._buttons.addStretch(1)
+
+    def set_buttons(
+        self, primary_text: str, *, cancel_text: str | None = None, destructive: bool = False
+    ) -> None:
+        """The buttons at the foot; an empty `cancel_text` leaves only the primary one."""
+        if cancel_text != "":
+            cancel = SecondaryButton(cancel_text or translate("Dialog", "Cancel"))
+            cancel.clicked.connect(self.reject)
+            self._buttons.addWidget(cancel)
+        self.primary = DangerButton(primary_text) if destructive else PrimaryButton(primary_text)
+        self.primary.setDefault(not destructive)
+        self.primary.clicked.connect(self.primary_clicked)
+        self._buttons.addWidget(self.primary)
+
+    def add_button(self, widget: QWidget) -> None:
+        """A further button at the left of the foot."""
+        self._buttons.insertWidget(
+            self._buttons.count() - 1 if self._buttons.count() == 1 else 0, widget
+        )
+
+    def fail(self, error: BaseException) -> None:
+        """Show a refusal in the dialog and let the person try again."""
+        self.set_busy(False)
+        if isinstance(error, LoyaltyError):
+            self.banner.show_message(message(error))
+        else:
+            self.banner.show_message(message(error))
+            raise error
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a state
+        """Hold the primary button while work runs."""
+        if self.primary is not None:
+            self.primary.setEnabled(not busy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.primary:
+            self.primary.click()
+            return
+        super().keyPressEvent(event)
+
+
+def ask(
+    title: str,
+    text: str,
+    confirm_text: str,
+    parent: QWidget,
+    *,
+    on_yes: Callable[[], object],
+    destructive: bool = False,
+    cancel_text: str | None = None,
+) -> Dialog:
+    """Ask without blocking; `on_yes` follows the confirmation."""
+    dialog = Dialog(title, parent, width=440)
+    dialog.body.addWidget(Text(text, wrap=True))
+    dialog.set_buttons(confirm_text, destructive=destructive, cancel_text=cancel_text)
+    dialog.primary_clicked.connect(dialog.accept)
+    dialog.accepted.connect(lambda: on_yes())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+class ReasonDialog(Dialog):
+    """Asks for a reason; it stands in the journal."""
+
+    accepted_with = Signal(str)
+
+    def __init__(self, title: str, text: str, confirm_text: str, parent: QWidget) -> None:
+        super().__init__(title, parent, width=460)
+        self.body.addWidget(Text(text, wrap=True))
+        self.edit = TextArea(translate("ReasonDialog", "Reason"))
+        self.edit.setAccessibleName(translate("ReasonDialog", "Reason"))
+        self.body.addWidget(self.edit)
+        self.set_buttons(confirm_text)
+        self.primary_clicked.connect(self._confirm)
+
+    def _confirm(self) -> None:
+        reason = self.edit.toPlainText().strip()
+        if not reason:
+            self.banner.show_message(
+                translate("ReasonDialog", "Write a reason: it is kept in the journal."), "warn"
+            )
+            self.edit.setFocus()
+            return
+        self.accept()
+        self.accepted_with.emit(reason)
