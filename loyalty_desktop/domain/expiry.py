@@ -1,0 +1,192 @@
+"""Rules of one points type as the ledger needs them: local days, activation, expiry, limits.
+
+Amounts are units, instants UTC microseconds, days YYYYMMDD. Pure: the time zone is given, nothing reads a clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from loyalty_desktop.domain import days
+from loyalty_desktop.domain.amounts import SCALE, from_units, to_units
+from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
+from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind, PointsKind
+
+FAR_DAY = 99_991_231
+"""Stands for "never" where days are compared."""
+
+_BLOCK = 900_000_000  # 15 minutes: every offset from UTC in use changes on such a border
+
+
+class LocalDays:
+    """Instant -> local day, remembered by quarter hours (bulk paths ask a million times about a year)."""
+
+    __slots__ = ("_days", "zone")
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self.zone = zone
+        self._days: dict[int, int] = {}
+
+    def __call__(self, microseconds: int) -> int:
+        """The local day (YYYYMMDD) of an instant."""
+        block = microseconds // _BLOCK
+        found = self._days.get(block)
+        if found is None:
+            first, last = (
+                days.local_day(at, self.zone) for at in (block * _BLOCK, (block + 1) * _BLOCK - 1)
+            )
+            if first != last:  # an odd zone: a day that begins inside the block
+                return days.local_day(microseconds, self.zone)
+            found = self._days[block] = first
+        return found
+
+
+@dataclass(slots=True)
+class PointsRules:
+    """What one points type says about its lots, with the program it belongs to."""
+
+    program_id: int
+    points_type_id: int
+    local_days: LocalDays
+    kind: PointsKind = PointsKind.STANDARD
+    initial_balance: int = 0
+    activation_days: int = 0
+    expiry_kind: ExpiryKind = ExpiryKind.NEVER
+    expiry_count: int = 0
+    expiry_date: int | None = None
+    decimals: int = 2
+    money_rate: Decimal = Decimal(1)
+    redeem_max_share: Decimal | None = None
+    redeem_min: int | None = None
+    redeem_step: int | None = None
+    largest_balance: int | None = None
+    cancel_policy: CancelPolicy = CancelPolicy.DEBT
+    archived: bool = False
+    _expiry: dict[int, int | None] = field(default_factory=dict)
+    _activation: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def by_inactivity(self) -> bool:
+        """Whether points live as long as the participant stays active."""
+        return self.expiry_kind is ExpiryKind.INACTIVITY
+
+    def expires_on(self, day: int) -> int | None:
+        """Last valid day of points accrued on `day`; None: never, or by inactivity."""
+        try:
+            return self._expiry[day]
+        except KeyError:
+            found = self._expiry[day] = self._expires_on(day)
+            return found
+
+    def _expires_on(self, day: int) -> int | None:
+        count = self.expiry_count
+        match self.expiry_kind:
+            case ExpiryKind.NEVER | ExpiryKind.INACTIVITY:
+                return None
+            case ExpiryKind.AFTER_DAYS:
+                return days.add_days(day, count)
+            case ExpiryKind.AFTER_MONTHS:
+                return days.add_months(day, count)
+            case ExpiryKind.END_OF_MONTH:
+                return days.end_of_month(day, count)
+            case ExpiryKind.END_OF_QUARTER:
+                return days.end_of_quarter(day, count)
+            case ExpiryKind.END_OF_YEAR:
+                return days.end_of_year(day, count)
+            case ExpiryKind.FIXED_DATE:
+                return self.expiry_date
+
+    def activates_on(self, day: int) -> int | None:
+        """First active day of points accrued on `day`; None: at once."""
+        if not self.activation_days:
+            return None
+        found = self._activation.get(day)
+        if found is None:
+            found = self._activation[day] = days.add_days(day, self.activation_days)
+        return found
+
+    def lot_days(
+        self, day: int, activates_on: int | None, expires_on: int | None
+    ) -> tuple[int | None, int | None]:
+        """(activates_on, expires_on) of a lot accrued on `day`; given days win over the rules.
+
+        Errors: InvalidInput `points.expires_before` (a given last day before the accrual),
+        `points.activates_too_late` (active only after the last day); RuleViolation `points.expiry_passed`.
+        """
+        active_from = activates_on if activates_on is not None else self.activates_on(day)
+        if active_from is not None and active_from <= day:
+            active_from = None
+        last = expires_on if expires_on is not None else self.expires_on(day)
+        if last is not None:
+            if last < day:
+                if expires_on is None:
+                    raise RuleViolation("points.expiry_passed", expires_on=_shown(last))
+                raise InvalidInput(
+                    "points.expires_before",
+                    field="expires_on",
+                    expires_on=_shown(last),
+                    accrued_on=_shown(day),
+                )
+            if active_from is not None and active_from > last:
+                raise InvalidInput(
+                    "points.activates_too_late",
+                    field="activates_on",
+                    activates_on=_shown(active_from),
+                    expires_on=_shown(last),
+                )
+        return active_from, last
+
+    def inactive_after(self, day: int) -> int:
+        """Last valid day after activity on `day` (points that expire by inactivity)."""
+        return days.add_months(day, self.expiry_count)
+
+    def amount(self, points: Decimal) -> int:
+        """An amount given by a person -> units. InvalidInput `amount.not_positive`, `amount.too_fine`."""
+        units = to_units(points)
+        if units <= 0:
+            raise InvalidInput("amount.not_positive", field="amount", found=str(points))
+        self.check_decimals(units)
+        return units
+
+    def check_decimals(self, units: int) -> None:
+        """InvalidInput `amount.too_fine` when an amount has more decimals than the points type."""
+        if units % 10 ** (4 - self.decimals):
+            raise InvalidInput(
+                "amount.too_fine",
+                field="amount",
+                found=str(from_units(units, 0)),
+                decimals=self.decimals,
+            )
+
+    def check_redemption(self, units: int, order_sum: Decimal | None) -> None:
+        """RuleViolation `points.redeem_min`, `points.redeem_step`, `points.redeem_share`.
+
+        `order_sum` is money; without it the share of the order is not checked.
+        """
+        if self.redeem_min is not None and units < self.redeem_min:
+            raise RuleViolation(
+                "points.redeem_min",
+                least=from_units(self.redeem_min, 0),
+                needed=from_units(units, 0),
+            )
+        if self.redeem_step and units % self.redeem_step:
+            raise RuleViolation(
+                "points.redeem_step",
+                step=from_units(self.redeem_step, 0),
+                needed=from_units(units, 0),
+            )
+        if self.redeem_max_share is not None and order_sum is not None and self.money_rate:
+            most = int(order_sum * self.redeem_max_share * self.money_rate * SCALE / 100)
+            if units > most:
+                raise RuleViolation(
+                    "points.redeem_share",
+                    share=self.redeem_max_share,
+                    most=from_units(most - most % 10 ** (4 - self.decimals), 0),
+                    needed=from_units(units, 0),
+                )
+
+
+def _shown(day: int) -> str:
+    return days.from_day_number(day).isoformat()

@@ -1,0 +1,105 @@
+"""Driver-level bulk writes and lookups by many ids: executemany in SQLite, COPY and arrays in PostgreSQL.
+
+Table and column names come from our own code, never from people. Rows are tuples in the order of the columns.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+COPY_FROM = 50
+"""PostgreSQL: from this many rows on COPY is quicker than INSERT."""
+
+
+def is_sqlite(conn: Connection) -> bool:
+    """Whether the connection speaks SQLite."""
+    return conn.dialect.name == "sqlite"
+
+
+def insert_many(
+    conn: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> int:
+    """Insert rows, all or none; the number inserted. Values must be plain ints, strs, floats, bytes or None."""
+    if not rows:
+        return 0
+    names = ", ".join(f'"{name}"' for name in columns)
+    cursor = conn.connection.cursor()
+    try:
+        if is_sqlite(conn):
+            marks = ", ".join("?" * len(columns))
+            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+        elif len(rows) < COPY_FROM:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+        else:
+            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:  # type: ignore[attr-defined]
+                for row in rows:
+                    copy.write_row(row)
+    finally:
+        cursor.close()
+    return len(rows)
+
+
+def execute_many(conn: Connection, sql: str, rows: Sequence[tuple[Any, ...]]) -> int:
+    """Run one statement for many rows; `?` marks the parameters (no other `?` or `%` in it). Rows affected."""
+    if not rows:
+        return 0
+    cursor = conn.connection.cursor()
+    try:
+        cursor.executemany(sql if is_sqlite(conn) else sql.replace("?", "%s"), rows)
+        return int(cursor.rowcount)
+    finally:
+        cursor.close()
+
+
+def update_many(
+    conn: Connection,
+    table: str,
+    *,
+    sets: Sequence[str],
+    keys: Sequence[str],
+    rows: Sequence[tuple[int | None, ...]],
+    null_sets: Sequence[str] = (),
+) -> int:
+    """Update integer columns of many rows; the number of rows that were there as the keys say.
+
+    A row holds the values of `sets`, then of `null_sets` (which may be None), then of `keys`: the primary key and the
+    guards. The caller compares the answer with the number it asked for.
+    """
+    if not rows:
+        return 0
+    every_set = (*sets, *null_sets)
+    if is_sqlite(conn):
+        change = ", ".join(f'"{name}" = ?' for name in every_set)
+        where = " AND ".join(f'"{name}" = ?' for name in keys)
+        return execute_many(conn, f'UPDATE "{table}" SET {change} WHERE {where}', rows)
+    columns = (*(f"s_{name}" for name in every_set), *(f"k_{name}" for name in keys))
+    change = ", ".join(f'"{name}" = v.s_{name}' for name in every_set)
+    where = " AND ".join(f't."{name}" = v.k_{name}' for name in keys)
+    arrays = ", ".join(["%s::bigint[]"] * len(columns))
+    cursor = conn.connection.cursor()
+    try:
+        cursor.execute(
+            f'UPDATE "{table}" AS t SET {change} FROM unnest({arrays}) AS v({", ".join(columns)}) WHERE {where}',
+            [list(column) for column in zip(*rows, strict=True)],
+        )
+        return int(cursor.rowcount)
+    finally:
+        cursor.close()
+
+
+def among(conn: Connection, column: str, name: str = "ids") -> str:
+    """SQL condition "column is one of the ids in parameter :name"; give the parameter as `id_list(conn, ids)`."""
+    if is_sqlite(conn):
+        return f"{column} IN (SELECT value FROM json_each(:{name}))"
+    return f"{column} = ANY(:{name})"
+
+
+def id_list(conn: Connection, ids: Iterable[int] | Iterable[str]) -> str | list[Any]:
+    """The parameter that belongs to `among`."""
+    listed = list(ids)
+    return json.dumps(listed) if is_sqlite(conn) else listed
