@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from loyalty_desktop.domain.days import instant
+from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.import_types import Counts
+from loyalty_desktop.services.import_targets import Target
+from loyalty_desktop.services.import_types import Counts, ImportRequest
 from loyalty_desktop.storage import imports as store
 from loyalty_desktop.storage import imports_match
 from loyalty_desktop.storage.imports_match import MatchPlan, Problem
@@ -61,3 +64,30 @@ def _add(staging: StagingFile, letters: Mapping[str, str], problems: Iterable[Pr
     listed = [(n, letters.get(f, ""), f, code, params) for n, f, code, params in problems]
     if listed:
         staging.add_issues(listed)
+
+
+def make_plan(
+    storage: Storage, request: ImportRequest, target: Target, fields: Sequence[str]
+) -> MatchPlan:
+    """How the rows of a profiles or participants sheet are matched. InvalidInput `import.no_key`.
+
+    A participants sheet without a `participant` column is matched by the first of its profile keys.
+    """
+    custom = {f.name for f in target.custom_fields}
+    key = request.key
+    if request.kind is ImportKind.PARTICIPANTS and "participant" not in fields:
+        key = next((k for k in ("external_id", "email", "phone") if k in fields), key)
+    if key not in {"external_id", "email", "phone"} and key not in custom:
+        raise InvalidInput("import.no_key", key=key)
+    return MatchPlan(
+        kind=request.kind,
+        database_id=target.database_id,
+        program_id=target.program_id,
+        key=key,
+        key_custom=key in custom,
+        mode=request.mode,
+        clear=request.empty_cells == "clear",
+        create_profiles=request.unknown_profiles == "create",
+        custom_fields=tuple(f.name for f in target.custom_fields if f.name in fields),
+        now_us=instant(storage.clock()),
+    )

@@ -44,8 +44,7 @@ class ImportRequest:
 
     `mapping` is column -> field, a column being its header text or its sheet letters; "" ignores a column. Columns it
     does not name are matched by themselves. `key` is how profiles (in participant and points sheets: the
-    `participant` column) are found: external_id, email, phone, id or a custom field. `header_row` counts from 1; 0
-    means that the sheet has no header. `date_order` is "dmy", "mdy" or "ymd"; `decimal_sign` is "," or ".".
+    `participant` column) are found: external_id, email, phone, id or a custom field. `header_row` counts from 1. `date_order` is "dmy", "mdy" or "ymd"; `decimal_sign` is "," or ".".
     `unknown_profiles` says what a participants or points sheet does with profiles or participants that are not there.
     """
 
@@ -112,8 +111,10 @@ class FreeColumn:
 
 @dataclass(frozen=True, slots=True)
 class MatchProposal:
-    """How the columns of a sheet match. `memory_exact`: the same header was imported before and nothing differs,
-    so that the matching page can be skipped; `memory_differs` lists headers that are new since then.
+    """How the columns of a sheet match.
+
+    `memory_exact`: the same header was imported before, so that the matching page can be skipped; `memory_differs`
+    lists headers that are new since then.
     """
 
     request: ImportRequest  # with sheet, header row and orders filled in
@@ -126,8 +127,9 @@ class MatchProposal:
 
     @property
     def mapping(self) -> dict[str, str]:
-        """Column letters -> field, as ImportRequest.mapping takes it."""
-        return {match.letters: match.field for match in self.matches}
+        """Column letters -> field ("" for columns left out), as ImportRequest.mapping takes it."""
+        left_out = {column.letters: "" for column in self.free_columns}
+        return left_out | {match.letters: match.field for match in self.matches}
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,7 +255,11 @@ def _update_participants(uow: UnitOfWork, staged: Staged, params: dict[str, Any]
     for column in ("registered_at", "comment", "state"):
         if column in staged.columns:
             sets[column] = f"COALESCE(r.{column}, participant.{column})"
-    if "state" in staged.columns:
+    if "state" not in staged.columns:
+        back = _has(staged, "v.participant_after", "state")
+        sets["state"] = f"CASE WHEN {back} THEN 'active' ELSE participant.state END"
+        sets["left_at"] = f"CASE WHEN {back} THEN NULL ELSE participant.left_at END"
+    else:
         turned = _has(staged, "v.participant_after", "state")
         for column, kind in (("blocked_reason", "TEXT"), ("left_at", "BIGINT")):
             value = f"CAST({_member(staged, 'v.participant_after', column)} AS {kind})"
@@ -271,6 +275,20 @@ def _update_participants(uow: UnitOfWork, staged: Staged, params: dict[str, Any]
         count,
     )
     return count
+
+
+def rejoined(uow: UnitOfWork, staged: Staged, rows: Slice) -> list[int]:
+    """Participants of a slice who had left and are active again."""
+    before = _member(staged, "v.participant_before", "state")
+    after = _member(staged, "v.participant_after", "state")
+    found = uow.conn.execute(
+        text(
+            f"SELECT v.participant_id FROM {staged.verdict} AS v WHERE v.participant_verdict = 'changed'"
+            f" AND {_WHERE} AND {before} = 'left' AND {after} = 'active' ORDER BY v.participant_id"
+        ),
+        rows.params,
+    )
+    return [int(n) for (n,) in found]
 
 
 def _remember(uow: UnitOfWork, staged: Staged, params: dict[str, Any], entity: str) -> None:

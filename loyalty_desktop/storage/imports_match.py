@@ -275,7 +275,10 @@ def _participant_changes(staged: Staged) -> list[_Change]:
                 [("comment", "m.comment", "r.comment")],
             )
         )
-    if "state" in staged.columns:
+    if "state" not in staged.columns:
+        back = [("state", "m.state", "'active'"), ("left_at", "m.left_at", "NULL")]
+        changes.append(("m.state = 'left'", back))  # a row without a state joins
+    else:
         said = "r.comment" if "comment" in staged.columns else "NULL"
         reason = f"CASE WHEN r.state = 'blocked' THEN COALESCE({said}, '') END"
         left = "CASE WHEN r.state = 'left' THEN CAST(:now AS BIGINT) END"

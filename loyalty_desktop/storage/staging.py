@@ -111,10 +111,12 @@ class StagingFile:
                 connection.execute("ALTER TABLE issue ADD COLUMN origin TEXT DEFAULT 'sheet'")
             connection.execute("DELETE FROM issue WHERE origin = 'match'")
             filled = False
-            if fill and key_field:
+            if fill and key_field in have:
                 if fill not in have:
                     connection.execute(f"ALTER TABLE row ADD COLUMN {fill} TEXT")
-                connection.execute(f"UPDATE row SET {fill} = {key_field} WHERE {fill} IS NULL")
+                connection.execute(
+                    f"UPDATE row SET {fill} = {key_field} WHERE {key_field} IS NOT NULL"
+                )
                 filled = True
             if profile:
                 _derive(connection, anew=filled)

@@ -198,6 +198,63 @@ def page(
     return rows, total
 
 
+def mend(
+    staging: StagingFile,
+    row_no: int,
+    *,
+    values: Mapping[str, Any],
+    ok: bool,
+    cells: Sequence[str],
+    issues: Sequence[tuple[str, str, str, str, Mapping[str, Any]]],
+) -> None:
+    """Replace a row as it was read anew; `issues` are (letters, field, severity, code, params)."""
+    with staging.open() as conn:
+        have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
+        mine = {name: value for name, value in values.items() if name in have}
+        sets = ", ".join(f"{name} = ?" for name in ("ok", *mine))
+        conn.execute("BEGIN")
+        conn.execute(f"UPDATE row SET {sets} WHERE row_no = ?", (int(ok), *mine.values(), row_no))
+        conn.execute("DELETE FROM issue WHERE row_no = ?", (row_no,))
+        conn.executemany(
+            'INSERT INTO issue (row_no, "column", field, severity, code, params) VALUES (?, ?, ?, ?, ?, ?)',
+            [(row_no, *i[:4], json.dumps(i[4], ensure_ascii=False, default=str)) for i in issues],
+        )
+        conn.execute(
+            "INSERT INTO source (row_no, cells) VALUES (?, ?)"
+            " ON CONFLICT (row_no) DO UPDATE SET cells = excluded.cells",
+            (row_no, json.dumps(list(cells), ensure_ascii=False, default=str)),
+        )
+        conn.execute("COMMIT")
+
+
+def one(staging: StagingFile, row_no: int) -> StagedRow | None:
+    """One row with its issues."""
+    with staging.open() as conn:
+        have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
+        columns = ", ".join(f"r.{c}" for c in have)
+        found = conn.execute(
+            "SELECT v.verdict, v.before, v.after, v.participant_before, v.participant_after, s.cells,"
+            f" {columns} FROM row AS r JOIN verdict AS v ON v.row_no = r.row_no"
+            " LEFT JOIN source AS s ON s.row_no = r.row_no WHERE r.row_no = ?",
+            (row_no,),
+        ).fetchone()
+    if found is None:
+        return None
+    row = _row(found, have)
+    row.issues.extend(issues(staging, rows=[row_no]))
+    return row
+
+
+def faulty(staging: StagingFile, field: str) -> list[int]:
+    """Rows with an error in this field."""
+    with staging.open() as conn:
+        found = conn.execute(
+            "SELECT DISTINCT row_no FROM issue WHERE field = ? AND severity = 'error' ORDER BY row_no",
+            (field,),
+        )
+        return [int(n) for (n,) in found]
+
+
 def rejected(staging: StagingFile) -> Iterator[StagedRow]:
     """Rejected rows with their issues, in sheet order."""
     offset = 0

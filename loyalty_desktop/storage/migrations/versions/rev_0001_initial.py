@@ -10,6 +10,8 @@ from pathlib import Path
 
 from alembic import op
 
+from loyalty_desktop.storage import search_index
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -69,6 +71,7 @@ def upgrade() -> None:
         op.get_bind().exec_driver_sql(statement.strip().removesuffix(";"))
     for statement in _sqlite_triggers() if engine == "sqlite" else _postgresql_triggers():
         op.get_bind().exec_driver_sql(statement)
+    search_index.create(op.get_bind())
 
 
 def _sqlite_triggers() -> list[str]:
@@ -88,13 +91,15 @@ def _sqlite(table: str, event: str) -> str:
     )
 
 
+_FUNCTION = """
+CREATE FUNCTION loyalty_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+RAISE EXCEPTION USING MESSAGE = 'append_only: ' || TG_TABLE_NAME, ERRCODE = '23514'; END $$
+"""
+
+
 def _postgresql_triggers() -> list[str]:
-    made = [
-        "CREATE FUNCTION loyalty_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION USING MESSAGE = 'append_only: ' || TG_TABLE_NAME, ERRCODE = '23514'; END $$"
-    ]
-    for table in APPEND_ONLY:
-        made.append(_postgresql(table, "UPDATE OR DELETE", "ROW"))
+    made = [_FUNCTION]
+    made += [_postgresql(table, "UPDATE OR DELETE", "ROW") for table in APPEND_ONLY]
     for table, columns in KEPT_COLUMNS.items():
         made.append(_postgresql(table, f"UPDATE OF {', '.join(columns)} OR DELETE", "ROW"))
     for table in (*APPEND_ONLY, *KEPT_COLUMNS):
