@@ -12,6 +12,7 @@ from typing import Any
 from loyalty_desktop.domain.drafts import PointsTypeDraft, TierGroupDraft
 from loyalty_desktop.domain.kinds import (
     CancelPolicy,
+    Downgrade,
     ExpiryKind,
     PointsKind,
     ReviewAnchor,
@@ -52,8 +53,12 @@ def summarise_points(
 def summarise_tiers(group: TierGroupDraft) -> tuple[SummaryPart, ...]:
     """When tiers go up, when they are looked at again, and what a review takes."""
     parts = [SummaryPart("up_at_once")]
+    grace = group.grace_days > 0 and group.downgrade is not Downgrade.NONE
     if group.kind is TierGroupKind.CUMULATIVE:
         parts.append(SummaryPart("only_add_up"))
+        parts.append(SummaryPart(f"lowered_{group.downgrade.value}"))
+        if grace:
+            parts.append(SummaryPart("grace", {"days": group.grace_days}))
         return tuple(parts)
     months = {"months": group.review_months}
     if group.review_anchor is ReviewAnchor.ANNIVERSARY:
@@ -61,7 +66,7 @@ def summarise_tiers(group: TierGroupDraft) -> tuple[SummaryPart, ...]:
     else:
         parts.append(SummaryPart("reviewed_calendar", {**months, "day": group.review_day}))
     parts.append(SummaryPart(f"downgrade_{group.downgrade.value}"))
-    if group.grace_days > 0 and group.downgrade.value != "none":
+    if grace:
         parts.append(SummaryPart("grace", {"days": group.grace_days}))
     parts.append(SummaryPart("reset" if group.reset else "kept"))
     return tuple(parts)

@@ -68,7 +68,11 @@ def test_points_without_a_rate_are_worth_nothing() -> None:
 
 def test_tiers_tell_when_they_are_reviewed() -> None:
     group = TierGroupDraft("Tiers", "tiers", "status")
-    assert [p.code for p in summarise_tiers(group)] == ["up_at_once", "only_add_up"]
+    assert [p.code for p in summarise_tiers(group)] == [
+        "up_at_once",
+        "only_add_up",
+        "lowered_by_balance",
+    ]
     periodic = replace(
         group,
         kind=TierGroupKind.PERIODIC,

@@ -286,7 +286,7 @@ class BaseTable(QTableView):
 class PagedTable(BaseTable):
     """The list of a ListController."""
 
-    activated_id = Signal(int)
+    activated_id = Signal(object)  # int; a Qt int ends at 2^31
     selected_changed = Signal(object)
     menu_requested = Signal(object, object)
     loaded = Signal(int)

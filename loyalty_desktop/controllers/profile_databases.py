@@ -1,0 +1,48 @@
+"""Profile databases: list, open one, save it. No words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.domain.changes import Outcome
+from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
+from loyalty_desktop.services.container import Services
+
+
+class ProfileDatabasesController(Controller):
+    """Loads and saves profile databases."""
+
+    loaded = Signal(object)  # list[ProfileDatabaseRow]
+    opened = Signal(object)  # ProfileDatabaseDraft
+    saved = Signal(object)  # int
+
+    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(app, parent)
+        services: Services = app.services
+        self._databases = services.databases
+
+    def refresh(self) -> None:
+        """Load the list; `loaded` follows."""
+        self.read(lambda _progress: self._databases.list(), self.loaded.emit, key="databases")
+
+    def open(self, database_id: int) -> None:
+        """Load one with its fields; `opened` follows."""
+        self.read(
+            lambda _progress: self._databases.get(database_id), self.opened.emit, key="database"
+        )
+
+    def save(self, draft: ProfileDatabaseDraft, *, failed: Callable[[BaseException], None]) -> None:
+        """Make or change one; `saved` follows."""
+
+        def work(_progress: object) -> Outcome[int]:
+            if draft.id is None:
+                return self._databases.create(draft)
+            return self._databases.update(draft)
+
+        def done(outcome: Outcome[int]) -> None:
+            self.saved.emit(outcome.value)
+
+        self.write(work, done, title="program.save", failed=failed)

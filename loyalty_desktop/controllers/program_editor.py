@@ -1,0 +1,271 @@
+"""The program being edited: its draft, what is wrong with it, who would move, and the save. No words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.domain.changes import Outcome
+from loyalty_desktop.domain.drafts import PartnerDraft, ProgramDraft, TierGroupDraft
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError
+from loyalty_desktop.domain.programs import NO_FACTS, ProgramFacts, validate
+from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.domain.validation import Finding, ValidationReport
+from loyalty_desktop.services.container import Services
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramOpened:
+    """A program as it was read: its row with the numbers, its draft, participants on each tier."""
+
+    row: Any  # storage.queries.programs.ProgramRow
+    draft: ProgramDraft
+    facts: ProgramFacts
+    tier_counts: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMoves:
+    """Who would move in one tier group when the draft is saved (`preview` is the tiers service's TierPreview)."""
+
+    group: TierGroupDraft
+    preview: Any
+
+
+class ProgramEditorController(Controller):
+    """Holds the draft of one program. The view shows `draft` and calls `edit` with a changed copy."""
+
+    opened = Signal(object)  # ProgramOpened
+    checked = Signal(object)  # ValidationReport, after each edit
+    refused = Signal(object)  # ValidationReport with errors: the save did not start
+    moves_found = Signal(object)  # list[GroupMoves]: confirm, then save(confirmed=True)
+    saved = Signal(object)  # int: program id
+    conflicted = Signal(object)  # Conflict: somebody else saved first
+    joined = Signal(object)  # int: how many participants joined
+
+    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(app, parent)
+        self._services: Services = app.services
+        self.program_id = 0
+        self.row: Any = None
+        self.stored: ProgramDraft | None = None
+        self.draft: ProgramDraft | None = None
+        self.tier_counts: dict[int, int] = {}
+        self._facts = NO_FACTS
+        self.unread: dict[str, Finding] = {}  # fields whose text is no value, by dotted path
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is something to save."""
+        return self.draft != self.stored or bool(self.unread)
+
+    @property
+    def used_points_types(self) -> frozenset[int]:
+        """Ids of points types that somebody holds: they are archived, not removed."""
+        return self._facts.used_points_types
+
+    def open(self, program_id: int) -> None:
+        """Read the program, forgetting edits; `opened` follows."""
+        self.program_id = program_id
+
+        def work(_progress: object) -> ProgramOpened:
+            programs = self._services.programs
+            draft = programs.get(program_id)
+            facts = programs.facts(program_id)
+            return ProgramOpened(
+                programs.details(program_id), draft, facts, programs.tier_counts(program_id)
+            )
+
+        self.read(work, self._opened, key="program")
+
+    def refresh_numbers(self) -> None:
+        """Read the numbers again, keeping the edits; `opened` follows unless the draft has no edits either way."""
+        if not self.dirty:
+            self.open(self.program_id)
+            return
+
+        def work(_progress: object) -> Any:
+            return self._services.programs.details(self.program_id)
+
+        def done(row: Any) -> None:
+            self.row = row
+            if self.draft is not None:
+                opened = ProgramOpened(row, self.draft, self._facts, self.tier_counts)
+                self.opened.emit(opened)
+
+        self.read(work, done, key="program.row")
+
+    def edit(self, draft: ProgramDraft) -> None:
+        """Take a changed copy and check it; `checked` follows at once."""
+        self.draft = draft
+        self.checked.emit(self.report())
+
+    def mark_unread(self, path: str, error: InvalidInput | None) -> None:
+        """Remember (or forget) that what stands in a field is no value."""
+        if error is None:
+            self.unread.pop(path, None)
+        else:
+            self.unread[path] = Finding(path, error.code, params=error.params)
+
+    def forget_unread(self, prefix: str) -> None:
+        """Forget the unreadable fields under a path: its row is gone or was replaced."""
+        self.unread = {k: v for k, v in self.unread.items() if not k.startswith(prefix)}
+
+    def report(self) -> ValidationReport:
+        """What is wrong with the draft now, unreadable fields first."""
+        if self.draft is None:
+            return ValidationReport()
+        found = validate(self.draft, self._facts).findings
+        unread = tuple(self.unread.values())
+        return ValidationReport(unread + tuple(f for f in found if f.field not in self.unread))
+
+    def revert(self) -> None:
+        """Back to what is stored."""
+        if self.stored is not None and self.row is not None:
+            self.unread.clear()
+            self.draft = self.stored
+            self.opened.emit(ProgramOpened(self.row, self.stored, self._facts, self.tier_counts))
+
+    def save(self, *, confirmed: bool = False) -> None:
+        """Save the draft: `refused`, `moves_found` (until confirmed), `conflicted`, `failed` or `saved` follows."""
+        draft = self.draft
+        if draft is None or not self.dirty:
+            return
+        report = self.report()
+        if report.errors:
+            self.refused.emit(report)
+            return
+        changed = self.changed_ladders()
+        if changed and not confirmed and self.row is not None and self.row.participants:
+            self._preview(changed)
+            return
+
+        def work(_progress: object) -> Outcome[int]:
+            return self._services.programs.update(draft)
+
+        def done(outcome: Outcome[int]) -> None:
+            self.stored = self.draft
+            self.saved.emit(outcome.value)
+            self.open(self.program_id)
+
+        self.write(work, done, title="program.save", failed=self._save_failed)
+
+    def changed_ladders(self) -> list[TierGroupDraft]:
+        """Tier groups of the draft whose tiers would stand otherwise than stored."""
+        if self.draft is None or self.stored is None:
+            return []
+        before = {group.id: group for group in self.stored.tier_groups}
+        return [
+            group
+            for group in self.draft.tier_groups
+            if group.id is None or _ladder(group) != _ladder(before[group.id])
+        ]
+
+    def save_partner(
+        self, draft: PartnerDraft, *, remove: bool, failed: Callable[[Any], None]
+    ) -> None:
+        """Add, change or remove one partner at once, apart from the other edits; `saved` follows."""
+        stored, edited = self.stored, self.draft
+        if stored is None or edited is None:
+            return
+        others = tuple(p for p in stored.partners if p.id != draft.id or draft.id is None)
+        partners = others if remove else (*others, draft)
+        wanted = replace(stored, partners=partners)
+
+        def work(_progress: object) -> Outcome[int]:
+            return self._services.programs.update(wanted)
+
+        def done(outcome: Outcome[int]) -> None:
+            self.saved.emit(outcome.value)
+            self._reload_stored()
+
+        self.write(work, done, title="program.save", failed=failed)
+
+    def join_all(self) -> None:
+        """Every profile of the database joins; `joined` follows with how many did."""
+
+        def work(progress: Progress) -> Outcome[int]:
+            return self._services.participants.join_all(self.program_id, progress)
+
+        def done(outcome: Outcome[int]) -> None:
+            self.joined.emit(outcome.value)
+            self.refresh_numbers()
+
+        self.write(work, done, title="participants.join")
+
+    def _reload_stored(self) -> None:
+        """Read again after a partner was saved: the other edits stay, on top of the new version."""
+        edits = self.draft if self.draft != self.stored else None
+
+        def work(_progress: object) -> ProgramOpened:
+            programs = self._services.programs
+            return ProgramOpened(
+                programs.details(self.program_id),
+                programs.get(self.program_id),
+                programs.facts(self.program_id),
+                self.tier_counts,
+            )
+
+        def done(opened: ProgramOpened) -> None:
+            self._opened(opened)
+            if edits is not None:
+                fresh = opened.draft
+                kept = replace(edits, partners=fresh.partners, version=fresh.version)
+                self.draft = kept
+                self.opened.emit(replace(opened, draft=kept))
+
+        self.read(work, done, key="program")
+
+    def _opened(self, opened: ProgramOpened) -> None:
+        self.row = opened.row
+        self.stored = self.draft = opened.draft
+        self._facts = opened.facts
+        self.tier_counts = opened.tier_counts
+        self.unread.clear()
+        self.opened.emit(opened)
+
+    def _preview(self, groups: list[TierGroupDraft]) -> None:
+        tiers = self._services.tiers
+
+        def work(_progress: object) -> list[GroupMoves]:
+            return [GroupMoves(group, tiers.preview(self.program_id, group)) for group in groups]
+
+        self.read(work, self.moves_found.emit, key="program.preview")
+
+    def _save_failed(self, error: Any) -> None:
+        if isinstance(error, Conflict) and error.code == "program.changed":
+            self.conflicted.emit(error)
+        elif isinstance(error, InvalidInput) and "field" in error.params:
+            params = {k: v for k, v in error.params.items() if k != "field"}
+            finding = Finding(str(error.params["field"]), error.code, params=params)
+            self.refused.emit(ValidationReport((finding,)))
+        else:
+            self.failed.emit(error)
+
+
+def scoped(report: ValidationReport, prefix: str) -> ValidationReport:
+    """The findings under a path, with the path cut off: what one panel shows."""
+    return ValidationReport(
+        tuple(
+            replace(finding, field=finding.field[len(prefix) :])
+            for finding in report.findings
+            if finding.field.startswith(prefix)
+        )
+    )
+
+
+def as_error(finding: Finding) -> LoyaltyError:
+    """A finding as the error that tells it."""
+    return InvalidInput(finding.code, field=finding.field, **finding.params)
+
+
+def _ladder(group: TierGroupDraft) -> object:
+    return (
+        group.points_type,
+        group.kind,
+        [(tier.id, tier.threshold) for tier in group.tiers],
+    )

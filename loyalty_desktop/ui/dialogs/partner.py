@@ -1,0 +1,136 @@
+"""One partner of a program: who it is, what it owns, which share of the cost it carries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from loyalty_desktop.controllers.program_editor import ProgramEditorController
+from loyalty_desktop.domain.drafts import PartnerDraft
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.external_ids import external_id_from
+from loyalty_desktop.domain.programs import validate_partner
+from loyalty_desktop.domain.validation import Finding, ValidationReport
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.views.base import UiContext
+from loyalty_desktop.ui.widgets import AmountEdit, Form, LineEdit, TextArea
+
+
+class PartnerDialog(Dialog):
+    """Saves at once: partners are independent of the other edits of the program."""
+
+    def __init__(
+        self, controller: ProgramEditorController, ui: UiContext, draft: PartnerDraft | None = None
+    ) -> None:
+        title = (
+            translate("PartnerDialog", "New partner")
+            if draft is None
+            else translate("PartnerDialog", "Partner “{name}”").replace("{name}", draft.name)
+        )
+        super().__init__(title, ui.window)
+        self._controller = controller
+        self._draft = draft or PartnerDraft("", "")
+        self._new = draft is None
+        self._id_typed = draft is not None
+        self._build_form()
+        self.set_buttons(
+            translate("PartnerDialog", "Add partner")
+            if self._new
+            else translate("PartnerDialog", "Save partner")
+        )
+        self.primary_clicked.connect(self._save)
+        controller.saved.connect(self._saved)
+        self._name.setFocus()
+
+    def _build_form(self) -> None:
+        form = self._form = Form()
+        self._name = LineEdit(translate("PartnerDialog", "Corner bakery"))
+        self._name.setText(self._draft.name)
+        self._name.textEdited.connect(self._name_edited)
+        self._external_id = LineEdit()
+        self._external_id.setText(self._draft.external_id)
+        self._external_id.textEdited.connect(self._id_edited)
+        self._owns = TextArea(translate("PartnerDialog", "Bread, pastry"), rows=2)
+        self._owns.setPlainText(self._draft.owns)
+        self._share = AmountEdit(decimals=4)
+        self._share.set_amount(self._draft.cost_share)
+        form.add("name", translate("PartnerDialog", "Name"), self._name, required=True)
+        form.add(
+            "external_id",
+            translate("PartnerDialog", "External ID"),
+            self._external_id,
+            required=True,
+        )
+        form.add(
+            "owns",
+            translate("PartnerDialog", "Products or brands"),
+            self._owns,
+            help_text=translate("PartnerDialog", "What belongs to the partner, in your words."),
+        )
+        form.add(
+            "cost_share",
+            translate("PartnerDialog", "Share of the cost, %"),
+            self._share,
+            help_text=translate(
+                "PartnerDialog", "What the partner pays of the points given for its products."
+            ),
+        )
+        form.left.connect(lambda _field: form.show_report(self._report()))
+        self.body.addWidget(form)
+
+    def _name_edited(self, text: str) -> None:
+        if not self._id_typed:
+            used = {p.external_id for p in self._others()}
+            self._external_id.setText(external_id_from(text, taken=used, otherwise="partner"))
+
+    def _id_edited(self, text: str) -> None:
+        self._id_typed = bool(text)
+
+    def _others(self) -> list[PartnerDraft]:
+        stored = self._controller.stored
+        partners = stored.partners if stored is not None else ()
+        return [p for p in partners if self._new or p.id != self._draft.id]
+
+    def _edited(self) -> PartnerDraft:
+        return replace(
+            self._draft,
+            name=self._name.text().strip(),
+            external_id=self._external_id.text().strip(),
+            owns=self._owns.toPlainText().strip(),
+            cost_share=self._share.amount() or Decimal(0),
+        )
+
+    def _report(self) -> ValidationReport:
+        try:
+            draft = self._edited()
+        except InvalidInput as error:
+            return ValidationReport((Finding("cost_share", error.code, params=error.params),))
+        findings = validate_partner(draft).findings
+        if any(p.external_id == draft.external_id for p in self._others()):
+            taken = Finding(
+                "external_id", "setup.external_id_taken", params={"found": draft.external_id}
+            )
+            findings = (*findings, taken)
+        return ValidationReport(findings)
+
+    def _save(self) -> None:
+        report = self._report()
+        self._form.show_report(report, everything=True)
+        if report.errors:
+            self._form.focus_first_error()
+            return
+        self.set_busy(True)
+        self._controller.save_partner(self._edited(), remove=False, failed=self._failed)
+
+    def _saved(self, _program_id: int) -> None:
+        self.accept()
+
+    def _failed(self, error: Any) -> None:
+        self.set_busy(False)
+        if isinstance(error, InvalidInput):
+            error.params["field"] = str(error.params.get("field", "")).rpartition(".")[2]
+            if self._form.show_error(error):
+                return
+        self.fail(error)

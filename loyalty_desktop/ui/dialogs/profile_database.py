@@ -1,0 +1,312 @@
+"""Profile databases: the list of them, and the form of one with its custom fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from loyalty_desktop.controllers.profile_databases import ProfileDatabasesController
+from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.external_ids import external_id_from
+from loyalty_desktop.domain.kinds import FieldKind
+from loyalty_desktop.domain.profile_databases import validate_profile_database
+from loyalty_desktop.domain.validation import ValidationReport
+from loyalty_desktop.storage.profile_databases import ProfileDatabaseRow
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.i18n import message, translate
+from loyalty_desktop.ui.icons import icon
+from loyalty_desktop.ui.program_fields import side_by_side
+from loyalty_desktop.ui.program_words import field_kind_options
+from loyalty_desktop.ui.views.base import UiContext
+from loyalty_desktop.ui.widgets import (
+    Caption,
+    Choice,
+    Column,
+    Form,
+    Heading,
+    IconButton,
+    LineEdit,
+    LinkButton,
+    Muted,
+    RowTable,
+    Text,
+)
+
+
+class ProfileDatabasesDialog(Dialog):
+    """All profile databases; Enter edits one."""
+
+    def __init__(self, ui: UiContext) -> None:
+        super().__init__(
+            translate("ProfileDatabasesDialog", "Profile databases"),
+            ui.window,
+            width=640,
+            subtitle=translate(
+                "ProfileDatabasesDialog",
+                "A customer base that programs draw their participants from. Enter edits one.",
+            ),
+        )
+        self._ui = ui
+        self._controller = ProfileDatabasesController(ui.app, self)
+        self._controller.loaded.connect(self._show)
+        self._controller.opened.connect(self._edit)
+        self._controller.failed.connect(self.fail)
+        self._controller.saved.connect(lambda _id: self._controller.refresh())
+        self._table = RowTable(
+            [
+                Column(
+                    "name", translate("ProfileDatabasesDialog", "Name"), lambda r: r.name, bold=True
+                ),
+                Column(
+                    "id",
+                    translate("ProfileDatabasesDialog", "External ID"),
+                    lambda r: r.external_id,
+                ),
+                Column(
+                    "profiles",
+                    translate("ProfileDatabasesDialog", "Profiles"),
+                    lambda r: formats.number(r.profiles),
+                    align="right",
+                ),
+                Column(
+                    "fields",
+                    translate("ProfileDatabasesDialog", "Custom fields"),
+                    lambda r: formats.number(r.fields),
+                    align="right",
+                ),
+                Column(
+                    "programs",
+                    translate("ProfileDatabasesDialog", "Programs"),
+                    lambda r: formats.number(r.programs),
+                    align="right",
+                ),
+            ]
+        )
+        self._table.setAccessibleName(translate("ProfileDatabasesDialog", "Profile databases"))
+        self._table.setMinimumHeight(220)
+        self._table.activated_row.connect(self._open)
+        self.body.addWidget(self._table)
+        self._empty = Muted(translate("ProfileDatabasesDialog", "There is none yet."))
+        self.body.addWidget(self._empty)
+        self.set_buttons(
+            translate("ProfileDatabasesDialog", "New profile database"),
+            cancel_text=translate("ProfileDatabasesDialog", "Close"),
+        )
+        self.primary_clicked.connect(lambda: self._edit(ProfileDatabaseDraft("", "")))
+        self._controller.refresh()
+
+    def _show(self, rows: list[ProfileDatabaseRow]) -> None:
+        self._table.set_rows(rows)
+        self._table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+
+    def _open(self, row: ProfileDatabaseRow) -> None:
+        self._controller.open(row.id)
+
+    def _edit(self, draft: ProfileDatabaseDraft) -> None:
+        self._ui.open_dialog(ProfileDatabaseDialog(self._controller, self, draft))
+
+
+class ProfileDatabaseDialog(Dialog):
+    """One profile database: name, external ID, custom fields."""
+
+    def __init__(
+        self, controller: ProfileDatabasesController, parent: QWidget, draft: ProfileDatabaseDraft
+    ) -> None:
+        title = (
+            translate("ProfileDatabaseDialog", "New profile database")
+            if draft.id is None
+            else translate("ProfileDatabaseDialog", "Profile database “{name}”").replace(
+                "{name}", draft.name
+            )
+        )
+        super().__init__(title, parent, width=680)
+        self._controller = controller
+        self._draft = draft
+        self._fields: list[CustomFieldDraft] = list(draft.fields)
+        self._id_typed = draft.id is not None
+        self._grid_page: QWidget | None = None
+        self._error = Text("", size=12, tone="bad", wrap=True)
+        self._build_form()
+        self.set_buttons(
+            translate("ProfileDatabaseDialog", "Create")
+            if draft.id is None
+            else translate("ProfileDatabaseDialog", "Save")
+        )
+        self.primary_clicked.connect(self._save)
+        controller.saved.connect(self._saved)
+        self._name.setFocus()
+
+    def _build_form(self) -> None:
+        form = self._form = Form()
+        self._name = LineEdit(translate("ProfileDatabaseDialog", "Customers"))
+        self._name.setText(self._draft.name)
+        self._name.textEdited.connect(self._name_edited)
+        self._external_id = LineEdit()
+        self._external_id.setText(self._draft.external_id)
+        self._external_id.textEdited.connect(lambda text: setattr(self, "_id_typed", bool(text)))
+        first = form.add(
+            "name", translate("ProfileDatabaseDialog", "Name"), self._name, required=True
+        )
+        second = form.add(
+            "external_id",
+            translate("ProfileDatabaseDialog", "External ID"),
+            self._external_id,
+            required=True,
+        )
+        side_by_side(form, first, second)
+        self.body.addWidget(form)
+        self.body.addWidget(Heading(translate("ProfileDatabaseDialog", "Custom fields")))
+        self.body.addWidget(
+            Muted(
+                translate(
+                    "ProfileDatabaseDialog",
+                    "Beside email, phone, names, birth date, gender, city, region and language, which every profile has. "
+                    "Files name a field by its name.",
+                ),
+                wrap=True,
+            )
+        )
+        holder = QWidget()
+        self._holder = QVBoxLayout(holder)
+        self._holder.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(holder)
+        self._error.hide()
+        self.body.addWidget(self._error)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        if self._grid_page is not None:
+            self._holder.removeWidget(self._grid_page)
+            self._grid_page.hide()
+            self._grid_page.deleteLater()
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        if self._fields:
+            for column, text in enumerate(
+                (
+                    translate("ProfileDatabaseDialog", "Label"),
+                    translate("ProfileDatabaseDialog", "Name in files"),
+                    translate("ProfileDatabaseDialog", "Kind"),
+                    translate("ProfileDatabaseDialog", "Values of a list, separated by commas"),
+                )
+            ):
+                grid.addWidget(Caption(text), 0, column)
+        for place, item in enumerate(self._fields):
+            self._add_row(grid, place, item)
+        for column, stretch in enumerate((3, 3, 2, 4)):
+            grid.setColumnStretch(column, stretch)
+        add = LinkButton(translate("ProfileDatabaseDialog", "Add field"))
+        add.setIcon(icon("plus", "accent"))
+        add.clicked.connect(self._add_field)
+        grid.addWidget(add, len(self._fields) + 1, 0)
+        self._holder.addWidget(page)
+        self._grid_page = page
+
+    def _add_row(self, grid: QGridLayout, place: int, item: CustomFieldDraft) -> None:
+        number = str(place + 1)
+        label = LineEdit()
+        label.setText(item.label)
+        label.setAccessibleName(
+            translate("ProfileDatabaseDialog", "Label of field {n}").replace("{n}", number)
+        )
+        name = LineEdit()
+        name.setText(item.name)
+        name.setAccessibleName(
+            translate("ProfileDatabaseDialog", "Name of field {n}").replace("{n}", number)
+        )
+        kind = Choice()
+        kind.set_options(field_kind_options())
+        kind.set_value(item.kind)
+        kind.setAccessibleName(
+            translate("ProfileDatabaseDialog", "Kind of field {n}").replace("{n}", number)
+        )
+        options = LineEdit()
+        options.setText(", ".join(item.options))
+        options.setEnabled(item.kind is FieldKind.LIST)
+        options.setAccessibleName(
+            translate("ProfileDatabaseDialog", "Values of field {n}").replace("{n}", number)
+        )
+        remove = IconButton(
+            "trash-2", translate("ProfileDatabaseDialog", "Remove field {n}").replace("{n}", number)
+        )
+
+        def label_edited(text: str) -> None:
+            fresh = self._fields[place].id is None
+            values: dict[str, Any] = {"label": text}
+            if fresh:
+                values["name"] = external_id_from(text, otherwise="field").replace("-", "_")
+                name.setText(values["name"])
+            self._fields[place] = replace(self._fields[place], **values)
+
+        def kind_changed(value: FieldKind) -> None:
+            self._fields[place] = replace(self._fields[place], kind=value)
+            options.setEnabled(value is FieldKind.LIST)
+
+        def options_edited(text: str) -> None:
+            values = tuple(part.strip() for part in text.split(",") if part.strip())
+            self._fields[place] = replace(self._fields[place], options=values)
+
+        def name_edited(text: str) -> None:
+            self._fields[place] = replace(self._fields[place], name=text.strip())
+
+        label.textEdited.connect(label_edited)
+        name.textEdited.connect(name_edited)
+        kind.changed.connect(kind_changed)
+        options.textEdited.connect(options_edited)
+        remove.clicked.connect(lambda: self._remove_field(place))
+        for column, widget in enumerate((label, name, kind, options, remove)):
+            grid.addWidget(widget, place + 1, column)
+        if item.id is None and not item.label:
+            label.setFocus()
+
+    def _add_field(self) -> None:
+        self._fields.append(CustomFieldDraft("", ""))
+        self._rebuild()
+
+    def _remove_field(self, place: int) -> None:
+        del self._fields[place]
+        self._rebuild()
+
+    def _name_edited(self, text: str) -> None:
+        if not self._id_typed:
+            self._external_id.setText(external_id_from(text, otherwise="customers"))
+
+    def _edited(self) -> ProfileDatabaseDraft:
+        return replace(
+            self._draft,
+            name=self._name.text().strip(),
+            external_id=self._external_id.text().strip(),
+            fields=tuple(self._fields),
+        )
+
+    def _save(self) -> None:
+        draft = self._edited()
+        report = validate_profile_database(draft)
+        self._tell(report)
+        if report.errors:
+            self._form.focus_first_error()
+            return
+        self.set_busy(True)
+        self._controller.save(draft, failed=self._failed)
+
+    def _tell(self, report: ValidationReport) -> None:
+        self._form.show_report(report, everything=True)
+        inner = [finding for finding in report.errors if finding.field.startswith("fields")]
+        self._error.setText(message(inner[0]) if inner else "")
+        self._error.setVisible(bool(inner))
+
+    def _saved(self, _database_id: int) -> None:
+        self.accept()
+
+    def _failed(self, error: Any) -> None:
+        self.set_busy(False)
+        if not (isinstance(error, InvalidInput) and self._form.show_error(error)):
+            self.fail(error)

@@ -1,0 +1,69 @@
+"""Clone a program: a new draft with the same points types, tier groups and partners."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loyalty_desktop.controllers.programs import ProgramDone, ProgramsController
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.external_ids import external_id_from
+from loyalty_desktop.storage.queries.programs import ProgramRow
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.views.base import UiContext
+from loyalty_desktop.ui.widgets import Form, LineEdit
+
+
+class CloneProgramDialog(Dialog):
+    """Asks for the name and the external ID of the copy."""
+
+    def __init__(self, controller: ProgramsController, row: ProgramRow, ui: UiContext) -> None:
+        super().__init__(
+            translate("CloneProgramDialog", "Clone “{name}”").replace("{name}", row.name),
+            ui.window,
+            subtitle=translate(
+                "CloneProgramDialog",
+                "Points types, tier groups and partners are copied; participants and points are not.",
+            ),
+        )
+        self._controller = controller
+        self._row = row
+        self._form = Form()
+        self._name = LineEdit()
+        self._external_id = LineEdit()
+        self._form.add("name", translate("CloneProgramDialog", "Name"), self._name, required=True)
+        self._form.add(
+            "external_id",
+            translate("CloneProgramDialog", "External ID"),
+            self._external_id,
+            help_text=translate("CloneProgramDialog", "Files and commands name the program by it."),
+            required=True,
+        )
+        self.body.addWidget(self._form)
+        copy = translate("CloneProgramDialog", "{name} (copy)").replace("{name}", row.name)
+        self._name.setText(copy)
+        self._external_id.setText(external_id_from(f"{row.external_id}-copy"))
+        self.set_buttons(translate("CloneProgramDialog", "Clone"))
+        self.primary_clicked.connect(self._clone)
+        controller.done.connect(self._done)
+        self._name.selectAll()
+        self._name.setFocus()
+
+    def _clone(self) -> None:
+        self._form.clear_errors()
+        self.set_busy(True)
+        self._controller.clone(
+            self._row.id,
+            name=self._name.text().strip(),
+            external_id=self._external_id.text().strip(),
+            failed=self._failed,
+        )
+
+    def _done(self, done: ProgramDone) -> None:
+        if done.action == "cloned":
+            self.accept()
+
+    def _failed(self, error: Any) -> None:
+        self.set_busy(False)
+        if not (isinstance(error, InvalidInput) and self._form.show_error(error)):
+            self.fail(error)
