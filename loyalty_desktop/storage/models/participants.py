@@ -22,6 +22,7 @@ participant = table(
     number("import_batch_id", null=True),
     CheckConstraint("state IN ('active','blocked','left')", name="state"),
 )
+Index("ix_participant_profile", participant.c.profile_id)  # profiles are deleted by undo
 Index("ix_participant_program", participant.c.program_id, participant.c.id)
 
 participant_key = table(

@@ -365,6 +365,8 @@ CREATE TABLE participant (
     CONSTRAINT fk_participant_profile_id FOREIGN KEY(profile_id) REFERENCES profile (id)
 );
 
+CREATE INDEX ix_participant_profile ON participant (profile_id);
+
 CREATE INDEX ix_participant_program ON participant (program_id, id);
 
 CREATE TABLE partner (

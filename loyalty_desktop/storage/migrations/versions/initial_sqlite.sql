@@ -401,6 +401,8 @@ CREATE TABLE participant (
 )
  STRICT;
 
+CREATE INDEX ix_participant_profile ON participant (profile_id);
+
 CREATE INDEX ix_participant_program ON participant (program_id, id);
 
 CREATE TABLE partner (
