@@ -1,0 +1,367 @@
+"""Tiers on both engines: following points, floors, grace, previews; the set-based way equals the single one."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import text
+
+from loyalty_desktop.domain.amounts import SCALE
+from loyalty_desktop.domain.days import instant
+from loyalty_desktop.domain.drafts import (
+    PointsTypeDraft,
+    ProfileDatabaseDraft,
+    ProgramDraft,
+    TierDraft,
+    TierGroupDraft,
+)
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.kinds import Downgrade, PointsKind, TierGroupKind, TierReason
+from loyalty_desktop.domain.tiers import Occasion
+from loyalty_desktop.services import tiers as rules
+from loyalty_desktop.services.container import Services
+from loyalty_desktop.storage import tiers as store
+from loyalty_desktop.storage.queries.tiers import load_groups
+from loyalty_desktop.storage.unit_of_work import Storage
+from tests.support.clock import Clock
+
+LADDER = (("Start", 0), ("Bronze", 100), ("Silver", 500), ("Gold", 1000))
+
+
+@dataclass
+class Club:
+    """A program with one tier group, and participants put straight into the tables."""
+
+    storage: Storage
+    services: Services
+    program_id: int
+    group_id: int
+    points_type_id: int
+    tier_ids: tuple[int, ...]
+    draft: ProgramDraft
+
+    def join(self, count: int, balances: list[int] | None = None) -> list[int]:
+        """New participants, with a balance of qualification points (whole points) each."""
+        with self.storage.write() as uow:
+            ids = []
+            for n in range(count):
+                number = uow.ids.one("participant")
+                profile = uow.ids.one("profile")
+                uow.conn.execute(
+                    text(
+                        "INSERT INTO profile (id, profile_database_id, external_id, first_name, search, created_at,"
+                        " updated_at) VALUES (:id, :base, :key, :name, '', 0, 0)"
+                    ),
+                    {
+                        "id": profile,
+                        "base": self.draft.profile_database_id,
+                        "key": f"c{profile}",
+                        "name": f"Name {profile}",
+                    },
+                )
+                uow.conn.execute(
+                    text(
+                        "INSERT INTO participant (id, program_id, profile_id, state, registered_at, created_at)"
+                        " VALUES (:id, :program, :profile, 'active', :now, 0)"
+                    ),
+                    {
+                        "id": number,
+                        "program": self.program_id,
+                        "profile": profile,
+                        "now": uow.now_us,
+                    },
+                )
+                if balances:
+                    self.put(uow.conn, number, balances[n])
+                ids.append(number)
+            self.services.tiers.start(uow, ids)
+        return ids
+
+    def put(self, conn: object, participant_id: int, points: int) -> None:
+        """Set a balance without the ledger."""
+        conn.execute(  # type: ignore[attr-defined]
+            text(
+                "INSERT INTO account (participant_id, points_type_id, active) VALUES (:who, :type, :units)"
+                " ON CONFLICT (participant_id, points_type_id) DO UPDATE SET active = excluded.active"
+            ),
+            {"who": participant_id, "type": self.points_type_id, "units": points * SCALE},
+        )
+
+    def set_points(
+        self, participant_id: int, points: int, reason: TierReason = TierReason.POINTS
+    ) -> None:
+        """Set a balance and let the tiers follow."""
+        with self.storage.write() as uow:
+            self.put(uow.conn, participant_id, points)
+            rules.evaluate_in(uow, self.program_id, [participant_id], reason)
+
+    def tier(self, participant_id: int) -> str:
+        """Name of the tier of the group."""
+        return self.services.tiers.standing(participant_id)[0].tier
+
+    def states(self) -> list[tuple[object, ...]]:
+        """All standings and the latest history, for comparison."""
+        with self.storage.read() as conn:
+            found = conn.execute(
+                text(
+                    "SELECT participant_id, tier_id, earned_tier_id, reached_at, grace_until, floor_tier_id,"
+                    " (SELECT COUNT(*) FROM tier_history h WHERE h.participant_id = s.participant_id),"
+                    " (SELECT h.tier_id FROM tier_history h WHERE h.participant_id = s.participant_id"
+                    "  ORDER BY h.id DESC LIMIT 1) FROM tier_state s ORDER BY participant_id"
+                )
+            )
+            return [tuple(row) for row in found]
+
+
+def make_club(services: Services, *, active: bool = True, **group: object) -> Club:
+    """A program whose tier group has these settings."""
+    base = services.databases.create(ProfileDatabaseDraft("Customers", "customers")).value
+    draft = ProgramDraft(
+        name="Club",
+        external_id="club",
+        profile_database_id=base,
+        points_types=(
+            PointsTypeDraft("Points", "points"),
+            PointsTypeDraft("Status", "status", kind=PointsKind.QUALIFICATION),
+        ),
+        tier_groups=(
+            replace(
+                TierGroupDraft(
+                    "Levels",
+                    "levels",
+                    "status",
+                    tiers=tuple(TierDraft(n, n.lower(), Decimal(t)) for n, t in LADDER),
+                ),
+                **group,  # type: ignore[arg-type]
+            ),
+        ),
+    )
+    program_id = services.programs.create(draft).value
+    if active:
+        services.programs.activate(program_id)
+    stored = services.programs.get(program_id)
+    with services.storage.read() as conn:
+        row = load_groups(conn, program_id)[0]
+    return Club(
+        services.storage, services, program_id, row.id, row.points_type_id, row.tier_ids, stored
+    )
+
+
+def test_a_new_participant_starts_on_the_first_tier_with_history(services: Services) -> None:
+    club = make_club(services)
+    (who,) = club.join(1)
+    standing = services.tiers.standing(who)[0]
+    assert (standing.tier, standing.next_tier, standing.missing) == (
+        "Start",
+        "Bronze",
+        Decimal(100),
+    )
+    assert [(h.tier, h.reason) for h in services.tiers.history(who)] == [("Start", "joined")]
+
+
+def test_reaching_a_threshold_moves_up_at_once_and_losing_points_by_policy(
+    services: Services,
+) -> None:
+    club = make_club(services, downgrade=Downgrade.ONE_STEP)
+    (who,) = club.join(1)
+    club.set_points(who, 1000)
+    assert club.tier(who) == "Gold"
+    club.set_points(who, 50, TierReason.CANCELLATION)
+    assert club.tier(who) == "Silver"
+    assert [h.reason for h in services.tiers.history(who)] == ["cancellation", "points", "joined"]
+    club.set_points(who, 40)
+    assert club.tier(who) == "Silver"
+
+
+def test_points_taken_from_a_periodic_group_wait_for_the_review(services: Services) -> None:
+    club = make_club(services, kind=TierGroupKind.PERIODIC, review_day=date(2026, 7, 1))
+    (who,) = club.join(1)
+    club.set_points(who, 500)
+    club.set_points(who, 0, TierReason.CANCELLATION)
+    standing = services.tiers.standing(who)[0]
+    assert (standing.tier, standing.review_on) == ("Silver", date(2026, 7, 1))
+    assert standing.keep_missing == Decimal(500)
+
+
+def test_grace_waits_and_what_is_made_up_for_is_kept(services: Services) -> None:
+    club = make_club(services, grace_days=10)
+    (who,) = club.join(1)
+    club.set_points(who, 600)
+    club.set_points(who, 100, TierReason.CANCELLATION)
+    assert services.tiers.standing(who)[0].grace_until == date(2026, 1, 25)
+    assert club.tier(who) == "Silver"
+    club.set_points(who, 500)
+    assert services.tiers.standing(who)[0].grace_until is None
+
+
+def test_a_tier_set_by_hand_is_a_floor_and_points_count_underneath(services: Services) -> None:
+    club = make_club(services)
+    (who,) = club.join(1)
+    moved = services.tiers.set_manual(
+        who, club.group_id, club.tier_ids[2], date(2026, 2, 1), " A present "
+    )
+    assert moved.value
+    club.set_points(who, 100)
+    assert club.tier(who) == "Silver"
+    club.set_points(who, 1000)
+    assert club.tier(who) == "Gold"
+    club.set_points(who, 100, TierReason.CANCELLATION)
+    standing = services.tiers.standing(who)[0]
+    assert (standing.tier, standing.floor_tier, standing.floor_reason) == (
+        "Silver",
+        "Silver",
+        "A present",
+    )
+    assert services.tiers.clear_manual(who, club.group_id, "over").value
+    assert club.tier(who) == "Bronze"
+
+
+@pytest.mark.parametrize(
+    ("until", "reason", "code"),
+    [
+        (date(2026, 1, 14), "x", "tiers.until_past"),
+        (date(2026, 2, 1), "  ", "tiers.reason_missing"),
+    ],
+)
+def test_a_tier_set_by_hand_needs_a_reason_and_a_day_to_come(
+    services: Services, until: date, reason: str, code: str
+) -> None:
+    club = make_club(services)
+    (who,) = club.join(1)
+    with pytest.raises(InvalidInput, match=code):
+        services.tiers.set_manual(who, club.group_id, club.tier_ids[2], until, reason)
+
+
+@pytest.mark.parametrize("kind", list(TierGroupKind))
+@pytest.mark.parametrize("downgrade", list(Downgrade))
+@pytest.mark.parametrize("grace", [0, 7])
+def test_many_at_once_are_judged_like_one_by_one(
+    sqlite_storage: Storage, kind: TierGroupKind, downgrade: Downgrade, grace: int
+) -> None:
+    _compare(Services(sqlite_storage), kind, downgrade, grace)
+
+
+def test_many_at_once_are_judged_like_one_by_one_on_every_engine(services: Services) -> None:
+    _compare(services, TierGroupKind.CUMULATIVE, Downgrade.BY_BALANCE, 7)
+
+
+def _compare(services: Services, kind: TierGroupKind, downgrade: Downgrade, grace: int) -> None:
+    club = make_club(
+        services,
+        kind=kind,
+        downgrade=downgrade,
+        grace_days=grace,
+        review_day=date(2026, 7, 1),
+    )
+    dice = random.Random(7)
+    ids = club.join(60)
+    for occasion in [*Occasion, *Occasion]:
+        with club.storage.write() as uow:
+            for who in ids:
+                club.put(uow.conn, who, dice.choice([0, 99, 100, 300, 500, 999, 1000, 5000]))
+        for who in dice.sample(ids, 10):
+            services.tiers.set_manual(
+                who, club.group_id, dice.choice(club.tier_ids), date(2026, 3, 1), "dice"
+            )
+        outcomes = []
+        for way in ("few", "many"):
+            try:
+                with club.storage.write() as uow:
+                    group = load_groups(uow.conn, club.program_id)[0]
+                    if way == "few":
+                        changed = store.evaluate_few(
+                            uow, group, occasion, ids, day=20260120, at=5, reason=TierReason.POINTS
+                        )
+                    else:
+                        store.prepare(uow)
+                        changed = store.evaluate_many(
+                            uow,
+                            group,
+                            occasion,
+                            store.EVERYBODY,
+                            day=20260120,
+                            at=5,
+                            reason=TierReason.POINTS,
+                        )
+                    found = uow.conn.execute(
+                        text(
+                            "SELECT participant_id, tier_id, earned_tier_id, reached_at, grace_until,"
+                            " (SELECT COUNT(*) FROM tier_history h WHERE h.participant_id = s.participant_id)"
+                            " FROM tier_state s ORDER BY participant_id"
+                        )
+                    ).all()
+                    outcomes.append((changed, found))
+                    if way == "few":
+                        raise _UndoError
+            except _UndoError:
+                pass
+        assert outcomes[0] == outcomes[1]
+        for state in club.states():
+            assert state[1] == state[7], "the standing is the last of the history"
+
+
+class _UndoError(Exception):
+    """Rolls a unit of work back."""
+
+
+def test_a_preview_says_what_saving_does(services: Services) -> None:
+    club = make_club(services)
+    ids = club.join(6, [0, 150, 450, 600, 1200, 3000])
+    with club.storage.write() as uow:
+        rules.evaluate_in(uow, club.program_id, None)
+    group = club.draft.tier_groups[0]
+    old = group.tiers
+    tiers = (
+        old[0],
+        old[1],
+        TierDraft("Steel", "steel", Decimal(400)),
+        replace(old[2], threshold=Decimal(700)),
+        replace(old[3], threshold=Decimal(2000)),
+    )
+    changed = replace(group, tiers=tiers)
+    preview = services.tiers.preview(club.program_id, changed)
+    assert [(t.name, t.now, t.then) for t in preview.tiers] == [
+        ("Start", 1, 1),
+        ("Bronze", 2, 1),
+        ("Steel", 0, 2),
+        ("Silver", 1, 1),
+        ("Gold", 2, 1),
+    ]
+    assert (preview.up, preview.down, preview.same) == (1, 2, 3)
+    assert {(m.participant_id, m.from_tier, m.to_tier, m.up) for m in preview.movers} == {
+        (ids[2], "Bronze", "Steel", True),
+        (ids[3], "Silver", "Steel", False),
+        (ids[4], "Gold", "Silver", False),
+    }
+    services.programs.update(replace(club.draft, tier_groups=(changed,)))
+    assert [club.tier(who) for who in ids] == [
+        "Start",
+        "Bronze",
+        "Steel",
+        "Steel",
+        "Silver",
+        "Gold",
+    ]
+
+
+def test_a_tier_group_added_later_puts_everybody_on_its_ladder(
+    services: Services, clock: Clock
+) -> None:
+    club = make_club(services)
+    ids = club.join(2, [0, 700])
+    second = TierGroupDraft("More", "more", "extra", tiers=(TierDraft("One", "one"),))
+    extra = PointsTypeDraft("Extra", "extra", kind=PointsKind.QUALIFICATION)
+    preview = services.tiers.preview(club.program_id, replace(second, points_type="status"))
+    assert preview.tiers[0].then == 2
+    draft = replace(
+        club.draft,
+        points_types=(*club.draft.points_types, extra),
+        tier_groups=(*club.draft.tier_groups, second),
+    )
+    services.programs.update(draft)
+    assert [s.tier for s in services.tiers.standing(ids[1])] == ["Silver", "One"]
+    assert services.tiers.history(ids[1])[0].reached_at >= instant(clock())
