@@ -92,7 +92,7 @@ class Services:
         """Spreadsheets in."""
         from loyalty_desktop.services.imports import ImportsService
 
-        return ImportsService(self.storage)
+        return ImportsService(self.storage, back_up=self.backups.make_before)
 
     @cached_property
     def exports(self) -> ExportsService:
@@ -134,4 +134,4 @@ class Services:
         """The demonstration data."""
         from loyalty_desktop.services.demo import DemoService
 
-        return DemoService(self.storage)
+        return DemoService(self)

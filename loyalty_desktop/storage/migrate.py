@@ -8,6 +8,7 @@ so that two workstations starting together migrate once. The backup before is th
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
@@ -45,8 +46,7 @@ def check_known(revision: str) -> None:
 def migrate_sqlite(engine: Engine, *, to: str = HEAD) -> None:
     """Upgrade a workspace file in one transaction. Raises "storage.migration_failed" with nothing changed."""
     with engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
+        raw: Any = connection.connection.driver_connection
         raw.execute("PRAGMA foreign_keys=OFF")
         try:
             connection = connection.execution_options(immediate=True)

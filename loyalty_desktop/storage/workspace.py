@@ -291,3 +291,22 @@ def _mount_type(path: Path, mounts: str) -> str:
         if inside and len(point) >= len(best):
             best, kind = point, fs_type
     return kind
+
+
+def exists_at(url: str) -> bool:
+    """Whether a database already holds a workspace. "storage.unreachable", "storage.url"."""
+    if not url.startswith(URL_PREFIX):
+        raise StorageProblem("storage.url", scheme=url.split("://", 1)[0])
+    database = Database(postgresql_engine(url), url=url)
+    try:
+        with database.read() as connection:
+            return migrate.revision_of(connection) is not None
+    finally:
+        database.close()
+
+
+def without_password(url: str) -> str:
+    """A URL as it may be shown and logged."""
+    from sqlalchemy import make_url
+
+    return make_url(url).render_as_string(hide_password=True)

@@ -1,0 +1,10 @@
+"""python -m loyalty_desktop."""
+
+from __future__ import annotations
+
+import sys
+
+from loyalty_desktop.app.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""The composition root below the window: target -> open workspace -> storage -> services."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from loyalty_desktop.app.logging_setup import LOG
+from loyalty_desktop.services.container import Services
+from loyalty_desktop.storage import workspace
+from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open workspace with its services. `close()` it on every way out."""
+
+    services: Services
+    workspace: workspace.Workspace
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.workspace.database.close()
+
+
+def actor_name() -> str:
+    """The system user, who stands in the journal until the program has users of its own."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def open_services(target: str | Path) -> Opened:
+    """Open a workspace file or URL. Raises StorageProblem."""
+    opened = workspace.open_workspace(target, now=utc_now())
+    LOG.info("workspace opened: %s", opened.database.dialect)
+    for notice in opened.notices:
+        LOG.warning("workspace notice: %s", notice.code)
+    storage = Storage(opened.database, actor=Actor(actor_name()))
+    services = Services(storage)
+    frozen = services.settings.frozen_clock()
+    if frozen is not None:
+        storage.clock = lambda: frozen
+    return Opened(services, opened)
+
+
+@contextmanager
+def services_over(target: str | Path) -> Iterator[Services]:
+    """Services for the length of a block."""
+    opened = open_services(target)
+    try:
+        yield opened.services
+    finally:
+        opened.close()

@@ -1,0 +1,37 @@
+"""The daily close and the proof as the command line prints them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from loyalty_desktop.app.cli_output import plain, say_table
+
+if TYPE_CHECKING:
+    from loyalty_desktop.services.closing import CloseReport
+    from loyalty_desktop.services.proof import ProofReport
+
+
+def say_close(report: CloseReport) -> None:
+    """One line a program."""
+    if not report.programs:
+        print("Nothing to close.")
+        return
+    print(f"Closed. Days: {report.days}")
+    say_table(
+        ["program", "days", "activated", "expired", "timed out", "reviewed", "tier changes"],
+        [
+            (p.name, len(p.days), p.activated, p.expired, p.timed_out, p.reviewed, p.tier_changes)
+            for p in report.programs
+        ],
+    )
+
+
+def proof_object(report: ProofReport) -> dict[str, Any]:
+    """The proof as one JSON object."""
+    made: dict[str, Any] = plain(report)
+    return made
+
+
+def say_proof(report: ProofReport) -> None:
+    """The number of differences and the opening + moves = closing table."""
+    print(f"Differences: {report.differences}")

@@ -1,0 +1,52 @@
+"""Where this program keeps its own files: settings, logs, caches. LOYALTY_DESKTOP_HOME puts them all in one folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+NAME = "loyalty-desktop"
+
+
+def config_dir() -> Path:
+    """Settings of this user."""
+    return _own("config") or _platform("user_config_path")
+
+
+def data_dir() -> Path:
+    """Workspaces made without a name."""
+    return _own("data") or _platform("user_data_path")
+
+
+def cache_dir() -> Path:
+    """What can be made again: staging files of imports."""
+    return _own("cache") or _platform("user_cache_path")
+
+
+def log_dir() -> Path:
+    """The rotating log."""
+    return _own("log") or _platform("user_log_path")
+
+
+def resources_dir() -> Path:
+    """What ships with the program: icons, translations, demo data."""
+    bundled = getattr(sys, "_MEIPASS", None)
+    root = Path(bundled) if bundled else Path(__file__).resolve().parents[2]
+    return root / "resources"
+
+
+def _own(kind: str) -> Path | None:
+    home = os.environ.get("LOYALTY_DESKTOP_HOME")
+    if not home:
+        return None
+    folder = Path(home) / kind
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _platform(name: str) -> Path:
+    import platformdirs
+
+    found: Path = getattr(platformdirs, name)(NAME, appauthor=False, ensure_exists=True)
+    return found

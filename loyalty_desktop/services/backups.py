@@ -1,0 +1,87 @@
+"""Backups of the open workspace, and restoring a closed one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from loyalty_desktop.domain.errors import StorageProblem
+from loyalty_desktop.storage import backup, workspace
+from loyalty_desktop.storage.backup import Backup
+from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
+
+DAILY = timedelta(hours=20)
+"""A daily backup is due when the last is older: a little under a day, so that it does not drift later each day."""
+
+__all__ = ["Backup", "BackupsService", "restore"]
+
+
+class BackupsService:
+    """Backups of the workspace that is open. Other work may go on meanwhile."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    @property
+    def possible(self) -> bool:
+        """Whether this program makes the backups itself: for files, not for PostgreSQL."""
+        return self._storage.database.path is not None
+
+    def make(self, *, reason: str = "manual", to: Path | None = None) -> Backup:
+        """Back up now. On PostgreSQL StorageProblem "storage.backup_postgresql" (its own pg_dump does it).
+
+        Reasons: manual, daily, import, undo. `keep` of the rotation is the shared setting "backup.keep_daily".
+        """
+        keep = None
+        if reason == "daily":
+            from loyalty_desktop.services.settings import SettingsService
+
+            keep = SettingsService(self._storage).number("backup.keep_daily")
+        return backup.make_backup(
+            self._path(), reason=reason, now=self._storage.clock(), to=to, keep=keep
+        )
+
+    def make_before(self, reason: str) -> Backup | None:
+        """Back up before a risky step (import, undo); on PostgreSQL nothing, there the server's own backups count."""
+        return self.make(reason=reason) if self.possible else None
+
+    def make_daily(self) -> Backup | None:
+        """The daily backup if it is due and this is a file; else None."""
+        if not self.possible:
+            return None
+        last = backup.last_backup(self._path(), "daily")
+        if last is not None and self._storage.clock() - last < DAILY:
+            return None
+        return self.make(reason="daily")
+
+    def list(self) -> list[Backup]:
+        """Backups beside the workspace, newest first; empty on PostgreSQL."""
+        return backup.list_backups(self._path()) if self.possible else []
+
+    def _path(self) -> Path:
+        path = self._storage.database.path
+        if path is None:
+            raise StorageProblem("storage.backup_postgresql")
+        return path
+
+
+def restore(target: str | Path, source: Path, *, actor: str) -> Backup | None:
+    """Put a backup back in place of a workspace that nobody has open, and note it in its journal.
+
+    Returns the backup of the state before (None: there was no file). PostgreSQL: "storage.backup_postgresql".
+    """
+    if workspace.is_url(target):
+        raise StorageProblem("storage.backup_postgresql")
+    path = Path(target)
+    saved = backup.restore(path, source, now=utc_now())
+    opened = workspace.open_workspace(path, now=utc_now())
+    try:
+        with Storage(opened.database, actor=Actor(actor)).write() as uow:
+            uow.audit(
+                "workspace.restored",
+                entity="workspace",
+                after={"from": source.name, "saved": None if saved is None else saved.path.name},
+            )
+    finally:
+        opened.database.close()
+    return saved

@@ -1,0 +1,129 @@
+"""What self-check looks at: versions, the workspace, translations, time zones, disk space, rights to folders."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from loyalty_desktop import __version__
+from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.storage import inspection, workspace
+
+LEAST_FREE = 500 * 1024 * 1024
+LEAST_SQLITE = (3, 51, 3)
+"""The first SQLite without the WAL-reset race."""
+PACKAGES = (
+    "SQLAlchemy",
+    "alembic",
+    "psycopg",
+    "python-calamine",
+    "XlsxWriter",
+    "PySide6-Essentials",
+)
+LANGUAGES = ("ru",)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. `found` is a value (version, number, code), not a sentence."""
+
+    name: str
+    ok: bool
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheckReport:
+    """All checks in order."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is right."""
+        return all(check.ok for check in self.checks)
+
+
+def run(
+    target: str | None, *, resources: Path, folders: Sequence[Path], now: datetime
+) -> SelfCheckReport:
+    """Look at everything; with a target (file or URL) also at that workspace, whole."""
+    checks = [
+        Check("program", ok=True, found=__version__),
+        Check("python", ok=True, found=platform.python_version()),
+        *(_package(name) for name in PACKAGES),
+        _sqlite(),
+        *(_translation(resources, language) for language in LANGUAGES),
+        _time_zones(),
+        *(_folder(folder) for folder in folders),
+    ]
+    if target is not None:
+        checks += _workspace(target, now)
+    return SelfCheckReport(tuple(checks))
+
+
+def _package(name: str) -> Check:
+    try:
+        return Check(name, ok=True, found=importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Check(name, ok=False, found="missing")
+
+
+def _sqlite() -> Check:
+    version = inspection.sqlite_version()
+    return Check("SQLite", ok=version >= LEAST_SQLITE, found=".".join(map(str, version)))
+
+
+def _translation(resources: Path, language: str) -> Check:
+    compiled = resources / "i18n" / f"loyalty_{language}.qm"
+    source = compiled.with_suffix(".ts")
+    there = [path.name for path in (compiled, source) if path.exists()]
+    return Check(f"translation {language}", ok=bool(there), found=", ".join(there) or "missing")
+
+
+def _time_zones() -> Check:
+    try:
+        ZoneInfo("Europe/Moscow")
+        version = importlib.metadata.version("tzdata")
+    except (ZoneInfoNotFoundError, importlib.metadata.PackageNotFoundError):
+        return Check("time zones", ok=False, found="missing")
+    return Check("time zones", ok=True, found=f"tzdata {version}")
+
+
+def _folder(folder: Path) -> Check:
+    writable = os.access(folder, os.W_OK)
+    free = shutil.disk_usage(folder).free if folder.exists() else 0
+    return Check(
+        f"folder {folder.name}",
+        ok=writable and free >= LEAST_FREE,
+        found=f"{'writable' if writable else 'read-only'}, {free // 1024 // 1024:,} MiB free",
+    )
+
+
+def _workspace(target: str, now: datetime) -> list[Check]:
+    try:
+        opened = workspace.open_workspace(target, now=now, check="full")
+    except LoyaltyError as error:
+        return [Check("workspace", ok=False, found=error.code)]
+    try:
+        facts = inspection.inspect(opened.database)
+    finally:
+        opened.database.close()
+    checks = [
+        Check("workspace", ok=True, found=opened.database.dialect),
+        Check("schema", ok=facts.current, found=facts.revision),
+        Check("application_id", ok=facts.ours, found=facts.application_id),
+        Check("integrity", ok=facts.integrity == "ok", found=facts.integrity),
+        Check("foreign keys", ok=facts.orphans == 0, found=str(facts.orphans)),
+    ]
+    if opened.database.path is not None:
+        checks.append(_folder(opened.database.path.absolute().parent))
+    checks += [Check(notice.code, ok=False, found="see the manual") for notice in opened.notices]
+    return checks

@@ -1,0 +1,85 @@
+"""Settings that everyone who opens this workspace shares. They stand in its `meta` table as "setting.<name>".
+
+Settings of one user (language, theme) are app/settings.py's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.storage.queries import meta as queries
+from loyalty_desktop.storage.unit_of_work import Storage
+
+CLOCK = "clock.frozen_at"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSetting:
+    """One setting: a whole number with its default and limits."""
+
+    name: str
+    default: int
+    least: int
+    most: int
+
+
+SHARED = {
+    setting.name: setting
+    for setting in (
+        SharedSetting("backup.keep_daily", default=14, least=1, most=365),
+        SharedSetting("backup.before_import_rows", default=1_000, least=0, most=1_000_000),
+    )
+}
+
+
+class SettingsService:
+    """Reads and changes shared settings."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def number(self, name: str) -> int:
+        """The value of a setting, its default when nobody changed it. InvalidInput "settings.unknown"."""
+        setting = _known(name)
+        with self._storage.read() as connection:
+            text = queries.value(connection, f"setting.{name}")
+        return setting.default if text is None else int(text)
+
+    def set_number(self, name: str, value: int) -> Outcome[int]:
+        """Change a setting for everyone. InvalidInput "settings.value" outside its limits."""
+        setting = _known(name)
+        if not setting.least <= value <= setting.most:
+            raise InvalidInput(
+                "settings.value", name=name, value=value, allowed=f"{setting.least}–{setting.most}"
+            )
+        with self._storage.write() as uow:
+            before = queries.value(uow.conn, f"setting.{name}")
+            queries.store(uow.conn, f"setting.{name}", str(value))
+            uow.audit(
+                "setting.changed",
+                entity="setting",
+                before={"name": name, "value": before},
+                after={"name": name, "value": str(value)},
+            )
+        return Outcome(value, Changes.of("setting"))
+
+    def freeze_clock(self, moment: datetime) -> None:
+        """Make time stand still in this workspace from its next opening on (the demo lives in its data's year)."""
+        with self._storage.write() as uow:
+            queries.store(uow.conn, CLOCK, moment.isoformat())
+            uow.audit("clock.frozen", entity="setting", after={"at": moment.isoformat()})
+
+    def frozen_clock(self) -> datetime | None:
+        """The moment at which time stands still here, None in ordinary workspaces."""
+        with self._storage.read() as connection:
+            text = queries.value(connection, CLOCK)
+        return None if text is None else datetime.fromisoformat(text)
+
+
+def _known(name: str) -> SharedSetting:
+    if name not in SHARED:
+        raise InvalidInput("settings.unknown", name=name)
+    return SHARED[name]

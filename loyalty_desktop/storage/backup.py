@@ -1,0 +1,322 @@
+"""Backups of a workspace file, and putting one back.
+
+A backup is a copy of one snapshot (VACUUM INTO) under a temporary name, reopened, verified, then renamed, with a
+manifest beside it; so a file under a backup's name is always whole. A restore needs the workspace for itself: it backs
+the present state up, copies the pages of the backup in as one transaction (a crash rolls it back) and verifies.
+PostgreSQL has its own tools: its databases are refused with the command to run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from loyalty_desktop.domain.errors import StorageProblem
+from loyalty_desktop.storage import migrate
+
+KEEP = {"daily": 14, "migration": 10, "import": 20, "undo": 10, "restore": 10}
+"""How many backups of each reason are kept; those made by hand stay until somebody deletes them."""
+
+COUNTED = ("profile", "participant", "points_transaction", "lot", "movement", "audit_record")
+_NAME = re.compile(r"^(?P<stem>.+)-(?P<at>\d{8}-\d{6}(?:-\d+)?)-(?P<reason>[a-z]+)\.loyalty$")
+_BUSY_MS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup as its manifest tells it. `rows` counts the main tables, `made_at` is ISO 8601 in UTC."""
+
+    path: Path
+    workspace: str
+    reason: str
+    made_at: str
+    revision: str
+    size: int
+    sha256: str
+    rows: dict[str, int]
+
+
+def folder_of(workspace: Path) -> Path:
+    """Where backups of a workspace stand: a folder beside it."""
+    return workspace.with_name(f"{workspace.stem}-backups")
+
+
+def make_backup(
+    workspace: Path,
+    *,
+    reason: str,
+    now: datetime,
+    to: Path | None = None,
+    keep: int | None = None,
+) -> Backup:
+    """Back a workspace file up; other processes may go on writing meanwhile.
+
+    `to` names the file to make (never replaced); without it the backup goes to the folder beside the workspace, and
+    older ones of the same reason beyond `keep` (default KEEP) are removed.
+    """
+    target = to if to is not None else _free_name(workspace, reason, now)
+    if target.exists():
+        raise StorageProblem("storage.exists", path=str(target))
+    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(workspace, draft)
+        _sync(draft)
+        made = _describe(draft, workspace.name, reason, now)
+        _write_manifest(target, made)
+        draft.replace(target)
+        _sync(target.parent)
+    except OSError as error:
+        raise StorageProblem(
+            "storage.backup_failed", path=str(target), reason=error.strerror or ""
+        ) from None
+    finally:
+        draft.unlink(missing_ok=True)
+    if to is None:
+        rotate(workspace, reason, KEEP.get(reason) if keep is None else keep)
+    return Backup(path=target, **{k: v for k, v in made.items() if k != "path"})
+
+
+def list_backups(workspace: Path) -> list[Backup]:
+    """Backups beside a workspace, newest first. A backup without a readable manifest is left out."""
+    found = []
+    for path in folder_of(workspace).glob("*.loyalty"):
+        if _NAME.match(path.name):
+            with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+                found.append(_read_manifest(path))
+    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def last_backup(workspace: Path, reason: str) -> datetime | None:
+    """When the newest backup of a reason was made."""
+    made = [b.made_at for b in list_backups(workspace) if b.reason == reason]
+    return datetime.fromisoformat(max(made)) if made else None
+
+
+def rotate(workspace: Path, reason: str, keep: int | None) -> None:
+    """Remove the oldest backups of a reason beyond `keep`, and drafts that a crash left."""
+    folder = folder_of(workspace)
+    for left in folder.glob(".*.part"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+    if keep is None:
+        return
+    same = [b for b in list_backups(workspace) if b.reason == reason]
+    for old in same[max(keep, 1) :]:
+        with contextlib.suppress(OSError):
+            old.path.unlink()
+            _manifest_path(old.path).unlink(missing_ok=True)
+
+
+def verify(path: Path) -> str:
+    """Check a backup or a closed workspace whole; returns its revision. Raises StorageProblem."""
+    from loyalty_desktop.storage.workspace import look_at
+
+    look_at(path)
+    connection = _connect(path)
+    try:
+        revision = _verify(connection, path)
+    finally:
+        connection.close()
+    migrate.check_known(revision)
+    return revision
+
+
+def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
+    """Put a backup back in place of a workspace file; returns the backup of the state before (None: there was none).
+
+    Nobody may have the workspace open, this process included ("storage.in_use"). The journal notes the restore.
+    """
+    if workspace.absolute() == source.absolute():
+        raise StorageProblem("storage.restore_itself", path=str(source))
+    verify(source)
+    _check_manifest(source)
+    if not workspace.exists():
+        _replace(workspace, source)
+        return None
+    saved: Backup | None = None
+    try:
+        saved = _restore_in_place(workspace, source, now)
+    except StorageProblem as problem:
+        if problem.code not in {"storage.damaged", "storage.foreign_file", "storage.empty_file"}:
+            raise
+        # What stands there cannot be opened: set it aside, never delete it.
+        aside = workspace.with_name(f"{workspace.name}.damaged-{now:%Y%m%d-%H%M%S}")
+        workspace.rename(aside)
+        _replace(workspace, source)
+    verify(workspace)
+    return saved
+
+
+def _restore_in_place(workspace: Path, source: Path, now: datetime) -> Backup:
+    from sqlcipher3 import dbapi2
+
+    from loyalty_desktop.storage.workspace import look_at
+
+    look_at(workspace)
+    target = _connect(workspace)
+    try:
+        _verify(target, workspace)
+        saved = make_backup(workspace, reason="restore", now=now)
+        try:
+            # Leaving WAL succeeds only for the sole connection, folds -wal in and removes -wal and -shm.
+            target.execute("PRAGMA locking_mode=EXCLUSIVE")
+            mode = target.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+            target.execute("PRAGMA synchronous=FULL")
+            if mode != "delete":
+                raise StorageProblem("storage.in_use", path=str(workspace))
+            target.execute("BEGIN EXCLUSIVE")
+            target.execute("COMMIT")
+            origin = _connect(source)
+            try:
+                origin.backup(target, pages=-1)
+            finally:
+                origin.close()
+        except dbapi2.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise StorageProblem("storage.in_use", path=str(workspace)) from None
+            raise
+    finally:
+        target.close()
+    return saved
+
+
+def _replace(workspace: Path, source: Path) -> None:
+    draft = workspace.with_name(f".{workspace.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        _copy(source, draft)
+        _sync(draft)
+        for ending in ("-wal", "-shm", "-journal"):
+            workspace.with_name(workspace.name + ending).unlink(missing_ok=True)
+        draft.replace(workspace)
+        _sync(workspace.parent)
+    except OSError as error:
+        raise StorageProblem(
+            "storage.restore_failed", path=str(workspace), reason=error.strerror or ""
+        ) from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _copy(source: Path, draft: Path) -> None:
+    from sqlcipher3 import dbapi2
+
+    connection = _connect(source)
+    try:
+        connection.execute("VACUUM INTO ?", (str(draft),))
+    except dbapi2.DatabaseError as error:
+        said = str(error)
+        if "full" in said:
+            raise StorageProblem("storage.disk_full") from None
+        if "malformed" in said or "not a database" in said:
+            raise StorageProblem("storage.damaged", path=str(source)) from None
+        raise StorageProblem("storage.backup_failed", path=str(draft), reason="") from None
+    finally:
+        connection.close()
+
+
+def _connect(path: Path) -> Any:
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(str(path), isolation_level=None, timeout=_BUSY_MS / 1000)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return connection
+
+
+def _verify(connection: Any, path: Path) -> str:
+    from sqlcipher3 import dbapi2
+
+    try:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
+        revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except dbapi2.DatabaseError as error:
+        if "locked" in str(error):
+            raise StorageProblem("storage.busy") from None
+        raise StorageProblem("storage.damaged", path=str(path)) from None
+    if found != "ok" or orphans is not None or revision is None:
+        raise StorageProblem("storage.damaged", path=str(path))
+    return str(revision[0])
+
+
+def _describe(draft: Path, workspace: str, reason: str, now: datetime) -> dict[str, Any]:
+    connection = _connect(draft)
+    try:
+        revision = _verify(connection, draft)
+        rows = {
+            name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+            for name in COUNTED
+        }
+    finally:
+        connection.close()
+    return {
+        "workspace": workspace,
+        "reason": reason,
+        "made_at": now.isoformat(timespec="microseconds"),
+        "revision": revision,
+        "size": draft.stat().st_size,
+        "sha256": _sha256(draft),
+        "rows": rows,
+    }
+
+
+def _free_name(workspace: Path, reason: str, now: datetime) -> Path:
+    folder = folder_of(workspace)
+    base = f"{workspace.stem}-{now:%Y%m%d-%H%M%S}"
+    names = [f"{base}-{reason}.loyalty", *(f"{base}-{n}-{reason}.loyalty" for n in range(2, 100))]
+    return next(
+        (folder / name for name in names if not (folder / name).exists()), folder / names[-1]
+    )
+
+
+def _manifest_path(path: Path) -> Path:
+    return path.with_name(path.name + ".json")
+
+
+def _write_manifest(target: Path, made: dict[str, Any]) -> None:
+    draft = target.with_name(f".{target.name}.json.part")
+    draft.write_text(json.dumps(made, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    draft.replace(_manifest_path(target))
+
+
+def _read_manifest(path: Path) -> Backup:
+    said = json.loads(_manifest_path(path).read_text(encoding="utf-8"))
+    return Backup(path=path, **said)
+
+
+def _check_manifest(source: Path) -> None:
+    """A backup with a manifest must still be the file the manifest describes."""
+    if not _manifest_path(source).exists():
+        return
+    try:
+        said = asdict(_read_manifest(source))
+    except (OSError, ValueError, TypeError):
+        raise StorageProblem("storage.manifest", path=str(source)) from None
+    if said["size"] != source.stat().st_size or said["sha256"] != _sha256(source):
+        raise StorageProblem("storage.manifest", path=str(source))
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as handle:
+        while chunk := handle.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt":
+        return  # a folder cannot be opened for syncing there, and files are synced by the rename
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
