@@ -1,0 +1,94 @@
+"""docs/excel-formats.md, written from the schemas: python -m loyalty_desktop.spreadsheets.document"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.spreadsheets.contract import CellKind, SheetColumn
+from loyalty_desktop.spreadsheets.schemas import schema
+
+TARGET = Path(__file__).resolve().parents[2] / "docs" / "excel-formats.md"
+
+_TITLES = {
+    ImportKind.PROFILES: (
+        "Profiles",
+        "One row a customer. Found by external ID, email, phone or a custom field.",
+    ),
+    ImportKind.PARTICIPANTS: (
+        "Participants",
+        "One row a participant of a program. Profile fields may stand beside.",
+    ),
+    ImportKind.POINTS: (
+        "Points transactions",
+        "One row an accrual, a redemption or an opening balance.",
+    ),
+}
+_KINDS = {
+    CellKind.IDENTIFIER: "identifier: text, leading zeros kept; more than 15 digits stored as a number are refused",
+    CellKind.TEXT: "text",
+    CellKind.EMAIL: "email",
+    CellKind.PHONE: "phone, in any writing",
+    CellKind.DAY: "date",
+    CellKind.INSTANT: "date and time",
+    CellKind.AMOUNT: "points, up to four decimals",
+    CellKind.INTEGER: "whole number",
+    CellKind.DECIMAL: "exact decimal",
+    CellKind.YES_NO: "yes or no",
+    CellKind.CHOICE: "one of a list",
+    CellKind.TAGS: "tags",
+    CellKind.FULL_NAME: "full name",
+    CellKind.PARTICIPANT: "any key of a profile",
+    CellKind.JSON: "JSON object",
+}
+_HEAD = """# Spreadsheets in and out
+
+Made from the schemas by `python -m loyalty_desktop.spreadsheets.document`; do not edit by hand.
+
+Files: .xlsx, .xls, .ods, .csv and .tsv, told apart by their content. The first visible sheet is read unless another is
+chosen; the header may stand in any of the first rows. A column is matched by its field name, by a synonym in English or
+Russian, or by likeness, and a matching is remembered. Columns that match nothing are passed over. Every column of what
+we export carries its field name, so that an export is imported again without a change.
+
+Cells: dates are typed cells or texts in one order a column (2024-05-17, 17.05.2024, 05/17/2024; an ambiguous column asks);
+amounts have one decimal sign a column; yes and no are understood in both languages; a cell in error, a formula without
+a value or a control character rejects its row, and the rejected rows can be saved as a workbook with the reasons.
+Text is never run as a formula; in CSV a `'` stands before `=`, `+`, `-`, `@` and tab, and is taken off on import.
+
+Limits: 1,048,576 rows and 512 columns a sheet, 32,767 characters a cell; CSV files may be longer than a sheet.
+"""
+
+
+def document() -> str:
+    """The text of docs/excel-formats.md."""
+    parts = [_HEAD]
+    for kind, (title, about) in _TITLES.items():
+        made = schema(kind)
+        parts.append(
+            f"\n## {title}\n\n{about}\n\n| field | what stands in it | example | also understood as |\n|---|---|---|---|\n"
+        )
+        parts.extend(_line(column) for column in made.columns)
+        if kind is not ImportKind.POINTS:
+            parts.append(
+                "\nCustom fields of the profile database are columns by their name or label.\n"
+            )
+    return "".join(parts)
+
+
+def _line(column: SheetColumn) -> str:
+    text = _KINDS[column.kind]
+    if column.choices:
+        text += ": " + ", ".join(choice.name or choice.value for choice in column.choices)
+    if column.help:
+        text += ". " + column.help
+    name = f"**{column.name}** (required)" if column.required else column.name
+    also = ", ".join((column.label, *column.synonyms))
+    return f"| {name} | {_safe(text)} | {_safe(column.example)} | {_safe(also)} |\n"
+
+
+def _safe(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    TARGET.write_text(document(), encoding="utf-8")

@@ -1,0 +1,103 @@
+"""Rejected rows as a workbook: the same columns, then where, what and what to do. Mended, it is imported again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.spreadsheets.contract import MAX_ROWS, SheetSchema, letter
+from loyalty_desktop.spreadsheets.template import add_lists
+from loyalty_desktop.spreadsheets.writer import clean_text, open_workbook, replacing, sheet_title
+
+HEADERS = {"row": "Row", "column": "Column", "problem": "Problem", "advice": "What to do"}
+"""English names of the columns added; callers give them in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row: the sheet's number, its cells as staged (`source.cells`), and its problems as the caller words them.
+
+    `problems`: (0-based column index or None, text of the problem, what to do).
+    """
+
+    row_no: int
+    cells: Sequence[Any]
+    problems: Sequence[tuple[int | None, str, str]] = field(default_factory=tuple)
+
+
+def write(
+    path: Path,
+    headers: Sequence[str],
+    rows: Iterable[RejectedRow],
+    *,
+    schema: SheetSchema | None = None,
+    matches: Mapping[str, int] | None = None,
+    words: Mapping[str, str] | None = None,
+    sheet_name: str = "Rejected",
+    progress: Progress = NO_PROGRESS,
+) -> int:
+    """Write the rejected rows; answers how many. Faulty cells are coloured; columns with a closed list get it.
+
+    `words` translates HEADERS' English. Rows beyond one sheet are left out (a million rejected rows mean another cure).
+    """
+    say = words or {}
+    count = 0
+    with replacing(path) as temporary:
+        book = open_workbook(temporary)
+        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        note = book.add_format(
+            {"bold": True, "bottom": 1, "font_color": "#9C2B1B", "valign": "top"}
+        )
+        bad = book.add_format({"bg_color": "#FFD9D2", "num_format": "@"})
+        plain = book.add_format({"num_format": "@"})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet = book.add_worksheet(sheet_title(sheet_name))
+        sheet.freeze_panes(1, 0)
+        width = len(headers)
+        if width:
+            sheet.set_column(0, width - 1, 16)
+        sheet.set_column(width, width + 1, 9)
+        sheet.set_column(width + 2, width + 3, 48)
+        for index, header in enumerate(headers):
+            sheet.write_string(0, index, clean_text(header), bold)
+        for offset, name in enumerate(HEADERS.values()):
+            sheet.write_string(0, width + offset, clean_text(say.get(name, name)), note)
+        for row in rows:
+            if count + 1 >= MAX_ROWS:
+                break
+            count += 1
+            faulty = {index for index, _, _ in row.problems if index is not None}
+            for index in range(width):
+                cell = row.cells[index] if index < len(row.cells) else ""
+                _cell(sheet, count, index, cell, bad if index in faulty else plain)
+            letters = ", ".join(
+                dict.fromkeys(letter(i) for i, _, _ in row.problems if i is not None)
+            )
+            sheet.write_number(count, width, row.row_no)
+            sheet.write_string(count, width + 1, letters)
+            sheet.write_string(count, width + 2, _lines(text for _, text, _ in row.problems), wrap)
+            sheet.write_string(
+                count, width + 3, _lines(advice for _, _, advice in row.problems), wrap
+            )
+            progress.advance(1)
+        sheet.autofilter(0, 0, max(count, 1), width + 3)
+        if schema is not None and matches:
+            add_lists(book, sheet, schema, dict(matches), max(count, 1))
+        book.close()
+    return count
+
+
+def _cell(sheet: Any, line: int, index: int, cell: Any, shape: Any) -> None:
+    if cell is None or cell == "":
+        sheet.write_blank(line, index, None, shape)
+    elif isinstance(cell, int | float) and not isinstance(cell, bool):
+        sheet.write_number(line, index, cell, shape)
+    else:
+        sheet.write_string(line, index, clean_text(str(cell)), shape)
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return clean_text("\n".join(dict.fromkeys(text for text in texts if text)))
