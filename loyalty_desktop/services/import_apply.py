@@ -6,7 +6,7 @@ The staging file is only read here: a process that is killed spoils neither the 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,8 +34,8 @@ PART = 50_000
 STEP = 25_000
 """Rows of one statement: progress is told and a cancel is heard after each."""
 
-WriteSlice = Callable[[UnitOfWork, Staged, int, Slice], None]
-"""Writes the rows of a slice of batch `int`."""
+WriteSlice = Callable[[UnitOfWork, Staged | None, int, Slice], None]
+"""Writes the rows of a slice of batch `int`; staged rows are there when the application attaches them."""
 
 
 class Moved(Exception):
@@ -64,6 +64,9 @@ class Application:
     progress: Progress
     one_transaction: int = ONE_TRANSACTION
     part: int = PART
+    step: int = STEP
+    by: str = "row_no"  # the verdict column that slices and resuming follow
+    attach: bool = True
 
     def apply(self) -> int:
         """Write everything; the batch id. Moved when the workspace changed since; Conflict `import.data_changed`.
@@ -73,9 +76,8 @@ class Application:
         position = int(self.staging.info()["journal_position"])
         whole = self.counts.read <= self.one_transaction
         self.progress.phase("import.apply", self.counts.read)
-        ends = self.staging.ends(self.part) or [0]
-        upto = ends[-1] if whole else ends[0]
-        with staged_write(self.storage, self.staging) as (uow, staged):
+        parts = self._plan(0, whole=whole)
+        with self._transaction() as (uow, staged):
             if store.journal_position(uow.conn) != position:
                 raise Moved
             batch_id = store.insert_batch(
@@ -87,48 +89,60 @@ class Application:
                     "rejected": self.counts.rejected,
                 },
             )
-            self._write_part(uow, staged, batch_id, Slice(0, upto))
-            self._close_part(uow, batch_id, final=upto == ends[-1])
-        if not whole:
-            self._parts(batch_id, ends[1:], upto)
+            self._write_part(uow, staged, batch_id, parts[0])
+            self._close_part(uow, batch_id, final=len(parts) == 1)
+        if len(parts) > 1:
+            self._parts(batch_id, parts[1:])
         self._index()
         return batch_id
 
     def resume(self, batch_id: int, *, after: int) -> None:
         """Finish a batch whose rows up to `after` are written. Conflict `import.data_changed`."""
         self.progress.phase("import.apply", self.counts.read)
-        ends = self.staging.ends(self.part, after)
-        if ends:
-            self._parts(batch_id, ends, after)
-        else:
-            with self.storage.write() as uow:
-                self._close_part(uow, batch_id, final=True)
+        self._parts(batch_id, self._plan(after, whole=False))
         self._index()
 
-    def _parts(self, batch_id: int, ends: list[int], after: int) -> None:
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[tuple[UnitOfWork, Staged | None]]:
+        if self.attach:
+            with staged_write(self.storage, self.staging) as (uow, staged):
+                yield uow, staged
+            return
+        with self.storage.write() as uow:
+            yield uow, None
+
+    def _plan(self, after: int, *, whole: bool) -> list[list[Slice]]:
+        """Slices of `step` rows, gathered into transactions of `part` rows, or into one."""
+        ends = self.staging.ends(self.step, after, by=self.by)
+        slices = [Slice(a, b) for a, b in zip([after, *ends], ends, strict=False)]
+        size = len(slices) if whole else max(1, self.part // self.step)
+        return [slices[at : at + size] for at in range(0, len(slices), size or 1)] or [[]]
+
+    def _parts(self, batch_id: int, parts: list[list[Slice]]) -> None:
         try:
-            for upto in ends:
-                with staged_write(self.storage, self.staging) as (uow, staged):
-                    self._write_part(uow, staged, batch_id, Slice(after, upto))
-                    self._close_part(uow, batch_id, final=upto == ends[-1])
-                after = upto
+            for part in parts:
+                with self._transaction() as (uow, staged):
+                    self._write_part(uow, staged, batch_id, part)
+                    self._close_part(uow, batch_id, final=part is parts[-1])
         except BaseException:
             with contextlib.suppress(Exception), self.storage.write() as uow:
                 store.update_batch(uow, batch_id, state=BatchState.INTERRUPTED.value)
                 uow.audit("import.interrupted", entity="import_batch", entity_id=batch_id)
             raise
 
-    def _write_part(self, uow: UnitOfWork, staged: Staged, batch_id: int, rows: Slice) -> None:
-        after = rows.after
-        for upto in [n for n in self.staging.ends(STEP, rows.after) if n < rows.upto] + [rows.upto]:
-            if upto <= after:
-                continue
-            self.write(uow, staged, batch_id, Slice(after, upto))
-            found = store.slice_counts(uow.conn, staged.verdict, after=after, upto=upto)
+    def _write_part(
+        self, uow: UnitOfWork, staged: Staged | None, batch_id: int, part: list[Slice]
+    ) -> None:
+        for rows in part:
+            self.write(uow, staged, batch_id, rows)
+            found = self.staging.slice_counts(after=rows.after, upto=rows.upto, by=self.by)
             store.add_to_batch(
-                uow, batch_id, upto=upto, new=found.get("new", 0), changed=found.get("changed", 0)
+                uow,
+                batch_id,
+                upto=rows.upto,
+                new=found.get("new", 0),
+                changed=found.get("changed", 0),
             )
-            after = upto
             self.progress.advance(sum(found.values()))
 
     def _close_part(self, uow: UnitOfWork, batch_id: int, *, final: bool) -> None:
@@ -173,7 +187,9 @@ class Application:
 def profile_writer(plan: MatchPlan) -> WriteSlice:
     """Writes slices of profiles and participants sheets."""
 
-    def write(uow: UnitOfWork, staged: Staged, batch_id: int, rows: Slice) -> None:
+    def write(uow: UnitOfWork, staged: Staged | None, batch_id: int, rows: Slice) -> None:
+        if staged is None:
+            raise ValueError("profiles are written from attached rows")
         made = apply_profiles(uow, staged, plan, batch_id=batch_id, rows=rows)
         if plan.kind is not ImportKind.PARTICIPANTS or plan.program_id is None:
             return
@@ -183,6 +199,6 @@ def profile_writer(plan: MatchPlan) -> WriteSlice:
             from loyalty_desktop.services import posting, tiers
 
             tiers.start_in(uow, plan.program_id, ids)
-            posting.grant_initial(uow, plan.program_id, ids)
+            posting.grant_initial(uow, plan.program_id, ids, import_batch_id=batch_id)
 
     return write

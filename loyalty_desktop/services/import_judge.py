@@ -35,14 +35,14 @@ def judge_profiles(
     progress.phase("import.match")
     fill = None if plan.key_custom or plan.kind is ImportKind.PROFILES else plan.key
     staging.prepare(key_field=_FILLED.get(fill or ""), fill=fill, profile=True)
-    _add(staging, letters, imports_match.check_inside(staging, plan))
+    add_problems(staging, letters, imports_match.check_inside(staging, plan))
     progress.advance()
     with staged_read(storage.database, staging) as staged:
         position = store.journal_position(staged.conn)
         problems = imports_match.match(staged, staging, plan)
     progress.advance()
-    _add(staging, letters, problems)
-    _add(staging, letters, imports_match.check_verdicts(staging, plan))
+    add_problems(staging, letters, problems)
+    add_problems(staging, letters, imports_match.check_verdicts(staging, plan))
     staging.note(journal_position=str(position))
     progress.advance()
     return counts(staging)
@@ -60,7 +60,10 @@ def counts(staging: StagingFile) -> Counts:
     )
 
 
-def _add(staging: StagingFile, letters: Mapping[str, str], problems: Iterable[Problem]) -> None:
+def add_problems(
+    staging: StagingFile, letters: Mapping[str, str], problems: Iterable[Problem]
+) -> None:
+    """Reject rows for what was found wrong with them."""
     listed = [(n, letters.get(f, ""), f, code, params) for n, f, code, params in problems]
     if listed:
         staging.add_issues(listed)

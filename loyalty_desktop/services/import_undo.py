@@ -18,9 +18,9 @@ def check(storage: Storage, batch: BatchRow) -> UndoCheck:
     """Reasons against an undo, with counts and examples, and what it would do."""
     if batch.state not in _UNDOABLE:
         return UndoCheck(batch.id, (UndoReason("undo.already", 1),))
+    if batch.kind is ImportKind.POINTS:
+        return import_points.undo_check(storage, batch)
     with storage.read() as conn:
-        if batch.kind is ImportKind.POINTS:
-            return import_points.undo_check(conn, batch)
         found = imports_undo.obstacles(conn, batch.id)
         entity = "profile" if batch.kind is ImportKind.PROFILES else "participant"
         return UndoCheck(

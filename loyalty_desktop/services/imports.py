@@ -166,7 +166,9 @@ class ImportsService:
     ) -> Counts:
         _, letters, _ = import_rehearsal.layout(staging)
         if request.kind is ImportKind.POINTS:
-            return import_points.judge(self._storage, staging, request, target, letters, progress)
+            return import_points.judge(
+                self._storage, staging, request, target, letters=letters, progress=progress
+            )
         plan = make_plan(self._storage, request, target, tuple(letters))
         return judge_profiles(self._storage, staging, plan, letters, progress)
 
@@ -320,9 +322,17 @@ class ImportsService:
             options=options,
         )
         if request.kind is ImportKind.POINTS:
-            write = import_points.writer(target)
-        else:
-            write = profile_writer(make_plan(self._storage, request, target, tuple(letters)))
+            return Application(
+                self._storage,
+                staging,
+                facts,
+                counts,
+                import_points.writer(staging, target, progress),
+                progress,
+                by="participant_id",
+                attach=False,
+            )
+        write = profile_writer(make_plan(self._storage, request, target, tuple(letters)))
         return Application(self._storage, staging, facts, counts, write, progress)
 
     def _finished(

@@ -88,12 +88,15 @@ def journal_position(conn: Connection) -> int:
     return int(found)
 
 
-def slice_counts(conn: Connection, verdict: str, *, after: int, upto: int) -> dict[str, int]:
-    """Rows by verdict in a slice; `verdict` is the staged table's name."""
-    found = conn.execute(
-        text(
-            f"SELECT verdict, COUNT(*) FROM {verdict} WHERE row_no > :after AND row_no <= :upto GROUP BY verdict"
-        ),
-        {"after": after, "upto": upto},
-    )
-    return {str(name): int(count) for name, count in found}
+def participant_names(conn: Connection, ids: Sequence[int]) -> list[str]:
+    """External IDs of participants' profiles, for examples."""
+    found = []
+    for number in ids:
+        row = conn.execute(
+            text(
+                "SELECT p.external_id FROM participant AS m JOIN profile AS p ON p.id = m.profile_id WHERE m.id = :id"
+            ),
+            {"id": number},
+        ).scalar_one_or_none()
+        found.append(str(row or number))
+    return found

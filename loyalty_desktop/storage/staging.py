@@ -165,19 +165,37 @@ class StagingFile:
                 connection.execute("SELECT verdict, COUNT(*) FROM verdict GROUP BY verdict")
             )
 
-    def ends(self, step: int, after: int = 0) -> list[int]:
-        """Row numbers at which slices of `step` rows end, for the rows past `after`."""
+    def ends(self, step: int, after: int = 0, *, by: str = "row_no") -> list[int]:
+        """Values of a verdict column at which slices of about `step` rows end, for those past `after`.
+
+        Rows with the same value stay together, so that a participant's rows come in one slice.
+        """
         with self.open() as connection:
-            numbers = connection.execute(
-                "SELECT row_no FROM (SELECT row_no, ROW_NUMBER() OVER (ORDER BY row_no) AS n FROM verdict"
-                " WHERE row_no > ?) WHERE n % ? = 0 ORDER BY row_no",
-                (after, step),
+            counted = connection.execute(
+                f"SELECT {by}, COUNT(*) FROM verdict WHERE {by} > ? GROUP BY {by} ORDER BY {by}",
+                (after,),
             )
-            found = [int(n) for (n,) in numbers]
-            last = connection.execute("SELECT MAX(row_no) FROM verdict").fetchone()[0]
-        if last is not None and last > after and (not found or found[-1] < last):
-            found.append(int(last))
+            found: list[int] = []
+            inside, last = 0, None
+            for value, count in counted:
+                inside += count
+                last = int(value)
+                if inside >= step:
+                    found.append(last)
+                    inside = 0
+        if last is not None and (not found or found[-1] < last):
+            found.append(last)
         return found
+
+    def slice_counts(self, *, after: int, upto: int, by: str = "row_no") -> dict[str, int]:
+        """Rows by verdict in a slice."""
+        with self.open() as connection:
+            return dict(
+                connection.execute(
+                    f"SELECT verdict, COUNT(*) FROM verdict WHERE {by} > ? AND {by} <= ? GROUP BY verdict",
+                    (after, upto),
+                )
+            )
 
 
 def _columns(connection: sqlite3.Connection, table: str = "row") -> tuple[str, ...]:
