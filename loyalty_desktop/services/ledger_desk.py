@@ -77,12 +77,18 @@ class Desk:
         self._tiers = tiers
         self._import_batch_id = import_batch_id
 
-    def seat(self, participant_ids: Collection[int], points_type_ids: Iterable[int]) -> None:
+    def seat(
+        self,
+        participant_ids: Collection[int],
+        points_type_ids: Iterable[int],
+        *,
+        lock: bool = True,
+    ) -> None:
         """Lock these participants and load their accounts; those seated before leave."""
         self.people = {
             number: person
             for number, person in load_participants(
-                self.uow.conn, participant_ids, lock=True
+                self.uow.conn, participant_ids, lock=lock
             ).items()
             if person.program_id == self.program.id
         }
@@ -125,16 +131,28 @@ class Desk:
             if rules[entry.points_type_id].kind is PointsKind.QUALIFICATION
             and entry.active_before != entry.active_after
         }
+        self.store_quietly()
+        if moved:
+            hook = self._tiers or default_tiers()
+            hook.evaluate_in(self.uow, self.program.id, sorted(moved), reason)
+
+    def store_quietly(self) -> None:
+        """Write everything and tell nobody."""
         store(
             self.uow,
             self.program.id,
-            rules,
+            self.program.rules,
             self.journal,
             self.states.values(),
             import_batch_id=self._import_batch_id,
         )
-        if moved and self._tiers is not None:
-            self._tiers.evaluate_in(self.uow, self.program.id, sorted(moved), reason)
+
+
+def default_tiers() -> TierHook:
+    """The program's own tiers; imported late because they are told, not asked."""
+    from loyalty_desktop.services import tiers
+
+    return tiers
 
 
 def require_active(program: LedgerProgram) -> None:
@@ -219,6 +237,7 @@ def grant_initial(
     *,
     chunk: int = 5_000,
     tiers: TierHook | None = None,
+    import_batch_id: int | None = None,
 ) -> int:
     """Give new participants the initial balances of the program's standard points types; how many were given.
 
@@ -233,7 +252,7 @@ def grant_initial(
     ]
     if not types or program.state is not ProgramState.ACTIVE:
         return 0
-    desk = Desk(uow, program, tiers=tiers)
+    desk = Desk(uow, program, tiers=tiers, import_batch_id=import_batch_id)
     wanted = sorted(participant_ids)
     given = 0
     for at in range(0, len(wanted), chunk):
