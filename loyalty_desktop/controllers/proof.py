@@ -1,0 +1,61 @@
+"""Proving the ledger and the daily close, as jobs; and what the status bar knows of the last proof."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from loyalty_desktop.controllers.base import Controller
+from loyalty_desktop.domain.changes import Outcome
+from loyalty_desktop.domain.progress import Progress
+
+
+class ProofController(Controller):
+    """`proven` carries the ProofReport; `closed` the CloseReport of a daily close that had something to do."""
+
+    proven = Signal(object)
+    closed = Signal(object)
+
+    def prove(self) -> None:
+        """Recompute every balance and lot; one proof at a time."""
+        if any(job.title == "proof" for job in self.app.jobs.active()):
+            return
+        self.read(
+            lambda progress: self.app.services.proof.prove(progress), self._proven, title="proof"
+        )
+
+    def last(self) -> tuple[datetime, int] | None:
+        """(moment, differences) of the last proof of this workspace on this machine."""
+        kept = self.app.settings.get(self._key(), None)
+        return (datetime.fromisoformat(kept["at"]), int(kept["differences"])) if kept else None
+
+    def close_day_if_due(self) -> None:
+        """Ask whether something is due, and run the daily close when it is."""
+
+        def asked(due: Any) -> None:
+            if due:
+                self.write(self._close, self._closed, title="close_day")
+
+        self.read(lambda _progress: self.app.services.closing.due(), asked, key="due")
+
+    def back_up_daily(self) -> None:
+        """The day's backup, when there is none yet."""
+        self.write(lambda _progress: self.app.services.backups.make_daily(), title="backup")
+
+    def _close(self, progress: Progress) -> Any:
+        return self.app.services.closing.close_day(progress=progress)
+
+    def _closed(self, outcome: Outcome[Any]) -> None:
+        self.closed.emit(outcome.value)
+
+    def _proven(self, report: Any) -> None:
+        differences = report.differences
+        count = differences if isinstance(differences, int) else len(differences)
+        kept = {"at": self.app.clock().isoformat(), "differences": count}
+        self.app.settings.set(self._key(), kept)
+        self.proven.emit(report)
+
+    def _key(self) -> str:
+        return f"proof.{self.app.workspace_name}"

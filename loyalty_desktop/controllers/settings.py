@@ -1,0 +1,51 @@
+"""Settings without their widgets: those of this user, and those everyone shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from loyalty_desktop.controllers.base import Controller
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.progress import Progress
+
+SHARED = ("backup.keep_daily", "backup.before_import_rows")
+
+
+class SettingsController(Controller):
+    """`shared_loaded` carries {name: number}; `user_changed` names a changed setting of this user."""
+
+    shared_loaded = Signal(object)
+    user_changed = Signal(str)
+
+    def user(self, name: str) -> Any:
+        """A setting of this user."""
+        return self.app.settings.get(name)
+
+    def set_user(self, name: str, value: Any) -> None:
+        """Change one of this user's settings; says nothing when it is the same."""
+        if self.app.settings.get(name) != value:
+            self.app.settings.set(name, value)
+            self.user_changed.emit(name)
+
+    def load_shared(self) -> None:
+        """Read what everyone shares; `shared_loaded` follows."""
+
+        def work(_progress: Progress) -> dict[str, int]:
+            return {name: self.app.services.settings.number(name) for name in SHARED}
+
+        self.read(work, self.shared_loaded.emit, key="shared")
+
+    def set_shared(self, name: str, value: int) -> None:
+        """Change what everyone shares."""
+
+        def work(_progress: Progress) -> Outcome[Any]:
+            outcome: Outcome[Any] = self.app.services.settings.set_number(name, value)
+            return Outcome(outcome.value, outcome.changes | Changes.of("setting"))
+
+        self.write(work, title="settings")
+
+    def back_up(self, done: Any) -> None:
+        """Make a backup now; `done` gets the Backup."""
+        self.write(lambda _progress: self.app.services.backups.make(), done, title="backup")

@@ -1,0 +1,123 @@
+"""The start page without its widgets: recent workspaces, opening, making, the demonstration.
+
+Opening belongs to the app layer; it is handed in as functions that run in a worker thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from loyalty_desktop.controllers.base import SettingsLike
+from loyalty_desktop.controllers.jobs import JobEnd, JobRunner, JobState
+from loyalty_desktop.domain.progress import Progress
+
+PINNED = "start.pinned"
+
+
+@dataclass(frozen=True, slots=True)
+class RecentRow:
+    """A workspace opened before. `folder` is empty for a server; `changed_at` is None when the file is missing."""
+
+    target: str
+    name: str
+    folder: str
+    missing: bool
+    pinned: bool
+    server: bool
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceActions:
+    """What the app layer lends: each opens a workspace and returns it (worker thread; raises LoyaltyError)."""
+
+    open: Callable[[str], Any]
+    create: Callable[[str], Any]
+    demo: Callable[[Progress], Any]
+
+
+class StartController(QObject):
+    """Recent list and the ways in. `opened` carries (target, what the app layer opened)."""
+
+    opened = Signal(object)
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self,
+        jobs: JobRunner,
+        settings: SettingsLike,
+        actions: WorkspaceActions,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self._settings = settings
+        self._actions = actions
+
+    def recent(self) -> list[RecentRow]:
+        """Pinned first, then newest first."""
+        pinned = set(self._settings.get(PINNED, []))
+        rows = [_row(t, pinned) for t in self._settings.get("recent_workspaces", ())]
+        return sorted(rows, key=lambda row: not row.pinned)
+
+    def pin(self, target: str, *, on: bool) -> None:
+        """Keep at the head of the list, or no longer."""
+        others = [t for t in self._settings.get(PINNED, []) if t != target]
+        self._settings.set(PINNED, [target, *others] if on else others)
+
+    def forget(self, target: str) -> None:
+        """Take from the list; the file stays."""
+        self.pin(target, on=False)
+        left = tuple(t for t in self._settings.get("recent_workspaces", ()) if t != target)
+        self._settings.set("recent_workspaces", left)
+
+    def open(self, target: str) -> None:
+        """Open a file or URL."""
+        self._run("open", target, lambda _progress: self._actions.open(target))
+
+    def create(self, target: str) -> None:
+        """Make an empty workspace and open it."""
+        self._run("init", target, lambda _progress: self._actions.create(target))
+
+    def demo(self) -> None:
+        """Make the demonstration workspace and open it."""
+        self._run("demo", "", self._actions.demo)
+
+    def _run(self, title: str, target: str, work: Callable[[Progress], Any]) -> None:
+        self.busy_changed.emit(True)
+        job = self.jobs.run_write(work, title=title)
+        job.finished.connect(lambda end: self._ended(target, end))
+
+    def _ended(self, target: str, end: JobEnd) -> None:
+        self.busy_changed.emit(False)
+        if end.state is JobState.DONE:
+            self.opened.emit((target, end.value))
+        elif end.error is not None:
+            self.failed.emit(end.error)
+
+
+def shown_name(target: str) -> str:
+    """File name, or host and database of a URL; never a password."""
+    if "://" not in target:
+        return Path(target).name
+    return target.partition("://")[2].rpartition("@")[2].partition("?")[0]
+
+
+def _row(target: str, pinned: set[str]) -> RecentRow:
+    if "://" in target:
+        return RecentRow(
+            target, shown_name(target), "", missing=False, pinned=target in pinned, server=True
+        )
+    path = Path(target)
+    try:
+        at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError:
+        at = None
+    return RecentRow(target, path.name, str(path.parent), at is None, target in pinned, False, at)

@@ -1,0 +1,290 @@
+"""The start page: recent workspaces, new, open, demonstration, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from loyalty_desktop.controllers.jobs import Job
+from loyalty_desktop.controllers.start import RecentRow, StartController
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.i18n import LANGUAGES, message, translate
+from loyalty_desktop.ui.icons import pixmap
+from loyalty_desktop.ui.views.base import scroll_page
+from loyalty_desktop.ui.widgets import (
+    Banner,
+    Caption,
+    Card,
+    Choice,
+    ElidedLabel,
+    Form,
+    IconButton,
+    LineEdit,
+    LinkButton,
+    Meter,
+    Muted,
+    PrimaryButton,
+    SecondaryButton,
+    Text,
+    line,
+)
+from loyalty_desktop.ui.widgets.status_strip import progress_words
+
+FILTER = "*.loyalty"
+
+
+class StartView(QWidget):
+    """Stands alone in its window. The controller opens; app/window.py takes over on `opened`."""
+
+    language_asked = Signal(str)
+
+    def __init__(self, controller: StartController, language: str) -> None:
+        super().__init__()
+        self.setObjectName("start")
+        self.setWindowTitle("Loyalty Desktop")
+        self.setMinimumSize(900, 600)
+        self.resize(1280, 800)
+        self._controller = controller
+        self.banner = Banner()
+        self._busy = QWidget()
+        self._busy_text = Muted()
+        self._meter = Meter()
+        self._build_ui(language)
+        controller.busy_changed.connect(self._set_busy)
+        controller.failed.connect(self.show_error)
+        controller.jobs.progressed.connect(self._progress)
+        self.refresh()
+
+    def show_error(self, error: BaseException) -> None:
+        """Say why it did not open."""
+        self.banner.show_message(message(error))
+
+    def refresh(self) -> None:
+        """Show the recent workspaces as they are now."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        rows = self._controller.recent()
+        if not rows:
+            said = translate(
+                "Start",
+                "No workspace yet. A workspace is one file with your programs, participants and points.",
+            )
+            self._list.addWidget(Muted(said, wrap=True))
+        for number, row in enumerate(rows):
+            if number:
+                self._list.addWidget(line())
+            self._list.addWidget(self._row(row))
+        self._list.addStretch(1)
+
+    def _build_ui(self, language: str) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(960)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 40, 24, 24)
+        column.setSpacing(16)
+        head = QHBoxLayout()
+        head.addWidget(Text("Loyalty Desktop", size=24, weight=QFont.Weight.DemiBold))
+        head.addStretch(1)
+        choice = Choice([(code, name) for code, name in LANGUAGES.items()])
+        choice.setAccessibleName(translate("Start", "Language"))
+        choice.set_value(language)
+        choice.changed.connect(self.language_asked)
+        head.addWidget(choice)
+        column.addLayout(head)
+        column.addWidget(
+            Muted(
+                translate(
+                    "Start",
+                    "Programs, participants and an exact points ledger. Works offline, on your own file.",
+                ),
+                wrap=True,
+            )
+        )
+        column.addWidget(self.banner)
+        column.addWidget(self._busy)
+        busy = QVBoxLayout(self._busy)
+        busy.setContentsMargins(0, 0, 0, 0)
+        busy.addWidget(self._busy_text)
+        busy.addWidget(self._meter)
+        self._busy.hide()
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        recent = Card(translate("Start", "Recent workspaces"))
+        page = QWidget()
+        self._list = QVBoxLayout(page)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        recent.body.addWidget(scroll_page(page), 1)
+        body.addWidget(recent, 3)
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(16)
+        begin = Card(translate("Start", "Begin"))
+        new = PrimaryButton(translate("Start", "New workspace"), "plus")
+        new.clicked.connect(self._new)
+        open_file = SecondaryButton(translate("Start", "Open a workspace file"), "folder-open")
+        open_file.clicked.connect(self._open)
+        server = SecondaryButton(translate("Start", "Connect to PostgreSQL"), "server")
+        server.clicked.connect(self._connect)
+        for button in (new, open_file, server):
+            begin.body.addWidget(button)
+        side.addWidget(begin)
+        try_it = Card(translate("Start", "Try it"))
+        try_it.body.addWidget(
+            Muted(
+                translate(
+                    "Start",
+                    "A year of real purchases of 2,469 households, with points and four tiers. Takes half a minute to make.",
+                ),
+                wrap=True,
+            )
+        )
+        demo = SecondaryButton(translate("Start", "Open the demonstration"), "play")
+        demo.clicked.connect(self._controller.demo)
+        try_it.body.addWidget(demo)
+        side.addWidget(try_it)
+        side.addStretch(1)
+        body.addWidget(self._side, 2)
+        column.addLayout(body, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addStretch(1)
+        layout.addWidget(inner, 8)
+        layout.addStretch(1)
+
+    def _row(self, row: RecentRow) -> QWidget:
+        made = QFrame()
+        picture = QLabel()
+        picture.setPixmap(
+            pixmap("server" if row.server else "database", "faint" if row.missing else "accent", 20)
+        )
+        name = LinkButton(row.name)
+        name.setEnabled(not row.missing)
+        name.clicked.connect(lambda: self._controller.open(row.target))
+        where = ElidedLabel(
+            row.folder or translate("Start", "shared database"),
+            tone="faint" if row.missing else "muted",
+        )
+        when = Caption(
+            translate("Start", "missing")
+            if row.missing
+            else formats.moment(row.changed_at)
+            if row.changed_at
+            else ""
+        )
+        pin_text = (
+            translate("Start", "Unpin {name}") if row.pinned else translate("Start", "Pin {name}")
+        )
+        pin = IconButton("pin-off" if row.pinned else "pin", pin_text.format(name=row.name))
+        pin.clicked.connect(lambda: self._pin(row))
+        forget = IconButton(
+            "x",
+            translate("Start", "Take {name} off this list; the file stays").format(name=row.name),
+        )
+        forget.clicked.connect(lambda: self._forget(row))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
+        where.setContentsMargins(5, 0, 0, 0)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(5, 0, 0, 0)
+        inset.addWidget(where, 1)
+        words.addLayout(inset)
+        layout = QHBoxLayout(made)
+        layout.setContentsMargins(0, 8, 0, 8)
+        layout.setSpacing(8)
+        layout.addWidget(picture)
+        layout.addLayout(words, 1)
+        for widget in (when, pin, forget):
+            layout.addWidget(widget)
+        return made
+
+    def _pin(self, row: RecentRow) -> None:
+        self._controller.pin(row.target, on=not row.pinned)
+        self.refresh()
+
+    def _forget(self, row: RecentRow) -> None:
+        self._controller.forget(row.target)
+        self.refresh()
+
+    def _new(self) -> None:
+        title = translate("Start", "New workspace")
+        words = translate("Start", "Workspaces")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, title, str(Path.home() / "my.loyalty"), f"{words} ({FILTER})"
+        )
+        if chosen:
+            self._controller.create(chosen if Path(chosen).suffix else f"{chosen}.loyalty")
+
+    def _open(self) -> None:
+        title = translate("Start", "Open a workspace file")
+        words = translate("Start", "Workspaces")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, title, str(Path.home()), f"{words} ({FILTER})"
+        )
+        if chosen:
+            self._controller.open(chosen)
+
+    def _connect(self) -> None:
+        dialog = ConnectDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._controller.open)
+        dialog.open()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy.setVisible(busy)
+        self._side.setEnabled(not busy)
+        self._busy_text.setText(translate("Start", "Opening the workspace…"))
+        self._meter.set_fraction(0.0)
+        if busy:
+            self.banner.clear()
+
+    def _progress(self, job: Job) -> None:
+        words = progress_words(job)
+        self._busy_text.setText(translate("Start", "Opening the workspace…") + f" {words}")
+        self._meter.set_fraction(job.progress.fraction or 0.0)
+
+
+class ConnectDialog(Dialog):
+    """Asks for the URL of a shared database."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(translate("Connect", "Connect to PostgreSQL"), parent)
+        self._form = Form()
+        self._url = LineEdit("postgresql+psycopg://user@server/loyalty")
+        self._form.add(
+            "url",
+            translate("Connect", "Address of the database"),
+            self._url,
+            translate(
+                "Connect",
+                "Ask whoever looks after the server. An empty database is set up on the first connection.",
+            ),
+            required=True,
+        )
+        self.body.addWidget(self._form)
+        self.set_buttons(translate("Connect", "Connect"))
+        self.primary_clicked.connect(self._connect)
+
+    def _connect(self) -> None:
+        url = self._url.text().strip()
+        for prefix in ("postgresql://", "postgres://"):
+            if url.startswith(prefix):
+                url = "postgresql+psycopg://" + url.removeprefix(prefix)
+        if not url.startswith("postgresql+psycopg://"):
+            self._form.rows["url"].set_error(
+                translate("Connect", "The address begins with postgresql://")
+            )
+            self._url.setFocus()
+            return
+        self.accept()
+        self.chosen.emit(url)
