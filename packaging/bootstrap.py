@@ -1,0 +1,289 @@
+"""The README's two commands: `python3 packaging/bootstrap.py run` and `python3 packaging/bootstrap.py test`.
+
+Each does all its set-up first (virtual environment, locked packages, system libraries) and, the second time, nothing.
+Only the standard library is used here; everything else runs inside .venv.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "packaging" / "requirements.lock"
+BENCH_LOCK = ROOT / "packaging" / "requirements-bench.lock"
+OUT = ROOT / "out"
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+LEAST = (3, 11)
+
+# Library -> Debian package. Qt without a screen needs the first table, a window also the second.
+OFFSCREEN = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+WINDOW = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+}
+
+
+def main() -> int:
+    """Set up, then run or test."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument(
+        "what", choices=["run", "test", "setup", "bench"], metavar="run|test|setup|bench"
+    )
+    parser.add_argument(
+        "rest", nargs=argparse.REMAINDER, help="passed on to the program, or to pytest"
+    )
+    arguments = parser.parse_args()
+    if sys.version_info < LEAST:
+        print("Python 3.11 or newer is needed.", file=sys.stderr)
+        return 1
+    os.chdir(ROOT)
+    screen = has_screen()
+    system_packages(missing_libraries(window=screen and arguments.what == "run"))
+    if arguments.what == "test" and not find_postgres():
+        system_packages(["postgresql"])
+    environment(bench=arguments.what == "bench")
+    if arguments.what == "test":
+        return test(arguments.rest)
+    if arguments.what == "run":
+        return run(arguments.rest, screen=screen)
+    print(f"Ready. The program: {BIN / 'loyalty-desktop'}")
+    return 0
+
+
+# --- set-up ---------------------------------------------------------------------------------------------------------
+
+
+def environment(*, bench: bool) -> None:
+    """Make .venv and install the locked packages, unless the stamp says that they are there."""
+    lock = BENCH_LOCK if bench else LOCK
+    stamp = VENV / f".stamp-{lock.stem}"
+    wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    if not PYTHON.exists() or not _has_pip():
+        make_environment()
+    print(f"Installing the locked packages into {VENV.name} (once) ...", flush=True)
+    subprocess.run(
+        [
+            str(PYTHON),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            str(lock),
+        ],
+        check=True,
+    )
+    link_program()
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def make_environment() -> None:
+    """A new .venv; on a Debian without python3-venv that package is installed first."""
+    try:
+        import ensurepip  # noqa: F401 - Debian leaves it out of python3
+        import venv  # noqa: F401
+    except ImportError:
+        system_packages(["python3-venv", "python3-pip"])
+    shutil.rmtree(VENV, ignore_errors=True)
+    # In a process of its own: the modules above may have come just now.
+    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+
+
+def _has_pip() -> bool:
+    return (
+        subprocess.run(
+            [str(PYTHON), "-m", "pip", "--version"], check=False, capture_output=True
+        ).returncode
+        == 0
+    )
+
+
+def link_program() -> None:
+    """Put the checkout on the environment's path, with a `loyalty-desktop` command."""
+    where = subprocess.run(
+        [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    (Path(where) / "loyalty_desktop_checkout.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    if WINDOWS:
+        command = BIN / "loyalty-desktop.cmd"
+        command.write_text(f'@"{PYTHON}" -m loyalty_desktop %*\n', encoding="utf-8")
+    else:
+        command = BIN / "loyalty-desktop"
+        command.write_text(
+            f'#!/bin/sh\nexec "{PYTHON}" -m loyalty_desktop "$@"\n', encoding="utf-8"
+        )
+        command.chmod(0o755)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown."""
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def missing_libraries(*, window: bool) -> list[str]:
+    """Debian packages of shared libraries that the dynamic linker does not know. Linux only."""
+    if not sys.platform.startswith("linux"):
+        return []
+    ldconfig = shutil.which("ldconfig") or next(
+        (p for p in ("/sbin/ldconfig", "/usr/sbin/ldconfig") if Path(p).exists()), None
+    )
+    if ldconfig is None:
+        return []
+    known = subprocess.run([ldconfig, "-p"], check=False, capture_output=True, text=True).stdout
+    names = {line.split()[0] for line in known.splitlines() if "=>" in line}
+    wanted = {**OFFSCREEN, **(WINDOW if window else {})}
+    return [package for library, package in wanted.items() if library not in names]
+
+
+def find_postgres() -> bool:
+    """Whether PostgreSQL's server programs are here; the tests start a private server with them."""
+    if os.environ.get("LOYALTY_POSTGRES_BIN") or shutil.which("initdb"):
+        return True
+    return any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+def system_packages(packages: list[str]) -> None:
+    """Install Debian packages as root (or by sudo without a password); else say what to run and go on."""
+    if not packages:
+        return
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    shown = " ".join(["sudo", *command])
+    if not shutil.which("apt-get"):
+        print(
+            f"Missing on this system (names of the Debian packages): {' '.join(packages)}",
+            file=sys.stderr,
+        )
+        return
+    prefix = _as_root()
+    if prefix is None:
+        print(f"Packages are missing. Please run:\n  {shown}", file=sys.stderr)
+        return
+    print(f"Installing system packages: {' '.join(packages)} ...", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    keep = ["env", "DEBIAN_FRONTEND=noninteractive"] if prefix else []
+    for step in (["apt-get", "update", "-qq"], command):
+        done = subprocess.run(
+            [*prefix, *keep, *step], check=False, env=quiet, stdout=subprocess.DEVNULL
+        )
+        if done.returncode != 0 and step is command:
+            print(f"That did not work. Please run:\n  {shown}", file=sys.stderr)
+
+
+def _as_root() -> list[str] | None:
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return []
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True).returncode == 0
+    ):
+        return ["sudo", "-n"]
+    return None
+
+
+# --- run ------------------------------------------------------------------------------------------------------------
+
+
+def run(rest: list[str], *, screen: bool) -> int:
+    """Open the demo workspace in the window; without a screen prove it and leave a workbook and a picture in out/."""
+    OUT.mkdir(exist_ok=True)
+    demo = OUT / "demo.loyalty"
+    program = [str(PYTHON), "-m", "loyalty_desktop"]
+    if not rest and not demo.exists():
+        print("Making the demo workspace (once) ...", flush=True)
+        made = subprocess.run([*program, "--workspace", str(demo), "demo"], check=False)
+        if made.returncode != 0:
+            return made.returncode
+    if rest or screen:
+        command = [*program, *(rest or ["--workspace", str(demo)])]
+        return subprocess.run(command, check=False).returncode
+    return run_without_screen(program, demo)
+
+
+def run_without_screen(program: list[str], demo: Path) -> int:
+    """What a window would show: the proof, a list as a workbook, the home screen as a picture."""
+    print("There is no screen here, so this is what the program does without one.\n", flush=True)
+    workbook, picture = OUT / "participants.xlsx", OUT / "home.png"
+    on_demo = [*program, "--workspace", str(demo)]
+    steps = [
+        [*on_demo, "prove"],
+        [*on_demo, "export", "participants", str(workbook), "--force"],
+        [str(PYTHON), "-m", "loyalty_desktop.app.picture", str(demo), str(picture)],
+    ]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    results = [subprocess.run(step, check=False, env=environment).returncode for step in steps]
+    print(
+        f"\nDemo workspace:        {demo}\nParticipants workbook: {workbook}\nHome screen picture:   {picture}"
+    )
+    return max(results)
+
+
+# --- test -----------------------------------------------------------------------------------------------------------
+
+
+def test(rest: list[str]) -> int:
+    """Format, lint, types, layers, then all tests; every step runs, the exit code is 1 when any failed."""
+    checks = {
+        "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
+        "lint": [str(BIN / "ruff"), "check", "--quiet", "."],
+        "types": [str(PYTHON), "-m", "mypy"],
+        "layers": [str(BIN / "lint-imports")],
+    }
+    workers = ["-n", str(min(os.cpu_count() or 1, 4))] if (os.cpu_count() or 1) > 1 else []
+    tests = {"tests": [str(PYTHON), "-m", "pytest", "-q", *workers, *rest]}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    lines = []
+    failed = False
+    for name, command in {**checks, **tests}.items():
+        print(f"== {name}", flush=True)
+        begun = time.monotonic()
+        code = subprocess.run(command, check=False, env=environment).returncode
+        seconds = time.monotonic() - begun
+        lines.append(f"{name:<8}{'ok' if code == 0 else 'FAILED':<8}{seconds:6.1f} s")
+        failed = failed or code != 0
+    print("\n" + "\n".join(lines))
+    print("All checks passed." if not failed else "Something failed; see above.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
