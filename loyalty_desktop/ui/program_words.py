@@ -49,12 +49,12 @@ def state_text(state: ProgramState) -> str:
     }[state]
 
 
-def points_kind_text(kind: PointsKind) -> str:
-    """Standard or qualification."""
-    return {
-        PointsKind.STANDARD: translate("ProgramWords", "Standard"),
-        PointsKind.QUALIFICATION: translate("ProgramWords", "Qualification"),
-    }[kind]
+def points_kind_options() -> list[tuple[PointsKind, str]]:
+    """Kinds of points with what they are for."""
+    return [
+        (PointsKind.STANDARD, translate("ProgramWords", "Standard: pay for purchases")),
+        (PointsKind.QUALIFICATION, translate("ProgramWords", "Qualification: decide the tier")),
+    ]
 
 
 def expiry_options() -> list[tuple[ExpiryKind, str]]:

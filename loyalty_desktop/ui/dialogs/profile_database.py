@@ -59,7 +59,11 @@ class ProfileDatabasesDialog(Dialog):
         self._table = RowTable(
             [
                 Column(
-                    "name", translate("ProfileDatabasesDialog", "Name"), lambda r: r.name, bold=True
+                    "name",
+                    translate("ProfileDatabasesDialog", "Name"),
+                    lambda r: r.name,
+                    bold=True,
+                    width=24,
                 ),
                 Column(
                     "id",

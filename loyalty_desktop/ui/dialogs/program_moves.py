@@ -55,7 +55,13 @@ class TierMovesDialog(Dialog):
         self.body.addWidget(stats)
         table = RowTable(
             [
-                Column("tier", translate("TierMovesDialog", "Tier"), lambda r: r.name, bold=True),
+                Column(
+                    "tier",
+                    translate("TierMovesDialog", "Tier"),
+                    lambda r: r.name,
+                    bold=True,
+                    width=18,
+                ),
                 Column(
                     "now",
                     translate("TierMovesDialog", "Now"),
@@ -93,7 +99,7 @@ class TierMovesDialog(Dialog):
         table = RowTable(
             [
                 Column("id", translate("TierMovesDialog", "Participant"), lambda m: m.external_id),
-                Column("name", translate("TierMovesDialog", "Name"), lambda m: m.name),
+                Column("name", translate("TierMovesDialog", "Name"), lambda m: m.name, width=20),
                 Column(
                     "points",
                     translate("TierMovesDialog", "Points"),

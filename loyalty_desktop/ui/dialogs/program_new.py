@@ -95,6 +95,7 @@ class NewProgramDialog(Dialog):
         )
         side_by_side(self._form, first, second)
         self.body.addWidget(self._form)
+        self.body.addStretch(1)
         self._show_databases([])
 
     def _show_databases(self, rows: list[ProfileDatabaseRow]) -> None:
@@ -107,6 +108,7 @@ class NewProgramDialog(Dialog):
 
     def _database_changed(self, _value: object = None) -> None:
         self._database_row.setVisible(self._database.value() == NEW)
+        self.adjustSize()
 
     def _name_edited(self, text: str) -> None:
         if not self._id_typed:

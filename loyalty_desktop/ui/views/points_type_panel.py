@@ -103,17 +103,8 @@ class PointsTypePanel(QWidget):
         self._name = LineEdit(translate("PointsTypePanel", "Points"))
         self._external_id = LineEdit()
         self._description = LineEdit()
-        self._kind = RadioGroup()
-        self._kind.add(
-            PointsKind.STANDARD,
-            words.points_kind_text(PointsKind.STANDARD),
-            translate("PointsTypePanel", "Pay for purchases."),
-        )
-        self._kind.add(
-            PointsKind.QUALIFICATION,
-            words.points_kind_text(PointsKind.QUALIFICATION),
-            translate("PointsTypePanel", "Decide the tier, pay for nothing."),
-        )
+        self._kind = Choice()
+        self._kind.set_options(words.points_kind_options())
         form = self.form
         side_by_side(
             form,
@@ -125,8 +116,11 @@ class PointsTypePanel(QWidget):
                 required=True,
             ),
         )
-        form.add("kind", translate("PointsTypePanel", "Kind"), self._kind)
-        form.add("description", translate("PointsTypePanel", "Description"), self._description)
+        side_by_side(
+            form,
+            form.add("kind", translate("PointsTypePanel", "Kind"), self._kind),
+            form.add("description", translate("PointsTypePanel", "Description"), self._description),
+        )
         self._add_life(form)
         self._add_worth(form)
         self._add_limits(form)

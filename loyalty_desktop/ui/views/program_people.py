@@ -63,7 +63,11 @@ class ProgramPeopleTab(QWidget):
         self._table = RowTable(
             [
                 Column(
-                    "name", translate("ProgramPeopleTab", "Partner"), lambda p: p.name, bold=True
+                    "name",
+                    translate("ProgramPeopleTab", "Partner"),
+                    lambda p: p.name,
+                    bold=True,
+                    width=26,
                 ),
                 Column("id", translate("ProgramPeopleTab", "External ID"), lambda p: p.external_id),
                 Column(

@@ -75,7 +75,7 @@ class ProgramTransactionsTab(QWidget):
         self._table.activated_id.connect(self._open)
         self._panel = ListPanel(
             self._table,
-            translate("ProgramTransactionsTab", "Participant: external ID, email or phone"),
+            translate("ProgramTransactionsTab", "External ID, email or phone"),
             bulk=False,
         )
         self._panel.chips.removed.connect(self._unfilter)
@@ -128,34 +128,34 @@ class ProgramTransactionsTab(QWidget):
                 "occurred_at",
                 translate("ProgramTransactionsTab", "When"),
                 lambda r: formats.moment(r.transaction.occurred_at, self._zone),
-                width=18,
+                width=16,
             ),
             Column(
                 "participant",
                 translate("ProgramTransactionsTab", "Participant"),
                 lambda r: r.profile_external_id,
                 bold=True,
-                width=12,
+                width=9,
             ),
             Column(
                 "name",
                 translate("ProgramTransactionsTab", "Name"),
                 lambda r: f"{r.first_name} {r.last_name}".strip(),
                 sortable=False,
-                width=18,
+                width=15,
             ),
             Column(
                 "type",
                 translate("ProgramTransactionsTab", "Type"),
                 lambda r: transaction_type_text(TransactionType(r.transaction.type)),
-                width=14,
+                width=11,
             ),
             Column(
                 "points_type",
                 translate("ProgramTransactionsTab", "Points type"),
                 lambda r: r.transaction.points_type,
                 sortable=False,
-                width=14,
+                width=12,
             ),
             Column(
                 "amount",
@@ -164,7 +164,7 @@ class ProgramTransactionsTab(QWidget):
                 align="right",
                 tone=lambda r: "bad" if r.transaction.amount < 0 else "good",
                 value=lambda r: r.transaction.amount,
-                width=14,
+                width=11,
             ),
             Column(
                 "total_after",
@@ -172,7 +172,7 @@ class ProgramTransactionsTab(QWidget):
                 lambda r: formats.amount(r.transaction.total_after),
                 align="right",
                 sortable=False,
-                width=13,
+                width=10,
             ),
             Column(
                 "state",
@@ -180,14 +180,14 @@ class ProgramTransactionsTab(QWidget):
                 lambda r: transaction_state_text(TransactionState(r.transaction.state)),
                 tone=lambda r: TRANSACTION_TONES[TransactionState(r.transaction.state)],
                 sortable=False,
-                width=11,
+                width=10,
             ),
             Column(
                 "description",
                 translate("ProgramTransactionsTab", "Description"),
                 lambda r: r.transaction.description,
                 sortable=False,
-                width=20,
+                width=12,
             ),
             Column(
                 "external_id",

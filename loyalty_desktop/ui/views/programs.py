@@ -147,6 +147,8 @@ class ProgramsView(View):
         self._rows = rows
         self._table.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
+        if rows and self.isVisible() and not self._table.hasFocus():
+            self._table.setFocus()
         self._selected()
 
     def _selected(self) -> None:

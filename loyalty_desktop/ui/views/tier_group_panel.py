@@ -24,7 +24,6 @@ from loyalty_desktop.ui.widgets import (
     Choice,
     DayEdit,
     Form,
-    Heading,
     LadderStep,
     LineEdit,
     Note,
@@ -130,15 +129,12 @@ class TierGroupPanel(QWidget):
                 self._external_id,
                 required=True,
             ),
-        )
-        form.add(
-            "points_type",
-            translate("TierGroupPanel", "Counted points"),
-            self._points_type,
-            help_text=translate(
-                "TierGroupPanel", "Qualification points whose active balance decides the tier."
+            form.add(
+                "points_type",
+                translate("TierGroupPanel", "Qualification points that decide"),
+                self._points_type,
+                required=True,
             ),
-            required=True,
         )
         self.ladder = TierLadder()
         self.tiers = TierRows()
@@ -151,7 +147,6 @@ class TierGroupPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(form)
-        layout.addWidget(Heading(translate("TierGroupPanel", "Ladder")))
         layout.addWidget(self.ladder)
         layout.addWidget(self.tiers)
         layout.addWidget(self._general_error)

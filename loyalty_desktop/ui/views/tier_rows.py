@@ -41,7 +41,7 @@ class TierRows(QWidget):
     unread = Signal(str, object)  # "1.threshold", InvalidInput | None
     renumbered = Signal()  # rows were inserted, removed or sorted: paths of findings are stale
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, show_people: bool = True) -> None:
         super().__init__(parent)
         self._tiers: tuple[TierDraft, ...] = ()
         self._people: Mapping[int, int] = {}
@@ -50,6 +50,7 @@ class TierRows(QWidget):
         self._ids: list[LineEdit] = []
         self._thresholds: list[AmountEdit] = []
         self._left: set[str] = set()
+        self._show_people = show_people
         self._building = False  # hiding a focused field says editingFinished
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +146,7 @@ class TierRows(QWidget):
         ):
             label = Caption(text)
             if column == _PEOPLE:
+                label.setVisible(self._show_people)
                 label.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, 0, column)
         grid.setColumnStretch(_NAME, 3)
@@ -191,6 +193,7 @@ class TierRows(QWidget):
         threshold.editingFinished.connect(lambda: self._threshold_left(place))
         people = QLabel(formats.number(self._people.get(tier.id or 0, 0)))
         people.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        people.setVisible(self._show_people)
         insert = IconButton(
             "plus", translate("TierRows", "Insert a tier above {tier}").replace("{tier}", tier.name)
         )

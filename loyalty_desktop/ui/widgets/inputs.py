@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 
 from loyalty_desktop.domain.amounts import parse_amount
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.ui.formats import amount
 from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.icons import icon
 from loyalty_desktop.ui.widgets.buttons import SecondaryButton
@@ -81,7 +80,9 @@ class AmountEdit(QLineEdit):
 
     def set_amount(self, value: Decimal | None) -> None:
         """Show an amount."""
-        self.setText("" if value is None else amount(value, 0))
+        # Spaces between thousands: a comma would make "1,234" ambiguous when it is read back.
+        text = "" if value is None else f"{value:,f}".replace(",", "\u00a0")
+        self.setText(text.rstrip("0").rstrip(".") if "." in text else text)
 
     def _tidy(self) -> None:
         try:

@@ -1,0 +1,186 @@
+"""The quick-start wizard: its answers, checks of each step, and the run that makes everything. No words."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.drafts import ProfileDraft
+from loyalty_desktop.domain.errors import Conflict, LoyaltyError
+from loyalty_desktop.domain.external_ids import external_id_from
+from loyalty_desktop.domain.profile_databases import validate_profile_database
+from loyalty_desktop.domain.programs import validate
+from loyalty_desktop.domain.quick_start import QuickStartDraft, database_of, program_of
+from loyalty_desktop.domain.validation import Finding, ValidationReport
+from loyalty_desktop.services.container import Services
+
+
+class WayIn(StrEnum):
+    """How the first participants come."""
+
+    BY_HAND = "by_hand"
+    FILE = "file"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything the wizard asks. `first_points` is accrued to the participant entered by hand."""
+
+    draft: QuickStartDraft = field(default_factory=QuickStartDraft)
+    with_tiers: bool = True
+    way_in: WayIn = WayIn.LATER
+    profile: ProfileDraft = field(default_factory=ProfileDraft)
+    first_points: Decimal | None = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class QuickStartDone:
+    """What was made. `participant_id` only when one was entered by hand; `problem` is what happened after the program."""
+
+    program_id: int
+    participant_id: int | None = None
+    problem: LoyaltyError | None = None
+
+
+STEPS = ("program", "points", "status", "tiers", "participants", "first")
+_STEP_FIELDS = {
+    "program": ("name", "external_id", "description", "currency", "time_zone", "database."),
+    "points": ("points_types.0.",),
+    "status": ("points_types.1.",),
+    "tiers": ("tier_groups.",),
+    "participants": ("profile.",),
+    "first": ("first_points",),
+}
+
+
+class QuickStartController(Controller):
+    """`answers` is replaced by the view as fields are edited; nothing is written before `finish`."""
+
+    done = Signal(object)  # QuickStartDone
+    refused = Signal(object)  # ValidationReport: jump to the step of its first error
+    prepared = Signal()  # the proposed name and external ID changed: show them
+    other_active = Signal(object)  # str: name of the active program in the way
+
+    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(app, parent)
+        self._services: Services = app.services
+        self.answers = Answers()
+        self.unread: dict[str, Finding] = {}
+        self._key = f"quick-start-{uuid.uuid4()}"  # the first accrual happens once, however often finish is pressed
+
+    def prepare(self) -> None:
+        """Propose an external ID that is free; `prepared` follows when it had to change."""
+
+        def work(_progress: object) -> set[str]:
+            return {row.external_id for row in self._services.programs.list()}
+
+        def done(taken: set[str]) -> None:
+            draft = self.answers.draft
+            wanted = draft.program_external_id
+            if wanted in taken:
+                free = external_id_from(wanted, taken=taken)
+                number = free.rpartition("-")[2]
+                self.answers = replace(
+                    self.answers,
+                    draft=replace(
+                        draft,
+                        program_external_id=free,
+                        program_name=f"{draft.program_name} {number}",
+                    ),
+                )
+                self.prepared.emit()
+
+        self.read(work, done, key="prepare")
+
+    def draft(self) -> QuickStartDraft:
+        """The answers as the service takes them."""
+        answers = self.answers
+        return answers.draft if answers.with_tiers else replace(answers.draft, status=None)
+
+    def report(self) -> ValidationReport:
+        """What is wrong with the answers, by the paths of the program draft; the database's under "database."."""
+        draft = self.draft()
+        found = list(self.unread.values())
+        found += validate(program_of(draft, 1)).findings
+        base = validate_profile_database(database_of(draft)).findings
+        found += [replace(item, field=f"database.{item.field}") for item in base]
+        if self.answers.way_in is WayIn.BY_HAND and not self.answers.profile.external_id.strip():
+            found.append(Finding("profile.external_id", "setup.missing"))
+        return ValidationReport(tuple(found))
+
+    def step_errors(self, step: int) -> ValidationReport:
+        """Errors of one step only."""
+        return ValidationReport(
+            tuple(finding for finding in self.report().errors if step_of(finding) == step)
+        )
+
+    def finish(self, *, pause_other: bool = False) -> None:
+        """Make the program and activate it, then the participant and the first accrual; `done` follows."""
+        report = self.report()
+        if report.errors:
+            self.refused.emit(report)
+            return
+        answers, draft = self.answers, replace(self.draft(), pause_other=pause_other)
+
+        def work(_progress: object) -> Outcome[QuickStartDone]:
+            made = self._services.programs.quick_start(draft)
+            result = QuickStartDone(made.value.program_id)
+            changes = made.changes
+            if answers.way_in is WayIn.BY_HAND:
+                result, more = self._first_participant(result, answers)
+                changes |= more
+            return Outcome(result, changes)
+
+        def done(outcome: Outcome[QuickStartDone]) -> None:
+            self.done.emit(outcome.value)
+
+        self.write(work, done, title="quick_start", failed=self._failed)
+
+    def _first_participant(
+        self, result: QuickStartDone, answers: Answers
+    ) -> tuple[QuickStartDone, Changes]:
+        """The program stands already: what goes wrong here is told with it, not instead of it."""
+        services = self._services
+        changes = Changes()
+        try:
+            joined = services.participants.join_new(result.program_id, answers.profile)
+            changes |= joined.changes
+            result = replace(result, participant_id=joined.value)
+            if answers.first_points:
+                points_type = services.programs.get(result.program_id).points_types[0]
+                accrued = services.points.accrue(
+                    joined.value, points_type.id or 0, answers.first_points, key=self._key
+                )
+                changes |= accrued.changes
+        except LoyaltyError as error:
+            result = replace(result, problem=error)
+        return result, changes
+
+    def _failed(self, error: Any) -> None:
+        if isinstance(error, Conflict) and error.code == "program.other_active":
+            self.other_active.emit(error.params["other"])
+        elif isinstance(error, LoyaltyError) and "field" in error.params:
+            params = {key: value for key, value in error.params.items() if key != "field"}
+            finding = Finding(str(error.params["field"]), error.code, params=params)
+            self.refused.emit(ValidationReport((finding,)))
+        else:
+            self.failed.emit(error)
+
+
+def step_of(finding: Finding) -> int:
+    """The step whose form shows this finding."""
+    for step, name in enumerate(STEPS):
+        if any(
+            finding.field == start or (start.endswith(".") and finding.field.startswith(start))
+            for start in _STEP_FIELDS[name]
+        ):
+            return step
+    return 0
