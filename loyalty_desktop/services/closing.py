@@ -6,7 +6,7 @@ Closing a day again does nothing, unless something fell due on it since (an impo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -130,6 +130,24 @@ def resume_in(uow: UnitOfWork, program_id: int) -> None:
         store.set_closed_through(uow, program_id, yesterday)
 
 
+class _Touched:
+    """Takes note of whose qualification points the day's postings moved; the close judges them once, afterwards."""
+
+    def __init__(self) -> None:
+        self.ids: set[int] = set()
+
+    def evaluate_in(
+        self,
+        uow: UnitOfWork,
+        program_id: int,
+        participant_ids: Collection[int],
+        reason: TierReason,
+    ) -> None:
+        """Remember them."""
+        del uow, program_id, reason
+        self.ids.update(participant_ids)
+
+
 def _next_day(
     conn: Connection, program: ClosingProgram, last: int, now: int, *, done: bool
 ) -> int | None:
@@ -150,7 +168,8 @@ def _next_day(
 def _close(
     uow: UnitOfWork, program: ClosingProgram, day: int, progress: Progress
 ) -> dict[str, int]:
-    moved = posting.run_due(uow, program.id, day, progress)
+    touched = _Touched()
+    moved = posting.run_due(uow, program.id, day, progress, tiers=touched)
     counts = {
         "activated": moved.activated,
         "expired": moved.expired,
@@ -159,10 +178,9 @@ def _close(
         "tier_changes": 0,
     }
     at = start_of_day(day, program.tz)
-    touched: Sequence[int] = moved.participants
-    if touched:
+    if touched.ids:
         counts["tier_changes"] += tier_rules.evaluate_in(
-            uow, program.id, touched, TierReason.REVIEW, at=at, day=day
+            uow, program.id, touched.ids, TierReason.REVIEW, at=at, day=day
         )
     for group in load_groups(uow.conn, program.id):
         tier_store.prepare(uow)

@@ -64,7 +64,7 @@ class Services:
         """Points transactions and balances."""
         from loyalty_desktop.services.points import PointsService
 
-        return PointsService(self.storage)
+        return PointsService(self.storage, self.tiers)
 
     @cached_property
     def tiers(self) -> TiersService:
