@@ -471,15 +471,19 @@ class Ledger:
         *,
         meta: Meta = NO_META,
         transaction_id: int | None = None,
+        expire: bool = True,
     ) -> Entry:
         """Undo a permanent transaction by counter-movements on its lots (which must be in the state).
 
-        Points that are gone already become debt or are written off, by the points type's policy.
+        Points that are gone already become debt or are written off, by the points type's policy. With `expire=False`
+        nothing is settled first and points given back to an expired lot stay until `expire_given_back` is called:
+        undoing a whole batch.
         Errors: RuleViolation `points.already_cancelled`, `points.still_temporary`, `points.cannot_cancel` (activations
         and cancellations: nothing of their own to take back).
         """
         check_cancellable(original)
-        self.settle(state, t)
+        if expire:
+            self.settle(state, t)
         rules = self.rules
         day = rules.local_days(t)
         work = _Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
@@ -511,8 +515,14 @@ class Ledger:
             reverses_id=original.id,
             meta=meta,
         )
-        self._expire_given_back(state, day, t)
+        if expire:
+            self._expire_given_back(state, day, t)
         return entry
+
+    def expire_given_back(self, state: AccountState, t: int) -> None:
+        """After cancels with `expire=False`: what is left in expired lots expires."""
+        self._expire_given_back(state, self.rules.local_days(t), t)
+        state.prune()
 
     @staticmethod
     def _give_back(work: _Work, lot: Lot, units: int, day: int) -> None:
@@ -532,6 +542,20 @@ class Ledger:
             active = rest
         work.move(lot, -pending, -active, 0)
         return rest - active
+
+    def expire_all(self, state: AccountState, t: int, *, meta: Meta = NO_META) -> Entry | None:
+        """Expire everything accrued before `t`; None when there is nothing."""
+        self.settle(state, t)
+        gone = [
+            lot for lot in state.lots if lot.accrued_at < t and (lot.pending > 0 or lot.active > 0)
+        ]
+        if not gone:
+            return None
+        work = _Work(state, self.ids.transaction())
+        for lot in gone:
+            work.move(lot, -lot.pending, -max(lot.active, 0), 0)
+        state.prune()
+        return self._post(work, TransactionType.EXPIRATION, t, meta=meta)
 
     # Shared ----------------------------------------------------------------------------------------------------
 

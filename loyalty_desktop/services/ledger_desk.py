@@ -7,7 +7,7 @@ take an open unit of work and leave the audit record to the caller unless they s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
@@ -176,21 +176,32 @@ def body_hash(*facts: object) -> str:
 
 
 def once(
-    desk: Desk, key: str, participant_id: int, body: str, do: Callable[[int], Entry]
+    desk: Desk,
+    key: str,
+    people: Sequence[int],
+    points_type_id: int,
+    t: int,
+    body: str,
+    do: Callable[[int], Entry],
 ) -> tuple[int, int]:
     """Run a command once per key: (participant, transaction id) of its first result.
 
-    `do` gets the new transaction's id. Conflict `points.key_reused` when the key came with another body.
+    Seats `people` (the first one is whose command it is) and settles what is due by `t`, so that ids follow the order
+    of recording; `do` gets the new transaction's id. Conflict `points.key_reused` when the key had another body.
     """
     if not key:
         raise InvalidInput("points.key_missing", field="key")
+    desk.seat(people, [points_type_id])
+    for state in desk.states.values():
+        desk.ledger(points_type_id).settle(state, t)
     number = desk.ids.transaction()
-    taken = claim_key(desk.uow, desk.program.id, key, participant_id, number, body)
+    taken = claim_key(desk.uow, desk.program.id, key, people[0], number, body)
     if taken is None:
         do(number)
-        return participant_id, number
+        return people[0], number
     if taken[2] != body:
         raise Conflict("points.key_reused", key=key)
+    desk.journal.clear()  # what was due is left to the next command
     return taken[0], taken[1]
 
 

@@ -18,7 +18,7 @@ from loyalty_desktop.domain.days import add_days, day_number, instant
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.ledger_state import Entry, Meta
-from loyalty_desktop.services.posting import (
+from loyalty_desktop.services.ledger_desk import (
     Desk,
     TierHook,
     body_hash,
@@ -203,11 +203,10 @@ class PointsService:
             if stored[2] is not None:
                 legs = transfer_legs(uow.conn, participant_id, transaction_id, stored[2])
                 legs.sort(key=lambda leg: leg[1] != transaction_id)
-            desk.seat([person for person, _ in legs], [points_type_id])
-            for person, _ in legs:
-                desk.check(person)
 
             def work(number: int) -> Entry:
+                for person, _ in legs:
+                    desk.check(person)
                 ledger = desk.ledger(points_type_id)
                 originals = load_originals(uow.conn, legs)
                 first: Entry | None = None
@@ -226,7 +225,8 @@ class PointsService:
                 return _done(first)
 
             body = body_hash("cancel", participant_id, transaction_id, reason.strip())
-            where = once(desk, key, participant_id, body, work)
+            people = [person for person, _ in legs]
+            where = once(desk, key, people, points_type_id, uow.now_us, body, work)
             return self._finish(desk, where, "cancelled", TierReason.CANCELLATION)
 
     # Looking ---------------------------------------------------------------------------------------------------
@@ -322,13 +322,13 @@ class PointsService:
                 raise InvalidInput("points.in_future", field="occurred_at")
 
             def do(number: int) -> Entry:
-                desk.seat([participant_id, *others], [points_type_id])
                 desk.check(participant_id)
                 return work(desk, number, units, t)
 
             given = None if occurred_at is None else t
             body = body_hash(participant_id, points_type_id, units, given, *facts)
-            where = once(desk, key, participant_id, body, do)
+            people = (participant_id, *others)
+            where = once(desk, key, people, points_type_id, t, body, do)
             return self._finish(desk, where, str(facts[0]), TierReason.POINTS)
 
     def _settle(
@@ -338,7 +338,6 @@ class PointsService:
             desk, points_type_id = self._desk_of(uow, participant_id, transaction_id)
 
             def do(number: int) -> Entry:
-                desk.seat([participant_id], [points_type_id])
                 desk.check(participant_id)
                 ledger = desk.ledger(points_type_id)
                 act = ledger.commit if what == "commit" else ledger.roll_back
@@ -351,7 +350,7 @@ class PointsService:
                 )
 
             body = body_hash(what, participant_id, transaction_id)
-            where = once(desk, key, participant_id, body, do)
+            where = once(desk, key, (participant_id,), points_type_id, uow.now_us, body, do)
             return self._finish(desk, where, what, TierReason.POINTS)
 
     def _open(self, uow: UnitOfWork, participant_id: int) -> Desk:

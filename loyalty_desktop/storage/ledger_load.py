@@ -255,5 +255,98 @@ def transfer_legs(
     ]
 
 
+def due_participants(conn: Connection, program: LedgerProgram, day: int, until: int) -> list[int]:
+    """Participants with something due by a local day, or a time-out by the instant `until`, ascending."""
+    found: set[int] = set()
+    bound = {"p": program.id, "day": day, "until": until}
+    for sql in (
+        "SELECT DISTINCT participant_id FROM lot WHERE program_id = :p AND expires_on < :day"
+        " AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)",
+        "SELECT DISTINCT participant_id FROM lot WHERE program_id = :p AND activates_on <= :day AND pending > 0",
+        "SELECT participant_id FROM points_transaction"
+        " WHERE program_id = :p AND state = 'temporary' AND timeout_at <= :until",
+    ):
+        needed = {name: value for name, value in bound.items() if f":{name}" in sql}
+        found.update(row[0] for row in _fetch(conn, sql, needed))
+    for rules in program.rules.values():
+        if rules.by_inactivity:
+            sql = (
+                "SELECT participant_id FROM account WHERE points_type_id = :k"
+                " AND inactive_after < :day AND inactive_after IS NOT NULL"
+            )
+            found.update(
+                row[0] for row in _fetch(conn, sql, {"k": rules.points_type_id, "day": day})
+            )
+    return sorted(found)
+
+
+def load_keys(
+    conn: Connection, program_id: int, external_ids: Collection[str]
+) -> dict[str, tuple[int, int, str]]:
+    """Idempotency keys that are taken: external id -> (participant, transaction, body)."""
+    if not external_ids:
+        return {}
+    rows = _fetch(
+        conn,
+        "SELECT external_id, participant_id, transaction_id, body FROM transaction_key"
+        f" WHERE program_id = :program_id AND {among(conn, 'external_id')}",
+        {"program_id": program_id, "ids": id_list(conn, external_ids)},
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+
+def load_facts(
+    conn: Connection, transactions: Collection[tuple[int, int]]
+) -> dict[int, tuple[int, int, str, int, int, str]]:
+    """Id -> (participant, points type, type, amount asked for, second of occurrence, description)."""
+    if not transactions:
+        return {}
+    rows = _fetch(
+        conn,
+        "SELECT id, participant_id, points_type_id, type, amount, written_off, occurred_at, description"
+        " FROM points_transaction"
+        f" WHERE {among(conn, 'participant_id', 'people')} AND {among(conn, 'id')}",
+        {
+            "people": id_list(conn, sorted({person for person, _ in transactions})),
+            "ids": id_list(conn, sorted({number for _, number in transactions})),
+        },
+    )
+    return {
+        row[0]: (row[1], row[2], row[3], abs(row[4]) + row[5], row[6] // 1_000_000, row[7])
+        for row in rows
+    }
+
+
+def batch_transactions(conn: Connection, batch_id: int) -> list[tuple[int, int, int, int]]:
+    """(program, participant, transaction, points type) that a batch posted and that still stand, by participant."""
+    return [
+        (row[0], row[1], row[2], row[3])
+        for row in _fetch(
+            conn,
+            "SELECT program_id, participant_id, id, points_type_id FROM points_transaction"
+            " WHERE import_batch_id = :batch AND import_batch_id IS NOT NULL AND state = 'permanent'"
+            " AND type NOT IN ('activation', 'cancellation') ORDER BY participant_id, id DESC",
+            {"batch": batch_id},
+        )
+    ]
+
+
+def batch_expirations(conn: Connection, batch_id: int) -> list[tuple[int, int, int, int]]:
+    """(program, participant, transaction, points type) of standing expirations that took points of a batch's lots."""
+    return [
+        (row[0], row[1], row[2], row[3])
+        for row in _fetch(
+            conn,
+            "SELECT DISTINCT t.program_id, t.participant_id, t.id, t.points_type_id FROM points_transaction o"
+            " JOIN lot l ON l.participant_id = o.participant_id AND l.transaction_id = o.id"
+            " JOIN movement m ON m.participant_id = l.participant_id AND m.lot_id = l.id"
+            " JOIN points_transaction t ON t.participant_id = m.participant_id AND t.id = m.transaction_id"
+            " WHERE o.import_batch_id = :batch AND o.import_batch_id IS NOT NULL"
+            " AND t.type = 'expiration' AND t.state = 'permanent'",
+            {"batch": batch_id},
+        )
+    ]
+
+
 def _fetch(conn: Connection, sql: str, bound: dict[str, Any]) -> Sequence[Any]:
     return conn.execute(text(sql), bound).fetchall()

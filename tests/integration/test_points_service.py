@@ -1,5 +1,6 @@
 """Points through their service, on both engines."""
 
+# mypy: disable-error-code=comparison-overlap
 from __future__ import annotations
 
 from dataclasses import replace
@@ -11,7 +12,7 @@ from sqlalchemy import text
 
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind
-from loyalty_desktop.services.posting import grant_initial
+from loyalty_desktop.services.ledger_desk import grant_initial
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.clock import Clock
 from tests.support.ledger_world import LedgerWorld, balanced
@@ -226,11 +227,11 @@ def test_back_dated_operations_use_their_own_day(storage: Storage, clock: Clock)
     at = datetime(2026, 1, 10, 12, tzinfo=UTC)
     world.points.accrue(one, world.standard, Decimal(5), key="a", occurred_at=at)
     assert world.points.lots(one)[0].expires_on == date(2026, 1, 20)
+    before = at - timedelta(days=1)
     with pytest.raises(RuleViolation, match="not_enough"):
-        before = at - timedelta(days=1)
         world.points.redeem(one, world.standard, Decimal(5), key="b", occurred_at=before)
+    later = world.clock.now + timedelta(days=1)
     with pytest.raises(InvalidInput, match="in_future"):
-        later = world.clock.now + timedelta(days=1)
         world.points.accrue(one, world.standard, Decimal(5), key="c", occurred_at=later)
 
 

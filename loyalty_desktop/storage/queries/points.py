@@ -1,5 +1,6 @@
-"""Reading points: balances, lots, transactions, what expires. Amounts are Decimals in points, instants aware datetimes,
-days `date`s: these rows are shown to people.
+"""Reading points: balances, lots, transactions, what expires.
+
+Amounts are Decimals in points, instants aware datetimes, days `date`s: these rows are shown to people.
 """
 
 from __future__ import annotations

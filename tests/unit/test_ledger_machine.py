@@ -1,0 +1,256 @@
+"""The ledger engine against an independent model, and the proof that the comparison finds mistakes.
+
+LEDGER_EXAMPLES sets the number of examples (default 200, 50 steps each).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from loyalty_desktop.domain import ledger as engine
+from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.domain.expiry import LocalDays, PointsRules
+from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind, TransactionState
+from loyalty_desktop.domain.ledger_state import AccountState, CountingIds, Entry, Journal, Original
+from tests.unit.ledger_model import Deed, Model, Refused
+
+DAY = 86_400_000_000
+NOON = DAY // 2
+START = 1_767_225_600_000_000  # 1 January 2026
+MINUTE = 60_000_000
+EXAMPLES = int(os.environ.get("LEDGER_EXAMPLES", "200"))
+AMOUNTS = st.integers(1, 12)
+
+
+class LedgerMachine(RuleBasedStateMachine):
+    """Every step is done by both; refusals must be the same, balances and lots must be the same."""
+
+    @initialize(
+        delay=st.sampled_from([0, 0, 2]),
+        life=st.sampled_from([3, 8]),
+        most=st.sampled_from([None, None, 20]),
+        debt=st.booleans(),
+    )
+    def begin(self, delay: int, life: int, most: int | None, debt: bool) -> None:
+        self.model = Model(delay, life, most, debt_allowed=debt)
+        rules = PointsRules(
+            1,
+            1,
+            LocalDays(ZoneInfo("UTC")),
+            activation_days=delay,
+            expiry_kind=ExpiryKind.AFTER_DAYS,
+            expiry_count=life,
+            largest_balance=most,
+            cancel_policy=CancelPolicy.DEBT if debt else CancelPolicy.WRITE_OFF,
+        )
+        self.journal = Journal()
+        self.ledger = engine.Ledger(rules, CountingIds(), self.journal)
+        self.state = AccountState(1, 1)
+        self.deeds: list[tuple[int, Deed]] = []
+        self.holds: list[int] = []
+
+    @property
+    def now(self) -> int:
+        return START + self.model.today * DAY + NOON
+
+    def both(
+        self, ours: Callable[[], Entry], theirs: Callable[[], Any]
+    ) -> tuple[Entry, Any] | None:
+        self.ledger.settle(self.state, self.now)
+        try:
+            expected = theirs()
+        except Refused as refusal:
+            with pytest.raises(LoyaltyError) as caught:
+                ours()
+            assert caught.value.code == str(refusal)
+            return None
+        return ours(), expected
+
+    def done(self, pair: tuple[Entry, Any] | None) -> None:
+        if pair is not None and isinstance(pair[1], Deed):
+            self.deeds.append((pair[0].id, pair[1]))
+
+    @rule(days=st.integers(1, 4))
+    def time_passes(self, days: int) -> None:
+        for _ in range(days):
+            self.model.next_day()
+
+    @rule(amount=AMOUNTS)
+    def accrue(self, amount: int) -> None:
+        self.done(
+            self.both(
+                lambda: self.ledger.accrue(self.state, amount, self.now),
+                lambda: self.model.accrue(amount),
+            )
+        )
+
+    @rule(amount=AMOUNTS)
+    def redeem(self, amount: int) -> None:
+        self.done(
+            self.both(
+                lambda: self.ledger.redeem(self.state, amount, self.now),
+                lambda: self.model.redeem(amount),
+            )
+        )
+
+    @rule(amount=AMOUNTS, days=st.integers(1, 6), promise=st.booleans())
+    def reserve(self, amount: int, days: int, promise: bool) -> None:
+        until = self.now + days * DAY - MINUTE
+        number = len(self.holds) + 1_000_000
+        if promise:
+            pair = self.both(
+                lambda: self.ledger.reserve_accrual(
+                    self.state, amount, self.now, until, transaction_id=number
+                ),
+                lambda: self.model.promise(number, amount, days),
+            )
+        else:
+            pair = self.both(
+                lambda: self.ledger.reserve_redemption(
+                    self.state, amount, self.now, until, transaction_id=number
+                ),
+                lambda: self.model.reserve(number, amount, days),
+            )
+        if pair is not None:
+            self.holds.append(number)
+
+    @rule(pick=st.integers(0, 50), give_up=st.booleans())
+    def end_reservation(self, pick: int, give_up: bool) -> None:
+        if not self.holds:
+            return
+        number = self.holds[pick % len(self.holds)]
+        if give_up:
+            self.both(
+                lambda: self.ledger.roll_back(self.state, number, self.now),
+                lambda: self.model.roll_back(number),
+            )
+        else:
+            self.done(
+                self.both(
+                    lambda: self.ledger.commit(self.state, number, self.now),
+                    lambda: self.model.commit(number),
+                )
+            )
+
+    @rule(pick=st.integers(0, 50))
+    def cancel(self, pick: int) -> None:
+        if not self.deeds:
+            return
+        number, deed = self.deeds[pick % len(self.deeds)]
+        stored = next(entry for entry in self.journal.entries if entry.id == number)
+        parts: dict[int, int] = {}
+        for movement in self.journal.movements:
+            if movement.transaction_id == number:
+                net = movement.pending + movement.active + movement.held
+                parts[movement.lot_id] = parts.get(movement.lot_id, 0) + net
+        state = TransactionState.CANCELLED if deed.cancelled else stored.state
+        original = Original(number, stored.type, state, None, {k: v for k, v in parts.items() if v})
+        self.both(
+            lambda: self.ledger.cancel(self.state, original, self.now),
+            lambda: self.model.cancel(deed),
+        )
+
+    @invariant()
+    def same(self) -> None:
+        if not hasattr(self, "model"):
+            return
+        state = self.state
+        self.ledger.settle(state, self.now)
+        assert (state.pending, state.active, state.held, state.debt) == self.model.buckets()
+        lots = [state.by_id[number] for number in sorted(state.by_id)]
+        assert [(lot.pending, lot.active, lot.held) for lot in lots] == self.model.rows()
+        assert (
+            sum(entry.total_after - entry.total_before for entry in self.journal.entries)
+            == state.total
+        )
+        for lot in lots:
+            moved = [m for m in self.journal.movements if m.lot_id == lot.id]
+            assert (lot.pending, lot.active, lot.held) == (
+                sum(m.pending for m in moved),
+                sum(m.active for m in moved),
+                sum(m.held for m in moved),
+            )
+            assert lot.total <= lot.amount
+            assert not (state.debt and lot.active > 0)
+
+
+def test_the_engine_agrees_with_the_model() -> None:
+    run_state_machine_as_test(
+        LedgerMachine, settings=settings(max_examples=EXAMPLES, stateful_step_count=50)
+    )
+
+
+def _late_expiry(rules: PointsRules, day: int, _real: Any = PointsRules.expires_on) -> int | None:
+    last = _real(rules, day)
+    return None if last is None else last + (1 if last % 100 < 28 else 0)
+
+
+def _latest_first(
+    self: Any, state: AccountState, *rest: Any, _real: Any = engine.Ledger._pick
+) -> Any:
+    state.lots.reverse()
+    try:
+        return _real(self, state, *rest)
+    finally:
+        state.lots.reverse()
+
+
+def _never_below_zero(work: Any, lot: Any, units: int) -> int:
+    pending = min(units, lot.pending)
+    active = min(units - pending, max(lot.active, 0))
+    work.move(lot, -pending, -active, 0)
+    return units - pending - active
+
+
+SEEDED: dict[str, tuple[Any, str, Any]] = {
+    "points live a day longer": (PointsRules, "expires_on", _late_expiry),
+    "points are active at once": (PointsRules, "activates_on", lambda self, day: None),
+    "latest expiry first": (engine.Ledger, "_pick", _latest_first),
+    "debt is never paid": (engine._Work, "pay_debt", lambda self, day: None),
+    "expired points come back for good": (engine.Ledger, "_expire_given_back", lambda *a: None),
+    "cancelling never makes a debt": (
+        engine.Ledger,
+        "_take_back",
+        lambda self, work, lot, units: _never_below_zero(work, lot, units),
+    ),
+    "points given back are lost": (engine.Ledger, "_give_back", staticmethod(lambda *a: None)),
+    "nothing falls due": (engine.Ledger, "settle", lambda self, state, t: None),
+    "reservations never end": (
+        engine.Ledger,
+        "_close_hold",
+        lambda self, state, hold, after: state.holds.update(
+            {hold.id: hold._replace(timeout_at=2**61)}
+        ),
+    ),
+    "cancelled twice": (engine, "check_cancellable", lambda original: None),
+}
+
+
+@pytest.mark.parametrize("name", SEEDED)
+def test_the_comparison_finds_a_seeded_mistake(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    where, attribute, wrong = SEEDED[name]
+    monkeypatch.setattr(where, attribute, wrong)
+    found = settings(
+        max_examples=300,
+        stateful_step_count=50,
+        phases=[Phase.generate],
+        report_multiple_bugs=False,
+    )
+    with pytest.raises(
+        (AssertionError, LoyaltyError, KeyError, ExceptionGroup, pytest.fail.Exception)
+    ):
+        run_state_machine_as_test(LedgerMachine, settings=found)
