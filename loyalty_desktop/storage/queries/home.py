@@ -1,0 +1,162 @@
+"""Numbers of the home screen. All but `count_participants`, `count_active` and `below_threshold` read small tables or a narrow index range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+
+@dataclass(frozen=True, slots=True)
+class HomeProgramRow:
+    """An active program."""
+
+    id: int
+    name: str
+    currency: str
+    time_zone: str
+    closed_through: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointsTypeRow:
+    """A points type as home counts it. `money_rate` is decimal text."""
+
+    id: int
+    program_id: int
+    name: str
+    kind: str
+    money_rate: str
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class TierMixRow:
+    """Participants on one tier."""
+
+    tier_group_id: int
+    group_name: str
+    tier_id: int
+    name: str
+    colour: str
+    participants: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """An import batch that needs a hand."""
+
+    id: int
+    program_id: int | None
+    file_name: str
+    state: str
+    rejected: int
+
+
+def active_programs(conn: Connection) -> list[HomeProgramRow]:
+    """Active programs by name."""
+    query = text(
+        "SELECT id, name, currency, time_zone, closed_through FROM program WHERE state = 'active' ORDER BY name, id"
+    )
+    return [HomeProgramRow(*row) for row in conn.execute(query)]
+
+
+def points_types(conn: Connection, program_id: int) -> list[PointsTypeRow]:
+    """Points types of a program in its order."""
+    query = text(
+        "SELECT id, program_id, name, kind, money_rate, decimals FROM points_type"
+        " WHERE program_id = :id ORDER BY position, id"
+    )
+    return [PointsTypeRow(*row) for row in conn.execute(query, {"id": program_id})]
+
+
+def summed(conn: Connection, program_id: int) -> list[tuple[int, int, str, int, int]]:
+    """(points type, YYYYMM, type, units, count) over all time, from the daily summary."""
+    query = text(
+        'SELECT points_type_id, day / 100, type, SUM(amount), SUM("count") FROM daily_summary'
+        " WHERE program_id = :id GROUP BY 1, 2, 3"
+    )
+    rows = conn.execute(query, {"id": program_id})
+    return [(row[0], int(row[1]), row[2], int(row[3]), int(row[4])) for row in rows]
+
+
+def count_participants(conn: Connection, program_id: int, month_start: int) -> tuple[int, int]:
+    """(all who have not left, of them registered since an instant): a scan of the program's participants."""
+    query = text(
+        "SELECT COUNT(*), COALESCE(SUM(CASE WHEN registered_at >= :start THEN 1 ELSE 0 END), 0)"
+        " FROM participant WHERE program_id = :id AND state <> 'left'"
+    )
+    row = conn.execute(query, {"id": program_id, "start": month_start}).one()
+    return int(row[0]), int(row[1])
+
+
+def count_active(conn: Connection, program_id: int, since: int) -> int:
+    """Participants with a transaction of their own since an instant: a scan of the transactions."""
+    query = text(
+        "SELECT COUNT(DISTINCT participant_id) FROM points_transaction"
+        " WHERE program_id = :id AND occurred_at >= :since"
+        " AND type IN ('accrual', 'redemption', 'transfer')"
+    )
+    return int(conn.execute(query, {"id": program_id, "since": since}).scalar_one())
+
+
+def version(conn: Connection) -> tuple[int, ...]:
+    """Changes whenever a transaction or a participant was added: what slow counts are remembered by."""
+    query = text(
+        "SELECT next_id FROM id_counter WHERE name IN ('points_transaction', 'participant') ORDER BY name"
+    )
+    return tuple(conn.execute(query).scalars())
+
+
+def tier_mix(conn: Connection, program_id: int) -> list[TierMixRow]:
+    """Participants by tier, each counted over the tier's index."""
+    query = text(
+        "SELECT g.id, g.name, t.id, t.name, t.colour,"
+        " (SELECT COUNT(*) FROM tier_state s WHERE s.tier_id = t.id)"
+        " FROM tier_group g JOIN tier t ON t.tier_group_id = g.id"
+        " WHERE g.program_id = :id ORDER BY g.position, g.id, t.position"
+    )
+    return [TierMixRow(*row) for row in conn.execute(query, {"id": program_id})]
+
+
+def expiring(
+    conn: Connection, program_id: int, first: int, last: int
+) -> list[tuple[int, int, int]]:
+    """(points type, YYYYMMDD last valid day, units) of lots that expire within these days."""
+    query = text(
+        "SELECT points_type_id, expires_on, SUM(pending + CASE WHEN active > 0 THEN active ELSE 0 END) FROM lot"
+        " WHERE program_id = :id AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)"
+        " AND expires_on BETWEEN :first AND :last GROUP BY 1, 2 ORDER BY 2, 1"
+    )
+    bound = {"id": program_id, "first": first, "last": last}
+    return [(row[0], row[1], int(row[2])) for row in conn.execute(query, bound)]
+
+
+def below_threshold(conn: Connection, tier_group_id: int) -> tuple[int, int] | None:
+    """(day, participants who would miss their tier) of a group's next review; None when none is planned."""
+    planned = text(
+        "SELECT MIN(next_review) FROM tier_state WHERE tier_group_id = :id AND next_review IS NOT NULL"
+    )
+    day = conn.execute(planned, {"id": tier_group_id}).scalar()
+    if day is None:
+        return None
+    # Only those above the first tier can fall: they are found over the tiers' index, lowest tier left out.
+    query = text(
+        "SELECT COUNT(*) FROM tier t JOIN tier_state s ON s.tier_id = t.id"
+        " JOIN tier_group g ON g.id = t.tier_group_id"
+        " LEFT JOIN tier e ON e.id = s.earned_tier_id"
+        " LEFT JOIN account a ON a.participant_id = s.participant_id AND a.points_type_id = g.points_type_id"
+        " WHERE t.tier_group_id = :id AND t.position > 0 AND s.next_review = :day AND g.downgrade <> 'none'"
+        " AND COALESCE(a.active, 0) < COALESCE(e.threshold, t.threshold)"
+    )
+    return day, int(conn.execute(query, {"id": tier_group_id, "day": day}).scalar_one())
+
+
+def troubled_batches(conn: Connection, since: int) -> list[BatchRow]:
+    """Imports that were interrupted, and recent ones with rejected rows; the newest first, at most 20."""
+    query = text(
+        "SELECT id, program_id, file_name, state, rejected FROM import_batch"
+        " WHERE state IN ('applying', 'interrupted') OR (state = 'applied' AND rejected > 0 AND started_at >= :since)"
+        " ORDER BY id DESC LIMIT 20"
+    )
+    return [BatchRow(*row) for row in conn.execute(query, {"since": since})]
