@@ -77,8 +77,8 @@ QComboBox::down-arrow { image: url("$icons/control-chevron.svg"); width: 16px; h
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: 26px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
-QAbstractSpinBox::drop-down { border: none; width: 26px; }
-QAbstractSpinBox::down-arrow { image: url("$icons/control-calendar.svg"); width: 15px; height: 15px; }
+QDateEdit::drop-down { border: none; width: 26px; }
+QDateEdit::down-arrow { image: url("$icons/control-calendar.svg"); width: 15px; height: 15px; }
 QMenu { background: $panel; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 10px; border-radius: 4px; }
 QMenu::item:selected { background: $soft; color: $text; }
