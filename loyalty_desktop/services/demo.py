@@ -33,6 +33,7 @@ from loyalty_desktop.domain.kinds import (
 )
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.import_types import ImportRequest
+from loyalty_desktop.services.imports import ImportsService
 
 if TYPE_CHECKING:
     from loyalty_desktop.services.container import Services
@@ -142,7 +143,19 @@ def read_visits(resources: Path) -> list[Visit]:
             at = datetime.fromisoformat(row["day"]) + timedelta(hours=20)
             visits.append(Visit(row["household"], at, Decimal(-REDEEMED_PER_VISIT)))
     visits.sort(key=lambda visit: (visit.at, visit.household))
-    return visits
+    return _affordable(visits)
+
+
+def _affordable(visits: list[Visit]) -> list[Visit]:
+    """Leave out redemptions of households that have not collected that much yet (expiry may still refuse a few)."""
+    collected: dict[str, Decimal] = {}
+    kept = []
+    for visit in visits:
+        balance = collected.get(visit.household, Decimal(0)) + visit.points
+        if balance >= 0:
+            collected[visit.household] = balance
+            kept.append(visit)
+    return kept
 
 
 def write_month(path: Path, visits: list[Visit], *, first_number: int) -> int:
@@ -192,6 +205,7 @@ class DemoService:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._imports = ImportsService(services.storage)  # a demo needs no backups on the way
 
     def build(self, resources: Path, progress: Progress = NO_PROGRESS) -> Outcome[DemoReport]:
         """Make the program, bring in households and visits month by month, and run the daily close.
@@ -205,7 +219,7 @@ class DemoService:
         database_id = services.databases.create(demo_database()).value
         program_id = services.programs.create(demo_program(database_id)).value
         services.programs.activate(program_id)
-        self._import_households(resources, program_id, progress)
+        participants = self._import_households(resources, program_id, progress)
         rows = refused = 0
         with tempfile.TemporaryDirectory() as folder:
             for month in range(1, 13):
@@ -219,13 +233,13 @@ class DemoService:
         self._set_clock(DEMO_NOW)
         services.closing.close_day(progress=progress)
         services.settings.freeze_clock(DEMO_NOW)
-        participants = services.participants.count(program_id)
         return Outcome(
             DemoReport(participants, rows, refused), Changes.of("program", (program_id,))
         )
 
-    def _import_households(self, resources: Path, program_id: int, progress: Progress) -> None:
-        self._services.imports.run(
+    def _import_households(self, resources: Path, program_id: int, progress: Progress) -> int:
+        """Bring in profiles and participants; how many there are then."""
+        report = self._imports.run(
             ImportRequest(
                 kind=ImportKind.PARTICIPANTS,
                 path=resources / "households.csv",
@@ -234,6 +248,7 @@ class DemoService:
             ),
             progress,
         )
+        return report.value.new
 
     def _import_month(
         self, path: Path, visits: list[Visit], month: int, program_id: int, progress: Progress
@@ -242,7 +257,7 @@ class DemoService:
         rows = write_month(path, visits, first_number=month * 100_000)
         following = datetime(YEAR + month // 12, month % 12 + 1, 1, 4, 0, tzinfo=UTC)
         self._set_clock(min(following, DEMO_NOW))
-        report = self._services.imports.run(
+        report = self._imports.run(
             ImportRequest(kind=ImportKind.POINTS, path=path, program_id=program_id), progress
         ).value
         self._services.closing.close_day(progress=progress)
