@@ -274,13 +274,14 @@ def test(rest: list[str]) -> int:
     lines = []
     failed = False
     for name, command in {**checks, **tests}.items():
+        if name == "tests":
+            print("\n".join(lines))  # before the tests, so that pytest's closing line stays in sight
         print(f"== {name}", flush=True)
         begun = time.monotonic()
         code = subprocess.run(command, check=False, env=environment).returncode
         seconds = time.monotonic() - begun
         lines.append(f"{name:<8}{'ok' if code == 0 else 'FAILED':<8}{seconds:6.1f} s")
         failed = failed or code != 0
-    print("\n" + "\n".join(lines))
     print("All checks passed." if not failed else "Something failed; see above.")
     return 1 if failed else 0
 
