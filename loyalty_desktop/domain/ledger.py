@@ -1,5 +1,6 @@
-"""The ledger engine: what every operation on points does to lots and balances. One engine for single commands, imports
-of a million rows, and the daily close.
+"""The ledger engine: what every operation on points does to lots and balances.
+
+One engine serves single commands, imports of a million rows, and the daily close.
 
 `Ledger` belongs to one points type. Its operations change an AccountState in memory and append what is to be stored to
 a Journal: transactions, movements, state changes. A refused operation raises before it changes anything (what was due

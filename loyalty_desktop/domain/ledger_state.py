@@ -43,7 +43,7 @@ class Lot:
         "transaction_id",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - one value after the other, as stored
         self,
         id: int,  # noqa: A002 - the column's name
         transaction_id: int,
@@ -202,7 +202,7 @@ class AccountState:
         """Pending + active + held."""
         return self.pending + self.active + self.held
 
-    def open(
+    def open(  # noqa: PLR0917 - one value after the other, as stored
         self,
         pending: int,
         active: int,

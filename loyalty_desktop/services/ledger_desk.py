@@ -175,7 +175,7 @@ def body_hash(*facts: object) -> str:
     return hashlib.blake2b(body_text(*facts).encode(), digest_size=16).hexdigest()
 
 
-def once(
+def once(  # noqa: PLR0917
     desk: Desk,
     key: str,
     people: Sequence[int],

@@ -301,7 +301,7 @@ class PointsService:
 
     # Shared ----------------------------------------------------------------------------------------------------
 
-    def _move(
+    def _move(  # noqa: PLR0917
         self,
         participant_id: int,
         points_type_id: int,

@@ -79,7 +79,7 @@ def run_due(
     return counts
 
 
-def expire_balance_in(
+def expire_balance_in(  # noqa: PLR0917
     uow: UnitOfWork,
     program_id: int,
     points_type_id: int,

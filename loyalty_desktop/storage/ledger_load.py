@@ -260,11 +260,12 @@ def due_participants(conn: Connection, program: LedgerProgram, day: int, until: 
     found: set[int] = set()
     bound = {"p": program.id, "day": day, "until": until}
     for sql in (
-        "SELECT DISTINCT participant_id FROM lot WHERE program_id = :p AND expires_on < :day"
-        " AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)",
-        "SELECT DISTINCT participant_id FROM lot WHERE program_id = :p AND activates_on <= :day AND pending > 0",
-        "SELECT participant_id FROM points_transaction"
-        " WHERE program_id = :p AND state = 'temporary' AND timeout_at <= :until",
+        """SELECT DISTINCT participant_id FROM lot WHERE program_id = :p AND expires_on < :day
+           AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)""",
+        """SELECT DISTINCT participant_id FROM lot
+           WHERE program_id = :p AND activates_on <= :day AND pending > 0""",
+        """SELECT participant_id FROM points_transaction
+           WHERE program_id = :p AND state = 'temporary' AND timeout_at <= :until""",
     ):
         needed = {name: value for name, value in bound.items() if f":{name}" in sql}
         found.update(row[0] for row in _fetch(conn, sql, needed))

@@ -165,7 +165,7 @@ def add_to_summary(
     )
 
 
-def claim_key(
+def claim_key(  # noqa: PLR0917 - the columns of the key
     uow: UnitOfWork,
     program_id: int,
     external_id: str,

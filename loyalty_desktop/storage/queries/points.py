@@ -155,17 +155,20 @@ def balances(conn: Connection, participant_id: int, *, today: int, until: int) -
         if idle is not None and idle >= today and row.undated:
             expiring += int(row.undated) if idle <= until else 0
             next_expiry = idle if next_expiry is None else min(next_expiry, idle)
+        places = row.decimals
         found.append(
             BalanceRow(
                 row.id,
                 row.name,
                 row.external_id,
                 row.kind,
-                row.decimals,
-                *(
-                    from_units(int(units), row.decimals)
-                    for units in (total, row.active, row.pending, row.held, row.debt, expiring)
-                ),
+                places,
+                from_units(total, places),
+                from_units(row.active, places),
+                from_units(row.pending, places),
+                from_units(row.held, places),
+                from_units(row.debt, places),
+                from_units(expiring, places),
                 _date(next_expiry),
             )
         )
@@ -323,7 +326,7 @@ def list_transaction_ids(
     ):
         if values:
             where.append(among(conn, column, name))
-            params[name] = id_list(conn, values)  # type: ignore[arg-type]
+            params[name] = id_list(conn, values)
     way = "DESC" if descending else "ASC"
     rows = conn.execute(
         text(
