@@ -33,7 +33,7 @@ class Settings:
 
     language: str = _setting("system", "system", "en", "ru")
     theme: str = _setting("system", "system", "light", "dark")
-    density: str = _setting("comfortable", "comfortable", "compact")
+    density: str = _setting("normal", "normal", "compact", "large")
     recent_workspaces: tuple[str, ...] = _setting(())
     open_last: bool = _setting(True)  # open the last workspace at start
     daily_backup: bool = _setting(True)

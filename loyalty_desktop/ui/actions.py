@@ -41,6 +41,11 @@ class ActionRegistry(QObject):
         """Every action in the order added."""
         return [action for action, _ in self._actions.values()]
 
+    def run(self, ident: str) -> None:
+        """Do it, when it can be done now."""
+        if ident in self._actions:
+            self._actions[ident][0].callback()
+
     def clear(self) -> None:
         """Forget all of them."""
         self._actions.clear()

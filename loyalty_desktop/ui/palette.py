@@ -118,7 +118,7 @@ class CommandPalette(QDialog):
 
     def place(self) -> None:
         """Under the top bar, in the middle."""
-        window = self.parentWidget().window()
+        window = self.parentWidget()
         width = min(600, window.width() - 40)
         self.setFixedWidth(width)
         self.adjustSize()

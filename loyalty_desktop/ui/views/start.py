@@ -94,7 +94,7 @@ class StartView(QWidget):
         choice = Choice([(code, name) for code, name in LANGUAGES.items()])
         choice.setAccessibleName(translate("Start", "Language"))
         choice.set_value(language)
-        choice.changed.connect(self.language_asked)
+        choice.changed.connect(lambda code: self.language_asked.emit(str(code)))
         head.addWidget(choice)
         column.addLayout(head)
         column.addWidget(

@@ -1,0 +1,133 @@
+"""The result of a proof: the number of differences, what was checked, and opening + moves = closing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.widgets import Caption, Card, Chip, Column, Heading, Note, RowTable
+
+_ZERO = Decimal(0)
+
+
+def move_words() -> dict[str, str]:
+    """Kinds of moves in the language in force."""
+    return {
+        "initial": translate("Prove", "Initial"),
+        "import": translate("Prove", "Imported"),
+        "accrual": translate("Prove", "Accrued"),
+        "adjustment": translate("Prove", "Adjusted"),
+        "transfer": translate("Prove", "Transferred"),
+        "redemption": translate("Prove", "Redeemed"),
+        "expiration": translate("Prove", "Expired"),
+        "cancellation": translate("Prove", "Cancelled"),
+    }
+
+
+def check_words(code: str) -> str:
+    """What a check compares; a new one shows its code."""
+    return {
+        "lots": translate("Prove", "Lots against their movements"),
+        "balances": translate("Prove", "Balances against their lots"),
+        "accounts": translate("Prove", "Balances against their lots"),
+        "transactions": translate("Prove", "Transactions against their movements"),
+        "holds": translate("Prove", "Open holds"),
+        "tiers": translate("Prove", "Tiers against their history"),
+        "summary": translate("Prove", "Daily sums against transactions"),
+        "daily_summary": translate("Prove", "Daily sums against transactions"),
+        "audit": translate("Prove", "The journal's chain"),
+        "integrity": translate("Prove", "The database file"),
+        "foreign_keys": translate("Prove", "References between tables"),
+    }.get(code.rpartition(".")[2], code)
+
+
+class ProofDialog(Dialog):
+    """`report`: services.proof.ProofReport."""
+
+    def __init__(self, report: Any, parent: QWidget) -> None:
+        super().__init__(translate("Prove", "Proof of the ledger"), parent, width=880)
+        count = int(report.differences)
+        words = translate("Prove", "%n differences.", None, count)
+        if count:
+            words += " " + translate(
+                "Prove",
+                "Balances do not follow from their movements. Make a backup now and send the details to whoever looks after the program.",
+            )
+        else:
+            words += " " + translate(
+                "Prove", "Every balance and every lot follows from its movements."
+            )
+        self.body.addWidget(Note(words, "bad" if count else "good"))
+        self.body.addWidget(Heading(translate("Prove", "Opening + moves = closing, points")))
+        table_card = Card().flush()
+        table = RowTable(self._columns(report), translate("Prove", "Opening, moves and closing"))
+        table.set_rows(report.rows)
+        table.setMinimumHeight(150)
+        table.resizeColumnsToContents()
+        table_card.body.addWidget(table)
+        self.body.addWidget(table_card, 1)
+        self.body.addWidget(Heading(translate("Prove", "Checked")))
+        checks = Card()
+        checks.body.setSpacing(6)
+        for check in report.checks:
+            row = QHBoxLayout()
+            row.addWidget(Caption(check_words(check.code)), 1)
+            for example in check.examples[:3]:
+                row.addWidget(Caption(str(example)))
+            tone = "bad" if check.differences else "good"
+            row.addWidget(Chip(formats.number(int(check.differences)), tone))
+            checks.body.addLayout(row)
+        self.body.addWidget(checks)
+        self.set_buttons(translate("Prove", "Close"), cancel_text="")
+        self.primary_clicked.connect(self.accept)
+
+    @staticmethod
+    def _columns(report: Any) -> list[Column]:
+        names = {}
+        for kind, title in move_words().items():
+            if any(row.moves.get(kind) for row in report.rows):
+                names[kind] = title
+        for row in report.rows:
+            for kind, value in row.moves.items():
+                if value and kind not in names:
+                    names[kind] = kind
+        columns = [
+            Column("program", translate("Prove", "Program"), lambda r: r.program),
+            Column("type", translate("Prove", "Points type"), lambda r: r.points_type),
+            Column(
+                "opening",
+                translate("Prove", "Opening"),
+                lambda r: formats.amount(r.opening),
+                align="right",
+            ),
+        ]
+        for kind, title in names.items():
+            columns.append(
+                Column(
+                    kind,
+                    title,
+                    lambda r, kind=kind: formats.signed(r.moves.get(kind, _ZERO)),
+                    align="right",
+                    tone=lambda r, kind=kind: _tone(r.moves.get(kind, _ZERO)),
+                )
+            )
+        columns.append(
+            Column(
+                "closing",
+                translate("Prove", "Closing"),
+                lambda r: formats.amount(r.closing),
+                align="right",
+                bold=True,
+                tone=lambda r: "normal" if r.reconciled else "bad",
+            )  # fmt: skip
+        )
+        return columns
+
+
+def _tone(value: Decimal) -> str:
+    return "good" if value > 0 else "bad" if value < 0 else "muted"

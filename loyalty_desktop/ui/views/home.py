@@ -1,0 +1,346 @@
+"""Home: the numbers of an active program, its months, its tiers, and what needs a hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from loyalty_desktop.controllers.home import HomeController
+from loyalty_desktop.services.home import HomeProgram, NeedsHand
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.icons import pixmap
+from loyalty_desktop.ui.views.base import View, scroll_page
+from loyalty_desktop.ui.widgets import (
+    BarChart,
+    Caption,
+    Card,
+    Choice,
+    EmptyState,
+    KpiTile,
+    LinkButton,
+    Muted,
+    PrimaryButton,
+    SecondaryButton,
+    Series,
+    ShareList,
+    Text,
+    line,
+)
+
+_SERIOUS = {"home.rejected_rows", "home.import_interrupted", "home.close_behind"}
+
+
+class HomeView(View):
+    """Several active programs are chosen between at the right of the title."""
+
+    name = "home"
+    entities = ("program", "participant", "points_transaction", "points", "tier", "import_batch", "setting", "transaction")  # fmt: skip
+
+    def _build_ui(self) -> None:
+        self.controller = HomeController(self.ui.app, self)
+        self.controller.loaded.connect(self._show)
+        self.controller.failed.connect(self.message)
+        self._programs: list[HomeProgram] = []
+        self.header.set_title(translate("Home", "Home"))
+        self.header.set_subtitle(formats.long_day(self.ui.app.clock().date()))
+        self._choice = Choice()
+        self._choice.setAccessibleName(translate("Home", "Program"))
+        self._choice.changed.connect(self._chosen)
+        self._choice.setVisible(False)
+        self.header.add_action(self._choice)
+        prove = SecondaryButton(translate("Home", "Prove the ledger"))
+        prove.clicked.connect(lambda: self.ui.actions.run("prove"))
+        self.header.add_action(prove)
+        load = PrimaryButton(translate("Home", "Import workbook"))
+        load.clicked.connect(lambda: self.ui.navigate("import"))
+        self.header.add_action(load)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(QWidget())
+        self._stack.addWidget(scroll_page(self._numbers()))
+        self._stack.addWidget(self._empty())
+        self.content.addWidget(self._stack, 1)
+
+    def refresh(self) -> None:
+        self.controller.refresh()
+
+    def _empty(self) -> QWidget:
+        card = Card()
+        state = EmptyState(
+            "layers",
+            translate("Home", "No active program yet"),
+            translate(
+                "Home",
+                "A program says how points are earned, spent and expire, and which tiers there are. The quick start makes one in two minutes.",
+            ),
+        )
+        state.add_action(
+            translate("Home", "Quick start"),
+            lambda: self.ui.navigate("quick-start"),
+            primary=True,
+            icon_name="sparkles",
+        )
+        state.add_action(translate("Home", "Show programs"), lambda: self.ui.navigate("programs"))
+        card.body.addWidget(state)
+        return card
+
+    def _numbers(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        tiles = QGridLayout()
+        tiles.setSpacing(12)
+        self._tiles = {
+            "participants": KpiTile(translate("Home", "Participants")),
+            "active": KpiTile(translate("Home", "Active, 90 days")),
+            "outstanding": KpiTile(translate("Home", "Points outstanding")),
+            "liability": KpiTile(translate("Home", "Liability")),
+            "redemption": KpiTile(translate("Home", "Redemption rate")),
+            "breakage": KpiTile(translate("Home", "Breakage")),
+        }
+        for place, tile in enumerate(self._tiles.values()):
+            tiles.addWidget(tile, 0, place)
+            tiles.setColumnStretch(place, 1)
+        column.addLayout(tiles)
+        for key in ("participants", "active"):
+            self._tiles[key].make_clickable()
+            self._tiles[key].clicked.connect(self._open_participants)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        self._months = Card(translate("Home", "Points by month"))
+        self._chart = BarChart()
+        self._chart.setAccessibleName(translate("Home", "Points by month"))
+        self._months.body.addWidget(self._chart, 1)
+        middle.addWidget(self._months, 5)
+        self._tiers = Card(translate("Home", "Tiers"))
+        self._tier_lists = QVBoxLayout()
+        self._tier_lists.setSpacing(12)
+        self._tiers.body.addLayout(self._tier_lists)
+        self._tiers.body.addStretch(1)
+        middle.addWidget(self._tiers, 3)
+        column.addLayout(middle, 1)
+        self._hand = Card(translate("Home", "Needs a hand"))
+        self._hand.body.setSpacing(0)
+        self._hand_rows = QVBoxLayout()
+        self._hand_rows.setContentsMargins(0, 10, 0, 0)
+        self._hand_rows.setSpacing(0)
+        self._hand.body.addLayout(self._hand_rows)
+        column.addWidget(self._hand)
+        return page
+
+    def _show(self, programs: list[HomeProgram]) -> None:
+        self._programs = programs
+        self._choice.set_options([(p.program_id, p.name) for p in programs])
+        self._choice.setVisible(len(programs) > 1)
+        wanted = self.controller.program_id
+        shown = next(
+            (p for p in programs if p.program_id == wanted), programs[0] if programs else None
+        )
+        if shown is None:
+            self._stack.setCurrentIndex(2)
+            return
+        self._choice.blockSignals(True)
+        self._choice.set_value(shown.program_id)
+        self._choice.blockSignals(False)
+        self._fill(shown)
+        self._stack.setCurrentIndex(1)
+
+    def _chosen(self, program_id: object) -> None:
+        if isinstance(program_id, int):
+            self.controller.choose(program_id)
+            self._show(self._programs)
+
+    def _fill(self, p: HomeProgram) -> None:
+        months = p.months
+        outstanding = [float(m.outstanding) for m in months]
+        new = translate("Home", "+%n this month", None, p.participants_this_month)
+        self._tiles["participants"].set_value(
+            formats.number(p.participants),
+            new,
+            "good" if p.participants_this_month else "muted",
+            [],
+        )
+        share = p.active_90_days / p.participants if p.participants else None
+        self._tiles["active"].set_value(
+            formats.number(p.active_90_days),
+            translate("Home", "{share} of all").format(share=formats.percent(share)),
+            "muted",
+            [float(m.count) for m in months],
+        )
+        self._tiles["outstanding"].set_value(
+            formats.amount(p.outstanding, 0)
+            if p.outstanding == p.outstanding.to_integral()
+            else formats.amount(round(p.outstanding), 0),
+            _growth(outstanding),
+            "muted",
+            outstanding,
+        )
+        self._tiles["outstanding"].setToolTip(formats.amount(p.outstanding))
+        expiring = translate("Home", "{money} expires in 30 days").format(
+            money=formats.money(p.expiring_money, p.currency)
+        )
+        self._tiles["liability"].set_value(
+            formats.money(p.liability, p.currency), expiring, "muted", outstanding
+        )
+        self._tiles["redemption"].set_value(
+            formats.percent(p.redemption_rate),
+            translate("Home", "of all accrued"),
+            "muted",
+            [float(m.redeemed) for m in months],
+        )
+        self._tiles["breakage"].set_value(
+            formats.percent(p.breakage),
+            translate("Home", "expired unspent"),
+            "muted",
+            [float(m.expired) for m in months],
+        )
+        self._fill_months(p)
+        self._fill_tiers(p)
+        self._fill_hand(p)
+
+    def _fill_months(self, p: HomeProgram) -> None:
+        def series(name: str, pick: Callable[[Any], Decimal]) -> Series:
+            tips = [
+                f"{formats.month_letter(m.month)} {m.month.year}, {name}: {formats.amount(pick(m))}"
+                for m in p.months
+            ]
+            return Series(name, [float(pick(m)) for m in p.months], tips)
+
+        self._chart.set_data(
+            [formats.month_letter(m.month) for m in p.months],
+            [
+                series(translate("Home", "accrued"), lambda m: m.accrued),
+                series(translate("Home", "redeemed"), lambda m: m.redeemed),
+                series(translate("Home", "expired"), lambda m: m.expired),
+            ],
+        )
+
+    def _fill_tiers(self, p: HomeProgram) -> None:
+        _empty_layout(self._tier_lists)
+        groups = [
+            (name, list(rows)) for name, rows in groupby(p.tier_mix, key=lambda r: r.group_name)
+        ]
+        if not groups:
+            self._tier_lists.addWidget(
+                Muted(translate("Home", "This program has no tiers."), wrap=True)
+            )
+        for name, rows in groups:
+            if len(groups) > 1:
+                self._tier_lists.addWidget(Caption(name))
+            total = sum(r.participants for r in rows) or 1
+            shares = ShareList()
+            shares.set_rows(
+                [
+                    (
+                        r.name,
+                        formats.number(r.participants),
+                        formats.percent(r.participants / total),
+                        r.participants / total,
+                    )
+                    for r in reversed(rows)
+                ]
+            )
+            self._tier_lists.addWidget(shares)
+
+    def _fill_hand(self, p: HomeProgram) -> None:
+        _empty_layout(self._hand_rows)
+        if not p.needs_hand:
+            self._hand_rows.addWidget(Muted(translate("Home", "Nothing: everything is in order.")))
+        for need in p.needs_hand:
+            self._hand_rows.addWidget(line())
+            self._hand_rows.addWidget(self._need(p, need))
+
+    def _need(self, p: HomeProgram, need: NeedsHand) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(10)
+        picture = QLabel()
+        serious = need.code in _SERIOUS
+        picture.setPixmap(
+            pixmap("circle-alert" if serious else "info", "warn" if serious else "muted", 16)
+        )
+        row.addWidget(picture)
+        words, link, go = self._need_words(p, need)
+        row.addWidget(Text(words, wrap=True), 1)
+        button = LinkButton(link)
+        button.setAccessibleName(f"{link}: {words}")
+        button.clicked.connect(lambda: go())
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+        return made
+
+    def _need_words(self, p: HomeProgram, need: NeedsHand) -> tuple[str, str, Callable[[], object]]:
+        params = need.params
+
+        def people() -> None:
+            self.ui.navigate("participants", program_id=p.program_id)
+
+        def batch() -> None:
+            self.ui.navigate("imports", batch_id=params.get("batch"))
+
+        if need.code == "home.rejected_rows":
+            words = translate("Home", "%n rows of {file} were rejected", None, int(params["rows"]))
+            return words.format(file=params["file"]), translate("Home", "Open"), batch
+        if need.code == "home.import_interrupted":
+            words = translate("Home", "The import of {file} was interrupted")
+            return words.format(file=params["file"]), translate("Home", "Open"), batch
+        if need.code == "home.below_tier":
+            words = translate(
+                "Home",
+                "%n participants are below their tier's threshold in {group}",
+                None,
+                int(params["participants"]),
+            )
+            day = params.get("day")
+            if day:
+                words += translate("Home", "; review on {day}").format(day=_day(day))
+            return words.format(group=params["group"]), translate("Home", "See who"), people
+        if need.code == "home.expiring":
+            words = translate("Home", "{points} points expire in {days} days ({money})")
+            return (
+                words.format(
+                    points=formats.amount(Decimal(str(params["points"])), 0),
+                    days=params["days"],
+                    money=formats.money(p.expiring_money, p.currency),
+                ),
+                translate("Home", "See who"),
+                people,
+            )
+        if need.code == "home.close_behind":
+            words = translate("Home", "The daily close stands at {day}")
+            return (
+                words.format(day=_day(params.get("day"))),
+                translate("Home", "Close now"),
+                lambda: self.ui.actions.run("close_day"),
+            )
+        return need.code, translate("Home", "Open"), people
+
+    def _open_participants(self) -> None:
+        shown = self._choice.value()
+        self.ui.navigate("participants", program_id=shown)
+
+
+def _growth(values: list[float]) -> str:
+    if len(values) < 2 or not values[-2]:
+        return ""
+    share = formats.percent(values[-1] / values[-2] - 1)
+    words = translate("Home", "{share} in a month")
+    return words.format(share=share if values[-1] < values[-2] else f"+{share}")
+
+
+def _day(value: object) -> str:
+    return formats.day(value) if isinstance(value, date) else str(value or formats.NOTHING)
+
+
+def _empty_layout(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.setParent(None)
+            old.deleteLater()
