@@ -93,4 +93,5 @@ def make_plan(
         create_profiles=request.unknown_profiles == "create",
         custom_fields=tuple(f.name for f in target.custom_fields if f.name in fields),
         now_us=instant(storage.clock()),
+        program_names=target.program_names,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
@@ -96,6 +97,33 @@ def one_row(staging: StagingFile, target: Target, sheet: str, row_no: int) -> Re
     return import_rehearsal.RowShaper(staging, target, sheet).row(row)
 
 
-def write_rejected(staging: StagingFile, target: Target, path: Path) -> int:
-    """Write the rejected rows with row numbers and reasons; answers how many."""
-    raise NotImplementedError
+Describe = Callable[[str, Mapping[str, Any]], str]
+"""Words a problem: code and parameters -> one sentence that also says what to do."""
+
+
+def write_rejected(
+    staging: StagingFile, target: Target, path: Path, describe: Describe | None
+) -> int:
+    """Write the rejected rows with row numbers and reasons; answers how many.
+
+    Without `describe` the reasons are codes. Mended, the workbook is imported again like any other.
+    """
+    from loyalty_desktop.spreadsheets import rejected
+
+    spec = StageSpec.from_json(json.loads(staging.info()["spec"]))
+    headers = json.loads(staging.info()["headers"])
+    say = describe or (lambda code, _params: code)
+
+    def rows() -> Iterator[rejected.RejectedRow]:
+        for row_no, cells, issues in import_rehearsal.rejected_rows(staging):
+            problems = [
+                (
+                    spec.matches.get(issue.field),
+                    say(issue.code, {"field": issue.field, **issue.params}),
+                    "",
+                )
+                for issue in issues
+            ]
+            yield rejected.RejectedRow(row_no, cells, problems)
+
+    return rejected.write(path, headers, rows(), schema=target.schema, matches=spec.matches)

@@ -68,6 +68,8 @@ def judge(
             key_custom=request.key in custom,
             points_type_id=target.points_type_id,
         )
+        known = imports_points.exported(staged, staging)
+    imports_points.mark_unchanged(staging, known)
     add_problems(staging, letters, imports_points.unmatched(staging))
     imports_points.index(staging)
     staging.note(journal_position=str(position))

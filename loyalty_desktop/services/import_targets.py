@@ -28,6 +28,7 @@ class Target:
     custom_fields: tuple[CustomFieldDraft, ...]
     time_zone: str
     schema: SheetSchema
+    program_names: tuple[str, ...] = ()
 
 
 def resolve(storage: Storage, request: ImportRequest) -> Target:
@@ -37,6 +38,7 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
     participants and points.
     """
     program_id, points_type_id, points_types = None, None, {}
+    names: tuple[str, ...] = ()
     types: tuple[Choice, ...] = ()
     tiers: tuple[Choice, ...] = ()
     with storage.read() as conn:
@@ -61,6 +63,7 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
             state = next((p.state for p in program_rows(conn, program_id)), None)
             if state != ProgramState.ACTIVE:
                 raise RuleViolation("program.not_active", program=program.name, state=str(state))
+            names = (program.external_id, program.name)
             database_id, time_zone = program.profile_database_id, program.time_zone
             live = [t for t in program.points_types if not t.archived]
             points_types = {t.external_id: t.id for t in live if t.id is not None}
@@ -96,4 +99,5 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
         custom_fields=fields,
         time_zone=time_zone,
         schema=schema(request.kind, fields, context),
+        program_names=names,
     )

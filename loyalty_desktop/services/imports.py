@@ -82,6 +82,7 @@ class ImportsService:
 
     Rehearsals live in staging files in `staging_folder` (default: the user's cache folder) until applied or discarded.
     `back_up` is called with a reason before large imports and undos; by default the workspace's own backups.
+    `describe` words problems for the workbook of rejected rows (code, parameters -> text); services have no words.
     """
 
     def __init__(
@@ -90,10 +91,12 @@ class ImportsService:
         *,
         staging_folder: Path | None = None,
         back_up: Callable[[str], object] | None = None,
+        describe: import_mend.Describe | None = None,
     ) -> None:
         self._storage = storage
         self._folder = StagingFolder(staging_folder)
         self._back_up = back_up
+        self.describe = describe
 
     def inspect(self, path: Path) -> FileInfo:
         """Format, sheets (name, rows, hidden), encoding and separator of a file. FileProblem `file.*`."""
@@ -187,6 +190,9 @@ class ImportsService:
                 program_id=target.program_id,
             )
         warnings = [FileWarning(code) for code in json.loads(info["file_warnings"])]
+        _, letters, _ = import_rehearsal.layout(staging)
+        if "tier" in letters and request.kind is ImportKind.PARTICIPANTS:
+            warnings.append(FileWarning("import.tier_left_out", {"column": letters["tier"]}))
         if same is not None:
             warnings.append(FileWarning("import.same_file", {"batch": same}))
         return import_rehearsal.summary(
@@ -260,7 +266,9 @@ class ImportsService:
             progress.phase("import.backup")
             self._make_backup("import")
         target = self._target_with_fields(request)
-        job = self._application(staging, rehearsal.id, request, target, rehearsal.counts, progress)
+        job = self._application(
+            staging, rehearsal.id, request, target, counts=rehearsal.counts, progress=progress
+        )
         for attempt in range(_TRIES):
             try:
                 batch_id = job.apply()
@@ -269,7 +277,9 @@ class ImportsService:
                 found = self._judge(staging, request, target, progress)
                 if found != rehearsal.counts or attempt + 1 == _TRIES:
                     raise Conflict("import.data_changed") from None
-        return self._finished(batch_id, rehearsal.id, staging, request, rehearsal.warnings, started)
+        return self._finished(
+            batch_id, rehearsal.id, staging, request, warnings=rehearsal.warnings, started=started
+        )
 
     def _target_with_fields(self, request: ImportRequest) -> Target:
         """Add the custom fields the request asks for, then resolve again."""
@@ -290,6 +300,7 @@ class ImportsService:
         rehearsal_id: str,
         request: ImportRequest,
         target: Target,
+        *,
         counts: Counts,
         progress: Progress,
     ) -> Application:
@@ -341,6 +352,7 @@ class ImportsService:
         rehearsal_id: str,
         staging: StagingFile,
         request: ImportRequest,
+        *,
         warnings: tuple[FileWarning, ...],
         started: float,
     ) -> Outcome[ImportReport]:
@@ -412,7 +424,9 @@ class ImportsService:
             staging, request = self._staging(source.id), source.request
         else:
             staging, request = self._batch_staging(source)
-        return import_mend.write_rejected(staging, resolve(self._storage, request), path)
+        return import_mend.write_rejected(
+            staging, resolve(self._storage, request), path, self.describe
+        )
 
     def discard(self, rehearsal: Rehearsal) -> None:
         """Forget a rehearsal and remove its staging file."""
@@ -465,9 +479,13 @@ class ImportsService:
             unchanged=batch.unchanged,
             rejected=batch.rejected,
         )
-        job = self._application(staging, staging.path.stem, request, target, counts, progress)
+        job = self._application(
+            staging, staging.path.stem, request, target, counts=counts, progress=progress
+        )
         job.resume(batch_id, after=batch.applied_rows)
-        return self._finished(batch_id, staging.path.stem, staging, request, (), started)
+        return self._finished(
+            batch_id, staging.path.stem, staging, request, warnings=(), started=started
+        )
 
     def _staging(self, rehearsal_id: str) -> StagingFile:
         return StagingFile(self._folder.existing(rehearsal_id))

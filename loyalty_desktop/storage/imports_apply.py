@@ -157,6 +157,9 @@ def _update_profiles(
     for column in profile_columns(staged.columns, plan.kind):
         keep = not plan.clear or column in {"external_id", plan.key}
         sets[column] = f"COALESCE(r.{column}, profile.{column})" if keep else f"r.{column}"
+        if column == "registered_at":  # an equal second stays as it is
+            same = "r.registered_at / 1000000 = profile.registered_at / 1000000"
+            sets[column] = f"CASE WHEN {same} THEN profile.registered_at ELSE {sets[column]} END"
         if column in _CONSENTS:
             dated = f"CAST({_member(staged, 'v.after', f'{column}_at')} AS BIGINT)"
             sets[f"{column}_at"] = (
@@ -255,6 +258,11 @@ def _update_participants(uow: UnitOfWork, staged: Staged, params: dict[str, Any]
     for column in ("registered_at", "comment", "state"):
         if column in staged.columns:
             sets[column] = f"COALESCE(r.{column}, participant.{column})"
+    if "registered_at" in sets:
+        same = "r.registered_at / 1000000 = participant.registered_at / 1000000"
+        sets["registered_at"] = (
+            f"CASE WHEN {same} THEN participant.registered_at ELSE {sets['registered_at']} END"
+        )
     if "state" not in staged.columns:
         back = _has(staged, "v.participant_after", "state")
         sets["state"] = f"CASE WHEN {back} THEN 'active' ELSE participant.state END"

@@ -52,6 +52,7 @@ class MatchPlan:
     create_profiles: bool
     custom_fields: tuple[str, ...]
     now_us: int
+    program_names: tuple[str, ...] = ()  # what a `program` column may say
 
     @property
     def key_field(self) -> str:
@@ -83,6 +84,18 @@ def check_inside(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
             )
         ]
         problems += _repeats(conn, expression, plan.key_field)
+        if plan.kind is ImportKind.PARTICIPANTS and "program" in have and plan.program_names:
+            taken = {p[0] for p in problems}
+            marks = ", ".join("?" * len(plan.program_names))
+            other = conn.execute(
+                f"SELECT row_no, program FROM row WHERE ok = 1 AND program NOT IN ({marks})",
+                plan.program_names,
+            )
+            problems += [
+                (n, "program", "import.other_program", {"found": v})
+                for n, v in other
+                if n not in taken
+            ]
         if plan.kind is ImportKind.PROFILES and plan.key != "external_id" and "external_id" in have:
             taken = {p[0] for p in problems}
             repeated = _repeats(conn, "external_id", "external_id")
@@ -221,6 +234,8 @@ def _profile_changes(staged: Staged, plan: MatchPlan, params: dict[str, Any]) ->
         if column == plan.key:
             continue
         differs = f"r.{column} IS DISTINCT FROM p.{column}"
+        if column == "registered_at":  # sheets keep seconds
+            differs = f"r.{column} / 1000000 IS DISTINCT FROM p.{column} / 1000000"
         if not plan.clear or column == "external_id":
             differs = f"r.{column} IS NOT NULL AND {differs}"
         parts = [(column, f"p.{column}", f"r.{column}")]
@@ -264,7 +279,7 @@ def _participant_changes(staged: Staged) -> list[_Change]:
     if "registered_at" in staged.columns:
         changes.append(
             (
-                "r.registered_at IS NOT NULL AND r.registered_at <> m.registered_at",
+                "r.registered_at IS NOT NULL AND r.registered_at / 1000000 <> m.registered_at / 1000000",
                 [("registered_at", "m.registered_at", "r.registered_at")],
             )
         )

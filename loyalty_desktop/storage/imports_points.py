@@ -91,6 +91,40 @@ def match(
         staging.add_verdicts(_COLUMNS, (tuple(r) for r in rows))
 
 
+def exported(staged: Staged, staging: StagingFile) -> list[int]:
+    """Rows whose external ID is the UUID of a transaction of that participant: our own export, come back."""
+    if "external_id" not in staged.columns:
+        return []
+    with staging.open() as conn:
+        if staged.sqlite:
+            return _exported_sqlite(staged)
+        asked = conn.execute(
+            "SELECT v.row_no, v.participant_id, r.external_id FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no"
+            " WHERE v.verdict = 'new' AND v.participant_id IS NOT NULL AND length(r.external_id) = 36"
+        ).fetchall()
+    found = []
+    for row_no, who, key in asked:
+        known = staged.conn.execute(
+            text("SELECT 1 FROM points_transaction WHERE participant_id = :who AND uuid = :key"),
+            {"who": who, "key": key},
+        ).first()
+        if known is not None:
+            found.append(int(row_no))
+    return found
+
+
+def _exported_sqlite(staged: Staged) -> list[int]:
+    found = staged.conn.execute(
+        text(
+            f"SELECT v.row_no FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
+            " WHERE v.verdict = 'new' AND v.participant_id IS NOT NULL AND length(r.external_id) = 36"
+            " AND EXISTS (SELECT 1 FROM points_transaction AS t"
+            " WHERE t.participant_id = v.participant_id AND t.uuid = r.external_id)"
+        )
+    )
+    return [int(n) for n in found.scalars()]
+
+
 def unmatched(staging: StagingFile) -> list[Problem]:
     """Rows without a profile, a participant or a points type."""
     with staging.open() as conn:

@@ -226,6 +226,11 @@ def _where(
     return _Where(joins, " AND ".join(conditions), params, tuple(lists), bool(words))
 
 
+def participant_condition(conn: Connection, program_id: int, wanted: ParticipantFilter) -> _Where:
+    """Joins and conditions of a filter, over participant `p`; exports use them too."""
+    return _where(conn, program_id, wanted)
+
+
 def _range(n: int, each: PointsRange, params: dict[str, Any]) -> Iterable[str]:
     value = f"COALESCE({_POINTS[each.column].format(a=f'r{n}')}, 0)"
     if each.least is not None:

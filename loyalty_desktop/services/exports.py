@@ -1,0 +1,347 @@
+"""Lists as workbooks and CSV files, and empty templates to fill in.
+
+Headers are field names unless words are given, so that what is exported is imported again without a change. Rows are
+streamed from the database into the file; memory does not grow with the list.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from loyalty_desktop.domain.amounts import from_units
+from loyalty_desktop.domain.days import from_day_number, from_instant, zone
+from loyalty_desktop.domain.drafts import CustomFieldDraft, ProgramDraft
+from loyalty_desktop.domain.errors import InvalidInput, NotFound
+from loyalty_desktop.domain.kinds import FieldKind, ImportKind
+from loyalty_desktop.domain.participants import ParticipantFilter
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.import_targets import resolve
+from loyalty_desktop.services.import_types import ImportRequest
+from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, WriteResult, write_table
+from loyalty_desktop.storage.profile_databases import load_profile_database
+from loyalty_desktop.storage.queries import exports as queries
+from loyalty_desktop.storage.queries.points import TransactionFilter
+from loyalty_desktop.storage.queries.programs import load_program
+from loyalty_desktop.storage.unit_of_work import Storage
+
+EXPORTS = ("profiles", "participants", "transactions")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written. `cleaned` cells lost characters that a workbook cannot hold."""
+
+    path: Path
+    rows: int
+    cleaned: int
+    sheets: int
+
+
+Convert = Callable[[Any], Any]
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a list: its field, kind of cells, and how its cell is taken from a stored row."""
+
+    field: str
+    kind: WriteKind
+    take: Callable[[Sequence[Any]], Any]
+
+
+class ExportsService:
+    """Writes lists and templates. Every export may be cancelled by its progress; nothing is left then."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def export(
+        self, kind: str, of: int, path: Path, progress: Progress = NO_PROGRESS
+    ) -> ExportReport:
+        """Write a whole list: profiles of a database `of`, participants or transactions of a program `of`.
+
+        InvalidInput `export.no_kind`.
+        """
+        match kind:
+            case "profiles":
+                return self.profiles(of, path, progress=progress)
+            case "participants":
+                return self.participants(of, path, progress=progress)
+            case "transactions":
+                return self.transactions(of, path, progress=progress)
+            case _:
+                raise InvalidInput("export.no_kind", kind=kind)
+
+    def profiles(
+        self,
+        database_id: int,
+        path: Path,
+        query: str = "",
+        *,
+        columns: Sequence[str] | None = None,
+        words: Words | None = None,
+        progress: Progress = NO_PROGRESS,
+    ) -> ExportReport:
+        """Write profiles that match a search. `columns`: fields in order; `words`: field -> header."""
+        with self._storage.read() as conn:
+            base = load_profile_database(conn, database_id)
+            if base is None:
+                raise NotFound("profile_database.not_found", id=database_id)
+            made = _profile_columns(base.fields, zone("UTC"))
+            return _write(
+                path,
+                _chosen(made, columns),
+                queries.profiles(conn, database_id, query),
+                words,
+                expected=queries.count_profiles(conn, database_id, query),
+                name="profiles",
+                progress=progress,
+            )
+
+    def participants(
+        self,
+        program_id: int,
+        path: Path,
+        wanted: ParticipantFilter | None = None,
+        *,
+        columns: Sequence[str] | None = None,
+        words: Words | None = None,
+        progress: Progress = NO_PROGRESS,
+    ) -> ExportReport:
+        """Write participants that match a filter, with their profiles, tiers and balances."""
+        wanted = wanted or ParticipantFilter()
+        with self._storage.read() as conn:
+            program = _program(load_program(conn, program_id), program_id)
+            base = load_profile_database(conn, program.profile_database_id)
+            fields = base.fields if base is not None else ()
+            groups = [g.id for g in program.tier_groups if g.id is not None]
+            types = [t.id for t in program.points_types if t.id is not None and not t.archived]
+            return _write(
+                path,
+                _chosen(_participant_columns(program, fields), columns),
+                queries.participants(
+                    conn, program_id, wanted, tier_groups=groups, points_types=types
+                ),
+                words,
+                expected=queries.count_participants(conn, program_id, wanted),
+                name="participants",
+                progress=progress,
+            )
+
+    def transactions(
+        self,
+        program_id: int,
+        path: Path,
+        wanted: TransactionFilter | None = None,
+        *,
+        columns: Sequence[str] | None = None,
+        words: Words | None = None,
+        progress: Progress = NO_PROGRESS,
+    ) -> ExportReport:
+        """Write points transactions that match a filter, oldest first within each participant."""
+        wanted = wanted or TransactionFilter()
+        with self._storage.read() as conn:
+            program = _program(load_program(conn, program_id), program_id)
+            return _write(
+                path,
+                _chosen(_transaction_columns(zone(program.time_zone)), columns),
+                queries.transactions(conn, program_id, wanted),
+                words,
+                expected=queries.count_transactions(conn, program_id, wanted),
+                name="transactions",
+                progress=progress,
+            )
+
+    def template(
+        self,
+        kind: ImportKind | str,
+        path: Path,
+        *,
+        database_id: int | None = None,
+        program_id: int | None = None,
+        words: Words | None = None,
+    ) -> None:
+        """Write an empty workbook of an import kind with drop-downs and a help sheet."""
+        from loyalty_desktop.spreadsheets.template import write_template
+
+        request = ImportRequest(
+            kind=ImportKind(kind), path=path, database_id=database_id, program_id=program_id
+        )
+        write_template(path, resolve(self._storage, request).schema, words=words)
+
+
+def _program(found: ProgramDraft | None, program_id: int) -> ProgramDraft:
+    if found is None:
+        raise NotFound("program.not_found", id=program_id)
+    return found
+
+
+def _chosen(made: Sequence[_Column], wanted: Sequence[str] | None) -> list[_Column]:
+    """Columns asked for, in that order. InvalidInput `export.no_column`."""
+    if wanted is None:
+        return list(made)
+    by_name = {column.field: column for column in made}
+    for name in wanted:
+        if name not in by_name:
+            raise InvalidInput("export.no_column", column=name)
+    return [by_name[name] for name in wanted]
+
+
+def _write(
+    path: Path,
+    columns: Sequence[_Column],
+    rows: Iterator[Sequence[Any]],
+    words: Words | None,
+    *,
+    expected: int,
+    name: str,
+    progress: Progress,
+) -> ExportReport:
+    takes = [column.take for column in columns]
+    result: WriteResult = write_table(
+        path,
+        [WriteColumn((words or {}).get(c.field, c.field), c.kind) for c in columns],
+        ([take(row) for take in takes] for row in rows),
+        sheet_name=name,
+        expected=expected,
+        progress=progress,
+    )
+    return ExportReport(path, result.rows, result.cleaned, result.sheets)
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else from_day_number(number)
+
+
+def _moment(tz: ZoneInfo) -> Convert:
+    """Instants as local time to the second, as people write them."""
+
+    def convert(microseconds: int | None) -> datetime | None:
+        if microseconds is None:
+            return None
+        return from_instant(microseconds).astimezone(tz).replace(tzinfo=None, microsecond=0)
+
+    return convert
+
+
+def _points(units: int | None) -> Decimal | None:
+    return None if units is None else from_units(units, 0)
+
+
+def _flag(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _take(index: int, convert: Convert = _as_is) -> Callable[[Sequence[Any]], Any]:
+    if convert is _as_is:
+        return lambda row: row[index]
+    return lambda row: convert(row[index])
+
+
+def _profile_columns(
+    fields: Sequence[CustomFieldDraft], tz: ZoneInfo, *, skip: Sequence[str] = ()
+) -> list[_Column]:
+    typed: dict[str, tuple[WriteKind, Convert]] = {
+        "birth_date": (WriteKind.DAY, _day),
+        "registered_at": (WriteKind.MOMENT, _moment(tz)),
+        "consent_marketing": (WriteKind.YES_NO, _flag),
+        "consent_program": (WriteKind.YES_NO, _flag),
+    }
+    made = []
+    for index, name in enumerate(queries.PROFILE):
+        if name == "custom" or name in skip:
+            continue
+        kind, convert = typed.get(name, (WriteKind.TEXT, _as_is))
+        made.append(_Column(name, kind, _take(index, convert)))
+    place = queries.PROFILE.index("custom")
+    return made + [_custom_column(field, place) for field in fields]
+
+
+_CUSTOM = {
+    FieldKind.INTEGER: WriteKind.NUMBER,
+    FieldKind.DECIMAL: WriteKind.NUMBER,
+    FieldKind.DATE: WriteKind.DAY,
+    FieldKind.YES_NO: WriteKind.YES_NO,
+}
+
+
+def _custom_column(field: CustomFieldDraft, place: int) -> _Column:
+    def take(row: Sequence[Any]) -> Any:
+        stored = row[place]
+        value = json.loads(stored).get(field.name) if stored else None
+        if value is None:
+            return None
+        match field.kind:
+            case FieldKind.DATE:
+                return date.fromisoformat(str(value))
+            case FieldKind.DECIMAL:
+                return Decimal(str(value))
+            case _:
+                return value
+
+    return _Column(field.name, _CUSTOM.get(field.kind, WriteKind.TEXT), take)
+
+
+def _participant_columns(
+    program: ProgramDraft, fields: Sequence[CustomFieldDraft]
+) -> list[_Column]:
+    tz = zone(program.time_zone)
+    base = len(queries.PROFILE)
+    made = [
+        _Column("participant", WriteKind.TEXT, _take(0)),
+        _Column("state", WriteKind.TEXT, _take(base)),
+        _Column("registered_at", WriteKind.MOMENT, _take(base + 1, _moment(tz))),
+    ]
+    at = base + len(queries.MEMBER)
+    for n, group in enumerate(program.tier_groups):
+        name = "tier" if n == 0 else f"tier ({group.external_id})"
+        made.append(_Column(name, WriteKind.TEXT, _take(at)))
+        at += 1
+    made.append(_Column("comment", WriteKind.TEXT, _take(base + 2)))
+    made += _profile_columns(fields, tz, skip=("external_id", "registered_at"))
+    for kind in program.points_types:
+        if not kind.archived:
+            name = kind.external_id
+            made.append(_Column(f"{name} (total)", WriteKind.AMOUNT, _take(at, _points)))
+            made.append(_Column(f"{name} (active)", WriteKind.AMOUNT, _take(at + 1, _points)))
+            at += 2
+    return made
+
+
+def _transaction_columns(tz: ZoneInfo) -> list[_Column]:
+    typed: dict[str, tuple[WriteKind, Convert]] = {
+        "occurred_at": (WriteKind.MOMENT, _moment(tz)),
+        "activates_at": (WriteKind.DAY, _day),
+        "expires_at": (WriteKind.DAY, _day),
+        "total_after": (WriteKind.AMOUNT, _points),
+        "active_after": (WriteKind.AMOUNT, _points),
+    }
+    made = []
+    for index, name in enumerate(queries.TRANSACTION):
+        kind, convert = typed.get(name, (WriteKind.TEXT, _as_is))
+        if name == "amount":
+            made.append(_Column(name, WriteKind.AMOUNT, _amount))
+            continue
+        made.append(_Column(name, kind, _take(index, convert)))
+    return made
+
+
+_TYPE, _AMOUNT = queries.TRANSACTION.index("type"), queries.TRANSACTION.index("amount")
+
+
+def _amount(row: Sequence[Any]) -> Decimal | None:
+    """A redemption's amount without its sign: the type says it, as in the points sheet."""
+    units = row[_AMOUNT]
+    return _points(abs(units) if row[_TYPE] == "redemption" else units)

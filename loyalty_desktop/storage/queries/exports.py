@@ -1,0 +1,167 @@
+"""Lists to export, streamed from the server in stored form: days YYYYMMDD, instants microseconds, amounts units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, text
+
+from loyalty_desktop.domain.participants import ParticipantFilter
+from loyalty_desktop.domain.text import search_words
+from loyalty_desktop.storage.queries.participants import participant_condition
+from loyalty_desktop.storage.queries.points import TransactionFilter
+from loyalty_desktop.storage.search_index import search_clause
+
+FETCHED = 2_000
+"""Rows fetched at a time: memory stays the same for any list."""
+
+PROFILE = (
+    "external_id", "email", "phone", "last_name", "first_name", "middle_name", "birth_date", "gender", "city",
+    "region", "language", "registered_at", "consent_marketing", "consent_program", "tags", "custom",
+)  # fmt: skip
+MEMBER = ("state", "registered_at", "comment")
+TRANSACTION = (
+    "external_id", "participant", "points_type", "type", "amount", "occurred_at", "activates_at", "expires_at",
+    "description", "external_data", "state", "total_after", "active_after",
+)  # fmt: skip
+
+
+def _stream(
+    conn: Connection, query: str, params: Mapping[str, Any], lists: Sequence[str] = ()
+) -> Iterator[Sequence[Any]]:
+    statement = text(query)
+    if lists:
+        statement = statement.bindparams(*(bindparam(name, expanding=True) for name in lists))
+    streaming = conn.execution_options(stream_results=True, yield_per=FETCHED)
+    with streaming.execute(statement, dict(params)) as result:
+        for part in result.partitions():
+            yield from part
+
+
+def profile_condition(conn: Connection, database_id: int, query: str) -> tuple[str, dict[str, Any]]:
+    """WHERE of the profiles list."""
+    clause, params = search_clause(conn, search_words(query))
+    return f"profile.profile_database_id = :database AND {clause}", {
+        "database": database_id,
+        **params,
+    }
+
+
+def count_profiles(conn: Connection, database_id: int, query: str) -> int:
+    """How many rows `profiles` gives."""
+    where, params = profile_condition(conn, database_id, query)
+    return int(
+        conn.execute(text(f"SELECT COUNT(*) FROM profile WHERE {where}"), params).scalar_one()
+    )
+
+
+def profiles(conn: Connection, database_id: int, query: str) -> Iterator[Sequence[Any]]:
+    """Columns of PROFILE, by id."""
+    where, params = profile_condition(conn, database_id, query)
+    columns = ", ".join(f"profile.{c}" for c in PROFILE)
+    yield from _stream(
+        conn, f"SELECT {columns} FROM profile WHERE {where} ORDER BY profile.id", params
+    )
+
+
+def count_participants(conn: Connection, program_id: int, wanted: ParticipantFilter) -> int:
+    """How many rows `participants` gives."""
+    where = participant_condition(conn, program_id, wanted)
+    query = f"SELECT COUNT(*) FROM participant p {where.joins} WHERE {where.conditions}"
+    statement = text(query)
+    if where.lists:
+        statement = statement.bindparams(*(bindparam(n, expanding=True) for n in where.lists))
+    return int(conn.execute(statement, where.params).scalar_one())
+
+
+def participants(
+    conn: Connection,
+    program_id: int,
+    wanted: ParticipantFilter,
+    *,
+    tier_groups: Sequence[int],
+    points_types: Sequence[int],
+) -> Iterator[Sequence[Any]]:
+    """Columns of PROFILE, MEMBER, a tier's external ID for each group, then total and active units of each type."""
+    where = participant_condition(conn, program_id, wanted)
+    columns = [f"profile.{c}" for c in PROFILE] + [f"p.{c}" for c in MEMBER]
+    joins = ""
+    for n, group in enumerate(tier_groups):
+        joins += (
+            f" LEFT JOIN tier_state s{n} ON s{n}.participant_id = p.id AND s{n}.tier_group_id = {int(group)}"
+            f" LEFT JOIN tier t{n} ON t{n}.id = s{n}.tier_id"
+        )
+        columns.append(f"t{n}.external_id")
+    for n, number in enumerate(points_types):
+        joins += f" LEFT JOIN account a{n} ON a{n}.participant_id = p.id AND a{n}.points_type_id = {int(number)}"
+        columns += [
+            f"COALESCE(a{n}.pending + a{n}.active + a{n}.held, 0)",
+            f"COALESCE(a{n}.active, 0)",
+        ]
+    yield from _stream(
+        conn,
+        f"SELECT {', '.join(columns)} FROM participant p JOIN profile ON profile.id = p.profile_id"
+        f" {where.joins} {joins} WHERE {where.conditions} ORDER BY p.id",
+        where.params,
+        where.lists,
+    )
+
+
+def _transactions_where(
+    program_id: int, wanted: TransactionFilter
+) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    conditions = ["t.program_id = :program"]
+    params: dict[str, Any] = {"program": program_id}
+    lists = []
+    for column, value in (
+        ("points_type_id", wanted.points_type_id),
+        ("import_batch_id", wanted.import_batch_id),
+    ):
+        if value is not None:
+            conditions.append(f"t.{column} = :{column}")
+            params[column] = value
+    for column, name, values in (
+        ("type", "types", wanted.types),
+        ("state", "states", wanted.states),
+        ("participant_id", "people", wanted.participant_ids),
+    ):
+        if values:
+            conditions.append(f"t.{column} IN :{name}")
+            params[name] = list(values)
+            lists.append(name)
+    if wanted.occurred_from is not None:
+        conditions.append("t.occurred_at >= :since")
+        params["since"] = wanted.occurred_from
+    if wanted.occurred_before is not None:
+        conditions.append("t.occurred_at < :before")
+        params["before"] = wanted.occurred_before
+    return " AND ".join(conditions), params, tuple(lists)
+
+
+def count_transactions(conn: Connection, program_id: int, wanted: TransactionFilter) -> int:
+    """How many rows `transactions` gives."""
+    where, params, lists = _transactions_where(program_id, wanted)
+    statement = text(f"SELECT COUNT(*) FROM points_transaction t WHERE {where}")
+    if lists:
+        statement = statement.bindparams(*(bindparam(n, expanding=True) for n in lists))
+    return int(conn.execute(statement, params).scalar_one())
+
+
+def transactions(
+    conn: Connection, program_id: int, wanted: TransactionFilter
+) -> Iterator[Sequence[Any]]:
+    """Columns of TRANSACTION, by participant and id. A transaction without an external ID shows its UUID instead."""
+    where, params, lists = _transactions_where(program_id, wanted)
+    yield from _stream(
+        conn,
+        "SELECT COALESCE(t.external_id, t.uuid), profile.external_id, y.external_id, t.type, t.amount, t.occurred_at,"
+        " l.activates_on, l.expires_on, t.description, t.external_data, t.state, t.total_after, t.active_after"
+        " FROM points_transaction t JOIN participant p ON p.id = t.participant_id"
+        " JOIN profile ON profile.id = p.profile_id JOIN points_type y ON y.id = t.points_type_id"
+        " LEFT JOIN lot l ON l.participant_id = t.participant_id AND l.transaction_id = t.id"
+        "  AND l.id = (SELECT MIN(o.id) FROM lot o WHERE o.participant_id = t.participant_id AND o.transaction_id = t.id)"
+        f" WHERE {where} ORDER BY t.participant_id, t.id",
+        params,
+        lists,
+    )
