@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     from loyalty_desktop.services.container import Services
 
 YEAR = 2017
-DEMO_NOW = datetime(2017, 12, 31, 17, 0, tzinfo=UTC)
+DEMO_NOW = datetime(
+    2018, 1, 1, 4, 30, tzinfo=UTC
+)  # half past eleven at night of 31 December, local
 TIME_ZONE = "America/New_York"
 REDEEMED_PER_VISIT = 100
 """Points a household spends on each day it used coupons, when it has them."""
@@ -137,7 +139,8 @@ def read_visits(resources: Path) -> list[Visit]:
     with lzma.open(resources / "baskets.csv.xz", "rt", encoding="utf-8") as handle:
         for household, minute, cents in csv.reader(handle):
             at = start + timedelta(minutes=int(minute))
-            visits.append(Visit(household, at, Decimal(cents).scaleb(-2)))
+            if at.year == YEAR:  # the last baskets fall after midnight of New Year's Eve
+                visits.append(Visit(household, at, Decimal(cents).scaleb(-2)))
     with (resources / "redemptions.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             at = datetime.fromisoformat(row["day"]) + timedelta(hours=20)
@@ -255,7 +258,7 @@ class DemoService:
     ) -> tuple[int, int]:
         """Bring in a month on its last evening and close its days; rows read and refused."""
         rows = write_month(path, visits, first_number=month * 100_000)
-        following = datetime(YEAR + month // 12, month % 12 + 1, 1, 4, 0, tzinfo=UTC)
+        following = datetime(YEAR + month // 12, month % 12 + 1, 1, 5, 0, tzinfo=UTC)
         self._set_clock(min(following, DEMO_NOW))
         report = self._imports.run(
             ImportRequest(kind=ImportKind.POINTS, path=path, program_id=program_id), progress
