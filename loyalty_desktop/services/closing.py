@@ -25,7 +25,7 @@ from loyalty_desktop.domain.tiers import Occasion
 from loyalty_desktop.services import posting
 from loyalty_desktop.services import tiers as tier_rules
 from loyalty_desktop.storage import closing as store
-from loyalty_desktop.storage import tiers as tier_store
+from loyalty_desktop.storage import tiers_many as tier_store
 from loyalty_desktop.storage.queries import closing as queries
 from loyalty_desktop.storage.queries.closing import ClosingProgram, Connection
 from loyalty_desktop.storage.queries.tiers import TierGroupRow, load_groups
@@ -63,8 +63,9 @@ class ClosingService:
     def close_day(
         self, as_of: date | None = None, progress: Progress = NO_PROGRESS
     ) -> Outcome[CloseReport]:
-        """Close every active program through `as_of` (default: its local today). Each finished day stays closed
-        when the job is cancelled; the next call goes on from there.
+        """Close every active program through `as_of` (default: its local today).
+
+        Each finished day stays closed when the job is cancelled; the next call goes on from there.
         """
         now = instant(self._storage.clock())
         with self._storage.read() as conn:

@@ -56,8 +56,9 @@ class Expiry:
 
 @dataclass(frozen=True, slots=True)
 class NeedsHand:
-    """Something a person should look at: `home.rejected_rows` (file, rows, batch), `home.import_interrupted` (file,
-    batch), `home.below_tier` (group, day, participants), `home.expiring` (points, days), `home.close_behind` (day).
+    """Something a person should look at.
+
+    Codes: `home.rejected_rows` (file, rows, batch), `home.import_interrupted` (file, batch), `home.below_tier` (group, day, participants), `home.expiring` (points, days), `home.close_behind` (day).
     """
 
     code: str
@@ -163,7 +164,9 @@ class HomeService:
             closed_through=None
             if program.closed_through is None
             else from_day_number(program.closed_through),
-            needs_hand=_needs_hand(conn, program, now, today, below, expiring_points),
+            needs_hand=_needs_hand(
+                conn, program, now=now, today=today, below=below, expiring=expiring_points
+            ),
         )
 
     def _remember(self, what: str, program_id: int, key: object, count: Any) -> Any:
@@ -237,6 +240,7 @@ def _expiries(
 def _needs_hand(
     conn: Any,
     program: HomeProgramRow,
+    *,
     now: int,
     today: int,
     below: list[tuple[str, tuple[int, int] | None]],

@@ -114,7 +114,7 @@ def test_anniversaries_are_counted_from_each_registration(services: Services, cl
         reset=False,
     )
     (who,) = club.join(1)
-    seen = []
+    seen: list[date] = []
     for month in range(2, 6):
         clock.set_day(2026, month + 1, 1)
         seen += services.closing.close_day().value.programs[0].days

@@ -42,8 +42,8 @@ def test_home_counts_what_happened(services: Services, clock: Clock) -> None:
     assert [
         (m.month, m.accrued, m.redeemed, m.expired, m.outstanding) for m in home.months[-2:]
     ] == [
-        (date(2025, 12, 1), 100, 0, 0, 100),
-        (date(2026, 1, 1), 300, 80, 100, 220),
+        (date(2025, 12, 1), Decimal(100), Decimal(0), Decimal(0), Decimal(100)),
+        (date(2026, 1, 1), Decimal(300), Decimal(80), Decimal(100), Decimal(220)),
     ]
     assert len(home.months) == 12
     assert [(t.name, t.participants) for t in home.tier_mix][:2] == [("Start", 2), ("Bronze", 1)]

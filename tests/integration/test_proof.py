@@ -103,8 +103,10 @@ TAMPERS = [
     ("DELETE FROM account", "proof.account"),
     ("UPDATE account SET held = held + 1 WHERE held > 0", "proof.held"),
     (
-        "UPDATE points_transaction SET amount = amount + 1 WHERE id ="
-        " (SELECT MIN(id) FROM points_transaction WHERE state = 'permanent')",
+        (
+            "UPDATE points_transaction SET amount = amount + 1 WHERE id ="
+            " (SELECT MIN(id) FROM points_transaction WHERE state = 'permanent')"
+        ),
         "proof.transaction_amount",
     ),
     (
@@ -112,8 +114,10 @@ TAMPERS = [
         "proof.held",
     ),
     (
-        "UPDATE points_transaction SET total_before = total_before + 1, total_after = total_after + 1"
-        " WHERE id = (SELECT MIN(id) FROM points_transaction)",
+        (
+            "UPDATE points_transaction SET total_before = total_before + 1, total_after = total_after + 1"
+            " WHERE id = (SELECT MIN(id) FROM points_transaction)"
+        ),
         "proof.balance_chain",
     ),
     ("UPDATE points_transaction SET active_after = active_after + 1", "proof.balance_last"),

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import text
 
-from loyalty_desktop.domain.amounts import SCALE
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.drafts import (
     PointsTypeDraft,
-    ProfileDatabaseDraft,
-    ProgramDraft,
     TierDraft,
     TierGroupDraft,
 )
@@ -25,6 +22,7 @@ from loyalty_desktop.domain.tiers import Occasion
 from loyalty_desktop.services import tiers as rules
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage import tiers as store
+from loyalty_desktop.storage import tiers_many as many
 from loyalty_desktop.storage.queries.tiers import load_groups
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.clock import Clock
@@ -157,12 +155,12 @@ def _compare(services: Services, kind: TierGroupKind, downgrade: Downgrade, grac
                             uow, group, occasion, ids, day=20260120, at=5, reason=TierReason.POINTS
                         )
                     else:
-                        store.prepare(uow)
-                        changed = store.evaluate_many(
+                        many.prepare(uow)
+                        changed = many.evaluate_many(
                             uow,
                             group,
                             occasion,
-                            store.EVERYBODY,
+                            many.EVERYBODY,
                             day=20260120,
                             at=5,
                             reason=TierReason.POINTS,
@@ -176,7 +174,7 @@ def _compare(services: Services, kind: TierGroupKind, downgrade: Downgrade, grac
                     ).all()
                     outcomes.append((changed, found))
                     if way == "few":
-                        raise _UndoError
+                        raise _UndoError  # noqa: TRY301
             except _UndoError:
                 pass
         assert outcomes[0] == outcomes[1]

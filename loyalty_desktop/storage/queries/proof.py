@@ -1,5 +1,7 @@
-"""The SQL of the ledger proof. Every check runs over a range of participants, so that sorts stay small and the job can
-report and be cancelled; each returns the keys of what does not agree.
+"""The SQL of the ledger proof.
+
+Every check runs over a range of participants, so that sorts stay small and the job can report and be cancelled; each
+returns the keys of what does not agree.
 
 Sums of two tables are compared by adding one with its sign turned to the other: rows missing on either side show too.
 """
@@ -15,6 +17,8 @@ from sqlalchemy import Connection, text
 from loyalty_desktop.domain.tiers import zone_steps
 from loyalty_desktop.storage.models.system import audit_head, audit_record
 from loyalty_desktop.storage.unit_of_work import GENESIS, chain_hash
+
+__all__ = ["PER_PARTICIPANT", "WHOLE", "Connection"]
 
 _RANGE = "participant_id BETWEEN :low AND :high"
 _ACTIVE_OF = "CASE WHEN active < 0 THEN -active ELSE 0 END"

@@ -13,6 +13,26 @@ from loyalty_desktop.domain.kinds import Downgrade, ReviewAnchor, TierGroupKind
 from loyalty_desktop.domain.tiers import Ladder, ReviewPlan
 from loyalty_desktop.storage.bulk import among, id_list
 
+__all__ = [
+    "BandCount",
+    "Connection",
+    "MoverRow",
+    "StandingRow",
+    "TierGroupRow",
+    "TierHistoryRow",
+    "band",
+    "count_bands",
+    "count_new_group",
+    "history",
+    "load_groups",
+    "load_standings",
+    "movers",
+    "next_tier_days",
+    "points_type_id",
+    "program_of_group",
+    "programs_of",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class TierGroupRow:
@@ -271,6 +291,7 @@ def movers(
     group_id: int,
     points_type_id: int,
     alike: BandCount,
+    *,
     thresholds_now: Sequence[int],
     thresholds_then: Sequence[int],
     limit: int,

@@ -1,0 +1,317 @@
+"""A million standings at once, by the same domain/tiers.decide as one by one.
+
+`decide` is asked once for every way of standing (tier by points, place the balance reaches, grace running or not);
+the answers that change something go into a temporary table, which is joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import text
+
+from loyalty_desktop.domain.days import start_of_day
+from loyalty_desktop.domain.kinds import TierReason
+from loyalty_desktop.domain.tiers import Occasion, decide, grace_end, periods
+from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
+from loyalty_desktop.storage.queries.tiers import TierGroupRow, band
+from loyalty_desktop.storage.unit_of_work import UnitOfWork
+
+_CHUNK = 50_000
+_TEMPORARY = (
+    "CREATE TEMP TABLE IF NOT EXISTS tier_scope (participant_id BIGINT PRIMARY KEY)",
+    "CREATE TEMP TABLE IF NOT EXISTS tier_later (participant_id BIGINT PRIMARY KEY, units BIGINT)",
+    (
+        "CREATE TEMP TABLE IF NOT EXISTS tier_verdict (tier_id BIGINT, band BIGINT, waiting BIGINT,"
+        " tier_after BIGINT, place_after BIGINT, waiting_after BIGINT, PRIMARY KEY (tier_id, band, waiting))"
+    ),
+    (
+        "CREATE TEMP TABLE IF NOT EXISTS tier_move (participant_id BIGINT PRIMARY KEY, ordinal BIGINT,"
+        " tier_before BIGINT, tier_after BIGINT, earned_after BIGINT, grace_after BIGINT)"
+    ),
+)
+
+EVERYBODY = "1 = 1"
+IN_SCOPE = "s.participant_id IN (SELECT participant_id FROM tier_scope)"
+REVIEW_DUE = "s.next_review IS NOT NULL AND s.next_review <= :day"
+GRACE_OVER = "s.grace_until IS NOT NULL AND s.grace_until < :day"
+FLOOR_OVER = "s.floor_until IS NOT NULL AND s.floor_until < :day"
+
+
+def prepare(uow: UnitOfWork) -> None:
+    """Make the temporary tables of the set-based way, empty."""
+    for statement in _TEMPORARY:
+        uow.conn.execute(text(statement))
+    for name in ("tier_scope", "tier_later", "tier_verdict", "tier_move"):
+        uow.conn.execute(text(f"DELETE FROM {name}"))
+
+
+def fill_scope(uow: UnitOfWork, participant_ids: Collection[int]) -> None:
+    """Limit `IN_SCOPE` to these participants."""
+    uow.conn.execute(text("DELETE FROM tier_scope"))
+    insert_many(uow.conn, "tier_scope", ("participant_id",), [(n,) for n in set(participant_ids)])
+    _analyse(uow, "tier_scope")
+
+
+def fill_later(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> bool:
+    """Note what moved on or after `day` for those in scope, so that they are judged by the balance the day began with.
+
+    False when nothing did. What the close itself posted at the start of the day counts before it.
+    """
+    uow.conn.execute(text("DELETE FROM tier_later"))
+    bound = {
+        "program_id": group.program_id,
+        "points_type_id": group.points_type_id,
+        "group_id": group.id,
+        "day": day,
+        "start": start_of_day(day, group.tz),
+    }
+    own = "type IN ('expiration', 'activation')"
+    some = text(
+        "SELECT 1 FROM daily_summary WHERE program_id = :program_id AND points_type_id = :points_type_id"
+        f" AND (day > :day OR (day = :day AND NOT {own})) LIMIT 1"
+    )
+    given = {name: bound[name] for name in ("program_id", "points_type_id", "day")}
+    if uow.conn.execute(some, given).first() is None:
+        return False
+    query = text(
+        "INSERT INTO tier_later (participant_id, units) SELECT m.participant_id, SUM(m.active)"
+        " FROM tier_state s JOIN movement m ON m.participant_id = s.participant_id"
+        " JOIN points_transaction t ON t.participant_id = m.participant_id AND t.id = m.transaction_id"
+        f" WHERE s.tier_group_id = :group_id AND {scope} AND m.points_type_id = :points_type_id"
+        f" AND t.occurred_at >= :start AND NOT (t.occurred_at = :start AND t.{own}) GROUP BY m.participant_id"
+    )
+    _run(uow, query, bound)
+    _analyse(uow, "tier_later")
+    return True
+
+
+def evaluate_many(
+    uow: UnitOfWork,
+    group: TierGroupRow,
+    occasion: Occasion,
+    scope: str,
+    *,
+    day: int,
+    at: int,
+    reason: TierReason,
+    comment: str = "",
+    later: bool = False,
+) -> int:
+    """Judge everybody in scope at once; how many tiers changed. `later`: take off what fill_later noted."""
+    _write_verdicts(uow, group, occasion)
+    balance = "COALESCE(a.active, 0)" + (" - COALESCE(l.units, 0)" if later else "")
+    joined = "LEFT JOIN tier_later l ON l.participant_id = s.participant_id" if later else ""
+    query = f"""
+        INSERT INTO tier_move (participant_id, ordinal, tier_before, tier_after, earned_after, grace_after)
+        SELECT s.participant_id, ROW_NUMBER() OVER (ORDER BY s.participant_id), s.tier_id,
+               CASE WHEN f.position > v.place_after THEN s.floor_tier_id ELSE v.tier_after END,
+               CASE WHEN s.floor_tier_id IS NULL THEN NULL ELSE v.tier_after END,
+               CASE v.waiting_after WHEN 0 THEN NULL ELSE COALESCE(s.grace_until, :grace) END
+        FROM tier_state s
+        LEFT JOIN account a ON a.participant_id = s.participant_id AND a.points_type_id = :points_type_id
+        {joined}
+        JOIN tier_verdict v ON v.tier_id = COALESCE(s.earned_tier_id, s.tier_id)
+         AND v.band = {band(f"({balance})", group.ladder.thresholds)}
+         AND v.waiting = CASE WHEN s.grace_until IS NULL THEN 0 ELSE 1 END
+        LEFT JOIN tier f ON f.id = s.floor_tier_id
+        WHERE s.tier_group_id = :group_id AND {scope}
+    """
+    bound = {
+        "grace": grace_end(group.ladder, day),
+        "points_type_id": group.points_type_id,
+        "group_id": group.id,
+        "day": day,
+    }
+    return _apply(uow, group, text(query), bound, at=at, reason=reason, comment=comment)
+
+
+def end_floors(uow: UnitOfWork, group: TierGroupRow, *, day: int, at: int) -> int:
+    """Take back the tiers set by hand whose last day is before `day`; how many tiers changed."""
+    query = f"""
+        INSERT INTO tier_move (participant_id, ordinal, tier_before, tier_after, earned_after, grace_after)
+        SELECT s.participant_id, ROW_NUMBER() OVER (ORDER BY s.participant_id), s.tier_id,
+               COALESCE(s.earned_tier_id, s.tier_id), NULL, s.grace_until
+        FROM tier_state s WHERE s.tier_group_id = :group_id AND {FLOOR_OVER}
+    """
+    bound = {"group_id": group.id, "day": day}
+    changed = _apply(
+        uow, group, text(query), bound, at=at, reason=TierReason.MANUAL_END, comment=""
+    )
+    uow.conn.execute(
+        text(
+            "UPDATE tier_state SET floor_tier_id = NULL, floor_until = NULL, floor_reason = NULL, earned_tier_id = NULL"
+            " WHERE tier_group_id = :group_id AND floor_until IS NOT NULL AND floor_until < :day"
+        ),
+        bound,
+    )
+    return changed
+
+
+def ids_where(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> list[int]:
+    """Participants in scope, ascending."""
+    query = text(
+        f"SELECT s.participant_id FROM tier_state s WHERE s.tier_group_id = :group_id AND {scope}"
+        " ORDER BY s.participant_id"
+    )
+    return list(_run(uow, query, {"group_id": group.id, "day": day}).scalars())
+
+
+def next_period(uow: UnitOfWork, group: TierGroupRow, day: int) -> None:
+    """Start the next period for everybody whose review was due by `day`."""
+    plan = group.plan
+    if plan is None:
+        return
+    if plan.anchor == "calendar":
+        uow.conn.execute(
+            text(
+                "UPDATE tier_state SET period_start = :day, next_review = :next"
+                " WHERE tier_group_id = :group_id AND next_review IS NOT NULL AND next_review <= :day"
+            ),
+            {"day": day, "next": plan.after(day, day), "group_id": group.id},
+        )
+        return
+    query = text(
+        "SELECT s.participant_id, p.registered_at FROM tier_state s JOIN participant p ON p.id = s.participant_id"
+        f" WHERE s.tier_group_id = :group_id AND {REVIEW_DUE} ORDER BY s.participant_id"
+    )
+    rows = uow.conn.execute(query, {"group_id": group.id, "day": day}).all()
+    times = periods(plan, {row.registered_at for row in rows}, group.tz, day)
+    found = [(day, times[row.registered_at][1], row.participant_id, group.id) for row in rows]
+    update_many(
+        uow.conn,
+        "tier_state",
+        sets=("period_start",),
+        null_sets=("next_review",),
+        keys=("participant_id", "tier_group_id"),
+        rows=found,
+    )
+
+
+def replan(uow: UnitOfWork, group: TierGroupRow, today: int) -> None:
+    """Bring the review days in line with changed rules. Reviews due by `today` and not held yet stay due."""
+    if group.plan is None:
+        uow.conn.execute(
+            text(
+                "UPDATE tier_state SET next_review = NULL WHERE tier_group_id = :id AND next_review IS NOT NULL"
+            ),
+            {"id": group.id},
+        )
+        return
+    query = text(
+        "SELECT s.participant_id, p.registered_at, s.next_review FROM tier_state s"
+        " JOIN participant p ON p.id = s.participant_id WHERE s.tier_group_id = :id AND s.participant_id > :after"
+        f" AND (s.next_review IS NULL OR s.next_review > :today) ORDER BY s.participant_id LIMIT {_CHUNK}"
+    )
+    after = 0
+    while True:
+        bound = {"id": group.id, "after": after, "today": today}
+        rows = uow.conn.execute(query, bound).all()
+        times = periods(group.plan, {row.registered_at for row in rows}, group.tz, today)
+        found = [
+            (times[row.registered_at][1], row.participant_id, group.id)
+            for row in rows
+            if times[row.registered_at][1] != row.next_review
+        ]
+        execute_many(
+            uow.conn,
+            "UPDATE tier_state SET next_review = ? WHERE participant_id = ? AND tier_group_id = ?",
+            found,
+        )
+        if len(rows) < _CHUNK:
+            return
+        after = rows[-1].participant_id
+
+
+def forget_group(uow: UnitOfWork, program_id: int) -> None:
+    """Drop the standings in tier groups that the program no longer has."""
+    uow.conn.execute(
+        text(
+            "DELETE FROM tier_state WHERE tier_group_id NOT IN (SELECT id FROM tier_group)"
+            " AND participant_id IN (SELECT id FROM participant WHERE program_id = :program_id)"
+        ),
+        {"program_id": program_id},
+    )
+
+
+def _write_verdicts(uow: UnitOfWork, group: TierGroupRow, occasion: Occasion) -> None:
+    places = range(len(group.tier_ids))
+    rows = []
+    for earned in places:
+        for deserved in places:
+            for waiting in (False, True):
+                verdict = decide(group.ladder, occasion, earned, deserved, waiting=waiting)
+                if (verdict.earned, verdict.waiting) != (earned, waiting):
+                    after = group.tier_ids[verdict.earned]
+                    rows.append(
+                        (
+                            group.tier_ids[earned],
+                            deserved,
+                            int(waiting),
+                            after,
+                            verdict.earned,
+                            int(verdict.waiting),
+                        )
+                    )
+    uow.conn.execute(text("DELETE FROM tier_verdict"))
+    columns = ("tier_id", "band", "waiting", "tier_after", "place_after", "waiting_after")
+    insert_many(uow.conn, "tier_verdict", columns, rows)
+
+
+def _apply(
+    uow: UnitOfWork,
+    group: TierGroupRow,
+    query: Any,
+    bound: dict[str, int],
+    *,
+    at: int,
+    reason: TierReason,
+    comment: str,
+) -> int:
+    uow.conn.execute(text("DELETE FROM tier_move"))
+    moves = _run(uow, query, bound).rowcount
+    if not moves:
+        return 0
+    _analyse(uow, "tier_move")
+    first = uow.ids.take("tier_history", moves)
+    told = uow.conn.execute(
+        text(
+            "INSERT INTO tier_history (participant_id, id, tier_group_id, from_tier_id, tier_id, reached_at,"
+            " recorded_at, reason, comment, actor)"
+            " SELECT participant_id, CAST(:first AS BIGINT) + ordinal - 1, CAST(:group_id AS BIGINT), tier_before,"
+            " tier_after, CAST(:at AS BIGINT), CAST(:now AS BIGINT), CAST(:reason AS TEXT), CAST(:comment AS TEXT),"
+            " CAST(:actor AS TEXT) FROM tier_move WHERE tier_before <> tier_after"
+        ),
+        {
+            "first": first,
+            "group_id": group.id,
+            "at": at,
+            "now": uow.now_us,
+            "reason": reason.value,
+            "comment": comment,
+            "actor": uow.actor.name,
+        },
+    )
+    uow.conn.execute(
+        text(
+            "UPDATE tier_state SET tier_id = m.tier_after, earned_tier_id = m.earned_after,"
+            " grace_until = m.grace_after,"
+            " reached_at = CASE WHEN m.tier_before <> m.tier_after THEN :at ELSE tier_state.reached_at END"
+            " FROM tier_move m WHERE tier_state.participant_id = m.participant_id AND tier_state.tier_group_id = :group_id"
+        ),
+        {"at": at, "group_id": group.id},
+    )
+    return int(told.rowcount)
+
+
+def _run(uow: UnitOfWork, query: Any, bound: dict[str, int]) -> Any:
+    """Execute with those of the values that the statement names."""
+    named = query.compile().params
+    return uow.conn.execute(query, {name: bound[name] for name in named})
+
+
+def _analyse(uow: UnitOfWork, name: str) -> None:
+    """Tell PostgreSQL how big a temporary table is."""
+    if uow.dialect == "postgresql":
+        uow.conn.execute(text(f"ANALYZE {name}"))
