@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused (one sentence on stderr says why), 2 usage, 3 an i
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from loyalty_desktop.app import cli_commands as commands
 from loyalty_desktop.app import cli_sheets as sheets
 from loyalty_desktop.app import logging_setup, paths
 from loyalty_desktop.app.cli_output import DONE, REFUSED, say_error, say_notice
-from loyalty_desktop.domain.errors import Cancelled, LoyaltyError
+from loyalty_desktop.domain.errors import Cancelled, InvalidInput, LoyaltyError
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
@@ -183,6 +184,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window(workspace: str | None, argv: list[str]) -> int:
+    if not _screen():
+        raise InvalidInput("cli.no_screen")
     from loyalty_desktop.app import settings
 
     chosen, notices = settings.load(paths.config_dir())
@@ -191,3 +194,9 @@ def _window(workspace: str | None, argv: list[str]) -> int:
     from loyalty_desktop.app import window
 
     return window.run(workspace, chosen, argv)
+
+
+def _screen() -> bool:
+    """Whether Qt finds a screen; without one it would abort the process."""
+    named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)

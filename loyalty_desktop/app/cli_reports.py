@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from loyalty_desktop.app.cli_output import plain, say_table
@@ -33,5 +34,27 @@ def proof_object(report: ProofReport) -> dict[str, Any]:
 
 
 def say_proof(report: ProofReport) -> None:
-    """The number of differences and the opening + moves = closing table."""
+    """The number of differences, what differs, and the opening + moves = closing table."""
     print(f"Differences: {report.differences}")
+    wrong = [check for check in report.checks if check.differences]
+    if wrong:
+        say_table(
+            ["check", "differences", "for example"],
+            [(check.code, check.differences, "; ".join(check.examples[:3])) for check in wrong],
+        )
+    types = list(dict.fromkeys(kind for row in report.rows for kind in row.moves))
+    print()
+    say_table(
+        ["program", "points type", "opening", *types, "closing", "reconciled"],
+        [
+            (
+                row.program,
+                row.points_type,
+                row.opening,
+                *(row.moves.get(kind, Decimal(0)) for kind in types),
+                row.closing,
+                row.reconciled,
+            )
+            for row in report.rows
+        ],
+    )

@@ -32,8 +32,8 @@ def table() -> Mapping[str, str]:
     merged: dict[str, str] = {}
     for module_info in pkgutil.iter_modules(message_tables.__path__):
         module = importlib.import_module(f"{message_tables.__name__}.{module_info.name}")
-        for value in vars(module).values():
-            if not isinstance(value, dict):
+        for name, value in vars(module).items():
+            if name.startswith("_") or not isinstance(value, dict):
                 continue
             for code, template in value.items():
                 if merged.setdefault(code, template) != template:

@@ -107,10 +107,10 @@ TABLE = {
         "errors", "This points type is archived. Choose another one."
     ),
     "participant.blocked": QT_TRANSLATE_NOOP(
-        "errors", "The participant is blocked ({reason}). Unblock the participant first."
+        "errors", "The participant is blocked ({reason}). Unblock the participant to go on."
     ),
     "participant.left": QT_TRANSLATE_NOOP(
-        "errors", "The participant has left the program. Let the participant join again first."
+        "errors", "The participant has left the program. Add the profile again to go on."
     ),
     "program.not_active": QT_TRANSLATE_NOOP(
         "errors", "The program is not active, so that no points move. Activate the program first."
