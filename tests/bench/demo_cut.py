@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-MINIMUM_CENTS = 2_500
+MINIMUM_CENTS = 3_500
 START = pd.Timestamp("2017-01-01")
 
 
