@@ -1,4 +1,4 @@
-"""docs/excel-formats.md, written from the schemas: python -m loyalty_desktop.spreadsheets.document"""
+"""The file docs/excel-formats.md, written from the schemas by `python -m loyalty_desktop.spreadsheets.document`."""
 
 from __future__ import annotations
 

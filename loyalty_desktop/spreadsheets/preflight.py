@@ -27,10 +27,10 @@ _CHUNK = 1 << 20
 _LONGEST_CELL = 8 << 20
 
 _DANGEROUS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_WIDE = re.compile(rb'r="(?:[A-Za-z]{3}|[A-Z]{0,2}[0-9]{7}|[a-z])')
+_ROOT = re.compile(rb"<[A-Za-z]")
+_ALIKE = bytes.maketrans(b"BCDEFGHIJKLMNOPQRSTUVWXYZ123456789", b"A" * 25 + b"0" * 9)
 _ANY_REFERENCE = re.compile(rb"""[\s]r\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,20})["']""")
 _REFERENCE = re.compile(rb'r="([A-Za-z]{1,9})([0-9]{1,20})"')
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["']([0-9]{1,20})["']""")
 _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*\st=["']e["'][^>]*)>""")
 _EMPTY_FORMULA = re.compile(
     rb"""<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</(?:\w+:)?c>"""
@@ -88,7 +88,7 @@ def check(
                 part = None
                 if found is FileFormat.XLSX and _SHEET_PART.fullmatch(entry.filename):
                     part = report.parts[entry.filename.lstrip("/")] = PartReport(entry.filename)
-                _stream(path, archive, entry, part, report, advance)
+                _stream(archive, _Stream(path, entry, part), report, advance)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -126,51 +126,75 @@ def _directory(path: Path, entries: list[zipfile.ZipInfo]) -> None:
             raise FileProblem("file.bomb", name=path.name, part=name[:80])
 
 
+class _Stream:
+    """One part on its way through: what is still to be judged, and whether its root element has begun."""
+
+    def __init__(self, path: Path, entry: zipfile.ZipInfo, part: PartReport | None) -> None:
+        self.path = path
+        self.entry = entry
+        self.part = part
+        self.xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+        self.ods = entry.filename == "content.xml"
+        self.tail = b""
+        self.begun = False
+
+    def take(self, chunk: bytes) -> None:
+        """Judge one chunk."""
+        if not self.xml:
+            return
+        block = self.tail + chunk
+        if not self.begun:
+            # A document type stands before the root element, and nowhere else.
+            if _DANGEROUS.search(block) or b"<\x00!" in block or b"\x00<\x00!" in block:
+                raise FileProblem(
+                    "file.dangerous_part", name=self.path.name, part=self.entry.filename[:80]
+                )
+            self.begun = _ROOT.search(block) is not None
+        if self.part is None:
+            if self.ods:
+                _repeats(self.path, block)
+            self.tail = block[-64:]
+            return
+        cut = max(block.rfind(b"</c>") + 4, block.rfind(b"<row"))
+        if cut < 4:
+            cut = 0
+            if len(block) > _LONGEST_CELL:
+                raise FileProblem(
+                    "file.huge_cell", name=self.path.name, part=self.entry.filename[:80]
+                )
+        _cells(self.path, self.part, block[:cut])
+        self.tail = block[cut:]
+
+    def finish(self) -> None:
+        """Judge what is left."""
+        if self.part is not None:
+            _cells(self.path, self.part, self.tail)
+            area = self.part.last_row * self.part.last_column
+            if area > SPARSE_FROM and area > MAX_AREA_PER_CELL * max(self.part.cells, 1):
+                raise FileProblem("file.sparse", name=self.path.name, part=self.entry.filename[:80])
+
+
 def _stream(
-    path: Path,
     archive: zipfile.ZipFile,
-    entry: zipfile.ZipInfo,
-    part: PartReport | None,
+    stream: _Stream,
     report: Preflight,
     advance: Callable[[int], None],
 ) -> None:
-    xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+    entry, name = stream.entry, stream.path.name
     read = 0
-    tail = b""
-    ods = entry.filename == "content.xml"
     try:
         for chunk in _chunks(archive, entry):
             read += len(chunk)
             report.unpacked += len(chunk)
             if read > entry.file_size or report.unpacked > MAX_UNPACKED:
-                raise FileProblem("file.bomb", name=path.name, part=entry.filename[:80])
+                raise FileProblem("file.bomb", name=name, part=entry.filename[:80])
             advance(len(chunk))
-            if not xml:
-                continue
-            block = tail + chunk
-            if (b"<!" in block and _DANGEROUS.search(block)) or b"<\x00!" in block:
-                raise FileProblem("file.dangerous_part", name=path.name, part=entry.filename[:80])
-            if part is None:
-                if ods:
-                    _repeats(path, block)
-                tail = block[-64:]
-                continue
-            cut = max(block.rfind(b"</c>") + 4, block.rfind(b"<row"))
-            if cut < 4:
-                cut = 0
-                if len(block) > _LONGEST_CELL:
-                    raise FileProblem("file.huge_cell", name=path.name, part=entry.filename[:80])
-            _cells(path, part, block[:cut] if cut else b"")
-            tail = block[cut:]
+            stream.take(chunk)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise FileProblem("file.damaged", name=path.name, part=entry.filename[:80]) from error
+        raise FileProblem("file.damaged", name=name, part=entry.filename[:80]) from error
     if read != entry.file_size:
-        raise FileProblem("file.damaged", name=path.name, part=entry.filename[:80])
-    if part is not None:
-        _cells(path, part, tail)
-        area = part.last_row * part.last_column
-        if area > SPARSE_FROM and area > MAX_AREA_PER_CELL * max(part.cells, 1):
-            raise FileProblem("file.sparse", name=path.name, part=entry.filename[:80])
+        raise FileProblem("file.damaged", name=name, part=entry.filename[:80])
+    stream.finish()
 
 
 def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -180,45 +204,49 @@ def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
 
 
 def _cells(path: Path, part: PartReport, block: bytes) -> None:
-    """Judge the cells of a block that ends between two cells."""
+    """Judge the cells of a block that ends between two cells.
+
+    Letters and digits are made alike first, so that two plain searches tell whether any reference is long: three
+    letters or seven digits. Only then, or where cells are not written the usual way, are references read one by one.
+    """
     if not block:
         return
-    usual = block.count(b'<c r="')
-    part.cells += block.count(b"<c ") + block.count(b"<c>") + block.count(b":c ")
-    if usual != block.count(b"<c ") + block.count(b":c "):
+    cells = block.count(b"<c ") + block.count(b":c ")
+    part.cells += cells
+    alike = block.translate(_ALIKE)
+    if (
+        cells != block.count(b'<c r="')
+        or b'r="AAA' in alike
+        or b'A0000000"' in alike
+        or b'r="a' in alike
+    ):
         for found in _ANY_REFERENCE.finditer(block):
             _inside(path, part, found[1], found[2])
     else:
-        for wide in _WIDE.finditer(block):
-            full = _REFERENCE.match(block, wide.start())
-            if full:
-                _inside(path, part, full[1], full[2])
-        _extent(part, block)
-    for row in _ROW.finditer(block):
-        if int(row[1]) > MAX_ROWS:
-            raise FileProblem(
-                "file.cells_outside", name=path.name, part=part.name, cell=row[1].decode()[:20]
-            )
-        part.last_row = max(part.last_row, int(row[1]))
+        _extent(path, part, block)
     if b't="e"' in block or b"t='e'" in block:
         for cell in _ERROR_CELL.finditer(block):
             part.error_cells += 1
             _mark(part, cell[1], "cell.error")
-    if b"f></c>" in block or b"<v></v>" in block or b"<v/>" in block or b"<f" in block:
+    if b"<f" in block or b":f" in block:
         for cell in _EMPTY_FORMULA.finditer(block):
             part.empty_formulas += 1
             _mark(part, cell[1], "cell.formula_without_value")
 
 
-def _extent(part: PartReport, block: bytes) -> None:
-    """The column of each row's last cell: enough to know the width, at one look a row."""
-    at = block.find(b"</row>")
-    while at >= 0:
-        start = block.rfind(b'<c r="', max(0, at - 5_000), at)
-        found = _REFERENCE.match(block, start + 3) if start >= 0 else None
+def _extent(path: Path, part: PartReport, block: bytes) -> None:
+    """The last cells of the block's first rows and of its end: enough to know how far a usual sheet goes."""
+    places = [block.rfind(b'<c r="')]
+    at = 0
+    for _ in range(5):
+        at = block.find(b"</row>", at + 1)
+        if at < 0:
+            break
+        places.append(block.rfind(b'<c r="', 0, at))
+    for place in places:
+        found = _REFERENCE.match(block, place + 3) if place >= 0 else None
         if found:
-            part.last_column = max(part.last_column, column_number(found[1]))
-        at = block.find(b"</row>", at + 6)
+            _inside(path, part, found[1], found[2])
 
 
 def _inside(path: Path, part: PartReport, letters: bytes, digits: bytes) -> None:

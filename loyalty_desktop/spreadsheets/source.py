@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -20,6 +21,9 @@ from loyalty_desktop.spreadsheets.contract import (
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
+
+BESIDE_FROM = 4 << 20
+"""Bytes of a workbook from which the preflight runs beside the parser (both under the child's limits)."""
 
 HEADER_SEARCH = 30
 """Rows looked at for the header."""
@@ -39,7 +43,13 @@ class Source:
         path: Path,
         options: ReadOptions,
         advance: Callable[[int], None] = lambda _: None,
+        *,
+        beside: bool = False,
     ) -> None:
+        """`beside`: look large workbooks over while the parser works, which lets go of the interpreter meanwhile."""
+        self._beside = beside
+        self._flying: threading.Thread | None = None
+        self._refusal: FileProblem | None = None
         self.path = path
         self.options = options
         self.format = formats.detect(path)
@@ -72,7 +82,11 @@ class Source:
                 if self.shape.guessed:
                     self.warnings += ("file.encoding_guessed",)
             case FileFormat.XLSX | FileFormat.ODS:
-                self._flight = preflight.check(self.path, self.format, advance)
+                if self._beside and self.path.stat().st_size > BESIDE_FROM:
+                    self._flying = threading.Thread(target=self._fly, args=(advance,), daemon=True)
+                    self._flying.start()
+                else:
+                    self._flight = preflight.check(self.path, self.format, advance)
                 self._load()
             case FileFormat.XLS:
                 self._load()
@@ -82,14 +96,30 @@ class Source:
         if any(sheet.hidden for sheet in self.sheets):
             self.warnings += ("file.hidden_sheets",)
 
+    def _fly(self, advance: Callable[[int], None]) -> None:
+        try:
+            self._flight = preflight.check(self.path, self.format, advance)
+        except FileProblem as problem:
+            self._refusal = problem
+
+    def _land(self) -> None:
+        """Wait for the preflight beside; its refusal wins over whatever the parser says."""
+        if self._flying is not None:
+            self._flying.join()
+            self._flying = None
+        if self._refusal is not None:
+            raise self._refusal
+
     def _load(self) -> None:
         import python_calamine as calamine
 
         try:
             self._book = calamine.load_workbook(str(self.path))
         except calamine.PasswordError as error:
+            self._land()
             raise FileProblem("file.password", name=self.path.name) from error
         except (calamine.CalamineError, OSError, ValueError) as error:
+            self._land()
             raise FileProblem("file.damaged", name=self.path.name, part="workbook") from error
         parts = _sheet_parts(self.path) if self.format is FileFormat.XLSX else {}
         visible = calamine.SheetVisibleEnum.Visible
@@ -138,9 +168,11 @@ class Source:
             try:
                 self._sheet = self._book.get_sheet_by_name(self.sheet_name)
             except (calamine.CalamineError, OSError, ValueError) as error:
+                self._land()
                 raise FileProblem(
                     "file.damaged", name=self.path.name, part=part or self.sheet_name
                 ) from error
+            self._land()
             start, end = self._sheet.start, self._sheet.end
             self._offset = start[1] if start else 0
             if end and end[1] >= MAX_COLUMNS:
@@ -156,6 +188,10 @@ class Source:
             merged = self._sheet.merged_cell_ranges if self.format is not FileFormat.ODS else None
             self._merged = list(merged or [])
         return self._sheet
+
+    def height(self) -> int:
+        """Rows of the chosen sheet; 0 where that is not known without reading."""
+        return 0 if self.shape is not None else self._opened().total_height
 
     def rows(self) -> Iterator[tuple[int, list[Any]]]:
         """(row number of the sheet, cells from column A). For text files the number of the line."""

@@ -7,6 +7,7 @@ Written by the child process in one go; the parent reads it and adds its own tab
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -288,17 +289,12 @@ def source_cells(row: Sequence[Any]) -> str:
     from loyalty_desktop.spreadsheets.preview import cell_text
 
     return json.dumps(
-        [
-            c
-            if isinstance(c, int | float)
-            and not isinstance(c, bool)
-            and c == c
-            and abs(c) != float("inf")
-            else cell_text(c)
-            for c in row
-        ],
-        ensure_ascii=False,
+        [cell if _is_number(cell) else cell_text(cell) for cell in row], ensure_ascii=False
     )
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell)
 
 
 __all__ = ["RowReader", "Source", "StagedBatch", "StagingWriter", "fold", "letter", "source_cells"]

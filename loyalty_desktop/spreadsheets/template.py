@@ -76,7 +76,9 @@ def write_template(
             lines = [say.get(column.label, column.label), say.get(column.help, column.help)]
             comment = "\n".join(line for line in lines if line)
             sheet.write_comment(0, index, clean_text(comment), {"x_scale": 1.6})
-        add_lists(book, sheet, schema, {c.name: i for i, c in enumerate(columns)}, FILLED_ROWS, say)
+        add_lists(
+            book, sheet, schema, {c.name: i for i, c in enumerate(columns)}, FILLED_ROWS, words=say
+        )
         helped = book.add_worksheet(sheet_title(help_name))
         helped.freeze_panes(1, 0)
         for index, width in enumerate((24, 20, 10, 70, 28)):
@@ -100,6 +102,7 @@ def add_lists(
     schema: SheetSchema,
     places: Mapping[str, int],
     rows: int,
+    *,
     words: Mapping[str, str] | None = None,
 ) -> None:
     """Drop-down lists for the columns with closed values. Long lists stand on a hidden sheet, which import passes over.

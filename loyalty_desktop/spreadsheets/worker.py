@@ -102,7 +102,7 @@ def stage_here(path: Path, spec: StageSpec, staging_path: Path, reporter: Report
     sheet_schema = schema(spec.kind, context=spec.context)
     reporter.phase("import.checking")
     digest = _hash(path)
-    source = Source(path, spec.options, reporter.advance)
+    source = Source(path, spec.options, beside=True)
     reporter.phase("import.loading")
     header_row, headers = source.header()
     _known_fields(spec, {column.name for column in sheet_schema.columns}, len(headers))
@@ -110,8 +110,7 @@ def stage_here(path: Path, spec: StageSpec, staging_path: Path, reporter: Report
     for item in reader.fields:
         item.reader.all_cells = lambda index=item.index: source.column(index, header_row)
     writer = staging.StagingWriter(staging_path, reader.columns)
-    total = next((s.rows for s in source.sheets if s.name == source.sheet_name and s.rows), None)
-    reporter.phase("import.reading", max(total - header_row, 0) if total else None)
+    reporter.phase("import.reading", max(source.height() - header_row, 0) or None)
     tally = _Tally(writer, spec, reader, len(headers))
     for numbers, rows in source.batches(header_row, BATCH):
         tally.batch(numbers, rows, source.bad)

@@ -149,7 +149,7 @@ def open_workbook(path: Path, *, constant_memory: bool = True) -> Any:
     )
 
 
-def _xlsx(
+def _xlsx(  # noqa: PLR0917 - the two writers share one shape
     path: Path,
     columns: Sequence[WriteColumn],
     rows: Iterable[Sequence[Any]],
@@ -231,7 +231,7 @@ def _discard(book: Any) -> None:
     book.fileclosed = True
 
 
-def _typed(
+def _typed(  # noqa: PLR0917
     sheet: Any, line: int, index: int, value: Any, shape: Any, yes_no: tuple[str, str]
 ) -> None:
     if isinstance(value, bool):
@@ -274,7 +274,7 @@ def csv_cell(value: Any, yes_no: tuple[str, str] = ("yes", "no")) -> str:
             return str(value)
 
 
-def _csv(
+def _csv(  # noqa: PLR0917
     path: Path,
     columns: Sequence[WriteColumn],
     rows: Iterable[Sequence[Any]],
