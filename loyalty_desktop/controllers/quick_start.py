@@ -72,9 +72,15 @@ class QuickStartController(Controller):
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
         self._services: Services = app.services
+        self.reset()
+
+    def reset(self) -> None:
+        """Start over with the defaults."""
         self.answers = Answers()
         self.unread: dict[str, Finding] = {}
-        self._key = f"quick-start-{uuid.uuid4()}"  # the first accrual happens once, however often finish is pressed
+        self._key = (
+            f"quick-start-{uuid.uuid4()}"  # one first accrual, however often finish is called
+        )
 
     def prepare(self) -> None:
         """Propose an external ID that is free; `prepared` follows when it had to change."""

@@ -8,11 +8,59 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import Qt, QTimeZone
 from PySide6.QtWidgets import QHBoxLayout
 
+from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.programs import known_zone
+from loyalty_desktop.domain.validation import Finding, ValidationReport
 from loyalty_desktop.ui.widgets import Choice, Form
 from loyalty_desktop.ui.widgets.form import FormRow
 
-CURRENCIES = ["USD", "EUR", "GBP", "RUB", "KZT", "BYN", "UAH", "UZS", "GEL", "AMD", "AZN", "TRY", "PLN", "CZK", "HUF", "RON", "BGN", "SEK", "NOK", "DKK", "CHF", "CNY", "JPY", "KRW", "INR", "THB", "VND", "IDR", "MYR", "SGD", "AUD", "NZD", "CAD", "MXN", "BRL", "ARS", "CLP", "COP", "ILS", "AED", "SAR", "EGP", "ZAR", "NGN", "KES"]
+CURRENCIES = [
+    "USD",
+    "EUR",
+    "GBP",
+    "RUB",
+    "KZT",
+    "BYN",
+    "UAH",
+    "UZS",
+    "GEL",
+    "AMD",
+    "AZN",
+    "TRY",
+    "PLN",
+    "CZK",
+    "HUF",
+    "RON",
+    "BGN",
+    "SEK",
+    "NOK",
+    "DKK",
+    "CHF",
+    "CNY",
+    "JPY",
+    "KRW",
+    "INR",
+    "THB",
+    "VND",
+    "IDR",
+    "MYR",
+    "SGD",
+    "AUD",
+    "NZD",
+    "CAD",
+    "MXN",
+    "BRL",
+    "ARS",
+    "CLP",
+    "COP",
+    "ILS",
+    "AED",
+    "SAR",
+    "EGP",
+    "ZAR",
+    "NGN",
+    "KES",
+]
 
 
 def currency_choice(current: str = "USD") -> Choice:
@@ -63,3 +111,14 @@ def side_by_side(form: Form, *rows: FormRow) -> None:
         form.body.removeWidget(row)
         line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
     form.body.addLayout(line)
+
+
+def show_refusal(form: Form, error: object) -> bool:
+    """Show a refusal at the field it names, until the next attempt; False when the form has no such field."""
+    if not isinstance(error, InvalidInput) or str(error.params.get("field", "")) not in form.rows:
+        return False
+    params = {key: value for key, value in error.params.items() if key != "field"}
+    finding = Finding(str(error.params["field"]), error.code, params=params)
+    form.show_report(ValidationReport((finding,)), everything=True)
+    form.focus_first_error()
+    return True

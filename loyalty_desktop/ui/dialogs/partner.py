@@ -14,6 +14,7 @@ from loyalty_desktop.domain.programs import validate_partner
 from loyalty_desktop.domain.validation import Finding, ValidationReport
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.program_fields import show_refusal
 from loyalty_desktop.ui.views.base import UiContext
 from loyalty_desktop.ui.widgets import AmountEdit, Form, LineEdit, TextArea
 
@@ -131,6 +132,6 @@ class PartnerDialog(Dialog):
         self.set_busy(False)
         if isinstance(error, InvalidInput):
             error.params["field"] = str(error.params.get("field", "")).rpartition(".")[2]
-            if self._form.show_error(error):
-                return
+        if show_refusal(self._form, error):
+            return
         self.fail(error)

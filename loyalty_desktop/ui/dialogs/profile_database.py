@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.profile_databases import ProfileDatabasesController
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
-from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.profile_databases import validate_profile_database
@@ -19,7 +18,7 @@ from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.icons import icon
-from loyalty_desktop.ui.program_fields import side_by_side
+from loyalty_desktop.ui.program_fields import show_refusal, side_by_side
 from loyalty_desktop.ui.program_words import field_kind_options
 from loyalty_desktop.ui.views.base import UiContext
 from loyalty_desktop.ui.widgets import (
@@ -312,5 +311,5 @@ class ProfileDatabaseDialog(Dialog):
 
     def _failed(self, error: Any) -> None:
         self.set_busy(False)
-        if not (isinstance(error, InvalidInput) and self._form.show_error(error)):
+        if not show_refusal(self._form, error):
             self.fail(error)

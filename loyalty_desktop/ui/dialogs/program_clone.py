@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from loyalty_desktop.controllers.programs import ProgramDone, ProgramsController
-from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.storage.queries.programs import ProgramRow
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.program_fields import show_refusal
 from loyalty_desktop.ui.views.base import UiContext
 from loyalty_desktop.ui.widgets import Form, LineEdit
 
@@ -65,5 +65,5 @@ class CloneProgramDialog(Dialog):
 
     def _failed(self, error: Any) -> None:
         self.set_busy(False)
-        if not (isinstance(error, InvalidInput) and self._form.show_error(error)):
+        if not show_refusal(self._form, error):
             self.fail(error)

@@ -16,6 +16,7 @@ from loyalty_desktop.ui.program_fields import (
     CURRENCIES,
     currency_choice,
     local_zone,
+    show_refusal,
     side_by_side,
     zone_choice,
 )
@@ -148,6 +149,6 @@ class NewProgramDialog(Dialog):
             field = str(error.params.get("field", ""))
             if field.startswith("database."):
                 error.params["field"] = "database.name"
-            if self._form.show_error(error):
-                return
+        if show_refusal(self._form, error):
+            return
         self.fail(error)

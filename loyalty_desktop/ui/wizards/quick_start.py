@@ -223,6 +223,10 @@ class QuickStartWizard(View):
     def _done(self, done: QuickStartDone) -> None:
         self._next.setEnabled(True)
         way = self.controller.answers.way_in
+        self.controller.reset()
+        self._start()
+        self.show_step(0)
+        self.controller.prepare()
         if way is WayIn.FILE:
             self.ui.navigate("import", kind="participants")
         elif done.participant_id is not None:

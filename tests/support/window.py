@@ -1,0 +1,72 @@
+"""A window's worth of context for testing one view: real services, jobs and hub; it remembers what the view asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from loyalty_desktop.controllers.base import AppContext
+from loyalty_desktop.controllers.change_hub import ChangeHub
+from loyalty_desktop.controllers.jobs import JobRunner
+from loyalty_desktop.services.container import Services
+from loyalty_desktop.ui.actions import ActionRegistry
+
+
+class MemorySettings:
+    """Settings that end with the test."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.values.get(name, default)
+
+    def set(self, name: str, value: Any) -> None:
+        self.values[name] = value
+
+
+class TestWindow:
+    """Implements UiContext."""
+
+    __test__ = False
+
+    def __init__(self, services: Services, qtbot: QtBot) -> None:
+        self.window = QWidget()
+        self.qtbot = qtbot
+        self.hub = ChangeHub()
+        self.app = AppContext(services, JobRunner(), self.hub, MemorySettings(), "test")
+        self.actions = ActionRegistry()
+        self.visited: list[tuple[str, dict[str, Any]]] = []
+        self.toasts: list[str] = []
+        self.dialogs: list[QDialog] = []
+
+    def navigate(self, name: str, **params: Any) -> None:
+        self.visited.append((name, params))
+
+    def back(self) -> None:
+        self.visited.append(("back", {}))
+
+    def toast(self, text: str, action_text: str = "", action: Any = None) -> None:
+        self.toasts.append(text)
+
+    def show_error(self, error: BaseException) -> None:
+        raise error
+
+    def open_dialog(self, dialog: QDialog) -> None:
+        self.dialogs.append(dialog)
+        dialog.open()
+
+    def settle(self) -> None:
+        """Wait until every job has ended and told so."""
+        self.qtbot.waitUntil(self.app.jobs.idle)
+
+    def end(self) -> None:
+        """Close what is open."""
+        self.app.jobs.close()
+        for dialog in self.dialogs:
+            dialog.close()
+            dialog.deleteLater()
+        self.window.close()
+        self.window.deleteLater()
