@@ -6,6 +6,7 @@ records: the import that calls does.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -18,7 +19,6 @@ from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.ledger_desk import (
     Desk,
     TierHook,
-    body_hash,
     check_points_type,
     require_active,
 )
@@ -248,7 +248,8 @@ def _refusal(desk: Desk, participant_id: int) -> LoyaltyError | None:
 
 
 def _body(row: PointsRow) -> str:
-    return body_hash("row", *row[1:8], *row[9:])
+    facts = repr(row[1:8] + row[9:])
+    return hashlib.blake2b(facts.encode(), digest_size=16).hexdigest()
 
 
 def _facts(row: PointsRow) -> tuple[int, int, str, int, int, str]:
