@@ -209,6 +209,10 @@ def activate_in(uow: UnitOfWork, program_id: int, *, pause_other: bool = False) 
         _record(uow, "program.paused", other_id, {"state": active.value}, {"state": paused.value})
         changed.append(other_id)
     store.set_state(uow, program_id, before=before, after=ProgramState.ACTIVE)
+    if before is not ProgramState.DRAFT:
+        from loyalty_desktop.services.closing import resume_in
+
+        resume_in(uow, program_id)
     _record(
         uow,
         "program.activated",

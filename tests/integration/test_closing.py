@@ -178,3 +178,39 @@ def test_a_paused_program_stands_still_and_an_audit_record_tells_each_day(
         ).scalar_one()
         closed = conn.execute(text("SELECT day FROM daily_close")).scalars().all()
     assert (told, closed) == (1, [20260201])
+
+
+def test_what_fell_due_during_a_pause_is_caught_up_on_the_day_it_ends(
+    services: Services, clock: Clock
+) -> None:
+    days = PointsTypeDraft("Points", "points", expiry_kind=ExpiryKind.AFTER_DAYS, expiry_count=10)
+    club = make_club(services, points=days)
+    (who,) = club.join(1)
+    club.accrue(who, 10, club.standard_id)
+    services.closing.close_day()
+    services.programs.pause(club.program_id)
+    clock.set_day(2026, 3, 1)
+    services.programs.activate(club.program_id)
+    assert services.closing.due()
+    report = services.closing.close_day().value.programs[0]
+    assert (report.days, report.expired) == ((date(2026, 3, 1),), 1)
+    assert services.proof.prove().proven
+
+
+def test_a_day_is_closed_again_only_for_what_fell_due_since(
+    services: Services, clock: Clock
+) -> None:
+    club = make_club(services)
+    (who,) = club.join(1)
+    club.accrue(who, 10, club.standard_id)
+    services.closing.close_day()
+    services.points.redeem(who, club.standard_id, Decimal(4), key="t", temporary_seconds=60)
+    assert not services.closing.due()
+    clock.advance(minutes=5)
+    assert services.closing.due()
+    report = services.closing.close_day().value.programs[0]
+    assert (report.days, report.timed_out) == ((date(2026, 1, 15),), 1)
+    assert not services.closing.due()
+    with services.storage.read() as conn:
+        rows = conn.execute(text("SELECT day, timed_out FROM daily_close")).all()
+    assert [tuple(row) for row in rows] == [(20260115, 1)]

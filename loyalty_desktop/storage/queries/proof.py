@@ -41,8 +41,7 @@ PER_PARTICIPANT: dict[str, str] = {
         LEFT JOIN points_transaction t ON t.participant_id = l.participant_id AND t.id = l.transaction_id
         WHERE l.{_RANGE} AND (t.id IS NULL OR t.program_id <> l.program_id
           OR t.points_type_id <> l.points_type_id OR l.pending + l.active + l.held > l.amount
-          OR l.amount <> t.amount AND t.type <> 'transfer' AND t.state IN ('permanent', 'cancelled')
-          OR (l.expires_on IS NOT NULL AND l.activates_on IS NOT NULL AND l.expires_on < l.activates_on))""",
+          OR l.amount <> t.amount AND t.type <> 'transfer' AND t.state IN ('permanent', 'cancelled'))""",
     "proof.account": f"""
         SELECT participant_id, points_type_id FROM (
           SELECT participant_id, points_type_id, pending, active, held, {_ACTIVE_OF} AS debt FROM lot WHERE {_RANGE}
