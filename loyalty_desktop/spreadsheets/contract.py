@@ -6,7 +6,8 @@ No workbook library is imported here; the rules of a sheet live in `schemas`, th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
+from dataclasses import field as made_by
 from enum import StrEnum
 from typing import Any
 
@@ -105,7 +106,7 @@ class SheetSchema:
 
     kind: ImportKind
     columns: tuple[SheetColumn, ...]
-    context: SheetContext = field(default_factory=SheetContext)
+    context: SheetContext = made_by(default_factory=SheetContext)
     keys: tuple[str, ...] = ()
     need_one_of: tuple[tuple[str, ...], ...] = ()
     """At least one field of each group must be matched."""
@@ -215,7 +216,7 @@ class ColumnMatch:
     header: str = ""
     quality: MatchQuality = MatchQuality.NONE
     score: int = 0  # 0..100
-    check: SampleCheck = field(default_factory=SampleCheck)
+    check: SampleCheck = made_by(default_factory=SampleCheck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +230,10 @@ class StageSpec:
 
     kind: ImportKind
     matches: Mapping[str, int]
-    options: ReadOptions = field(default_factory=ReadOptions)
-    context: SheetContext = field(default_factory=SheetContext)
-    date_orders: Mapping[str, str] = field(default_factory=dict)
-    decimal_marks: Mapping[str, str] = field(default_factory=dict)
+    options: ReadOptions = made_by(default_factory=ReadOptions)
+    context: SheetContext = made_by(default_factory=SheetContext)
+    date_orders: Mapping[str, str] = made_by(default_factory=dict)
+    decimal_marks: Mapping[str, str] = made_by(default_factory=dict)
     source_rows: tuple[int, ...] | str = ()
     memory_mb: int = 4096
     seconds: int = 1800
@@ -279,8 +280,8 @@ class StageResult:
     encoding: str = ""
     separator: str = ""
     file_hash: str = ""
-    date_orders: Mapping[str, str] = field(default_factory=dict)
-    decimal_marks: Mapping[str, str] = field(default_factory=dict)
+    date_orders: Mapping[str, str] = made_by(default_factory=dict)
+    decimal_marks: Mapping[str, str] = made_by(default_factory=dict)
     columns: tuple[str, ...] = ()  # typed columns of the table `row`
     file_warnings: tuple[str, ...] = ()
 

@@ -204,8 +204,15 @@ class Source:
             yield number, pad + row if pad else row
 
     def batches(self, after: int, size: int) -> Iterator[Batch]:
-        """Rows below row number `after` in batches, without their empty rows."""
-        rows = ((n, row) for n, row in self.rows() if n > after and (any(row) or _filled(row)))
+        """Rows below row number `after` in batches, without the empty ones."""
+        if self.shape is None:
+            self._opened()
+        unusable = {row for row, _ in self.bad}  # cells in error come as empty ones
+        rows = (
+            (n, row)
+            for n, row in self.rows()
+            if n > after and (any(row) or _filled(row) or n in unusable)
+        )
         while chunk := list(islice(rows, size)):
             yield [n for n, _ in chunk], [row for _, row in chunk]
 

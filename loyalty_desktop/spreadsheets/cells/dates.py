@@ -166,8 +166,9 @@ class DayReader(DateReader):
         if isinstance(moment, datetime) and moment.tzinfo is not None:
             self.in_range(moment.date(), cell)
             return local_day(instant(moment), zone(self.context.time_zone))
-        self.in_range(moment, cell)
-        return day_number(moment)
+        day = moment.date() if isinstance(moment, datetime) else moment
+        self.in_range(day, cell)
+        return day_number(day)
 
 
 class InstantReader(DateReader):

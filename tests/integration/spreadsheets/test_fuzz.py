@@ -1,0 +1,71 @@
+"""Two hundred mutated files: each is read or refused in plain words, in one child under the limits of the real one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import xlsxwriter
+
+FILES = 200
+CHILD = """
+import io, random, resource, sys
+from pathlib import Path
+from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.spreadsheets.contract import StageSpec
+from loyalty_desktop.spreadsheets.worker import Reporter, stage_here
+resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+folder, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+seeds = [p.read_bytes() for p in sorted(folder.glob("seed.*"))]
+for number in range(first, last):
+    chance = random.Random(number)
+    data = bytearray(chance.choice(seeds))
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(data))
+        match chance.randrange(4):
+            case 0: data[at] = chance.randrange(256)
+            case 1: del data[at : at + chance.randint(1, 50)]
+            case 2: data[at:at] = bytes(chance.randrange(256) for _ in range(chance.randint(1, 20)))
+            case 3: data[at:at] = data[: chance.randint(1, 50)]
+        if not data:
+            data = bytearray(b"x")
+    path = folder / "mutated.bin"
+    path.write_bytes(data)
+    print(number, flush=True)
+    spec = StageSpec(ImportKind.PROFILES, {"external_id": 0, "birth_date": 1})
+    try:
+        stage_here(path, spec, folder / "s", Reporter(io.StringIO()))
+    except LoyaltyError:
+        pass
+"""
+
+
+def test_mutated_files_are_read_or_refused(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "seed.xlsx"))
+    sheet = book.add_worksheet()
+    for line, row in enumerate(
+        [["external_id", "birth_date"], ["001", "2020-05-06"], ["002", "x"]]
+    ):
+        sheet.write_row(line, 0, row)
+    book.close()
+    text = 'external_id;birth_date\n001;17.05.2020\n\'=2;"a\nb"\nКазань;1.1.1\n'
+    (tmp_path / "seed.csv").write_bytes(text.encode())
+    (tmp_path / "seed.tsv").write_bytes(text.replace(";", "\t").encode("utf-16"))
+    done = 0
+    crashes = 0
+    while done < FILES:
+        ran = subprocess.run(
+            [sys.executable, "-c", CHILD, str(tmp_path), str(done), str(FILES)],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            cwd=Path(__file__).resolve().parents[3],
+        )
+        assert "Traceback" not in ran.stderr, (ran.stdout.split()[-1:], ran.stderr[-2000:])
+        if ran.returncode:
+            crashes += 1  # the parser ended its process: the real parent says file.parser_crashed
+        done = int(ran.stdout.split()[-1]) + 1
+    assert crashes < 20
