@@ -1,4 +1,4 @@
-"""A picture of the home screen of a workspace, made without a screen: python -m loyalty_desktop.app.picture FILE OUT.png."""
+"""A picture of the home screen of a workspace, made without a screen: python -m loyalty_desktop.app.window_picture FILE OUT.png."""
 
 from __future__ import annotations
 

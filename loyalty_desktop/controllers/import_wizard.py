@@ -180,7 +180,7 @@ class ImportWizardController(Controller):
             lambda _progress: self._imports.match(request),
             done,
             key="match",
-            title="imports.match",
+            title="import.inspect",
             failed=self.step_failed.emit,
         )
 
@@ -202,7 +202,7 @@ class ImportWizardController(Controller):
             lambda progress: self._imports.rehearse(request, progress),
             done,
             key="rehearse",
-            title="imports.rehearse",
+            title="import.rehearse",
             params={"file": request.path.name},
             failed=self.step_failed.emit,
         )
@@ -265,7 +265,7 @@ class ImportWizardController(Controller):
         self.read(
             lambda _progress: self._imports.save_rejected(source, path),
             done,
-            title="imports.rejected",
+            title="import.rejected",
             failed=self.step_failed.emit,
         )
 
@@ -286,7 +286,7 @@ class ImportWizardController(Controller):
                 rehearsal, progress, force_same_file=force_same_file
             ),
             done,
-            title="imports.apply",
+            title="import.apply",
             params={"file": rehearsal.request.path.name},
             failed=self.step_failed.emit,
         )
@@ -308,6 +308,12 @@ class ImportWizardController(Controller):
         rehearsal, self.rehearsal = self.rehearsal, None
         if rehearsal is not None:
             self.read(lambda _progress: self._imports.discard(rehearsal), _ignore)
+
+    def reset(self) -> None:
+        """Forget everything; the next import starts with its file."""
+        self.cancel_job()
+        self.forget()
+        self.request = self.info = self.sample = self.proposal = self.report = None
 
     def close(self) -> None:
         """The wizard goes away: stop reading and drop the rehearsal. An apply goes on in the job panel."""

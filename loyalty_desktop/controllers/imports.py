@@ -41,7 +41,7 @@ class ImportsController(Controller):
         self.write(
             lambda progress: self._imports.undo(batch_id, progress),
             lambda outcome: self.undone.emit(outcome.value),
-            title="imports.undo",
+            title="import.undo",
             failed=failed,
         )
 
@@ -50,7 +50,7 @@ class ImportsController(Controller):
         self.write(
             lambda progress: self._imports.resume(batch_id, progress),
             lambda outcome: self.resumed.emit(outcome.value),
-            title="imports.resume",
+            title="import.apply",
         )
 
     def save_rejected(self, batch_id: int, path: Path, done: Callable[[int], None]) -> None:
@@ -58,5 +58,5 @@ class ImportsController(Controller):
         self.read(
             lambda _progress: self._imports.save_rejected(batch_id, path),
             done,
-            title="imports.rejected",
+            title="import.rejected",
         )

@@ -14,7 +14,7 @@ from loyalty_desktop.controllers.base import AppContext, Controller
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.progress import Progress
-from loyalty_desktop.services.participants import ParticipantCard
+from loyalty_desktop.services.participant_lists import ParticipantCard
 
 PAGE = 200
 """Transactions and audit records read at a time."""
@@ -183,7 +183,7 @@ class ParticipantCardController(Controller):
         self.write(
             lambda _progress: method(participant_id, transaction_id, key=key),
             done or _ignore,
-            title="points.commit" if commit else "points.roll_back",
+            title="points.redeem" if commit else "points.cancel",
         )
 
     def block(self, reason: str) -> None:
@@ -192,7 +192,7 @@ class ParticipantCardController(Controller):
         self.write(
             lambda _progress: participants.block(participant_id, reason),
             _ignore,
-            title="participants.block",
+            title="participant.state",
         )
 
     def unblock(self) -> None:
@@ -201,7 +201,7 @@ class ParticipantCardController(Controller):
         self.write(
             lambda _progress: participants.unblock(participant_id),
             _ignore,
-            title="participants.unblock",
+            title="participant.state",
         )
 
     def leave(self) -> None:
@@ -210,7 +210,7 @@ class ParticipantCardController(Controller):
         self.write(
             lambda _progress: participants.leave(participant_id),
             _ignore,
-            title="participants.leave",
+            title="participant.state",
         )
 
     def rejoin(self, program_id: int, profile_id: int) -> None:
@@ -239,7 +239,7 @@ class ParticipantCardController(Controller):
                 participant_id, tier_group_id, tier_id, until=until, reason=reason
             ),
             done,
-            title="tiers.set_manual",
+            title="participant.save",
             failed=failed,
         )
 
@@ -259,7 +259,7 @@ class ParticipantCardController(Controller):
             told = services.participants.set_comment(participant_id, comment)
             return Outcome(outcome.value, outcome.changes | told.changes)
 
-        self.write(work, done, title="profiles.update", failed=failed)
+        self.write(work, done, title="participant.save", failed=failed)
 
     @property
     def _id(self) -> int:

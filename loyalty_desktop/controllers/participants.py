@@ -150,7 +150,7 @@ class ParticipantsController(ListController):
         self.write(
             work,
             lambda outcome: self.bulk_done.emit(outcome.value),
-            title="participants.block",
+            title="participant.state",
             failed=failed,
         )
 
@@ -191,7 +191,7 @@ class ParticipantsController(ListController):
         self.write(
             work,
             lambda outcome: self.bulk_done.emit(outcome.value),
-            title="points.accrue_all",
+            title="points.accrue",
             failed=failed,
         )
 
@@ -247,7 +247,25 @@ class ParticipantsController(ListController):
         self.write(
             lambda progress: self._participants.join_all(program_id, progress),
             done,
-            title="participants.join_all",
+            title="participants.join",
+        )
+
+    def export(
+        self,
+        path: Path,
+        wanted: ParticipantFilter,
+        done: Callable[[Any], None],
+        failed: Callable[[Any], None],
+    ) -> None:
+        """Write those a filter matches to a workbook or a CSV file."""
+        assert self.program_id is not None  # noqa: S101 - asked by a dialog over the list
+        exports, program_id = self.app.services.exports, self.program_id
+        self.read(
+            lambda progress: exports.participants(program_id, path, wanted, progress=progress),
+            done,
+            title="export",
+            params={"file": path.name},
+            failed=failed,
         )
 
     def save_template(self, path: Path, done: Callable[[Any], None]) -> None:
@@ -256,5 +274,5 @@ class ParticipantsController(ListController):
         self.read(
             lambda _progress: exports.template("participants", path, program_id=program_id),
             done,
-            title="exports.template",
+            title="template",
         )

@@ -52,7 +52,8 @@ class MainWindow(QWidget):
         self.actions = ActionRegistry(self)  # type: ignore[assignment,method-assign]
         self.setObjectName("main")
         self.setWindowTitle(f"{app.workspace_name} – Loyalty Desktop")
-        self.setMinimumSize(980, 620)
+        self.setMinimumSize(1080, 640)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self._views: dict[str, View] = {}
@@ -138,6 +139,8 @@ class MainWindow(QWidget):
         """(route, parameters, title) of what was shown lately, newest first; the present one left out."""
         seen: list[tuple[str, dict[str, Any], str]] = []
         for name, params in reversed(self._history[:-1]):
+            if not params:  # sections stand in the palette anyhow
+                continue
             view = self._views.get(name)
             title = view.header.title() if view is not None else name
             if all((name, params) != (n, p) for n, p, _ in seen):
@@ -235,6 +238,8 @@ class MainWindow(QWidget):
         view.open_with(**params)
         self.stack.setCurrentWidget(view)
         self.sidebar.light(route.section)
+        if not view.isAncestorOf(self.focusWidget() or self):
+            self.setFocus()
         self.strip.set_note("")
 
     def _go_back(self) -> None:

@@ -23,6 +23,7 @@ QFrame[kind="sidebar"] { background: $sidebar; border: none; border-right: 1px s
 QFrame[kind="statusbar"] { background: $panel; border: none; border-top: 1px solid $line; }
 QFrame[kind="toast"] { background: $text; border-radius: 8px; }
 QFrame[kind="toast"] QLabel { color: $panel; }
+QDialog#palette { background: $panel; border: 1px solid $line; }
 QFrame[kind="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="clickable"]:hover, QFrame[kind="card"][clickable="true"]:hover { border-color: $accent; }
 QFrame[kind="card"][checked="true"] { border-color: $accent; background: $soft; }
@@ -76,6 +77,7 @@ QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$icons/control-chevron.svg"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: 26px; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 7px; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QDateEdit::drop-down { border: none; width: 26px; }
 QDateEdit::down-arrow { image: url("$icons/control-calendar.svg"); width: 15px; height: 15px; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
@@ -32,17 +32,26 @@ def move_words() -> dict[str, str]:
 def check_words(code: str) -> str:
     """What a check compares; a new one shows its code."""
     return {
-        "lots": translate("Prove", "Lots against their movements"),
-        "balances": translate("Prove", "Balances against their lots"),
-        "accounts": translate("Prove", "Balances against their lots"),
-        "transactions": translate("Prove", "Transactions against their movements"),
-        "holds": translate("Prove", "Open holds"),
-        "tiers": translate("Prove", "Tiers against their history"),
+        "lot": translate("Prove", "Lots add up"),
+        "lot_movements": translate("Prove", "Lots against their movements"),
+        "lot_opening": translate("Prove", "Lots against the accruals that opened them"),
+        "account": translate("Prove", "Balances against their lots"),
+        "held": translate("Prove", "Points on hold against open holds"),
+        "transaction_amount": translate("Prove", "Transactions against their movements"),
+        "balance_chain": translate("Prove", "Balances before and after follow each other"),
+        "balance_last": translate("Prove", "Last balance against the account"),
+        "reversal": translate("Prove", "Reversals against what they reverse"),
+        "settlement": translate("Prove", "Commits and rollbacks of holds"),
+        "owner": translate("Prove", "Movements against their participants"),
+        "tier": translate("Prove", "Tiers against their history"),
+        "tier_group": translate("Prove", "Tiers against their groups"),
+        "tier_missing": translate("Prove", "Participants without a tier"),
+        "participant_key": translate("Prove", "Keys of participants"),
+        "key_missing": translate("Prove", "Keys of transactions"),
         "summary": translate("Prove", "Daily sums against transactions"),
-        "daily_summary": translate("Prove", "Daily sums against transactions"),
-        "audit": translate("Prove", "The journal's chain"),
-        "integrity": translate("Prove", "The database file"),
-        "foreign_keys": translate("Prove", "References between tables"),
+        "journal": translate("Prove", "The journal's chain"),
+        "database": translate("Prove", "The database file"),
+        "roll_forward": translate("Prove", "Opening + moves = closing"),
     }.get(code.rpartition(".")[2], code)
 
 
@@ -74,14 +83,20 @@ class ProofDialog(Dialog):
         self.body.addWidget(Heading(translate("Prove", "Checked")))
         checks = Card()
         checks.body.setSpacing(6)
-        for check in report.checks:
-            row = QHBoxLayout()
-            row.addWidget(Caption(check_words(check.code)), 1)
-            for example in check.examples[:3]:
-                row.addWidget(Caption(str(example)))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        half = (len(report.checks) + 1) // 2
+        for place, check in enumerate(report.checks):
+            row, column = place % half, place // half * 2
+            said = Caption(check_words(check.code))
+            said.setToolTip("\n".join(str(example) for example in check.examples))
             tone = "bad" if check.differences else "good"
-            row.addWidget(Chip(formats.number(int(check.differences)), tone))
-            checks.body.addLayout(row)
+            grid.addWidget(said, row, column)
+            grid.addWidget(Chip(formats.number(int(check.differences)), tone), row, column + 1)
+        for column in (0, 2):
+            grid.setColumnStretch(column, 1)
+        checks.body.addLayout(grid)
         self.body.addWidget(checks)
         self.set_buttons(translate("Prove", "Close"), cancel_text="")
         self.primary_clicked.connect(self.accept)

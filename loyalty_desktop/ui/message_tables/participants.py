@@ -52,6 +52,9 @@ TABLE = {
     "participant.until_past": QT_TRANSLATE_NOOP(
         "errors", "The last day of the tier is in the past. Choose today or a later day."
     ),
+    "participant.export_ending": QT_TRANSLATE_NOOP(
+        "errors", "Name a file that ends in .xlsx or .csv."
+    ),
     "profile.not_found": QT_TRANSLATE_NOOP(
         "errors", "This profile no longer exists. Refresh the list."
     ),

@@ -175,9 +175,7 @@ class HomeView(View):
             [float(m.count) for m in months],
         )
         self._tiles["outstanding"].set_value(
-            formats.amount(p.outstanding, 0)
-            if p.outstanding == p.outstanding.to_integral()
-            else formats.amount(round(p.outstanding), 0),
+            formats.amount(p.outstanding.quantize(Decimal(1)), 0),
             _growth(outstanding),
             "muted",
             outstanding,

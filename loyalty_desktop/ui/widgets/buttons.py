@@ -13,7 +13,9 @@ class _Button(QPushButton):
     icon_tone = "normal"
 
     def __init__(self, text: str = "", icon_name: str = "") -> None:
-        super().__init__(text.replace("&", "&&"))
+        shown = text.replace("&", "&&")
+        super().__init__(f" {shown}" if icon_name and text else shown)
+        self.setAccessibleName(text)
         self.setProperty("kind", self.kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)

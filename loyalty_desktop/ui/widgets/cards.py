@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.ui.widgets.charts import Sparkline
-from loyalty_desktop.ui.widgets.labels import Caption, Heading, Muted, Text
+from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel, Heading, Muted, Text
 
 
 class Card(QFrame):
@@ -76,11 +76,12 @@ class KpiTile(_Clickable):
         self.setAccessibleName(label)
         self._value = Text("–", size=22, weight=QFont.Weight.DemiBold)
         self._note = Caption()
+        self._note.setMinimumWidth(1)
         self._spark = Sparkline()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 10)
         layout.setSpacing(2)
-        layout.addWidget(Muted(label))
+        layout.addWidget(ElidedLabel(label, tone="muted"))
         layout.addWidget(self._value)
         layout.addWidget(self._note)
         layout.addWidget(self._spark)
@@ -92,6 +93,7 @@ class KpiTile(_Clickable):
         self._value.setText(value)
         self._note.setText(note)
         self._note.set_tone(note_tone)
+        self._note.setToolTip(note)
         self._spark.set_values(series)
         self.setAccessibleDescription(f"{value} {note}")
 

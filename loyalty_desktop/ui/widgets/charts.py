@@ -28,7 +28,7 @@ class Sparkline(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        if len(self._values) < 2:
+        if len(self._values) < 2 or not any(self._values):
             return
         low, high = min(self._values), max(self._values)
         span = (high - low) or 1.0

@@ -54,7 +54,7 @@ class Chip(QFrame):
         background, _ = chip_colours(tone)
         self._label.setText(text)
         self._label.set_tone(tone)
-        self.setStyleSheet(f"QFrame#chip {{ background: {background}; border-radius: 11px; }}")
+        self.setStyleSheet(f"QFrame#chip {{ background: {background}; border-radius: 9px; }}")
 
 
 class ChipBar(QWidget):

@@ -1,0 +1,91 @@
+"""Cancel a transaction, with a reason: what it moved is moved back on the very same lots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from loyalty_desktop.controllers.participant_card import ParticipantCardController
+from loyalty_desktop.controllers.participants import new_key
+from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
+from loyalty_desktop.domain.kinds import TransactionType
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.program_words import transaction_type_text
+from loyalty_desktop.ui.widgets import Form, KeyValues, Note, TextArea
+
+
+class CancelTransactionDialog(Dialog):
+    """Shows the transaction, asks for the reason."""
+
+    def __init__(
+        self,
+        controller: ParticipantCardController,
+        transaction: Any,
+        time_zone: str,
+        window: QWidget,
+    ) -> None:
+        super().__init__(translate("CancelTransaction", "Cancel the transaction"), window)
+        self._controller, self._transaction = controller, transaction
+        self._key = new_key("cancellation")
+        facts = KeyValues(
+            [
+                (
+                    translate("CancelTransaction", "Type"),
+                    transaction_type_text(TransactionType(transaction.type)),
+                ),
+                (
+                    translate("CancelTransaction", "When"),
+                    formats.moment(transaction.occurred_at, time_zone),
+                ),
+                (
+                    translate("CancelTransaction", "Points"),
+                    f"{formats.signed(transaction.amount)} {transaction.points_type}",
+                ),
+            ]
+        )
+        self.body.addWidget(facts)
+        self._form = Form()
+        self._reason = TextArea(translate("CancelTransaction", "Booked twice"), rows=2)
+        self._form.add(
+            "reason", translate("CancelTransaction", "Reason"), self._reason, required=True
+        )
+        self.body.addWidget(self._form)
+        self.body.addWidget(
+            Note(
+                translate(
+                    "CancelTransaction",
+                    "Nothing is deleted: a cancellation is written beside it. Points come back with their "
+                    "old expiry. Points that were spent already become a debt or are written off, as the "
+                    "points type says.",
+                )
+            )
+        )
+        self.set_buttons(
+            translate("CancelTransaction", "Cancel the transaction"),
+            cancel_text=translate("CancelTransaction", "Keep it"),
+            destructive=True,
+        )
+        self.primary_clicked.connect(self._save)
+        self._reason.setFocus()
+
+    def _save(self) -> None:
+        reason = self._reason.toPlainText().strip()
+        if not reason:
+            self._form.show_error(InvalidInput("participant.reason_missing", field="reason"))
+            return
+        self.set_busy(True)
+        self._controller.cancel(
+            self._transaction.id,
+            key=self._key,
+            reason=reason,
+            done=lambda _outcome: self.accept(),
+            failed=self._refused,
+        )
+
+    def _refused(self, error: BaseException) -> None:
+        self.set_busy(False)
+        if not (isinstance(error, LoyaltyError) and self._form.show_error(error)):
+            self.fail(error)

@@ -1,0 +1,262 @@
+"""Accrue or redeem points by hand: for one participant from the card, or the same amount for everyone selected.
+
+The idempotency key is made when the dialog opens: pressing twice, or trying again after a lost answer, moves points once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QWidget
+
+from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
+from loyalty_desktop.controllers.participants import ParticipantsController, new_key
+from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
+from loyalty_desktop.domain.kinds import PointsKind
+from loyalty_desktop.domain.participants import Selection
+from loyalty_desktop.services.participant_lists import ListLayout
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.widgets import (
+    AmountEdit,
+    CheckBox,
+    Choice,
+    DayEdit,
+    Form,
+    LineEdit,
+    Note,
+    NumberEdit,
+)
+
+DEFAULT_MINUTES = 30
+
+
+def positive_amount(edit: AmountEdit) -> Decimal:
+    """The amount typed. InvalidInput with the field `amount` when it is missing, malformed or not above 0."""
+    try:
+        value = edit.amount()
+    except InvalidInput as error:
+        raise InvalidInput(error.code, **{**error.params, "field": "amount"}) from error
+    if value is None:
+        raise InvalidInput("participant.amount_missing", field="amount")
+    if value <= 0:
+        raise InvalidInput("participant.amount_not_positive", field="amount")
+    return value
+
+
+class PointsOperationDialog(Dialog):
+    """Accrue (`accrue=True`) or redeem for the participant of a card."""
+
+    def __init__(
+        self,
+        controller: ParticipantCardController,
+        data: CardData,
+        window: QWidget,
+        *,
+        accrue: bool,
+    ) -> None:
+        title = (
+            translate("PointsOperation", "Accrue points")
+            if accrue
+            else translate("PointsOperation", "Redeem points")
+        )
+        row = data.card.row
+        super().__init__(title, window, subtitle=row.name or row.external_id)
+        self._controller, self._data, self._accrue = controller, data, accrue
+        self._key = new_key("accrual" if accrue else "redemption")
+        self._build_form()
+        self.set_buttons(
+            translate("PointsOperation", "Accrue")
+            if accrue
+            else translate("PointsOperation", "Redeem")
+        )
+        self.primary_clicked.connect(self._save)
+        self._sum_up()
+        self._amount.setFocus()
+
+    def _build_form(self) -> None:
+        types = [
+            b
+            for b in self._data.balances
+            if self._accrue or b.kind == PointsKind.STANDARD or len(self._data.balances) == 1
+        ]
+        types.sort(key=lambda b: b.kind != PointsKind.STANDARD)
+        self._form = form = Form()
+        self._type = Choice([(b, b.name) for b in types])
+        self._amount = AmountEdit(decimals=types[0].decimals if types else 2)
+        form.add_pair(
+            ("points_type", translate("PointsOperation", "Points type"), self._type),
+            ("amount", translate("PointsOperation", "Amount, points"), self._amount),
+        )
+        self._description = LineEdit(
+            translate("PointsOperation", "Card was not scanned at the till")
+        )
+        form.add(
+            "description",
+            translate("PointsOperation", "Description"),
+            self._description,
+            translate("PointsOperation", "Shown in the list of transactions."),
+        )
+        self._occurred = DayEdit()
+        rows = [
+            ("occurred_at", translate("PointsOperation", "Happened on another day"), self._occurred)
+        ]
+        if self._accrue:
+            self._expires = DayEdit()
+            rows.append(
+                ("expires_on", translate("PointsOperation", "Last valid day"), self._expires)
+            )
+        form.add_pair(*rows)
+        self._temporary = CheckBox(
+            translate("PointsOperation", "Only promise the points for now")
+            if self._accrue
+            else translate("PointsOperation", "Only hold the points for now")
+        )
+        self._temporary.setAccessibleName(self._temporary.text())
+        form.add_widget(self._temporary)
+        self._minutes = NumberEdit(1, 60 * 24 * 30)
+        self._minutes.set_value(DEFAULT_MINUTES)
+        self._minutes_row = form.add(
+            "temporary_seconds",
+            translate("PointsOperation", "For how many minutes"),
+            self._minutes,
+            translate(
+                "PointsOperation",
+                "Commit or roll back from the list of transactions; after that time it rolls back by itself.",
+            ),
+        )
+        self._minutes_row.setVisible(False)
+        self._temporary.toggled.connect(self._minutes_row.setVisible)
+        self.body.addWidget(form)
+        self._note = Note()
+        self.body.addWidget(self._note)
+        self._type.changed.connect(lambda _value: self._sum_up())
+        self._amount.changed.connect(self._sum_up)
+
+    def _sum_up(self) -> None:
+        """What it does to the balance, in a sentence."""
+        balance: Any = self._type.value()
+        try:
+            amount = self._amount.amount()
+        except InvalidInput:
+            amount = None
+        if balance is None:
+            self._note.set_text("")
+            return
+        now = formats.amount(balance.active, balance.decimals)
+        if amount is None or amount <= 0:
+            words = translate("PointsOperation", "{now} points are active now.")
+            self._note.set_text(words.format(now=now))
+            return
+        after = balance.total + amount if self._accrue else balance.total - amount
+        words = (
+            translate("PointsOperation", "{now} points are active now; the total becomes {after}.")
+            if self._accrue or amount <= balance.active
+            else translate("PointsOperation", "Only {now} points are active: not enough.")
+        )
+        self._note.set_text(words.format(now=now, after=formats.amount(after, balance.decimals)))
+
+    def _save(self) -> None:
+        self.banner.clear()
+        self._form.clear_errors()
+        try:
+            amount = positive_amount(self._amount)
+        except InvalidInput as error:
+            self._form.show_error(error)
+            return
+        options: dict[str, Any] = {
+            "key": self._key,
+            "description": self._description.text().strip(),
+        }
+        day = self._occurred.day()
+        if day is not None:
+            zone = ZoneInfo(self._data.card.program.time_zone)
+            options["occurred_at"] = datetime.combine(day, time(12), tzinfo=zone)
+        if self._accrue and self._expires.day() is not None:
+            options["expires_on"] = self._expires.day()
+        if self._temporary.isChecked():
+            options["temporary_seconds"] = self._minutes.value() * 60
+        self.set_busy(True)
+        run = self._controller.accrue if self._accrue else self._controller.redeem
+        run(
+            self._type.value().points_type_id,
+            amount,
+            done=lambda _outcome: self.accept(),
+            failed=self._refused,
+            **options,
+        )
+
+    def _refused(self, error: BaseException) -> None:
+        self.set_busy(False)
+        if not (isinstance(error, LoyaltyError) and self._form.show_error(error)):
+            self.fail(error)
+
+
+class BulkAccrualDialog(Dialog):
+    """The same accrual for everyone selected; a second press after a failure repeats nobody."""
+
+    def __init__(
+        self,
+        controller: ParticipantsController,
+        layout: ListLayout,
+        selection: Selection,
+        count: int,
+        window: QWidget,
+    ) -> None:
+        super().__init__(
+            translate("PointsOperation", "Accrue points"),
+            window,
+            subtitle=translate("PointsOperation", "%n participants selected", None, count),
+        )
+        self._controller, self._selection, self._count = controller, selection, count
+        self._key = new_key("bulk-accrual")
+        self._form = form = Form()
+        types = layout.points_types
+        self._type = Choice([(t.id, t.name) for t in types])
+        self._amount = AmountEdit(decimals=types[0].decimals if types else 2)
+        form.add_pair(
+            ("points_type", translate("PointsOperation", "Points type"), self._type),
+            ("amount", translate("PointsOperation", "Amount each, points"), self._amount),
+        )
+        self._description = LineEdit(translate("PointsOperation", "Anniversary gift"))
+        form.add("description", translate("PointsOperation", "Description"), self._description)
+        self.body.addWidget(form)
+        self._note = Note()
+        self.body.addWidget(self._note)
+        self._amount.changed.connect(self._sum_up)
+        self._sum_up()
+        self.set_buttons(translate("PointsOperation", "Accrue"))
+        self.primary_clicked.connect(self._save)
+        self._amount.setFocus()
+
+    def _sum_up(self) -> None:
+        try:
+            amount = self._amount.amount() or Decimal(0)
+        except InvalidInput:
+            amount = Decimal(0)
+        words = translate(
+            "PointsOperation",
+            "{total} points in all. Blocked participants and those who left are passed over and named.",
+        )
+        self._note.set_text(words.format(total=formats.amount(amount * self._count)))
+
+    def _save(self) -> None:
+        self._form.clear_errors()
+        try:
+            amount = positive_amount(self._amount)
+        except InvalidInput as error:
+            self._form.show_error(error)
+            return
+        self._controller.accrue_all(
+            self._selection,
+            self._type.value(),
+            amount,
+            key=self._key,
+            description=self._description.text().strip(),
+            failed=self._controller.failed.emit,
+        )
+        self.accept()

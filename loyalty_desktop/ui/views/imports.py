@@ -1,0 +1,312 @@
+"""The import batches: what came in from which file, and undo, rejected rows, resume."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+
+from loyalty_desktop.controllers.imports import ImportsController
+from loyalty_desktop.domain.errors import RuleViolation
+from loyalty_desktop.domain.kinds import BatchState, ImportKind
+from loyalty_desktop.services.import_types import BatchRow, ImportReport, UndoCheck, UndoReport
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import Dialog, ask
+from loyalty_desktop.ui.i18n import message, translate
+from loyalty_desktop.ui.icons import icon
+from loyalty_desktop.ui.import_words import STATE_TONES, kind_text, state_text
+from loyalty_desktop.ui.views.base import UiContext, View
+from loyalty_desktop.ui.widgets import (
+    Card,
+    Column,
+    EmptyState,
+    MenuButton,
+    Muted,
+    PrimaryButton,
+    RowTable,
+    Text,
+)
+
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
+
+
+class ImportsView(View):
+    """List of import batches."""
+
+    name: ClassVar[str] = "imports"
+    entities: ClassVar[tuple[str, ...]] = (
+        "import_batch",
+        "profile",
+        "participant",
+        "points_transaction",
+    )
+
+    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
+        self._controller = ImportsController(ui.app)
+        self._actions: dict[str, QAction] = {}
+        self._wanted: int | None = None
+        super().__init__(ui, parent)
+        self.setAcceptDrops(True)
+        self._controller.setParent(self)
+        self._controller.loaded.connect(self._show)
+        self._controller.undo_checked.connect(self._ask_undo)
+        self._controller.undone.connect(self._undone)
+        self._controller.resumed.connect(self._resumed)
+        self._controller.failed.connect(self.message)
+
+    def _build_ui(self) -> None:
+        self.header.set_title(translate("ImportsView", "Imports"))
+        self._more = MenuButton(translate("ImportsView", "Actions"))
+        for key, text, icon_name, callback in (
+            ("undo", translate("ImportsView", "Undo import…"), "undo-2", self._undo),
+            (
+                "rejected",
+                translate("ImportsView", "Save rejected rows…"),
+                "file-down",
+                self._rejected,
+            ),
+            ("resume", translate("ImportsView", "Resume"), "play", self._resume),
+            ("created", translate("ImportsView", "Show what was created"), "users", self._created),
+        ):
+            action = QAction(icon(icon_name), text, self)
+            action.triggered.connect(lambda _on=False, callback=callback: callback())
+            self._actions[key] = action
+            self._more.menu_.addAction(action)
+        self.header.add_action(self._more)
+        bring = PrimaryButton(translate("ImportsView", "Import workbook"), "file-up")
+        bring.clicked.connect(lambda: self.ui.navigate("import"))
+        self.header.add_action(bring)
+        self._table = RowTable(_columns(), "imports", sort=True)
+        self._table.setAccessibleName(translate("ImportsView", "Imports"))
+        self._table.selected_changed.connect(lambda _rows: self._enable())
+        self._table.menu_requested.connect(self._menu)
+        card = Card()
+        card.flush()
+        card.body.addWidget(self._table)
+        empty = EmptyState(
+            "file-spreadsheet",
+            translate("ImportsView", "Nothing was imported yet"),
+            translate(
+                "ImportsView",
+                "Bring in profiles, participants or points from a workbook or a CSV file. You see what will "
+                "happen to every row before anything is written, and a whole import can be undone later.",
+            ),
+        )
+        empty.add_action(
+            translate("ImportsView", "Import workbook"),
+            lambda: self.ui.navigate("import"),
+            primary=True,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(card)
+        self._stack.addWidget(empty)
+        self.content.addWidget(self._stack, 1)
+        self._enable()
+
+    def open_with(self, **params: Any) -> None:
+        """Route parameter: batch_id, to be selected."""
+        self._wanted = params.get("batch_id")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Load again."""
+        self._controller.refresh()
+
+    def _show(self, rows: list[BatchRow]) -> None:
+        self._table.set_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._more.setVisible(bool(rows))
+        self.header.set_subtitle(
+            translate("ImportsView", "%n batches", None, len(rows)) if rows else ""
+        )
+        if rows:
+            place = next((i for i, row in enumerate(rows) if row.id == self._wanted), 0)
+            self._table.selectRow(place)
+        self._enable()
+
+    def _chosen(self) -> BatchRow | None:
+        rows = self._table.selected()
+        return rows[0] if len(rows) == 1 else None
+
+    def _enable(self) -> None:
+        batch = self._chosen()
+        done = batch is not None and batch.state is BatchState.APPLIED
+        self._actions["undo"].setEnabled(
+            batch is not None and batch.state in {BatchState.APPLIED, BatchState.INTERRUPTED}
+        )
+        self._actions["rejected"].setEnabled(batch is not None and batch.has_rejected)
+        self._actions["resume"].setEnabled(
+            batch is not None and batch.state is BatchState.INTERRUPTED and batch.resumable
+        )
+        self._actions["created"].setEnabled(
+            done and batch is not None and batch.kind is ImportKind.PARTICIPANTS and batch.new > 0
+        )
+        self._more.setEnabled(batch is not None)
+
+    def _menu(self, _rows: object, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions(list(self._actions.values()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _undo(self) -> None:
+        batch = self._chosen()
+        if batch is not None:
+            self._controller.check_undo(batch.id)
+
+    def _ask_undo(self, check: UndoCheck) -> None:
+        if not check.safe:
+            self.ui.open_dialog(UndoReasonsDialog(check, self.ui.window))
+            return
+        words = translate(
+            "ImportsView",
+            "Created rows that go: {removed}. Changed rows that get their old values back: {restored}. "
+            "Points transactions that are cancelled: {cancelled}.",
+        )
+        ask(
+            translate("ImportsView", "Undo the import"),
+            words.format(
+                removed=formats.number(check.removed),
+                restored=formats.number(check.restored),
+                cancelled=formats.number(check.cancelled),
+            ),
+            translate("ImportsView", "Undo import"),
+            self.ui.window,
+            on_yes=lambda: self._controller.undo(check.batch_id, self.message),
+            destructive=True,
+            cancel_text=translate("ImportsView", "Keep it"),
+        )
+
+    def _undone(self, _report: UndoReport) -> None:
+        self.ui.toast(translate("ImportsView", "The import was undone"))
+
+    def _resume(self) -> None:
+        batch = self._chosen()
+        if batch is not None:
+            self._controller.resume(batch.id)
+
+    def _resumed(self, _report: ImportReport) -> None:
+        self.ui.toast(translate("ImportsView", "The import is complete"))
+
+    def _rejected(self) -> None:
+        batch = self._chosen()
+        if batch is None:
+            return
+        path = ask_rejected_path(self, Path(batch.file_name))
+        if path is not None:
+            self._controller.save_rejected(batch.id, path, self._rejected_saved)
+
+    def _rejected_saved(self, count: int) -> None:
+        self.ui.toast(translate("ImportsView", "%n rejected rows were saved", None, count))
+
+    def _created(self) -> None:
+        batch = self._chosen()
+        if batch is not None:
+            self.ui.navigate("participants", program_id=batch.program_id, batch_id=batch.id)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.ui.navigate("import", path=str(path))
+
+    def help_text(self) -> str:
+        """F1."""
+        return translate(
+            "ImportsView",
+            "Every file that was brought in, newest first. Select one to undo it, to save its rejected rows "
+            "as a workbook, or to resume it when it was interrupted. Drop a file here to import it.",
+        )
+
+
+def _columns() -> list[Column]:
+    def count(name: str, title: str) -> Column:
+        return Column(
+            name,
+            title,
+            lambda r: formats.number(getattr(r, name)),
+            align="right",
+            width=9,
+            value=lambda r: int(getattr(r, name)),
+            tone=lambda r: "bad" if name == "rejected" and r.rejected else "normal",
+        )
+
+    return [
+        Column(
+            "file", translate("ImportsView", "File"), lambda r: r.file_name, width=26, bold=True
+        ),
+        Column("kind", translate("ImportsView", "What"), lambda r: kind_text(r.kind), width=16),
+        Column(
+            "target",
+            translate("ImportsView", "To"),
+            lambda r: r.program_name or r.database_name,
+            width=16,
+        ),
+        Column(
+            "state",
+            translate("ImportsView", "State"),
+            lambda r: state_text(r.state),
+            width=13,
+            chip=True,
+            tone=lambda r: STATE_TONES[r.state],
+        ),
+        count("read", translate("ImportsView", "Rows")),
+        count("new", translate("ImportsView", "New")),
+        count("changed", translate("ImportsView", "Changed")),
+        count("unchanged", translate("ImportsView", "Unchanged")),
+        count("rejected", translate("ImportsView", "Rejected")),
+        Column(
+            "when",
+            translate("ImportsView", "When"),
+            lambda r: formats.moment(r.started_at),
+            width=17,
+        ),
+        Column("actor", translate("ImportsView", "By"), lambda r: r.actor, width=12),
+    ]
+
+
+class UndoReasonsDialog(Dialog):
+    """Why a batch cannot be undone, with examples."""
+
+    def __init__(self, check: UndoCheck, window: QWidget) -> None:
+        super().__init__(
+            translate("ImportsView", "This import cannot be undone"),
+            window,
+            subtitle=translate("ImportsView", "Nothing was changed. This stands in the way:"),
+        )
+        for reason in check.reasons:
+            error = RuleViolation(
+                reason.code, count=reason.count, examples=", ".join(reason.examples)
+            )
+            self.body.addWidget(Text(message(error), wrap=True))
+            if reason.examples:
+                self.body.addWidget(Muted(", ".join(reason.examples), wrap=True))
+        self.set_buttons(translate("ImportsView", "Close"), cancel_text="")
+        self.primary_clicked.connect(self.accept)
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """The one spreadsheet that is dragged, or None."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in ENDINGS else None
+
+
+def ask_rejected_path(parent: QWidget, source: Path) -> Path | None:
+    """Where the rejected rows should go."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent,
+        translate("ImportsView", "Save rejected rows"),
+        f"{source.stem}-rejected.xlsx",
+        translate("ImportsView", "Workbooks (*.xlsx)"),
+    )
+    return Path(chosen) if chosen else None

@@ -1,0 +1,279 @@
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>BlockDialog</name>
+    <message numerus="yes">
+        <source>Block %n participants</source>
+        <translation>
+            <numerusform>Block %n participant</numerusform>
+            <numerusform>Block %n participants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message numerus="yes">
+        <source>+%n this month</source>
+        <translation>
+            <numerusform>+%n this month</numerusform>
+            <numerusform>+%n this month</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows of {file} were rejected</source>
+        <translation>
+            <numerusform>%n row of {file} was rejected</numerusform>
+            <numerusform>%n rows of {file} were rejected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participants are below their tier's threshold in {group}</source>
+        <translation>
+            <numerusform>%n participant is below their tier's threshold in {group}</numerusform>
+            <numerusform>%n participants are below their tier's threshold in {group}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportWizard</name>
+    <message numerus="yes">
+        <source>rejected, problems of %n kinds</source>
+        <translation>
+            <numerusform>rejected, problems of %n kinds</numerusform>
+            <numerusform>rejected, problems of %n kinds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows: {problem}</source>
+        <translation>
+            <numerusform>%n row: {problem}</numerusform>
+            <numerusform>%n rows: {problem}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n rows</source>
+        <translation>
+            <numerusform>Apply %n row</numerusform>
+            <numerusform>Apply %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were checked again</source>
+        <translation>
+            <numerusform>%n row was checked again</numerusform>
+            <numerusform>%n rows were checked again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected rows were saved</source>
+        <translation>
+            <numerusform>%n rejected row was saved</numerusform>
+            <numerusform>%n rejected rows were saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportsView</name>
+    <message numerus="yes">
+        <source>%n rejected rows were saved</source>
+        <translation>
+            <numerusform>%n rejected row was saved</numerusform>
+            <numerusform>%n rejected rows were saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batches</source>
+        <translation>
+            <numerusform>%n batch</numerusform>
+            <numerusform>%n batches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListPanel</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n days closed</source>
+        <translation>
+            <numerusform>%n day closed</numerusform>
+            <numerusform>%n days closed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ParticipantsView</name>
+    <message numerus="yes">
+        <source>Done for %n participants</source>
+        <translation>
+            <numerusform>Done for %n participant</numerusform>
+            <numerusform>Done for %n participants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profiles of the profile database become participants and get the initial balance.</source>
+        <translation>
+            <numerusform>%n profile of the profile database become participants and get the initial balance.</numerusform>
+            <numerusform>%n profiles of the profile database become participants and get the initial balance.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participants were added</source>
+        <translation>
+            <numerusform>%n participant was added</numerusform>
+            <numerusform>%n participants were added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were written</source>
+        <translation>
+            <numerusform>%n row was written</numerusform>
+            <numerusform>%n rows were written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add all %n profiles</source>
+        <translation>
+            <numerusform>Add all %n profile</numerusform>
+            <numerusform>Add all %n profiles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PointsOperation</name>
+    <message numerus="yes">
+        <source>%n participants selected</source>
+        <translation>
+            <numerusform>%n participant selected</numerusform>
+            <numerusform>%n participants selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgramEditorView</name>
+    <message numerus="yes">
+        <source>%n participants joined.</source>
+        <translation>
+            <numerusform>%n participant joined.</numerusform>
+            <numerusform>%n participants joined.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgramOutline</name>
+    <message numerus="yes">
+        <source>%n things to mend</source>
+        <translation>
+            <numerusform>%n thing to mend</numerusform>
+            <numerusform>%n things to mend</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgramWords</name>
+    <message numerus="yes">
+        <source>and expire at the &lt;b&gt;end of the year&lt;/b&gt;, %n years on.</source>
+        <translation>
+            <numerusform>and expire at the &lt;b&gt;end of the year&lt;/b&gt;, %n year on.</numerusform>
+            <numerusform>and expire at the &lt;b&gt;end of the year&lt;/b&gt;, %n years on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and expire at the &lt;b&gt;end of the month&lt;/b&gt;, %n months on.</source>
+        <translation>
+            <numerusform>and expire at the &lt;b&gt;end of the month&lt;/b&gt;, %n month on.</numerusform>
+            <numerusform>and expire at the &lt;b&gt;end of the month&lt;/b&gt;, %n months on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and expire at the &lt;b&gt;end of the quarter&lt;/b&gt;, %n quarters on.</source>
+        <translation>
+            <numerusform>and expire at the &lt;b&gt;end of the quarter&lt;/b&gt;, %n quarter on.</numerusform>
+            <numerusform>and expire at the &lt;b&gt;end of the quarter&lt;/b&gt;, %n quarters on.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Prove</name>
+    <message numerus="yes">
+        <source>%n differences.</source>
+        <translation>
+            <numerusform>%n difference.</numerusform>
+            <numerusform>%n differences.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>%n differences</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TierGroupPanel</name>
+    <message numerus="yes">
+        <source>%n participants</source>
+        <translation>
+            <numerusform>%n participant</numerusform>
+            <numerusform>%n participants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TierMovesDialog</name>
+    <message numerus="yes">
+        <source>%n participants lose a tier at once. They keep their points.</source>
+        <translation>
+            <numerusform>%n participant lose a tier at once. They keep their points.</numerusform>
+            <numerusform>%n participants lose a tier at once. They keep their points.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participants would lose a tier at the next review or when their grace ends.</source>
+        <translation>
+            <numerusform>%n participant would lose a tier at the next review or when their grace ends.</numerusform>
+            <numerusform>%n participants would lose a tier at the next review or when their grace ends.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
