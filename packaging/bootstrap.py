@@ -247,7 +247,7 @@ def run_without_screen(program: list[str], demo: Path) -> int:
     steps = [
         [*on_demo, "prove"],
         [*on_demo, "export", "participants", str(workbook), "--force"],
-        [str(PYTHON), "-m", "loyalty_desktop.app.picture", str(demo), str(picture)],
+        [str(PYTHON), "-m", "loyalty_desktop.app.window_picture", str(demo), str(picture)],
     ]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     results = [subprocess.run(step, check=False, env=environment).returncode for step in steps]
@@ -275,7 +275,9 @@ def test(rest: list[str]) -> int:
     failed = False
     for name, command in {**checks, **tests}.items():
         if name == "tests":
-            print("\n".join(lines))  # before the tests, so that pytest's closing line stays in sight
+            print(
+                "\n".join(lines)
+            )  # before the tests, so that pytest's closing line stays in sight
         print(f"== {name}", flush=True)
         begun = time.monotonic()
         code = subprocess.run(command, check=False, env=environment).returncode

@@ -8,6 +8,9 @@ TABLE = {
     "amount.not_positive": QT_TRANSLATE_NOOP(
         "errors", "The amount is {found}. Give an amount greater than 0."
     ),
+    "amount.negative": QT_TRANSLATE_NOOP(
+        "errors", "{found} is below zero. Give an amount of 0 or more."
+    ),
     "amount.too_fine": QT_TRANSLATE_NOOP(
         "errors",
         "{found} has more than {decimals} decimals, the most these points have. Round the amount.",
