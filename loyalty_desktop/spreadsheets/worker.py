@@ -219,7 +219,13 @@ class _Tally:
         for (row, column), code in bad.items():
             if first <= row <= last and row in offsets and column - 1 in self._matched:
                 found[(offsets[row], column - 1)] = code
-        kept = [issue for issue in listed if (issue[0], issue[1]) not in found]
+        told = {offset for offset, _ in found}
+        kept = [
+            issue
+            for issue in listed
+            if (issue[0], issue[1]) not in found
+            and not (issue[4] == "row.no_key" and issue[0] in told)
+        ]
         kept.extend(
             (offset, index, self._matched[index], Severity.ERROR, code, {})
             for (offset, index), code in found.items()
