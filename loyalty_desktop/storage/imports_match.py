@@ -157,7 +157,7 @@ def _from_postgres(row: tuple[Any, ...]) -> tuple[Any, ...]:
         if after.get("custom") is not None:
             after["custom"] = canonical(json.loads(after["custom"]))
             copied[6] = json.dumps(after, ensure_ascii=False)
-    search = search_text(*json.loads(search_parts)) if search_parts else None
+    search = search_text(*search_parts) if search_parts else None
     return (*copied, search)
 
 
@@ -249,9 +249,9 @@ def _profile_changes(staged: Staged, plan: MatchPlan, params: dict[str, Any]) ->
         if not plan.clear:
             differs = f"r.custom IS NOT NULL AND {differs}"
         empty = "'{}'" if staged.sqlite else "'{}'::jsonb"
+        # The object becomes plain text, as the column keeps it: SQLite would nest a value it knows to be JSON.
         after = f"NULLIF({new}, {empty})"
-        if not staged.sqlite:
-            after = f"CAST({after} AS TEXT)"
+        after = f"({after} || '')" if staged.sqlite else f"CAST({after} AS TEXT)"
         changes.append((differs, [("custom", "p.custom", after)]))
     return changes
 
@@ -291,10 +291,13 @@ def _participant_changes(staged: Staged) -> list[_Change]:
             )
         )
     if "state" not in staged.columns:
-        back = [("state", "m.state", "'active'"), ("left_at", "m.left_at", "NULL")]
+        back = [
+            ("state", "m.state", "CAST('active' AS TEXT)"),
+            ("left_at", "m.left_at", "CAST(NULL AS BIGINT)"),
+        ]
         changes.append(("m.state = 'left'", back))  # a row without a state joins
     else:
-        said = "r.comment" if "comment" in staged.columns else "NULL"
+        said = "r.comment" if "comment" in staged.columns else "CAST(NULL AS TEXT)"
         reason = f"CASE WHEN r.state = 'blocked' THEN COALESCE({said}, '') END"
         left = "CASE WHEN r.state = 'left' THEN CAST(:now AS BIGINT) END"
         changes.append(

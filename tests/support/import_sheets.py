@@ -1,0 +1,30 @@
+"""Short ways to say imports in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.services.container import Services
+from loyalty_desktop.services.imports import ImportRequest
+
+Sheet = Callable[..., Path]
+"""Writes rows as a CSV file: rows, name."""
+
+HEAD = ("external_id", "participant", "type", "amount", "occurred_at")
+"""A points sheet's header."""
+
+
+def profiles(path: Path, **options: Any) -> ImportRequest:
+    """A request for profiles."""
+    return ImportRequest(ImportKind.PROFILES, path, **options)
+
+
+def table(services: Services, query: str) -> list[tuple[Any, ...]]:
+    """Rows of a query."""
+    with services.storage.read() as conn:
+        return [tuple(row) for row in conn.execute(text(query))]
