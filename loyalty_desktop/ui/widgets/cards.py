@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from loyalty_desktop.ui import theme
 from loyalty_desktop.ui.widgets.charts import Sparkline
 from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel, Heading, Muted, Text
 
@@ -75,8 +76,7 @@ class KpiTile(_Clickable):
         self.setProperty("kind", "card")
         self.setAccessibleName(label)
         self._value = Text("–", size=22, weight=QFont.Weight.DemiBold)
-        self._note = Caption()
-        self._note.setMinimumWidth(1)
+        self._note = ElidedLabel(tone="muted", font=theme.font(12))
         self._spark = Sparkline()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 10)
@@ -93,7 +93,6 @@ class KpiTile(_Clickable):
         self._value.setText(value)
         self._note.setText(note)
         self._note.set_tone(note_tone)
-        self._note.setToolTip(note)
         self._spark.set_values(series)
         self.setAccessibleDescription(f"{value} {note}")
 

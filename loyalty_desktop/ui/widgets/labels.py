@@ -66,6 +66,11 @@ class ElidedLabel(QLabel):
         self.setFont(font or theme.font())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def set_tone(self, tone: str) -> None:
+        """Colour by tone."""
+        self._tone = tone
+        self.update()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 
