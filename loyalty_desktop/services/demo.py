@@ -9,12 +9,15 @@ from __future__ import annotations
 import csv
 import lzma
 import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.changes import Changes, Outcome
 from loyalty_desktop.domain.drafts import (
     CustomFieldDraft,
@@ -39,12 +42,13 @@ if TYPE_CHECKING:
     from loyalty_desktop.services.container import Services
 
 YEAR = 2017
-DEMO_NOW = datetime(
+DEMO_NOW = datetime(YEAR, 12, 31, 23, 30, tzinfo=UTC)
+"""Half past six in the evening where the shop is."""
     2018, 1, 1, 4, 30, tzinfo=UTC
 )  # half past eleven at night of 31 December, local
 TIME_ZONE = "America/New_York"
-REDEEMED_PER_VISIT = 100
-"""Points a household spends on each day it used coupons, when it has them."""
+BASKETS_PER_REDEMPTION = 10
+"""The data set knows no points: households spend their full hundreds on every tenth basket and on coupon days."""
 
 FIELDS = (
     ("age", "Age"),
@@ -133,32 +137,36 @@ class Visit:
 
 
 def read_visits(resources: Path) -> list[Visit]:
-    """All visits of the shipped cut, in time order."""
+    """All visits of the shipped cut until DEMO_NOW, in time order; redemptions have points below zero."""
     start = datetime(YEAR, 1, 1)
+    until = DEMO_NOW.astimezone(zone(TIME_ZONE)).replace(tzinfo=None)
     visits = []
     with lzma.open(resources / "baskets.csv.xz", "rt", encoding="utf-8") as handle:
         for household, minute, cents in csv.reader(handle):
             at = start + timedelta(minutes=int(minute))
-            if at.year == YEAR:  # the last baskets fall after midnight of New Year's Eve
-                visits.append(Visit(household, at, Decimal(cents).scaleb(-2)))
+            visits.append(Visit(household, at, Decimal(cents).scaleb(-2)))
     with (resources / "redemptions.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
-            at = datetime.fromisoformat(row["day"]) + timedelta(hours=20)
-            visits.append(Visit(row["household"], at, Decimal(-REDEEMED_PER_VISIT)))
+            at = datetime.fromisoformat(row["day"]) + timedelta(hours=18)
+            visits.append(Visit(row["household"], at, Decimal(0)))
     visits.sort(key=lambda visit: (visit.at, visit.household))
-    return _affordable(visits)
+    return list(_with_redemptions(visit for visit in visits if visit.at < until))
 
 
-def _affordable(visits: list[Visit]) -> list[Visit]:
-    """Leave out redemptions of households that have not collected that much yet (expiry may still refuse a few)."""
-    collected: dict[str, Decimal] = {}
-    kept = []
+def _with_redemptions(visits: Iterable[Visit]) -> Iterator[Visit]:
+    """Visits with points, and what a household spends on coupon days (0 points) and on every tenth basket."""
+    collected: Counter[str] = Counter()  # hundredths of a point
+    baskets: Counter[str] = Counter()
     for visit in visits:
-        balance = collected.get(visit.household, Decimal(0)) + visit.points
-        if balance >= 0:
-            collected[visit.household] = balance
-            kept.append(visit)
-    return kept
+        who = visit.household
+        if visit.points:
+            yield visit
+            collected[who] += int(visit.points * 100)
+            baskets[who] += 1
+        hundreds = collected[who] // 10_000
+        if hundreds and (not visit.points or baskets[who] % BASKETS_PER_REDEMPTION == 0):
+            collected[who] -= hundreds * 10_000
+            yield Visit(who, visit.at + timedelta(minutes=1), Decimal(-100 * hundreds))
 
 
 def write_month(path: Path, visits: list[Visit], *, first_number: int) -> int:
