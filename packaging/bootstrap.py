@@ -271,7 +271,7 @@ def test(rest: list[str]) -> int:
     workers = ["-n", str(min(os.cpu_count() or 1, 4))] if (os.cpu_count() or 1) > 1 else []
     tests = {"tests": [str(PYTHON), "-m", "pytest", "-q", *workers, *rest]}
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
-    lines = []
+    lines: list[str] = []
     failed = False
     for name, command in {**checks, **tests}.items():
         if name == "tests":

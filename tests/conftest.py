@@ -137,7 +137,7 @@ def no_logged_errors(
     errors = [
         record.getMessage()
         for phase in ("setup", "call")
-        for record in caplog.get_records(phase)  # type: ignore[arg-type]
+        for record in caplog.get_records(phase)
         if record.levelno >= logging.ERROR
     ]
     assert not errors, f"errors were logged: {errors}"
