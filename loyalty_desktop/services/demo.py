@@ -17,8 +17,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.drafts import (
     CustomFieldDraft,
     PointsTypeDraft,
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 YEAR = 2017
 DEMO_NOW = datetime(YEAR, 12, 31, 23, 30, tzinfo=UTC)
 """Half past six in the evening where the shop is."""
-    2018, 1, 1, 4, 30, tzinfo=UTC
-)  # half past eleven at night of 31 December, local
 TIME_ZONE = "America/New_York"
 BASKETS_PER_REDEMPTION = 10
 """The data set knows no points: households spend their full hundreds on every tenth basket and on coupon days."""
