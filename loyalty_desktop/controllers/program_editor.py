@@ -111,6 +111,14 @@ class ProgramEditorController(Controller):
         else:
             self.unread[path] = Finding(path, error.code, params=error.params)
 
+    def unread_texts(self, prefix: str) -> dict[str, str]:
+        """What was typed into unreadable fields under a path, to show it again; fields without the path."""
+        return {
+            path[len(prefix) :]: str(finding.params.get("found", ""))
+            for path, finding in self.unread.items()
+            if path.startswith(prefix)
+        }
+
     def forget_unread(self, prefix: str) -> None:
         """Forget the unreadable fields under a path: its row is gone or was replaced."""
         self.unread = {k: v for k, v in self.unread.items() if not k.startswith(prefix)}

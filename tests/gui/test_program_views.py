@@ -205,6 +205,8 @@ def test_a_wrong_field_is_told_when_it_is_saved_and_not_stored(
     general.choose("general")
     editor.save()
     assert general.current() == "points_types.0"
+    assert general.points._rounding_step.text() == "abc"
+    assert general.points.form.rows["rounding_step"].error()
     assert services.programs.get(program_id).version == 1
 
 

@@ -9,6 +9,7 @@ from loyalty_desktop.controllers.program_editor import GroupMoves
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.theme import row_height
 from loyalty_desktop.ui.views.base import UiContext
 from loyalty_desktop.ui.widgets import Column, Heading, Note, RowTable, Stat, StatRow
 
@@ -79,13 +80,11 @@ class TierMovesDialog(Dialog):
                     translate("TierMovesDialog", "Change"),
                     _change,
                     align="right",
-                    tone=lambda r: (
-                        "good" if r.then > r.now else "bad" if r.then < r.now else "muted"
-                    ),
                 ),
             ]
         )
         table.set_rows(list(preview.tiers))
+        table.setMinimumHeight(_height(len(preview.tiers), most=8))
         table.setAccessibleName(translate("TierMovesDialog", "Participants on each tier"))
         self.body.addWidget(table)
         if preview.movers:
@@ -115,12 +114,18 @@ class TierMovesDialog(Dialog):
             ]
         )
         table.set_rows(list(preview.movers))
+        table.setMinimumHeight(_height(len(preview.movers), most=5))
         table.setAccessibleName(translate("TierMovesDialog", "Some of those who move"))
         return table
 
     def _confirm(self) -> None:
         self.accept()
         self._on_confirm()
+
+
+def _height(rows: int, *, most: int) -> int:
+    """Pixels of a table that shows so many rows under its header without scrolling."""
+    return 36 + min(rows, most) * row_height() + 2
 
 
 def _warning(preview: Any) -> str:

@@ -94,6 +94,14 @@ class PointsTypePanel(QWidget):
         self._filling = False
         self._follow()
 
+    def show_text(self, field: str, text: str) -> None:
+        """Put back what was typed into a field though it is no value."""
+        editor = self.form.rows[field].editor
+        if isinstance(editor, AmountEdit):
+            self._filling = True
+            editor.setText(text)
+            self._filling = False
+
     def show_report(self, report: ValidationReport, *, everything: bool = False) -> None:
         """Errors under the fields that were left (or all of them)."""
         self.form.show_report(report, everything=everything)

@@ -176,6 +176,9 @@ class ProgramGeneralTab(QWidget):
             self._fill_basics(draft)
             self._card.set_title(translate("ProgramGeneralTab", "Name and settings"))
             self._panels.setCurrentIndex(0)
+        for field, text in self._controller.unread_texts(f"{key}.").items():
+            panel = self.points if kind == "points_types" else self.tiers
+            panel.show_text(field, text)
         self._filling = False
         self.points.note.setVisible(kind == "points_types")
         self.tiers.note.setVisible(kind == "tier_groups")
@@ -192,7 +195,8 @@ class ProgramGeneralTab(QWidget):
         self._everything = True
         first = report.errors[0].field
         key = ".".join(first.split(".")[:2]) if "." in first else "general"
-        self.choose(key)
+        if key != self._key:
+            self.choose(key)
         self._tell(report)
         if key == "general":
             self.basics.focus_first_error()

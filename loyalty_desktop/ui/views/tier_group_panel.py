@@ -96,6 +96,13 @@ class TierGroupPanel(QWidget):
         self._filling = False
         self._follow()
 
+    def show_text(self, field: str, text: str) -> None:
+        """Put back what was typed into a threshold ("tiers.1.threshold") though it is no value."""
+        _tiers, _, rest = field.partition(".")
+        place = rest.partition(".")[0]
+        if place.isdigit():
+            self.tiers.show_text(int(place), text)
+
     def show_report(self, report: ValidationReport, *, everything: bool = False) -> None:
         """Errors under the fields that were left (or all of them)."""
         self.form.show_report(report, everything=everything)

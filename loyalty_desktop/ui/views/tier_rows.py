@@ -107,6 +107,13 @@ class TierRows(QWidget):
             label.setText(told.get(place, ""))
             label.setVisible(place in told)
 
+    def show_text(self, place: int, text: str) -> None:
+        """Put back what was typed as a threshold though it is no value."""
+        if place < len(self._thresholds):
+            self._building = True
+            self._thresholds[place].setText(text)
+            self._building = False
+
     def focus_error(self, report: ValidationReport) -> None:
         """Jump to the first field that is wrong."""
         for finding in report.errors:
