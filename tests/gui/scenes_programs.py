@@ -1,0 +1,104 @@
+"""Scenes of programs: tabs and items of the editor, its dialogs, the steps of the quick start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+Scene = Callable[[Any], QWidget | None]
+
+
+def _editor(tab: str = "general", item: str = "general") -> Scene:
+    def scene(stage: Any) -> QWidget:
+        window: QWidget = stage.show(
+            "program", program_id=stage.first_program(), tab=tab, item=item
+        )
+        return window
+
+    return scene
+
+
+def _wizard(step: int) -> Scene:
+    def scene(stage: Any) -> QWidget:
+        window: QWidget = stage.show("quick-start", step=step)
+        return window
+
+    return scene
+
+
+def _list_dialog(method: str) -> Scene:
+    def scene(stage: Any) -> QWidget:
+        stage.show("programs")
+        view = stage.window.stack.currentWidget()
+        getattr(view, method)()
+        dialog: QWidget = stage.dialog()
+        return dialog
+
+    return scene
+
+
+def _clone(stage: Any) -> QWidget:
+    stage.show("programs")
+    view = stage.window.stack.currentWidget()
+    view.act("clone", stage.services.programs.list()[0])
+    dialog: QWidget = stage.dialog()
+    return dialog
+
+
+def _partner(stage: Any) -> QWidget:
+    stage.show("program", program_id=stage.first_program(), tab="people")
+    stage.window.stack.currentWidget().people._edit(None)
+    dialog: QWidget = stage.dialog()
+    return dialog
+
+
+def _profile_database(stage: Any) -> QWidget:
+    stage.show("programs")
+    stage.window.stack.currentWidget()._open_databases()
+    stage.dialog()._open(stage.services.databases.list()[0])
+    dialog: QWidget = stage.dialog()
+    return dialog
+
+
+def _moves(stage: Any) -> QWidget:
+    from loyalty_desktop.controllers.program_editor import GroupMoves
+    from loyalty_desktop.ui.dialogs.program_moves import TierMovesDialog
+
+    program_id = stage.first_program()
+    group = stage.services.programs.get(program_id).tier_groups[0]
+    tiers = (
+        group.tiers[0],
+        *(replace(t, threshold=t.threshold * 2 + Decimal(1)) for t in group.tiers[1:]),
+    )
+    changed = replace(group, tiers=tiers)
+    preview = stage.services.tiers.preview(program_id, changed)
+    stage.show("program", program_id=program_id)
+    stage.window.open_dialog(
+        TierMovesDialog([GroupMoves(changed, preview)], stage.window, lambda: None)
+    )
+    dialog: QWidget = stage.dialog()
+    return dialog
+
+
+SCENES: dict[str, Scene] = {
+    "program-points": _editor(item="points_types.0"),
+    "program-status": _editor(item="points_types.1"),
+    "program-tiers": _editor(item="tier_groups.0"),
+    "program-people": _editor(tab="people"),
+    "program-transactions": _editor(tab="transactions"),
+    "program-new": _list_dialog("_new"),
+    "program-clone": _clone,
+    "program-partner": _partner,
+    "program-moves": _moves,
+    "profile-databases": _list_dialog("_open_databases"),
+    "profile-database": _profile_database,
+    "quick-start-points": _wizard(1),
+    "quick-start-status": _wizard(2),
+    "quick-start-tiers": _wizard(3),
+    "quick-start-participants": _wizard(4),
+    "quick-start-first": _wizard(5),
+}
