@@ -95,7 +95,7 @@ class WorkspaceWindow(QObject):
         import shiboken6
 
         from loyalty_desktop.controllers.participants import PROGRAM_SETTING
-        from loyalty_desktop.domain.participants import ParticipantFilter
+        from loyalty_desktop.domain.participants import ParticipantFilter, ParticipantSort
         from loyalty_desktop.ui.palette import Entry
 
         services = self.app.services
@@ -111,7 +111,7 @@ class WorkspaceWindow(QObject):
             if not chosen:
                 return []
             program_id = chosen[0].id
-            ids = services.participants.list_ids(program_id, ParticipantFilter(text=text)).ids
+            ids = services.participants.list_ids(program_id, ParticipantFilter(text=text), ParticipantSort()).ids
             return list(services.participants.page(program_id, tuple(int(i) for i in ids[:FOUND])))
 
         def done(rows: list[Any]) -> None:

@@ -1,0 +1,49 @@
+"""What tests of the interface share: the whole program over a fresh workspace with the quick start's program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from loyalty_desktop.app import paths
+from loyalty_desktop.app.bootstrap import services_over
+from loyalty_desktop.app.settings import Settings
+from loyalty_desktop.app.user_settings import UserSettings
+from loyalty_desktop.app.window import Desktop
+from loyalty_desktop.domain.quick_start import QuickStartDraft
+from tests.gui.screens import Stage
+
+
+@pytest.fixture
+def desktop(qapp: QApplication, qtbot: QtBot) -> Iterator[Desktop]:
+    """The program without a workspace: call show_start() or starter.open()."""
+    settings = UserSettings(
+        paths.config_dir(), Settings(language="en", theme="light", daily_backup=False)
+    )
+    made = Desktop(qapp, settings)
+    yield made
+    made.close()
+    made.deleteLater()
+    qtbot.wait(0)
+
+
+@pytest.fixture
+def program_path(workspace_path: Path) -> Path:
+    """A workspace with the quick start's program."""
+    with services_over(workspace_path) as services:
+        services.programs.quick_start(QuickStartDraft())
+    return workspace_path
+
+
+@pytest.fixture
+def stage(desktop: Desktop, program_path: Path, qtbot: QtBot) -> Stage:
+    """The main window over `program_path`, on Home, with nothing running."""
+    made = Stage(desktop)
+    desktop.starter.open(str(program_path))
+    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
+    made.settle()
+    return made
