@@ -63,20 +63,21 @@ class ImportWizardController(Controller):
         self.report: ImportReport | None = None
         self.programs: list[Any] = []
         self.databases: list[Any] = []
-        self.points_types: list[Any] = []
+        self.points_types: dict[int, tuple[Any, ...]] = {}
         self._job: Any = None
 
     def load_targets(self) -> None:
         """Programs and databases an import can go to; `targets_loaded` follows."""
         services = self.app.services
 
-        def work(_progress: Progress) -> tuple[list[Any], list[Any]]:
+        def work(_progress: Progress) -> tuple[list[Any], list[Any], dict[int, tuple[Any, ...]]]:
             programs = [p for p in services.programs.list() if p.state != ProgramState.ARCHIVED]
             programs.sort(key=lambda p: (p.state != ProgramState.ACTIVE, p.name))
-            return programs, services.databases.list()
+            points = {p.id: services.participants.layout(p.id).points_types for p in programs}
+            return programs, services.databases.list(), points
 
-        def done(answer: tuple[list[Any], list[Any]]) -> None:
-            self.programs, self.databases = answer
+        def done(answer: tuple[list[Any], list[Any], dict[int, tuple[Any, ...]]]) -> None:
+            self.programs, self.databases, self.points_types = answer
             self.targets_loaded.emit(answer)
 
         self.read(work, done, key="targets", failed=self.step_failed.emit)

@@ -100,10 +100,10 @@ def field_text(name: str, label: str = "") -> str:
     return known.get(name, name)
 
 
-def info_text(field: FieldInfo) -> str:
-    """A field's name with a star when it is required."""
+def info_text(field: FieldInfo, *, needed: bool) -> str:
+    """A field's name with a star when it must have a column."""
     text = field_text(field.name, field.label)
-    return f"{text} *" if field.required else text
+    return f"{text} *" if needed else text
 
 
 def quality_text(match: FieldMatch | None) -> tuple[str, str]:

@@ -28,23 +28,30 @@ def transaction_columns(zone: str, *, several: bool) -> list[Column]:
             "when",
             translate("CardView", "When"),
             lambda t: formats.moment(t.occurred_at, zone),
-            width=17,
+            width=16,
         ),
-        Column("type", translate("CardView", "Type"), _type, width=13, tone=_state_tone),
+        Column("type", translate("CardView", "Type"), _type, width=11, tone=_state_tone),
         Column(
             "points_type",
             translate("CardView", "Points type"),
             lambda t: t.points_type,
-            width=12,
+            width=11,
             visible=several,
         ),
-        Column("source", translate("CardView", "Source"), _source, width=26, tooltip=_source),
+        Column(
+            "source",
+            translate("CardView", "Source"),
+            _source,
+            width=18 if several else 30,
+            tooltip=_source,
+            tone=_state_tone,
+        ),
         Column(
             "points",
             translate("CardView", "Points"),
             lambda t: formats.signed(t.amount),
             align="right",
-            width=11,
+            width=9,
             tone=_tone,
             value=lambda t: t.amount,
         ),
@@ -53,18 +60,13 @@ def transaction_columns(zone: str, *, several: bool) -> list[Column]:
             translate("CardView", "Balance after"),
             lambda t: formats.amount(t.total_after),
             align="right",
-            width=13,
+            width=10,
         ),
     ]
 
 
 def _type(row: Any) -> str:
-    kind = transaction_type_text(TransactionType(row.type))
-    state = TransactionState(row.state)
-    if state is TransactionState.PERMANENT:
-        return kind
-    words = translate("CardView", "{type}, {state}")
-    return words.format(type=kind, state=transaction_state_text(state).lower())
+    return transaction_type_text(TransactionType(row.type))
 
 
 def _state_tone(row: Any) -> str:
@@ -75,6 +77,15 @@ def _state_tone(row: Any) -> str:
 
 
 def _source(row: Any) -> str:
+    """Where it came from; a state other than permanent stands before it."""
+    origin, state = _origin(row), TransactionState(row.state)
+    if state is TransactionState.PERMANENT:
+        return origin
+    words = transaction_state_text(state)
+    return f"{words}: {origin}" if origin else words
+
+
+def _origin(row: Any) -> str:
     if row.description:
         return str(row.description)
     if row.source_id:

@@ -43,7 +43,9 @@ from loyalty_desktop.ui.widgets import (
 )
 
 PAGE = 500
-SHOWN_FIELDS = 8
+SHOWN_FIELDS = 5
+"""Fields before the column that says what to know: it must be seen without scrolling."""
+_WIDTHS = {"email": 20, "phone": 14, "external_id": 10, "participant": 14, "description": 22}
 
 
 def issue_text(issue: Issue | IssueGroup, field: str) -> str:
@@ -294,7 +296,7 @@ def _columns(rehearsal: Rehearsal) -> list[Column]:
             name,
             _header(rehearsal, name),
             lambda r: r.cells.get(name, ""),
-            width=16,
+            width=_WIDTHS.get(name, 12),
             tone=tone,
             struck=lambda r: r.old.get(name, ""),
         )

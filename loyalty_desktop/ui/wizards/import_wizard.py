@@ -183,10 +183,9 @@ class ImportWizard(View):
 
     def _points_types(self) -> list[tuple[int, str]]:
         request = self._controller.request
-        program = next(
-            (p for p in self._controller.programs if request and p.id == request.program_id), None
-        )
-        return [(t.id, t.name) for t in getattr(program, "points_types", ())]
+        if request is None or request.program_id is None:
+            return []
+        return [(t.id, t.name) for t in self._controller.points_types.get(request.program_id, ())]
 
     def _back_to(self, step: int) -> None:
         if self._step is Step.APPLY:

@@ -55,7 +55,7 @@ class SourcePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self._left())
-        self._preview = Card(translate("ImportWizard", "Preview"))
+        self._preview = Card()
         self._preview.flush()
         self._table: RowTable | None = None
         self._empty = EmptyState(
@@ -327,14 +327,20 @@ class MatchPage(QWidget):
         by_field = {field: letters for letters, field in mapping.items() if field}
         found = {match.field: match for match in proposal.matches}
         self._choices, line = {}, 1
+        person = {"external_id", "email", "phone"} & set(by_field)
         order = sorted(
-            proposal.fields, key=lambda f: (not f.required, f.name not in found, f.custom)
+            proposal.fields,
+            key=lambda f: (
+                f.name not in found and (not f.required or bool(person)),
+                not f.required,
+            ),
         )
         for info in order:
             match = found.get(info.name)
             letters = by_field.get(info.name, "")
             shown = match if match is not None and match.letters == letters else None
-            grid.addWidget(Text(info_text(info)), line, 0)
+            needed = info.required and not (info.name == "participant" and person)
+            grid.addWidget(Text(info_text(info, needed=needed)), line, 0)
             choice = Choice([("", "–"), *((key, f"{key}  {header}") for key, header, _ in columns)])
             choice.setAccessibleName(field_text(info.name, info.label))
             choice.set_value(letters)
@@ -430,11 +436,16 @@ class MatchPage(QWidget):
         if request is None or proposal is None:
             return []
         given = {name for name in (request.mapping or {}).values() if name}
-        return [
+        person = {"external_id", "email", "phone"} & given
+        found = [
             field_text(f.name, f.label)
             for f in proposal.fields
-            if f.required and f.name not in given
+            if f.required and f.name not in given and not (f.name == "participant" and person)
         ]
+        custom = {f.name for f in proposal.fields if f.custom} & given
+        if request.kind is ImportKind.PROFILES and not (person or custom or found):
+            found = [field_text("external_id")]
+        return found
 
 
 def _all_columns(proposal: MatchProposal) -> list[tuple[str, str, tuple[str, ...]]]:
