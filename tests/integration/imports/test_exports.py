@@ -43,12 +43,12 @@ def filled(
     services.profiles.create(database_id, ProfileDraft("x-2", last_name='-minus, "quote"'))
     rows = (("participant", "comment"), ("00012", "first"), ("x-2", ""))
     imports.run(ImportRequest(ImportKind.PARTICIPANTS, sheet(rows), program_id=program_id))
-    rows = (
+    points = (
         HEAD,
         ("t1", "00012", "accrual", "12.5", "2025-06-01"),
         ("", "x-2", "", "3", "2025-06-02"),
     )
-    imports.run(ImportRequest(ImportKind.POINTS, sheet(rows, "p.csv"), program_id=program_id))
+    imports.run(ImportRequest(ImportKind.POINTS, sheet(points, "p.csv"), program_id=program_id))
 
 
 @pytest.fixture
