@@ -134,7 +134,7 @@ def _warning(preview: Any) -> str:
         told.append(
             translate(
                 "TierMovesDialog",
-                "%n participants lose a tier at once. They keep their points.",
+                "Down at once, with their points kept: %n participants.",
                 None,
                 preview.down,
             )
@@ -143,7 +143,7 @@ def _warning(preview: Any) -> str:
         told.append(
             translate(
                 "TierMovesDialog",
-                "%n participants would lose a tier at the next review or when their grace ends.",
+                "Down at the next review, or when a grace ends: %n participants.",
                 None,
                 preview.later,
             )

@@ -30,6 +30,8 @@ from loyalty_desktop.ui.views.tier_rows import COLOURS
 from loyalty_desktop.ui.widgets import Card, Choice, Form, LineEdit, LinkButton, TextArea
 
 OUTLINE_CHARS = 26
+PANEL_WIDTH = 920
+"""Pixels past which a form gains nothing by being wider."""
 
 
 class ProgramGeneralTab(QWidget):
@@ -377,6 +379,7 @@ def _scrolled(panel: QWidget) -> QScrollArea:
     page.setProperty("kind", "page")
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 8, 0)
+    panel.setMaximumWidth(PANEL_WIDTH)
     layout.addWidget(panel)
     layout.addStretch(1)
     area.setWidget(page)

@@ -85,7 +85,11 @@ class ProgramOutline(QWidget):
         for key, button in self._buttons.items():
             count = wrong[key]
             button.setIcon(icon("circle-alert", "bad") if count else button.property("mark"))
-            tip = translate("ProgramOutline", "%n things to mend", None, count) if count else ""
+            tip = (
+                translate("ProgramOutline", "To mend: {count}").replace("{count}", str(count))
+                if count
+                else ""
+            )
             button.setToolTip(tip)
 
     def _caption(self, text: str) -> None:
