@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import lzma
 import tempfile
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -153,18 +153,26 @@ def read_visits(resources: Path) -> list[Visit]:
 
 def _with_redemptions(visits: Iterable[Visit]) -> Iterator[Visit]:
     """Visits with points, and what a household spends on coupon days (0 points) and on every tenth basket."""
-    collected: Counter[str] = Counter()  # hundredths of a point
+    purses: dict[str, deque[tuple[datetime, Decimal]]] = {}
     baskets: Counter[str] = Counter()
     for visit in visits:
         who = visit.household
+        purse = purses.setdefault(who, deque())
         if visit.points:
             yield visit
-            collected[who] += int(visit.points * 100)
+            purse.append((visit.at, visit.points))
             baskets[who] += 1
-        hundreds = collected[who] // 10_000
+        while purse and visit.at - purse[0][0] > timedelta(days=175):  # about to expire
+            purse.popleft()
+        hundreds = int(sum(points for _, points in purse) // 100)
         if hundreds and (not visit.points or baskets[who] % BASKETS_PER_REDEMPTION == 0):
-            collected[who] -= hundreds * 10_000
-            yield Visit(who, visit.at + timedelta(minutes=1), Decimal(-100 * hundreds))
+            spent = Decimal(100 * hundreds)
+            yield Visit(who, visit.at + timedelta(minutes=1), -spent)
+            while spent:
+                at, points = purse.popleft()
+                if points > spent:
+                    purse.appendleft((at, points - spent))
+                spent -= min(points, spent)
 
 
 def write_month(path: Path, visits: list[Visit], *, first_number: int) -> int:
