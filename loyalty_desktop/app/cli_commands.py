@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 
 from loyalty_desktop.app import bootstrap, paths
@@ -10,6 +11,7 @@ from loyalty_desktop.app.cli_choices import parse_day, program_of, target
 from loyalty_desktop.app.cli_output import DONE, REFUSED, say_json, say_pairs, say_table
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage import workspace
+from loyalty_desktop.storage.backup import folder_of
 from loyalty_desktop.storage.unit_of_work import utc_now
 
 
@@ -71,12 +73,21 @@ def _unmake(made: Path | None) -> None:
 
 
 def demo(arguments: argparse.Namespace) -> int:
-    """Make a workspace with the demonstration data."""
+    """Make a workspace with the demonstration data; under its name it is whole or not there."""
     place = arguments.workspace or str(paths.data_dir() / "demo.loyalty")
-    made = _make(place)
+    draft = place
+    if not workspace.is_url(place):
+        if Path(place).exists():
+            raise StorageProblem("storage.exists", path=place)
+        draft = str(Path(place).with_name(f".{Path(place).name}.draft"))
+        _unmake(Path(draft))  # what a crash left
+    made = _make(draft)
     try:
-        with bootstrap.services_over(place) as services:
+        with bootstrap.services_over(draft) as services:
             report = services.demo.build(paths.resources_dir() / "demo").value
+        if made is not None:
+            made.rename(place)
+            shutil.rmtree(folder_of(made), ignore_errors=True)  # backups of the draft
     except BaseException:
         _unmake(made)
         raise
