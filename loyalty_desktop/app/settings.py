@@ -13,10 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from dataclasses import field as dataclass_field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.storage.workspace import Notice
+
+if TYPE_CHECKING:
+    from loyalty_desktop.storage.workspace import Notice
 
 T = TypeVar("T")
 RECENT = 10
@@ -69,6 +71,8 @@ def load(folder: Path) -> tuple[Settings, tuple[Notice, ...]]:
             path.replace(kept)
         except OSError:
             kept = path
+        from loyalty_desktop.storage.workspace import Notice
+
         return Settings(), (Notice("settings.damaged", {"kept": str(kept)}),)
     return _from_table(read), ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -76,9 +77,7 @@ class WorkspaceWindow(QObject):
 
         recent = translate("Palette", "recent")
         entries = [
-            Entry(
-                title, lambda n=name, p=params: self.window.navigate(n, **p), recent, icon="history"
-            )
+            Entry(title, partial(self.window.navigate, name, **params), recent, icon="history")
             for name, params, title in self.window.recent_routes()
         ]
         entries += [
@@ -111,7 +110,9 @@ class WorkspaceWindow(QObject):
             if not chosen:
                 return []
             program_id = chosen[0].id
-            ids = services.participants.list_ids(program_id, ParticipantFilter(text=text), ParticipantSort()).ids
+            ids = services.participants.list_ids(
+                program_id, ParticipantFilter(text=text), ParticipantSort()
+            ).ids
             return list(services.participants.page(program_id, tuple(int(i) for i in ids[:FOUND])))
 
         def done(rows: list[Any]) -> None:
@@ -121,7 +122,7 @@ class WorkspaceWindow(QObject):
             palette.add_found(
                 text,
                 [
-                    Entry(f"{r.name} · {r.external_id}" if r.name else r.external_id, lambda r=r: self.window.navigate("participant", participant_id=r.id), kind, icon="user")
+                    Entry(f"{r.name} · {r.external_id}" if r.name else r.external_id, partial(self.window.navigate, "participant", participant_id=r.id), kind, icon="user")
                     for r in rows
                     if r is not None
                 ],
@@ -134,12 +135,12 @@ class WorkspaceWindow(QObject):
         words = (("language.en", "English", "en"), ("language.ru", "Русский", "ru"))
         add = self.window.actions.add
         for ident, name, code in words:
-            add(Action(ident, name, lambda code=code: self._desktop.speak(code), icon="languages", words=("language язык",), section=around))  # fmt: skip
+            add(Action(ident, name, partial(self._desktop.speak, code), icon="languages", words=("language язык",), section=around))  # fmt: skip
         for theme, text, icon in (
             ("light", translate("MainWindow", "Light colours"), "sun"),
             ("dark", translate("MainWindow", "Dark colours"), "moon"),
         ):
-            add(Action(f"theme.{theme}", text, lambda theme=theme: self._set("theme", theme), icon=icon, words=("theme тема",), section=around))  # fmt: skip
+            add(Action(f"theme.{theme}", text, partial(self._set, "theme", theme), icon=icon, words=("theme тема",), section=around))  # fmt: skip
         close_day = translate("MainWindow", "Close the day now")
         add(
             Action(

@@ -223,10 +223,10 @@ class JobRunner(QObject):
     def _work(self, job: Job, work: Work) -> None:
         """In a worker thread."""
         try:
-            if job.stop_asked():
-                raise Cancelled
+            reporter = _Reporter(job, self._told.emit)
+            reporter.advance(0)
             self._told.emit(_Event(job, "started"))
-            value = work(_Reporter(job, self._told.emit))
+            value = work(reporter)
         except Cancelled:
             end = JobEnd(job, JobState.CANCELLED)
         except BaseException as error:  # noqa: BLE001 - the border: shown or reported by the GUI thread

@@ -22,9 +22,7 @@ class ProofController(Controller):
         """Recompute every balance and lot; one proof at a time."""
         if any(job.title == "proof" for job in self.app.jobs.active()):
             return
-        self.read(
-            lambda progress: self.app.services.proof.prove(progress), self._proven, title="proof"
-        )
+        self.read(self._prove, self._proven, title="proof")
 
     def last(self) -> tuple[datetime, int] | None:
         """(moment, differences) of the last proof of this workspace on this machine."""
@@ -43,6 +41,9 @@ class ProofController(Controller):
     def back_up_daily(self) -> None:
         """The day's backup, when there is none yet."""
         self.write(lambda _progress: self.app.services.backups.make_daily(), title="backup")
+
+    def _prove(self, progress: Progress) -> Any:
+        return self.app.services.proof.prove(progress)
 
     def _close(self, progress: Progress) -> Any:
         return self.app.services.closing.close_day(progress=progress)

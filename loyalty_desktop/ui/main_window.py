@@ -1,10 +1,12 @@
-"""The window over one workspace: sidebar, top bar, views, status bar. It builds its shell anew when the language, the
-theme or the density changes, and puts the views back where they were.
+"""The window over one workspace: sidebar, top bar, views, status bar.
+
+It builds its shell anew when the language, the theme or the density changes, and puts the views back where they were.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,9 @@ HISTORY = 50
 class MainWindow(QWidget):
     """Implements UiContext. What opens workspaces and changes settings is connected by app/window_wiring.py."""
 
+    window: QWidget  # type: ignore[assignment]
+    actions: ActionRegistry  # type: ignore[assignment]
+
     defect = Signal(object)
     palette_asked = Signal()
     about_to_close = Signal()
@@ -48,8 +53,8 @@ class MainWindow(QWidget):
     def __init__(self, app: AppContext) -> None:
         super().__init__()
         self.app = app
-        self.window: QWidget = self  # type: ignore[assignment,method-assign]
-        self.actions = ActionRegistry(self)  # type: ignore[assignment,method-assign]
+        self.window = self
+        self.actions = ActionRegistry(self)
         self.setObjectName("main")
         self.setWindowTitle(f"{app.workspace_name} – Loyalty Desktop")
         self.setMinimumSize(1080, 640)
@@ -126,6 +131,10 @@ class MainWindow(QWidget):
         self.place_text = program
         self.top.set_place(program or workspace, workspace if program else "")
 
+    def set_program(self, name: str) -> None:
+        """Name the program in front in the top bar."""
+        self.set_place(self.app.workspace_name, name)
+
     def set_status(self, *, proof: str | None = None, engine: str | None = None) -> None:
         """What the status bar says on the left."""
         if proof is not None:
@@ -195,8 +204,8 @@ class MainWindow(QWidget):
         for number, section in enumerate((*SECTIONS, "settings"), start=1):
             keys = "Ctrl+," if section == "settings" else f"Ctrl+{number}"
             name = SECTIONS.get(section, "settings")
-            self.actions.add(Action(f"go.{section}", section_title(section), lambda s=section: self.navigate(s), keys, name, section=go))  # fmt: skip
-            self._key(keys, lambda s=section: self.navigate(s))
+            self.actions.add(Action(f"go.{section}", section_title(section), partial(self.navigate, section), keys, name, section=go))  # fmt: skip
+            self._key(keys, partial(self.navigate, section))
         for ident, text, keys, icon_name, callback in (
             ("palette", translate("MainWindow", "Command palette"), "Ctrl+K", "command", self.palette_asked.emit),
             ("back", translate("MainWindow", "Back"), "Alt+Left", "arrow-left", self.back),
@@ -215,7 +224,7 @@ class MainWindow(QWidget):
 
     def _key(self, keys: str, callback: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(lambda: callback())
+        shortcut.activated.connect(lambda *_: callback())
         self._shortcuts.append(shortcut)
 
     def _current(self) -> View | None:

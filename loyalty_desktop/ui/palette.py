@@ -1,5 +1,6 @@
-"""Ctrl+K: everything that can be done, every section, what was opened lately, participants. Fuzzy, in both languages,
-and also when the keyboard was left in the other layout.
+"""Ctrl+K: commands, sections, what was opened lately, participants.
+
+Fuzzy, in both languages, and also when the keyboard was left in the other layout.
 """
 
 from __future__ import annotations
@@ -88,6 +89,7 @@ class CommandPalette(QDialog):
 
     def __init__(self, entries: Sequence[Entry], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._window = parent
         self.setObjectName("palette")
         self.setWindowTitle(translate("Palette", "Commands"))
         self._entries = list(entries)
@@ -118,7 +120,7 @@ class CommandPalette(QDialog):
 
     def place(self) -> None:
         """Under the top bar, in the middle."""
-        window = self.parentWidget()
+        window = self._window
         width = min(600, window.width() - 40)
         self.setFixedWidth(width)
         self.adjustSize()

@@ -19,20 +19,27 @@ QFrame[kind="note"][tone="bad"] { background: $bad_soft; border-radius: 8px; }
 QFrame[kind="note"][tone="warn"] { background: $warn_soft; border-radius: 8px; }
 QFrame[kind="note"][tone="good"] { background: $good_soft; border-radius: 8px; }
 QFrame[kind="topbar"] { background: $panel; border: none; border-bottom: 1px solid $line; }
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint; background: $panel;
+  border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/control-check-$name.svg"); }
+QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover { border-color: $accent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QFrame[kind="sidebar"] { background: $sidebar; border: none; border-right: 1px solid $line; }
 QFrame[kind="statusbar"] { background: $panel; border: none; border-top: 1px solid $line; }
 QFrame[kind="toast"] { background: $text; border-radius: 8px; }
 QFrame[kind="toast"] QLabel { color: $panel; }
 QDialog#palette { background: $panel; border: 1px solid $line; }
 QFrame[kind="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
-QFrame[kind="clickable"]:hover, QFrame[kind="card"][clickable="true"]:hover { border-color: $accent; }
+QFrame[kind="card"][clickable="true"]:hover { border-color: $accent; }
 QFrame[kind="card"][checked="true"] { border-color: $accent; background: $soft; }
 QPushButton { background: $panel; border: 1px solid $line; border-radius: 6px; padding: 0 14px; min-height: 30px;
   font-weight: 500; }
 QPushButton:hover { border-color: $muted; }
-QPushButton:pressed { background: $field; }
 QPushButton:focus { border-color: $accent; }
-QPushButton:disabled { color: $faint; background: $field; }
+QPushButton:disabled, QPushButton[kind="link"]:disabled { color: $faint; background: $field; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:focus { border-color: $text; }
@@ -41,28 +48,24 @@ QPushButton[kind="danger"] { background: $bad; color: $on_accent; border-color: 
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: $accent; padding: 0 4px;
   min-height: 22px; font-weight: 400; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border-color: $accent; }
-QPushButton[kind="link"]:disabled { color: $faint; }
+QPushButton[kind="link"]:focus, QPushButton[kind="bar"]:focus, QPushButton[kind="icon"]:focus,
+  QPushButton[kind="nav"]:focus { border-color: $accent; }
 QPushButton[kind="nav"] { background: transparent; border-color: transparent; color: $muted; text-align: left;
   padding: 0 9px; }
 QPushButton[kind="nav"]:hover { background: $field; color: $text; }
 QPushButton[kind="nav"]:checked { background: $soft; color: $accent; }
-QPushButton[kind="nav"]:focus { border-color: $accent; }
 QPushButton[kind="tab"] { background: transparent; border: none; border-bottom: 2px solid transparent; color: $muted;
   border-radius: 0; padding: 0 2px; min-height: 36px; font-weight: 400; }
 QPushButton[kind="tab"]:hover { color: $text; }
-QPushButton[kind="tab"]:focus { text-decoration: underline; }
 QPushButton[kind="tab"]:checked { color: $accent; font-weight: 600; border-bottom-color: $accent; }
 QPushButton[kind="icon"] { background: transparent; border-color: transparent; padding: 0; min-height: 26px;
   min-width: 26px; }
 QPushButton[kind="icon"]:hover { background: $field; border-color: $line; }
-QPushButton[kind="icon"]:focus { border-color: $accent; }
 QPushButton[kind="search"] { background: $field; color: $muted; text-align: left; padding: 0 10px; min-height: 28px;
   font-weight: 400; }
 QPushButton[kind="bar"] { background: transparent; border-color: transparent; color: $muted; padding: 0 4px;
   min-height: 20px; font-weight: 400; }
 QPushButton[kind="bar"]:hover { color: $text; }
-QPushButton[kind="bar"]:focus { border-color: $accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { background: $field; border: 1px solid $line; border-radius: 6px; padding: 0 9px;
   min-height: 30px; selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit, QTextEdit { background: $field; border: 1px solid $line; border-radius: 6px; padding: 4px 6px;
@@ -77,7 +80,6 @@ QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$icons/control-chevron.svg"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: 26px; }
-QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 7px; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QDateEdit::drop-down { border: none; width: 26px; }
 QDateEdit::down-arrow { image: url("$icons/control-calendar.svg"); width: 15px; height: 15px; }
@@ -90,7 +92,6 @@ QTableView, QListView { background: $panel; border: none; outline: 0; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line; padding: 0 10px;
   font-weight: 600; }
-QTableCornerButton::section { background: $panel; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

@@ -64,7 +64,7 @@ class Stage:
     def dialog(self) -> QWidget:
         """The dialog in front."""
         self.settle()
-        found = [w for w in self.window.findChildren(QDialog) if w.isVisible()]
+        found: list[QWidget] = [w for w in self.window.findChildren(QDialog) if w.isVisible()]
         return found[-1]
 
     def first_program(self) -> int:

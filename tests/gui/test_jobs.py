@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -41,6 +42,10 @@ def app(runner: JobRunner) -> AppContext:
     return AppContext(None, runner, ChangeHub(), Memory())
 
 
+def _given(value: int, _progress: Progress) -> int:
+    return value
+
+
 def ends_of(job: Job) -> list[JobEnd]:
     found: list[JobEnd] = []
     job.finished.connect(found.append)
@@ -57,9 +62,8 @@ def test_a_job_ends_once_with_its_value(runner: JobRunner, qtbot: QtBot) -> None
 def test_two_hundred_jobs_all_end_once(runner: JobRunner, qtbot: QtBot) -> None:
     ends: list[JobEnd] = []
     for number in range(200):
-        job = (runner.run_write if number % 2 else runner.run_read)(
-            lambda _p, n=number: n, title="x"
-        )
+        run = runner.run_write if number % 2 else runner.run_read
+        job = run(partial(_given, number), title="x")
         job.finished.connect(ends.append)
         del job
     qtbot.waitUntil(runner.idle, timeout=10_000)

@@ -78,7 +78,7 @@ class Dialog(QDialog):
             self.banner.show_message(message(error))
             raise error
 
-    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a state
+    def set_busy(self, busy: bool) -> None:
         """Hold the primary button while work runs."""
         if self.primary is not None:
             self.primary.setEnabled(not busy)
@@ -106,7 +106,7 @@ def ask(
     dialog.body.addWidget(Text(text, wrap=True))
     dialog.set_buttons(confirm_text, destructive=destructive, cancel_text=cancel_text)
     dialog.primary_clicked.connect(dialog.accept)
-    dialog.accepted.connect(lambda: on_yes())
+    dialog.accepted.connect(lambda *_: on_yes())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

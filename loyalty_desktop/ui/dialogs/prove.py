@@ -103,14 +103,10 @@ class ProofDialog(Dialog):
 
     @staticmethod
     def _columns(report: Any) -> list[Column]:
-        names = {}
-        for kind, title in move_words().items():
-            if any(row.moves.get(kind) for row in report.rows):
-                names[kind] = title
-        for row in report.rows:
-            for kind, value in row.moves.items():
-                if value and kind not in names:
-                    names[kind] = kind
+        present = {kind for row in report.rows for kind, value in row.moves.items() if value}
+        words = move_words()
+        names = {kind: title for kind, title in words.items() if kind in present}
+        names |= {kind: kind for kind in sorted(present - set(words))}
         columns = [
             Column("program", translate("Prove", "Program"), lambda r: r.program),
             Column("type", translate("Prove", "Points type"), lambda r: r.points_type),
@@ -121,16 +117,7 @@ class ProofDialog(Dialog):
                 align="right",
             ),
         ]
-        for kind, title in names.items():
-            columns.append(
-                Column(
-                    kind,
-                    title,
-                    lambda r, kind=kind: formats.signed(r.moves.get(kind, _ZERO)),
-                    align="right",
-                    tone=lambda r, kind=kind: _tone(r.moves.get(kind, _ZERO)),
-                )
-            )
+        columns += [_move_column(kind, title) for kind, title in names.items()]
         columns.append(
             Column(
                 "closing",
@@ -139,9 +126,19 @@ class ProofDialog(Dialog):
                 align="right",
                 bold=True,
                 tone=lambda r: "normal" if r.reconciled else "bad",
-            )  # fmt: skip
+            )
         )
         return columns
+
+
+def _move_column(kind: str, title: str) -> Column:
+    return Column(
+        kind,
+        title,
+        lambda r: formats.signed(r.moves.get(kind, _ZERO)),
+        align="right",
+        tone=lambda r: _tone(r.moves.get(kind, _ZERO)),
+    )
 
 
 def _tone(value: Decimal) -> str:

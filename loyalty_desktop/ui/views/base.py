@@ -29,6 +29,9 @@ class UiContext(Protocol):
     def navigate(self, name: str, **params: Any) -> None:
         """Show a route."""
 
+    def set_program(self, name: str) -> None:
+        """Name the program in front in the top bar."""
+
     def back(self) -> None:
         """Show what was shown before."""
 

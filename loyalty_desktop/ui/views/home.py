@@ -158,9 +158,12 @@ class HomeView(View):
             self._show(self._programs)
 
     def _fill(self, p: HomeProgram) -> None:
+        self.ui.set_program(p.name)
         months = p.months
         outstanding = [float(m.outstanding) for m in months]
-        new = translate("Home", "+%n this month", None, p.participants_this_month)
+        new = translate("Home", "none new this month")
+        if p.participants_this_month:
+            new = translate("Home", "+%n this month", None, p.participants_this_month)
         self._tiles["participants"].set_value(
             formats.number(p.participants),
             new,
@@ -270,7 +273,7 @@ class HomeView(View):
         row.addWidget(Text(words, wrap=True), 1)
         button = LinkButton(link)
         button.setAccessibleName(f"{link}: {words}")
-        button.clicked.connect(lambda: go())
+        button.clicked.connect(lambda *_: go())
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         return made
 

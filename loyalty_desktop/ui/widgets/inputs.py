@@ -64,7 +64,7 @@ class AmountEdit(QLineEdit):
         self.decimals = decimals
         self._negative = allow_negative
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.textChanged.connect(lambda: self.changed.emit())
+        self.textChanged.connect(lambda *_: self.changed.emit())
         self.editingFinished.connect(self._tidy)
 
     def amount(self) -> Decimal | None:
@@ -101,6 +101,7 @@ class NumberEdit(QSpinBox):
     def __init__(self, minimum: int = 0, maximum: int = 999_999) -> None:
         super().__init__()
         self.setRange(minimum, maximum)
+        self.lineEdit().setTextMargins(6, 0, 6, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(lambda _value: self.changed.emit())
 
@@ -125,6 +126,7 @@ class DayEdit(QWidget):
         self._edit = QDateEdit(QDate.currentDate())
         self._edit.setDisplayFormat("yyyy-MM-dd")
         self._edit.setCalendarPopup(True)
+        self._edit.lineEdit().setTextMargins(6, 0, 6, 0)
         self._edit.setAccessibleName(translate("DayEdit", "Date"))
         self._optional = optional
         self._edit.setEnabled(not optional)
@@ -257,7 +259,7 @@ class SearchField(QLineEdit):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_DELAY_MS)
         self._timer.timeout.connect(self._tell)
-        self.textChanged.connect(lambda: self._timer.start())
+        self.textChanged.connect(lambda *_: self._timer.start())
         self.returnPressed.connect(self._tell)
 
     def set_text(self, text: str) -> None:

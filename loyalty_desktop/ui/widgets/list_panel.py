@@ -42,7 +42,7 @@ class BulkBar(QFrame):
     def add_action(self, text: str, callback: Callable[[], object]) -> None:
         """Offer something to do with the selection."""
         button = LinkButton(text)
-        button.clicked.connect(lambda: callback())
+        button.clicked.connect(lambda *_: callback())
         self._row.addWidget(button)
 
     def _update(self, *_args: object) -> None:

@@ -109,7 +109,7 @@ class EmptyState(QWidget):
     ) -> None:
         """Offer something to do."""
         button = (PrimaryButton if primary else SecondaryButton)(text, icon_name)
-        button.clicked.connect(lambda: callback())
+        button.clicked.connect(lambda *_: callback())
         self._actions.insertWidget(self._actions.count() - 1, button)
 
 
@@ -119,6 +119,7 @@ class Toast(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setProperty("kind", "toast")
+        self._window = window
         self._text = QLabel()
         self._action = LinkButton()
         self._callback: Callable[[], object] | None = None
@@ -153,7 +154,7 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         self.adjustSize()
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - 44)
 

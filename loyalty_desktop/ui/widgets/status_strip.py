@@ -69,8 +69,8 @@ class StatusStrip(QFrame):
         for widget in (self._proof, self._engine, self._note):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._meter, self._job, self._cancel):
-            row.addWidget(widget)
+        for right in (self._meter, self._job, self._cancel):
+            row.addWidget(right)
         for signal in (jobs.added, jobs.ended, jobs.progressed):
             signal.connect(self._update)
         self._update()
@@ -97,7 +97,7 @@ class StatusStrip(QFrame):
         job = next((j for j in active if j.state is JobState.RUNNING), active[0])
         words = f"{job_words.title(job.title, job.params)}, {progress_words(job)}".rstrip(", ")
         if len(active) > 1:
-            words += " (+{count})".format(count=len(active) - 1)
+            words += f" (+{len(active) - 1})"
         self._job.setText(words)
         self._meter.set_fraction(job.progress.fraction or 0.0)
 
@@ -165,6 +165,7 @@ class JobPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
+        self._window = parent
         self._details = details
         close = IconButton("x", translate("Jobs", "Close"))
         close.clicked.connect(self.hide)
@@ -199,7 +200,7 @@ class JobPanel(QFrame):
 
     def place(self) -> None:
         """Stand at the right above the status bar."""
-        window = self.parentWidget()
+        window = self._window
         self.setGeometry(window.width() - 420 - 12, window.height() - 28 - 380 - 8, 420, 380)
         self.raise_()
 

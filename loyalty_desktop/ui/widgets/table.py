@@ -234,7 +234,7 @@ class BaseTable(QTableView):
             action.toggled.connect(lambda on, i=i: self.setColumnHidden(i, not on))
         menu.addSeparator()
         menu.addAction(translate("Table", "Fit columns to their contents")).triggered.connect(
-            lambda: self.resizeColumnsToContents()
+            lambda *_: self.resizeColumnsToContents()
         )
         return menu
 
