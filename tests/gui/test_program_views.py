@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -324,6 +325,39 @@ def test_transactions_are_filtered_and_found_by_participant(
     tab._searched("nobody")
     ui.settle()
     assert tab.controller.total == 0
+
+
+def test_numbers_that_come_meanwhile_do_not_disturb_typing(
+    ui: TestWindow, services: Services, program_id: int, editor: ProgramEditorView
+) -> None:
+    editor.general._name.setText("Half typed")
+    outcome = services.participants.join_new(program_id, ProfileDraft(external_id="1"))
+    ui.hub.publish(outcome.changes)
+    ui.settle()
+    assert editor.people._controller.row.participants == 1
+    assert editor.general._name.text() == "Half typed"
+    assert editor._controller.dirty
+
+
+def test_transactions_are_exported_as_filtered(
+    ui: TestWindow,
+    services: Services,
+    program_id: int,
+    editor: ProgramEditorView,
+    tmp_path: Path,
+) -> None:
+    join(services, program_id, "007", 100)
+    join(services, program_id, "008", 200)
+    editor.tabs.set_current("transactions")
+    editor.transactions._searched("007")
+    ui.settle()
+    out = tmp_path / "moves.csv"
+    editor.transactions.controller.export(out, ui.show_error)
+    ui.settle()
+    text = out.read_text("utf-8-sig")
+    assert "007" in text
+    assert "008" not in text
+    assert ui.toasts
 
 
 def test_every_input_of_the_editor_has_a_name(editor: ProgramEditorView) -> None:

@@ -40,10 +40,14 @@ class TestWindow:
         self.actions = ActionRegistry()
         self.visited: list[tuple[str, dict[str, Any]]] = []
         self.toasts: list[str] = []
+        self.program = ""
         self.dialogs: list[QDialog] = []
 
     def navigate(self, name: str, **params: Any) -> None:
         self.visited.append((name, params))
+
+    def set_program(self, name: str) -> None:
+        self.program = name
 
     def back(self) -> None:
         self.visited.append(("back", {}))

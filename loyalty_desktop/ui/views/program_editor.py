@@ -160,10 +160,12 @@ class ProgramEditorView(View):
         row = opened.row
         self.header.set_title(opened.draft.name or row.name)
         self.header.set_subtitle(row.database_name)
+        self.ui.set_program(row.name)
         self._chip.set(state_text(row.state), STATE_TONES[row.state])
         self.tabs.setEnabled(True)
         self.tabs.set_count("people", row.participants)
-        self.general.show_draft()
+        if not self._controller.dirty:  # numbers that come meanwhile do not disturb typing
+            self.general.show_draft()
         self.people.show_program()
         if self.tabs.current() == "transactions":
             self.transactions.open_program(row.id, opened.draft)
