@@ -34,6 +34,7 @@ def import_file(arguments: argparse.Namespace) -> int:
     mapping = _mapping(arguments.map)
     with bootstrap.services_over(place) as services:
         database_id, program_id, points_type_id = _where(services, arguments, kind)
+        services.imports.describe = message
         outcome = services.imports.run(
             ImportRequest(
                 kind=kind,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from loyalty_desktop.domain.days import instant
-from loyalty_desktop.domain.errors import Conflict, InvalidInput
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError, RuleViolation
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.import_apply import WriteSlice
 from loyalty_desktop.services.import_judge import add_problems, counts
@@ -29,13 +29,26 @@ from loyalty_desktop.storage.staging import Staged, StagingFile, staged_read
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 if TYPE_CHECKING:
-    from loyalty_desktop.services.posting_bulk import PointsRow
+    from loyalty_desktop.services.posting_bulk import CannotUndo, PointsRow
 
 STEP = 50_000
 """Rows rehearsed at a time."""
 
 _FIELDS = {"amount": "amount", "points": "amount", "participant": "participant"}
 """The field that a refusal of the ledger is about, by the first part of its code."""
+
+
+def refusal(found: UndoCheck) -> LoyaltyError:
+    """The error that lists the reasons against an undo; `reason`, `count` and `examples` are those of the first."""
+    first = found.reasons[0]
+    return RuleViolation(
+        "import.cannot_undo",
+        batch=found.batch_id,
+        reason=first.code,
+        count=first.count,
+        examples=", ".join(first.examples),
+        reasons=found.reasons,
+    )
 
 
 def judge(
@@ -154,16 +167,19 @@ def undo_check(storage: Storage, batch: BatchRow) -> UndoCheck:
     with storage.read() as conn:
         uow = UnitOfWork(conn, actor=storage.actor, now=storage.clock())
         count, found = cancel_batch(uow, batch.id, write=False)
-        gone = sorted({reason.participant_id for reason in found})
-        examples = store.participant_names(conn, gone[:5])
-    reasons: Sequence[UndoReason] = ()
-    if gone:
-        reasons = (UndoReason("undo.points_spent", len(gone), tuple(examples)),)
-    return UndoCheck(batch.id, tuple(reasons), cancelled=count)
+        return UndoCheck(batch.id, _reasons(uow, found), cancelled=count)
+
+
+def _reasons(uow: UnitOfWork, found: Sequence[CannotUndo]) -> tuple[UndoReason, ...]:
+    gone = sorted({reason.participant_id for reason in found})
+    if not gone:
+        return ()
+    examples = store.participant_names(uow.conn, gone[:5])
+    return (UndoReason("undo.points_spent", len(gone), tuple(examples)),)
 
 
 def undo(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> UndoReport:
-    """Cancel the batch's transactions. Conflict `import.data_changed` when points went meanwhile."""
+    """Cancel the batch's transactions. RuleViolation `import.cannot_undo` when points are gone."""
     return UndoReport(batch.id, removed=0, restored=0, cancelled=_cancel(uow, batch, progress))
 
 
@@ -182,5 +198,5 @@ def _cancel(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> int:
         uow, batch.id, reason="", write=True, progress=progress, tiers=tiers
     )
     if reasons:
-        raise Conflict("import.data_changed")
+        raise refusal(UndoCheck(batch.id, _reasons(uow, reasons)))
     return count

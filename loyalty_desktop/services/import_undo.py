@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from loyalty_desktop.domain.errors import LoyaltyError, RuleViolation
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services import import_points
+from loyalty_desktop.services.import_points import refusal
 from loyalty_desktop.services.import_types import BatchRow, UndoCheck, UndoReason, UndoReport
 from loyalty_desktop.storage import imports as store
 from loyalty_desktop.storage import imports_undo
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+
+__all__ = ["check", "refusal", "undo"]
 
 _UNDOABLE = {BatchState.APPLIED, BatchState.INTERRUPTED, BatchState.APPLYING}
 
@@ -30,19 +32,6 @@ def check(storage: Storage, batch: BatchRow) -> UndoCheck:
             restored=imports_undo.changed(conn, batch.id),
             cancelled=len(imports_undo.initial_transactions(conn, batch.id)),
         )
-
-
-def refusal(found: UndoCheck) -> LoyaltyError:
-    """The error that lists the reasons; `code` and `count` are those of the first."""
-    first = found.reasons[0]
-    return RuleViolation(
-        "import.cannot_undo",
-        batch=found.batch_id,
-        reason=first.code,
-        count=first.count,
-        examples=", ".join(first.examples),
-        reasons=found.reasons,
-    )
 
 
 def undo(storage: Storage, batch: BatchRow, progress: Progress) -> UndoReport:
