@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -325,6 +326,21 @@ def test_transactions_are_filtered_and_found_by_participant(
     tab._searched("nobody")
     ui.settle()
     assert tab.controller.total == 0
+
+
+def test_edits_survive_a_change_of_language(
+    qtbot: QtBot, ui: TestWindow, editor: ProgramEditorView
+) -> None:
+    editor.general.choose("points_types.0")
+    editor.general.points._activation.set_value(14)
+    state = json.loads(json.dumps(editor.state()))
+    again = ProgramEditorView(ui)
+    qtbot.addWidget(again)
+    again.restore_state(state)
+    again.open_with(program_id=state["program_id"])
+    ui.settle()
+    assert again._controller.dirty
+    assert again.general.points._activation.value() == 14
 
 
 def test_numbers_that_come_meanwhile_do_not_disturb_typing(

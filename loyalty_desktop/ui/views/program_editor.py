@@ -20,6 +20,8 @@ from loyalty_desktop.controllers.programs import (
     allowed_actions,
 )
 from loyalty_desktop.domain.changes import Changes
+from loyalty_desktop.domain.draft_json import decode, encode
+from loyalty_desktop.domain.drafts import ProgramDraft
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.dialogs.base import ask
@@ -49,6 +51,7 @@ class ProgramEditorView(View):
 
     def _build_ui(self) -> None:
         self._wanted: dict[str, Any] = {}
+        self._kept: ProgramDraft | None = None  # edits from before the screen was built anew
         self._controller = ProgramEditorController(self.ui.app, self)
         self._actions_controller = ProgramsController(self.ui.app, self)
         for controller in (self._controller, self._actions_controller):
@@ -99,8 +102,10 @@ class ProgramEditorView(View):
 
     def open_with(self, **params: Any) -> None:
         """`program_id`; optional `tab` and `item` of the General tab."""
-        self._wanted = {key: value for key, value in params.items() if key in {"tab", "item"}}
+        wanted = {key: value for key, value in params.items() if key in {"tab", "item"}}
         program_id = int(params.get("program_id") or 0)
+        if wanted or program_id != self._controller.program_id:
+            self._wanted = wanted
         if program_id and program_id != self._controller.program_id:
             self._controller.open(program_id)
         elif self._controller.stored is not None:
@@ -116,13 +121,16 @@ class ProgramEditorView(View):
             self.transactions.refresh()
 
     def state(self) -> dict[str, Any]:
+        edits = self._controller.draft if self._controller.dirty else None
         return {
             "program_id": self._controller.program_id,
             "tab": self.tabs.current(),
             "item": self.general.current(),
+            "edits": encode(edits) if edits is not None else None,
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
+        self._kept = decode(ProgramDraft, state.get("edits"))
         if state.get("program_id"):
             self.open_with(**state)
 
@@ -172,6 +180,10 @@ class ProgramEditorView(View):
         self._fill_actions()
         self._follow()
         self._choose_wanted()
+        kept, self._kept = self._kept, None
+        if kept is not None and (kept.id, kept.version) == (opened.draft.id, opened.draft.version):
+            self._controller.edit(kept)
+            self.general.show_draft()
 
     def _choose_wanted(self) -> None:
         wanted, self._wanted = self._wanted, {}

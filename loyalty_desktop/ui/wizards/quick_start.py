@@ -16,6 +16,8 @@ from loyalty_desktop.controllers.quick_start import (
     WayIn,
     step_of,
 )
+from loyalty_desktop.domain.draft_json import decode, encode
+from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.i18n import message, translate
@@ -99,9 +101,19 @@ class QuickStartWizard(View):
         self.pages[self._step].focus_first()
 
     def state(self) -> dict[str, Any]:
-        return {"step": self._step}
+        answers = self.controller.answers  # without the participant: no personal data in settings
+        return {
+            "step": self._step,
+            "draft": encode(answers.draft),
+            "with_tiers": answers.with_tiers,
+        }
 
     def restore_state(self, state: dict[str, Any]) -> None:
+        kept = decode(QuickStartDraft, state.get("draft"))
+        if kept is not None:
+            self.controller.answers = replace(
+                self.controller.answers, draft=kept, with_tiers=bool(state.get("with_tiers", True))
+            )
         self.show_step(int(state.get("step", 0)))
 
     def help_text(self) -> str:
