@@ -69,13 +69,13 @@ class Desktop(QObject):
 
     def show_start(self) -> None:
         """The start page; an open workspace is left."""
-        self._leave()
         from loyalty_desktop.ui.views.start import StartView
 
         old = self.start_view
         self.start_view = StartView(self.starter, self.language.code)
         self.start_view.language_asked.connect(self.speak)
         self.start_view.show()
+        self._leave()
         if old is not None:
             _drop(old)
 

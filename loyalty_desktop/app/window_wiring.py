@@ -40,7 +40,7 @@ class WorkspaceWindow(QObject):
         window = self.window
         window.defect.connect(desktop.defect)
         window.language_asked.connect(desktop.speak)
-        window.workspace_asked.connect(desktop.show_start)
+        window.workspace_asked.connect(self._other_workspace)
         window.palette_asked.connect(self.open_palette)
         window.proof_asked.connect(self.proof.prove)
         self.proof.failed.connect(window.show_error)
@@ -148,10 +148,19 @@ class WorkspaceWindow(QObject):
             )
         )
         other = translate("MainWindow", "Open another workspace")
-        add(Action("workspace", other, self._desktop.show_start, icon="database", section=around))
+        add(Action("workspace", other, self._other_workspace, icon="database", section=around))
         shortcuts = translate("MainWindow", "Keyboard shortcuts")
         add(Action("shortcuts", shortcuts, self._shortcuts, icon="keyboard", section=around))
         add(Action("about", translate("MainWindow", "About Loyalty Desktop"), self._about, icon="info", section=around))  # fmt: skip
+
+    def _other_workspace(self) -> None:
+        """Go to the start page, unless a job would be lost."""
+        if self.app.jobs.active():
+            self.window.toast(
+                translate("MainWindow", "A job is still running. Wait for it or cancel it first.")
+            )
+        else:
+            self._desktop.show_start()
 
     def _set(self, name: str, value: str) -> None:
         self._desktop.settings.set(name, value)

@@ -182,16 +182,6 @@
     </message>
 </context>
 <context>
-    <name>ProgramOutline</name>
-    <message numerus="yes">
-        <source>%n things to mend</source>
-        <translation>
-            <numerusform>%n thing to mend</numerusform>
-            <numerusform>%n things to mend</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ProgramWords</name>
     <message numerus="yes">
         <source>and expire at the &lt;b&gt;end of the year&lt;/b&gt;, %n years on.</source>
@@ -262,17 +252,17 @@
 <context>
     <name>TierMovesDialog</name>
     <message numerus="yes">
-        <source>%n participants lose a tier at once. They keep their points.</source>
+        <source>Down at once, with their points kept: %n participants.</source>
         <translation>
-            <numerusform>%n participant lose a tier at once. They keep their points.</numerusform>
-            <numerusform>%n participants lose a tier at once. They keep their points.</numerusform>
+            <numerusform>Down at once, with their points kept: %n participant.</numerusform>
+            <numerusform>Down at once, with their points kept: %n participants.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n participants would lose a tier at the next review or when their grace ends.</source>
+        <source>Down at the next review, or when a grace ends: %n participants.</source>
         <translation>
-            <numerusform>%n participant would lose a tier at the next review or when their grace ends.</numerusform>
-            <numerusform>%n participants would lose a tier at the next review or when their grace ends.</numerusform>
+            <numerusform>Down at the next review, or when a grace ends: %n participant.</numerusform>
+            <numerusform>Down at the next review, or when a grace ends: %n participants.</numerusform>
         </translation>
     </message>
 </context>

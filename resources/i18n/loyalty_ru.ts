@@ -124,10 +124,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Refresh</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>since {reached}, participant since {registered}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -333,10 +329,6 @@
     </message>
     <message>
         <source>first on {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{type}, {state}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -618,6 +610,10 @@
     </message>
     <message>
         <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none new this month</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1702,6 +1698,10 @@
         <source>About Loyalty Desktop</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>A job is still running. Wait for it or cancel it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n days closed</source>
         <translation type="unfinished">
@@ -2064,7 +2064,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Total, points</source>
+        <source>Total</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2233,10 +2233,6 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refresh</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2930,13 +2926,9 @@
         <source>Unnamed</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n things to mend</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>To mend: {count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} (archived)</source>
@@ -4480,7 +4472,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n participants lose a tier at once. They keep their points.</source>
+        <source>Down at once, with their points kept: %n participants.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -4488,7 +4480,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n participants would lose a tier at the next review or when their grace ends.</source>
+        <source>Down at the next review, or when a grace ends: %n participants.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -5021,6 +5013,10 @@
     </message>
     <message>
         <source>The amount is {found}. Give an amount greater than 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} is below zero. Give an amount of 0 or more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

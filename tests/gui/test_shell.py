@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from loyalty_desktop.app.window import Desktop
+from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import RuleViolation
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.error import ErrorDialog
@@ -177,3 +178,36 @@ def test_no_section_is_dead(stage: Stage) -> None:
         button.click()
         stage.settle()
         assert button.isChecked()
+
+
+def test_the_palette_finds_participants(stage: Stage, qtbot: QtBot) -> None:
+    services = stage.services
+    program = services.programs.list()[0]
+    draft = ProfileDraft(external_id="C-777", first_name="Test")
+    profile = services.profiles.create(program.profile_database_id, draft).value
+    participant = services.participants.join(program.id, profile).value
+    stage.desktop.workspace.open_palette()
+    palette = next(w for w in stage.window.findChildren(CommandPalette) if w.isVisible())
+    palette.field.setText("C-777")
+    stage.settle()
+    assert any("C-777" in text for text in palette.texts())
+    palette.run()
+    stage.settle()
+    assert stage.window.stack.currentWidget().name == "participant"
+    assert participant > 0
+
+
+def test_the_start_page_comes_back_when_another_workspace_is_wanted(stage: Stage) -> None:
+    stage.window.actions.run("workspace")
+    stage.settle()
+    assert stage.desktop.workspace is None
+    assert stage.desktop.start_view.isVisible()
+
+
+def test_a_workspace_is_not_left_under_a_running_job(stage: Stage, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    stage.desktop.jobs.run_write(lambda _p: gate.wait(10), title="proof")
+    stage.window.actions.run("workspace")
+    assert stage.desktop.workspace is not None
+    gate.set()
+    qtbot.waitUntil(stage.desktop.jobs.idle)

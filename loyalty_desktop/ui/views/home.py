@@ -125,7 +125,7 @@ class HomeView(View):
         self._tiers.body.addLayout(self._tier_lists)
         self._tiers.body.addStretch(1)
         middle.addWidget(self._tiers, 3)
-        column.addLayout(middle, 1)
+        column.addLayout(middle, 20)
         self._hand = Card(translate("Home", "Needs a hand"))
         self._hand.body.setSpacing(0)
         self._hand_rows = QVBoxLayout()
@@ -133,6 +133,9 @@ class HomeView(View):
         self._hand_rows.setSpacing(0)
         self._hand.body.addLayout(self._hand_rows)
         column.addWidget(self._hand)
+        column.addStretch(1)
+        self._months.setMaximumHeight(460)
+        self._tiers.setMaximumHeight(460)
         return page
 
     def _show(self, programs: list[HomeProgram]) -> None:

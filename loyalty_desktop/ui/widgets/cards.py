@@ -42,7 +42,7 @@ class Card(QFrame):
 
     def flush(self) -> Card:
         """No padding: for tables and lists."""
-        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setContentsMargins(1, 4, 1, 4)
         self.body.setSpacing(0)
         return self
 
