@@ -36,7 +36,7 @@ class WorkspaceWindow(QObject):
         services = opened.services
         self.app = AppContext(services, desktop.jobs, hub, desktop.settings, shown_name(target), services.storage.clock)  # fmt: skip
         self.proof = ProofController(self.app, self)
-        self.window = MainWindow(self.app)
+        self.window = MainWindow(self.app, desktop.language.code)
         window = self.window
         window.defect.connect(desktop.defect)
         window.language_asked.connect(desktop.speak)
@@ -49,7 +49,8 @@ class WorkspaceWindow(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.proof.close_day_if_due)
         self._timer.start(HOUR_MS * int(desktop.settings.get("close_day_hours") or 1))
-        self.rebuild()
+        self._own_actions()
+        self._say_status()
         window.navigate("home")
         self._show_notices()
         self.proof.close_day_if_due()

@@ -50,7 +50,7 @@ class MainWindow(QWidget):
     proof_asked = Signal()
     workspace_asked = Signal()
 
-    def __init__(self, app: AppContext) -> None:
+    def __init__(self, app: AppContext, language: str = "en") -> None:
         super().__init__()
         self.app = app
         self.window = self
@@ -73,7 +73,7 @@ class MainWindow(QWidget):
         self._root.setContentsMargins(0, 0, 0, 0)
         self._root.setSpacing(0)
         self._shell: QWidget | None = None
-        self._language_code = "en"
+        self._language_code = language
         geometry = app.settings.get("window.geometry", "")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
