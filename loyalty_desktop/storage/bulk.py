@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -30,8 +31,8 @@ def insert_many(
     cursor = conn.connection.cursor()
     try:
         if is_sqlite(conn):
-            marks = ", ".join("?" * len(columns))
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+            marks, rows = _without_nulls(["?"] * len(columns), rows)
+            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(marks)})', rows)
         elif len(rows) < COPY_FROM:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
@@ -74,8 +75,9 @@ def update_many(
         return 0
     every_set = (*sets, *null_sets)
     if is_sqlite(conn):
-        change = ", ".join(f'"{name}" = ?' for name in every_set)
-        where = " AND ".join(f'"{name}" = ?' for name in keys)
+        wanted = [f'"{name}" = ?' for name in (*every_set, *keys)]
+        terms, rows = _without_nulls(wanted, rows)
+        change, where = ", ".join(terms[: len(every_set)]), " AND ".join(terms[len(every_set) :])
         return execute_many(conn, f'UPDATE "{table}" SET {change} WHERE {where}', rows)
     columns = (*(f"s_{name}" for name in every_set), *(f"k_{name}" for name in keys))
     change = ", ".join(f'"{name}" = v.s_{name}' for name in every_set)
@@ -90,6 +92,29 @@ def update_many(
         return int(cursor.rowcount)
     finally:
         cursor.close()
+
+
+def _without_nulls(
+    terms: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> tuple[list[str], Sequence[tuple[Any, ...]]]:
+    """Terms with one `?` each and the rows that fill them, with columns that are None throughout written out as NULL.
+
+    The SQLite driver takes ten times as long over a None as over a number.
+    """
+    empty = {
+        place
+        for place, value in enumerate(rows[0])
+        if value is None and all(row[place] is None for row in rows)
+    }
+    if not empty:
+        return list(terms), rows
+    kept = [place for place in range(len(terms)) if place not in empty]
+    written = [
+        term.replace("?", "NULL") if place in empty else term for place, term in enumerate(terms)
+    ]
+    if len(kept) < 2:
+        return written, [tuple(row[place] for place in kept) for row in rows]
+    return written, list(map(itemgetter(*kept), rows))
 
 
 def among(conn: Connection, column: str, name: str = "ids") -> str:
