@@ -6,7 +6,7 @@ that they are asked for again when the user comes back to them; nothing the user
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
@@ -240,16 +240,24 @@ class ImportWizardController(Controller):
     def _rows(self, page: RehearsalPage) -> None:
         self.rows_loaded.emit(page)
 
-    def mend(self, row_no: int, field: str, old: str, new: str, *, alike: bool) -> None:
-        """Mend one cell, or every faulty cell of the field with the same text; `rehearsed`, `mended` follow."""
+    def mend(self, row_no: int, cells: Sequence[tuple[str, str, str]], *, alike: bool) -> None:
+        """Mend cells (field, old text, new text) of a row, or every faulty cell with the same text alike.
+
+        `rehearsed` and `mended` follow.
+        """
         rehearsal = self.rehearsal
         if rehearsal is None:
             return
 
         def work(_progress: Progress) -> tuple[Rehearsal, int]:
-            if alike:
-                return self._imports.replace_value(rehearsal, field, old, new)
-            return self._imports.set_value(rehearsal, row_no, field, new)[0], 1
+            found, count = rehearsal, 1
+            for field, old, new in cells:
+                if alike:
+                    found, alike_rows = self._imports.replace_value(found, field, old, new)
+                    count = max(count, alike_rows)
+                else:
+                    found = self._imports.set_value(found, row_no, field, new)[0]
+            return found, count
 
         def done(answer: tuple[Rehearsal, int]) -> None:
             self.rehearsal = answer[0]

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from loyalty_desktop.app.settings import Settings
 from loyalty_desktop.app.user_settings import UserSettings
-from tests.gui import scenes_programs
+from tests.gui import scenes_participants, scenes_programs
 
 SIZES = ((1280, 800), (1920, 1080))
 
@@ -156,6 +156,7 @@ SCENES: dict[str, Scene] = {
     "about": _action("about"),
     "error": _error,
     **scenes_programs.SCENES,
+    **scenes_participants.SCENES,
 }
 """Name -> scene. None from a scene: the workspace has nothing to show there."""
 

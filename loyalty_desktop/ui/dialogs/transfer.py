@@ -90,6 +90,7 @@ class TransferDialog(Dialog):
         self._form.clear_errors()
         if card.row.id == self._data.card.row.id:
             self._to, self._saving = None, False
+            self.set_busy(False)
             self._form.show_error(InvalidInput("participant.same", field="to_id"))
         self._sum_up()
         if self._saving and self._to is not None:

@@ -206,10 +206,7 @@ class ParticipantCardView(View):
             if key != "copy":
                 menu.addAction(action)
         self._actions["edit"].setShortcut("F2")
-        refresh = QAction(translate("CardView", "Refresh"), self)
-        refresh.setShortcut("F5")
-        refresh.triggered.connect(self.refresh)
-        self.addActions([self._actions["edit"], refresh])
+        self.addAction(self._actions["edit"])
 
     # Showing -------------------------------------------------------------------------------------------------
 
@@ -229,6 +226,7 @@ class ParticipantCardView(View):
         zone = card.program.time_zone
         self.header.set_title(row.name or row.external_id)
         since = formats.day(row.registered_at.astimezone().date())
+        self.ui.set_program(card.program.name)
         if data.standings:
             first = data.standings[0]
             self._tier_chip.set(first.tier, "accent")

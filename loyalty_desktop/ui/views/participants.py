@@ -199,14 +199,6 @@ class ParticipantsView(View):
             ("block", translate("ParticipantsView", "Block…"), "ban", "", self._block_selected),
             ("copy", translate("ParticipantsView", "Copy"), "copy", "", self._copy),
             (
-                "find",
-                translate("ParticipantsView", "Search participants"),
-                "search",
-                "Ctrl+F",
-                self._focus_search,
-            ),
-            ("refresh", translate("ParticipantsView", "Refresh"), "refresh-cw", "F5", self.refresh),
-            (
                 "new",
                 translate("ParticipantsView", "Add participant…"),
                 "user-plus",
@@ -226,7 +218,8 @@ class ParticipantsView(View):
     def open_with(self, **params: Any) -> None:
         """Route parameters: program_id, tier_id, state, query, batch_id."""
         self._wanted = params
-        self._controller.filter = ParticipantFilter()
+        if params:
+            self._controller.filter = ParticipantFilter()
         self._controller.open(params.get("program_id"))
 
     def refresh(self) -> None:
@@ -247,6 +240,7 @@ class ParticipantsView(View):
         self._program.set_value(layout.program.id)
         self._program.blockSignals(False)
         self.header.set_subtitle(layout.program.name if len(programs) == 1 else "")
+        self.ui.set_program(layout.program.name)
         old, self._layout = self._layout, layout
         shape = (layout.program.id, layout.points_types, layout.tier_groups)
         if (
@@ -380,9 +374,9 @@ class ParticipantsView(View):
         self._tell_status()
 
     def _tell_status(self) -> None:
-        set_status = getattr(self, "set_status", None)
-        if set_status is not None:
-            set_status(self.status_parts())
+        strip = getattr(self.ui, "strip", None)
+        if strip is not None and self.isVisible():
+            strip.set_note(" · ".join(self.status_parts()))
 
     def status_parts(self) -> list[str]:
         """What the status bar says: shown of total, selected, sum and average."""
@@ -431,7 +425,8 @@ class ParticipantsView(View):
     def _copy(self) -> None:
         self._table.copy_selection()
 
-    def _focus_search(self) -> None:
+    def focus_search(self) -> None:
+        """Ctrl+F."""
         if self._panel is not None:
             self._panel.search.setFocus()
             self._panel.search.selectAll()

@@ -378,12 +378,12 @@ class CorrectRowDialog(Dialog):
         self.primary_clicked.connect(self._save)
 
     def _save(self) -> None:
-        for field, edit in self._edits.items():
-            old, new = self._row.cells.get(field, ""), edit.text()
-            if new != old:
-                self._controller.mend(
-                    self._row.row_no, field, old, new, alike=self._alike.isChecked()
-                )
+        texts = {
+            field: (self._row.cells.get(field, ""), e.text()) for field, e in self._edits.items()
+        }
+        cells = [(field, old, new) for field, (old, new) in texts.items() if new != old]
+        if cells:
+            self._controller.mend(self._row.row_no, cells, alike=self._alike.isChecked())
         self.accept()
 
 

@@ -1,0 +1,123 @@
+"""Scenes of participants and imports: the dialogs of the list and the card, and the pages of the import wizard."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+Scene = Callable[[Any], QWidget | None]
+
+
+def _list_dialog(method: str, *, selected: bool = False) -> Scene:
+    def scene(stage: Any) -> QWidget | None:
+        stage.show("participants")
+        view = stage.window.stack.currentWidget()
+        if selected:
+            if stage.first_participant() is None:
+                return None
+            view._table.selectRow(0)
+        getattr(view, method)()
+        dialog: QWidget = stage.dialog()
+        return dialog
+
+    return scene
+
+
+def _card_dialog(method: str, **options: Any) -> Scene:
+    def scene(stage: Any) -> QWidget | None:
+        found = stage.first_participant()
+        if found is None:
+            return None
+        stage.show("participant", participant_id=found)
+        view = stage.window.stack.currentWidget()
+        if view._transactions.rows():
+            view._transactions.selectRow(len(view._transactions.rows()) - 1)
+        getattr(view, method)(**options)
+        dialog: QWidget = stage.dialog()
+        return dialog
+
+    return scene
+
+
+def _card_tab(tab: str) -> Scene:
+    def scene(stage: Any) -> QWidget | None:
+        found = stage.first_participant()
+        if found is None:
+            return None
+        window: QWidget = stage.show("participant", participant_id=found)
+        stage.window.stack.currentWidget()._tabs.set_current(tab)
+        return window
+
+    return scene
+
+
+def _selected(stage: Any) -> QWidget | None:
+    window: QWidget = stage.show("participants")
+    view = stage.window.stack.currentWidget()
+    if stage.first_participant() is None:
+        return None
+    view._table.selectAll()
+    stage.settle()
+    return window
+
+
+def write_sheet(folder: Path, rows: int = 40) -> Path:
+    """A participants sheet with mistakes in phones and emails."""
+    path = folder / "participants-november.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        sheet = csv.writer(out)
+        sheet.writerow(["Card number", "First name", "Phone", "E-mail", "City", "Shoe size"])
+        for n in range(rows):
+            sheet.writerow(
+                [
+                    f"{700_000 + n}",
+                    f"Household {n}",
+                    f"+1513555{300 + n:04d}" if n % 9 else "7.9161234E+10",
+                    f"n{n}@example.com" if n % 7 else "nobody",
+                    ("Dayton", "Mason", "Kettering")[n % 3],
+                    "44",
+                ]
+            )
+    return path
+
+
+def _wizard(step: int) -> Scene:
+    def scene(stage: Any) -> QWidget:
+        window: QWidget = stage.show("import", kind="participants")
+        view = stage.window.stack.currentWidget()
+        view._start_anew()
+        view._source.set_path(write_sheet(Path(tempfile.mkdtemp())))
+        stage.settle()
+        for _ in range(step):
+            view._next.click()
+            stage.settle()
+        return window
+
+    return scene
+
+
+SCENES: dict[str, Scene] = {
+    "participants-selected": _selected,
+    "participant-new": _list_dialog("_add"),
+    "participants-export": _list_dialog("_export"),
+    "participants-accrue": _list_dialog("_accrue_selected", selected=True),
+    "participants-block": _list_dialog("_block_selected", selected=True),
+    "participant-lots": _card_tab("lots"),
+    "participant-tiers": _card_tab("history"),
+    "participant-audit": _card_tab("audit"),
+    "participant-accrue": _card_dialog("_points", accrue=True),
+    "participant-redeem": _card_dialog("_points", accrue=False),
+    "participant-transfer": _card_dialog("_transfer"),
+    "participant-tier": _card_dialog("_set_tier"),
+    "participant-edit": _card_dialog("_edit"),
+    "participant-cancel": _card_dialog("_cancel"),
+    "import-source": _wizard(0),
+    "import-match": _wizard(1),
+    "import-existing": _wizard(2),
+    "import-check": _wizard(3),
+}
