@@ -122,12 +122,9 @@ def search_clause(
     if not trigrams:
         return f"({found})", params
     params["search_match"] = " ".join('"' + t.replace('"', '""') + '"' for t in trigrams)
-    return (
-        f"({found} AND {alias}.id IN ("
-        "SELECT rowid FROM profile_search WHERE profile_search MATCH :search_match"
-        f" UNION ALL SELECT fresh.id FROM profile AS fresh WHERE fresh.id > {_THROUGH}))",
-        params,
-    )
+    known = "SELECT rowid FROM profile_search WHERE profile_search MATCH :search_match"
+    fresh = f"SELECT fresh.id FROM profile AS fresh WHERE fresh.id > {_THROUGH}"
+    return f"({found} AND {alias}.id IN ({known} UNION ALL {fresh}))", params
 
 
 def _trigrams(words: Sequence[str]) -> list[str]:
