@@ -23,11 +23,27 @@ _BLOCK = 900_000_000  # 15 minutes: every offset from UTC in use changes on such
 class LocalDays:
     """Instant -> local day, remembered by quarter hours (bulk paths ask a million times about a year)."""
 
-    __slots__ = ("_days", "zone")
+    __slots__ = ("_after", "_days", "_starts", "zone")
 
     def __init__(self, zone: ZoneInfo) -> None:
         self.zone = zone
         self._days: dict[int, int] = {}
+        self._starts: dict[int, int] = {}
+        self._after: dict[int, int] = {}
+
+    def start(self, day: int) -> int:
+        """The instant at which a local day (YYYYMMDD) begins."""
+        found = self._starts.get(day)
+        if found is None:
+            found = self._starts[day] = days.start_of_day(day, self.zone)
+        return found
+
+    def after(self, day: int) -> int:
+        """The instant at which the day after a local day begins."""
+        found = self._after.get(day)
+        if found is None:
+            found = self._after[day] = self.start(days.add_days(day, 1))
+        return found
 
     def __call__(self, microseconds: int) -> int:
         """The local day (YYYYMMDD) of an instant."""

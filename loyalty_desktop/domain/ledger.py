@@ -12,7 +12,6 @@ and held are never negative; a debit names its lots.
 
 from __future__ import annotations
 
-from loyalty_desktop.domain import days
 from loyalty_desktop.domain.amounts import MAX_UNITS, from_units
 from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
 from loyalty_desktop.domain.expiry import FAR_DAY, PointsRules
@@ -35,6 +34,9 @@ from loyalty_desktop.domain.ledger_state import (
 _PERMANENT = TransactionState.PERMANENT
 _TEMPORARY = TransactionState.TEMPORARY
 _EXPIRE, _EXPIRE_INACTIVE, _ACTIVATE, _TIME_OUT = range(4)
+_tuple = (
+    tuple.__new__
+)  # named tuples without their slow constructor: two for every row of an import
 
 
 class _Work:
@@ -135,32 +137,27 @@ class Ledger:
 
     def _next_due(self, state: AccountState, day: int, t: int) -> tuple[int, int, int] | None:
         """(instant, kind, day or hold id) of the first thing due."""
-        expiries = [
-            lot.expires_on
-            for lot in state.lots
-            if lot.expires_on is not None
-            and lot.expires_on < day
-            and (lot.pending > 0 or lot.active > 0)
-        ]
-        activations = [
-            lot.activates_on
-            for lot in state.lots
-            if lot.pending > 0 and lot.activates_on is not None and lot.activates_on <= day
-        ]
         due = [(h.timeout_at, _TIME_OUT, h.id) for h in state.holds.values() if h.timeout_at <= t]
-        if expiries:
-            first = min(expiries)
-            due.append((self._start(days.add_days(first, 1)), _EXPIRE, first))
-        if activations:
-            first = min(activations)
-            due.append((self._start(first), _ACTIVATE, first))
+        for lot in state.lots:  # in the order of expiry
+            last = lot.expires_on
+            if last is None or last >= day:
+                break
+            if lot.pending > 0 or lot.active > 0:
+                due.append((self.rules.local_days.after(last), _EXPIRE, last))
+                break
+        if state.pending:
+            activations = [
+                lot.activates_on
+                for lot in state.lots
+                if lot.pending > 0 and lot.activates_on is not None and lot.activates_on <= day
+            ]
+            if activations:
+                first = min(activations)
+                due.append((self.rules.local_days.start(first), _ACTIVATE, first))
         idle = state.inactive_after
         if idle is not None and idle < day and self.rules.by_inactivity:
-            due.append((self._start(days.add_days(idle, 1)), _EXPIRE_INACTIVE, idle))
+            due.append((self.rules.local_days.after(idle), _EXPIRE_INACTIVE, idle))
         return min(due, default=None)
-
-    def _start(self, day: int) -> int:
-        return days.start_of_day(day, self.rules.local_days.zone)
 
     def _activate(self, state: AccountState, day: int, at: int) -> None:
         work = _Work(state, self.ids.transaction())
@@ -588,31 +585,37 @@ class Ledger:
         account = work.state
         participant_id, points_type_id = account.participant_id, account.points_type_id
         total = account.pending + account.active + account.held
-        entry = Entry(
-            participant_id,
-            points_type_id,
-            work.id,
-            kind,
-            state,
-            total - work.total_before if amount is None else amount,
-            written_off,
-            work.total_before,
-            total,
-            work.active_before,
-            account.active,
-            at,
-            timeout_at,
-            reverses_id,
-            settles_id,
-            transfer_uuid,
-            meta,
+        entry = _tuple(
+            Entry,
+            (
+                participant_id,
+                points_type_id,
+                work.id,
+                kind,
+                state,
+                total - work.total_before if amount is None else amount,
+                written_off,
+                work.total_before,
+                total,
+                work.active_before,
+                account.active,
+                at,
+                timeout_at,
+                reverses_id,
+                settles_id,
+                transfer_uuid,
+                meta,
+            ),
         )
         self.journal.entries.append(entry)
         movements = self.journal.movements
         for lot_id, (pending, active, held) in work.moves.items():
             if pending or active or held:
                 movements.append(
-                    Movement(participant_id, work.id, lot_id, points_type_id, pending, active, held)
+                    _tuple(
+                        Movement,
+                        (participant_id, work.id, lot_id, points_type_id, pending, active, held),
+                    )
                 )
         account.changed = True
         return entry

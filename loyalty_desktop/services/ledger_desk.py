@@ -6,8 +6,10 @@ take an open unit of work and leave the audit record to the caller unless they s
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
@@ -146,6 +148,21 @@ class Desk:
             self.states.values(),
             import_batch_id=self._import_batch_id,
         )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Hold the cyclic collector while a chunk of a bulk is at work.
+
+    Its objects are in no cycles, and looking through them takes a quarter of the time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def default_tiers() -> TierHook:

@@ -21,6 +21,7 @@ from loyalty_desktop.services.ledger_desk import (
     TierHook,
     check_points_type,
     require_active,
+    uncollected,
 )
 from loyalty_desktop.storage.ledger_load import (
     batch_expirations,
@@ -108,15 +109,16 @@ def post_rows(
     seen: dict[str, tuple[int, int, str]] = {}
     verdicts: list[RowVerdict] = []
     for chunk in _chunks(rows):
-        people = {row.participant_id for row in chunk}
-        desk.seat(people, {row.points_type_id for row in chunk}, lock=write)
-        job = _Chunk(desk, chunk, seen, write=write)
-        verdicts += job.run(progress)
-        if write:
-            insert_keys(uow, job.new_keys)
-            desk.store()
-        else:
-            desk.journal.clear()
+        with uncollected():
+            people = {row.participant_id for row in chunk}
+            desk.seat(people, {row.points_type_id for row in chunk}, lock=write)
+            job = _Chunk(desk, chunk, seen, write=write)
+            verdicts += job.run(progress)
+            if write:
+                insert_keys(uow, job.new_keys)
+                desk.store()
+            else:
+                desk.journal.clear()
     verdicts.sort(key=itemgetter(0))
     return verdicts
 

@@ -14,7 +14,7 @@ from loyalty_desktop.domain.kinds import (
 )
 from loyalty_desktop.domain.ledger_state import Journal, Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.ledger_desk import Desk, TierHook
+from loyalty_desktop.services.ledger_desk import Desk, TierHook, uncollected
 from loyalty_desktop.storage.ledger_load import due_participants, load_program
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
@@ -68,13 +68,14 @@ def run_due(
     desk = Desk(uow, program, tiers=tiers)
     for at in range(0, len(due), CHUNK):
         people = due[at : at + CHUNK]
-        desk.seat(people, program.rules.keys())
-        for (_, points_type_id), state in desk.states.items():
-            if state.stored or state.holds:
-                desk.ledger(points_type_id).settle_through(state, day, until)
-        counts.count(desk.journal)
-        counts.participants += len(people)
-        desk.store(TierReason.POINTS)
+        with uncollected():
+            desk.seat(people, program.rules.keys())
+            for (_, points_type_id), state in desk.states.items():
+                if state.stored or state.holds:
+                    desk.ledger(points_type_id).settle_through(state, day, until)
+            counts.count(desk.journal)
+            counts.participants += len(people)
+            desk.store(TierReason.POINTS)
         progress.advance(len(people))
     return counts
 

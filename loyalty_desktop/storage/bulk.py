@@ -31,8 +31,8 @@ def insert_many(
     cursor = conn.connection.cursor()
     try:
         if is_sqlite(conn):
-            marks, rows = _without_nulls(["?"] * len(columns), rows)
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(marks)})', rows)
+            terms, rows = _without_nulls(["?"] * len(columns), rows)
+            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(terms)})', rows)
         elif len(rows) < COPY_FROM:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
