@@ -44,10 +44,17 @@ def main(out: Path) -> None:
     known = table("demographics").set_index("household_id")
     with (out / "households.csv").open("w", newline="", encoding="utf-8") as handle:
         writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(["external_id", *known.columns])
+        writer.writerow(["external_id", "first_name", "last_name", *known.columns])
         for household in sorted(every["household_id"].unique()):
             row = known.loc[household] if household in known.index else [""] * len(known.columns)
-            writer.writerow([household, *("" if pd.isna(value) else value for value in row)])
+            writer.writerow(
+                [
+                    household,
+                    "Household",
+                    household,
+                    *("" if pd.isna(value) else value for value in row),
+                ]
+            )
     big = every[every["cents"] >= MINIMUM_CENTS]
     minutes = (big["at"] - START) // pd.Timedelta("1min")
     text = "".join(
