@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from loyalty_desktop.controllers.import_wizard import Step
-from loyalty_desktop.domain.kinds import BatchState
+from loyalty_desktop.domain.kinds import BatchState, ParticipantState
+from loyalty_desktop.domain.participants import ParticipantFilter
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.import_types import Verdict
@@ -162,7 +163,9 @@ def test_an_applied_import_is_listed_and_undone(
     assert asked.primary is not None
     asked.primary.click()
     settle(ui)
-    assert participants(services, program_id) == 0
+    assert view.banner.text() == ""
+    facets = services.participants.facets(program_id, ParticipantFilter())
+    assert set(facets.states) <= {ParticipantState.LEFT}
     assert services.imports.batch(batch.id).state is BatchState.UNDONE
 
 
