@@ -38,6 +38,15 @@ TITLES = {
 }
 
 PHASES = {
+    "import.checking": QT_TRANSLATE_NOOP("jobs", "checking the file"),
+    "import.loading": QT_TRANSLATE_NOOP("jobs", "opening the file"),
+    "import.reading": QT_TRANSLATE_NOOP("jobs", "reading rows"),
+    "import.match": QT_TRANSLATE_NOOP("jobs", "comparing with what is there"),
+    "import.backup": QT_TRANSLATE_NOOP("jobs", "backup"),
+    "participants.join": QT_TRANSLATE_NOOP("jobs", "joining"),
+    "participants.block": QT_TRANSLATE_NOOP("jobs", "blocking"),
+    "points.accrue": QT_TRANSLATE_NOOP("jobs", "accruing"),
+    "search.index": QT_TRANSLATE_NOOP("jobs", "search index"),
     "reading": QT_TRANSLATE_NOOP("jobs", "reading"),
     "checking": QT_TRANSLATE_NOOP("jobs", "checking"),
     "writing": QT_TRANSLATE_NOOP("jobs", "writing"),
