@@ -1,12 +1,15 @@
 """A ledger so simple that it is obviously right: every parcel of points is a row, every day is walked through.
 
 Written from the words of the rules, not from the engine. Days count from 0; everything a person does happens at noon,
-reservations run out shortly before noon, points expire and become active at midnight.
+reservations run out shortly before noon, points expire and become active at midnight. `log` is the statement of the
+account: (kind, minute, change of the total; of a reservation what it reserves).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+MIDNIGHT, SHORTLY_BEFORE_NOON, NOON = 0, 719, 720
 
 
 class Refused(Exception):
@@ -51,6 +54,14 @@ class Model:
         self.today = 0
         self.parcels: list[Parcel] = []
         self.reservations: dict[int, Reservation] = {}
+        self.minute = NOON
+        self.log: list[tuple[str, int, int]] = []
+
+    def total(self) -> int:
+        return sum(self.buckets()[:3])
+
+    def write(self, kind: str, change: int) -> None:
+        self.log.append((kind, self.today * 1440 + self.minute, change))
 
     def buckets(self) -> tuple[int, int, int, int]:
         """Asleep, free, kept, owed."""
@@ -68,14 +79,19 @@ class Model:
     def next_day(self) -> None:
         """Midnight, then what runs out before noon."""
         self.today += 1
+        self.minute = MIDNIGHT
         self._bury()
-        for p in self.parcels:
-            if p.asleep and p.wakes <= self.today:
-                p.free, p.asleep = p.free + p.asleep, 0
+        woken = [p for p in self.parcels if p.asleep and p.wakes <= self.today]
+        for p in woken:
+            p.free, p.asleep = p.free + p.asleep, 0
         self._clear_debt({})
+        if woken:
+            self.write("activation", 0)
+        self.minute = SHORTLY_BEFORE_NOON
         for number, reservation in sorted(self.reservations.items()):
             if reservation.until == self.today:
                 self._release(number)
+        self.minute = NOON
 
     def accrue(self, amount: int) -> Deed:
         room = None if self.most is None else self.most - sum(self.buckets()[:3])
@@ -90,12 +106,14 @@ class Model:
         self.parcels.append(parcel)
         deed = Deed("accrual", {len(self.parcels) - 1: amount})
         self._clear_debt(deed.changes)
+        self.write("accrual", amount)
         return deed
 
     def redeem(self, amount: int) -> Deed:
         parts = self._find(amount)
         for n, units in parts.items():
             self.parcels[n].free -= units
+        self.write("redemption", -amount)
         return Deed("redemption", {n: -units for n, units in parts.items()})
 
     def reserve(self, number: int, amount: int, days: int) -> None:
@@ -104,9 +122,11 @@ class Model:
             self.parcels[n].free -= units
             self.parcels[n].kept += units
         self.reservations[number] = Reservation(self.today + days, parts)
+        self.write("redemption", -amount)
 
     def promise(self, number: int, amount: int, days: int) -> None:
         self.reservations[number] = Reservation(self.today + days, {}, amount)
+        self.write("accrual", amount)
 
     def commit(self, number: int) -> Deed:
         if number not in self.reservations:
@@ -118,6 +138,7 @@ class Model:
             deed = Deed("redemption", {n: -units for n, units in reservation.parts.items()})
             for n, units in reservation.parts.items():
                 self.parcels[n].kept -= units
+            self.write("redemption", -sum(reservation.parts.values()))
         del self.reservations[number]
         return deed
 
@@ -130,6 +151,7 @@ class Model:
         if deed.cancelled:
             raise Refused("points.already_cancelled")
         deed.cancelled = True
+        before = self.total()
         for n, change in deed.changes.items():
             p = self.parcels[n]
             if change < 0:
@@ -140,6 +162,7 @@ class Model:
             owed = change - sleeping
             p.free -= owed if self.debt_allowed else min(owed, max(0, p.free))
         self._clear_debt({})
+        self.write("cancellation", self.total() - before)
         self._bury()
 
     def _find(self, amount: int) -> dict[int, int]:
@@ -162,12 +185,16 @@ class Model:
             self.parcels[n].kept -= units
             self.parcels[n].free += units
         self._clear_debt({})
+        self.write("cancellation", 0)
         self._bury()
 
     def _bury(self) -> None:
+        before = self.total()
         for p in self.parcels:
             if p.last < self.today:
                 p.asleep, p.free = 0, min(p.free, 0)
+        if self.total() != before:
+            self.write("expiration", self.total() - before)
 
     def _clear_debt(self, changes: dict[int, int]) -> None:
         """Free points that are still good pay what is owed, one unit after the other."""

@@ -1,6 +1,6 @@
 """The ledger engine against an independent model, and the proof that the comparison finds mistakes.
 
-LEDGER_EXAMPLES sets the number of examples (default 200, 50 steps each).
+LEDGER_EXAMPLES sets the number of examples (default 1,000, 50 steps each).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 from loyalty_desktop.domain import ledger as engine
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.expiry import LocalDays, PointsRules
-from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind, TransactionState
+from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind, TransactionState, TransactionType
 from loyalty_desktop.domain.ledger_state import AccountState, CountingIds, Entry, Journal, Original
 from tests.unit.ledger_model import Deed, Model, Refused
 
@@ -32,7 +32,7 @@ DAY = 86_400_000_000
 NOON = DAY // 2
 START = 1_767_225_600_000_000  # 1 January 2026
 MINUTE = 60_000_000
-EXAMPLES = int(os.environ.get("LEDGER_EXAMPLES", "200"))
+EXAMPLES = int(os.environ.get("LEDGER_EXAMPLES", "1000"))
 AMOUNTS = st.integers(1, 12)
 
 
@@ -174,6 +174,11 @@ class LedgerMachine(RuleBasedStateMachine):
         assert (state.pending, state.active, state.held, state.debt) == self.model.buckets()
         lots = [state.by_id[number] for number in sorted(state.by_id)]
         assert [(lot.pending, lot.active, lot.held) for lot in lots] == self.model.rows()
+        written = [
+            (entry.type.value, (entry.occurred_at - START) // MINUTE, entry.amount)
+            for entry in self.journal.entries
+        ]
+        assert written == self.model.log
         assert (
             sum(entry.total_after - entry.total_before for entry in self.journal.entries)
             == state.total
@@ -224,6 +229,72 @@ def _never_below_zero(work: Any, lot: Any, units: int) -> int:
     return int(units - pending - active)
 
 
+def _one_lot_a_day(
+    self: Any, state: AccountState, lots: Any, at: int, _real: Any = engine.Ledger._expire
+) -> None:
+    full = [lot for lot in lots if lot.pending > 0 or lot.active > 0]
+    _real(self, state, full[:1], at)
+
+
+def _held_too(self: Any, state: AccountState, lots: Any, at: int) -> None:
+    gone = [lot for lot in lots if lot.total > 0]
+    if gone:
+        work = engine._Work(state, self.ids.transaction())
+        for lot in gone:
+            work.move(lot, -lot.pending, -max(lot.active, 0), -lot.held)
+        self._post(work, TransactionType.EXPIRATION, at)
+
+
+def _before_they_are_active(
+    self: Any, state: AccountState, *rest: Any, _real: Any = engine.Ledger._pick
+) -> Any:
+    asleep = {lot.id: lot.pending for lot in state.lots}
+    for lot in state.lots:
+        lot.active += asleep[lot.id]
+    try:
+        return _real(self, state, *rest)
+    finally:
+        for lot in state.lots:
+            lot.active -= asleep[lot.id]
+
+
+def _active_first(_self: Any, work: Any, lot: Any, units: int) -> int:
+    active = min(units, max(lot.active, 0))
+    pending = min(units - active, lot.pending)
+    work.move(lot, -pending, -active - (units - active - pending), 0)
+    return 0
+
+
+def _still_held(
+    self: Any, state: AccountState, hold: Any, *rest: Any, _real: Any = engine.Ledger._give_up
+) -> Any:
+    return _real(self, state, hold._replace(parts=()), *rest)
+
+
+def _a_day_late(real: Any) -> Any:
+    def wrong(self: Any, state: AccountState, what: Any, at: int, *rest: Any) -> Any:
+        return real(self, state, what, at + DAY, *rest)
+
+    return wrong
+
+
+def _write_off_in_the_amount(
+    self: Any, *given: Any, _real: Any = engine.Ledger._post, **named: Any
+) -> Any:
+    entry = _real(self, *given, **named)
+    self.journal.entries[-1] = entry._replace(amount=entry.amount + entry.written_off)
+    return entry
+
+
+def _one_movement_lost(
+    self: Any, work: Any, *given: Any, _real: Any = engine.Ledger._post, **named: Any
+) -> Any:
+    entry = _real(self, work, *given, **named)
+    if len(work.moves) > 1:
+        self.journal.movements.pop()
+    return entry
+
+
 SEEDED: dict[str, tuple[Any, str, Any]] = {
     "points live a day longer": (PointsRules, "expires_on", _late_expiry),
     "points are active at once": (PointsRules, "activates_on", lambda self, day: None),
@@ -245,6 +316,33 @@ SEEDED: dict[str, tuple[Any, str, Any]] = {
         ),
     ),
     "cancelled twice": (engine, "check_cancellable", lambda original: None),
+    "expirations are dated on the last good day": (
+        LocalDays,
+        "after",
+        lambda self, day: self.start(day),
+    ),
+    "activations are dated a day late": (
+        engine.Ledger,
+        "_activate",
+        _a_day_late(engine.Ledger._activate),
+    ),
+    "time-outs are dated a day late": (
+        engine.Ledger,
+        "_give_up",
+        _a_day_late(engine.Ledger._give_up),
+    ),
+    "points given back too late stay": (
+        engine.Ledger,
+        "_expire_given_back",
+        lambda self, state, day, at: None,
+    ),
+    "one lot a day expires": (engine.Ledger, "_expire", _one_lot_a_day),
+    "reserved points expire": (engine.Ledger, "_expire", _held_too),
+    "points are spent before they are active": (engine.Ledger, "_pick", _before_they_are_active),
+    "cancelling takes active points first": (engine.Ledger, "_take_back", _active_first),
+    "given up reservations keep their points": (engine.Ledger, "_give_up", _still_held),
+    "what is written off counts as moved": (engine.Ledger, "_post", _write_off_in_the_amount),
+    "a movement is lost": (engine.Ledger, "_post", _one_movement_lost),
 }
 
 
