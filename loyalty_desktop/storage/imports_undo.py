@@ -123,7 +123,7 @@ def remove_participants(uow: UnitOfWork, batch_id: int) -> int:
     params = {"batch": batch_id, "now": uow.now_us}
     traced = (
         "EXISTS (SELECT 1 FROM points_transaction AS t WHERE t.participant_id = {0})"
-        " OR EXISTS (SELECT 1 FROM tier_history AS h WHERE h.participant_id = {0})"
+        " OR EXISTS (SELECT 1 FROM tier_history AS h WHERE h.participant_id = {0} AND h.reason <> 'joined')"
     )
     uow.conn.execute(
         text(
@@ -139,10 +139,11 @@ def remove_participants(uow: UnitOfWork, batch_id: int) -> int:
         ),
         params,
     ).rowcount
-    for table, column in (("tier_state", "participant_id"), ("account", "participant_id")):
+    for table in ("tier_history", "tier_state", "account"):
         uow.conn.execute(
             text(
-                f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM participant WHERE import_batch_id = :batch)"
+                f"DELETE FROM {table} WHERE participant_id IN"
+                " (SELECT id FROM participant WHERE import_batch_id = :batch)"
             ),
             params,
         )

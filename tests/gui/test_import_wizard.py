@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from loyalty_desktop.controllers.import_wizard import Step
-from loyalty_desktop.domain.kinds import BatchState, ParticipantState
+from loyalty_desktop.domain.kinds import BatchState
 from loyalty_desktop.domain.participants import ParticipantFilter
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
@@ -165,7 +165,7 @@ def test_an_applied_import_is_listed_and_undone(
     settle(ui)
     assert view.banner.text() == ""
     facets = services.participants.facets(program_id, ParticipantFilter())
-    assert set(facets.states) <= {ParticipantState.LEFT}
+    assert not facets.states
     assert services.imports.batch(batch.id).state is BatchState.UNDONE
 
 

@@ -18,6 +18,13 @@ branch_labels = None
 depends_on = None
 
 APPEND_ONLY = ("movement", "audit_record", "tier_history")
+UNDELETABLE = {
+    # The first tier of somebody without a transaction goes when the import that enrolled him is undone.
+    "tier_history": (
+        "OLD.reason <> 'joined' OR EXISTS"
+        " (SELECT 1 FROM points_transaction AS t WHERE t.participant_id = OLD.participant_id)"
+    ),
+}
 KEPT_COLUMNS = {
     # A transaction may only change its state, a lot only what is left of it.
     "points_transaction": (
@@ -77,19 +84,31 @@ def upgrade() -> None:
 def _sqlite_triggers() -> list[str]:
     made = []
     for table in APPEND_ONLY:
-        made += [_sqlite(table, "UPDATE"), _sqlite(table, "DELETE")]
+        made += [_sqlite(table, "UPDATE"), _sqlite(table, "DELETE", UNDELETABLE.get(table, ""))]
     for table, columns in KEPT_COLUMNS.items():
         made += [_sqlite(table, f"UPDATE OF {', '.join(columns)}"), _sqlite(table, "DELETE")]
     return made
 
 
-def _sqlite(table: str, event: str) -> str:
+def _sqlite(table: str, event: str, when: str = "") -> str:
     name = f"tr_{table}_no_{event.split(maxsplit=1)[0].lower()}"
+    condition = f"WHEN {when} " if when else ""
     return (
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN "
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} {condition}BEGIN "
         f"SELECT RAISE(ABORT, 'append_only: {table}'); END"
     )
 
+
+_FIRST_TIER_FUNCTION = f"""
+CREATE FUNCTION loyalty_tier_history_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+IF {UNDELETABLE["tier_history"]} THEN
+RAISE EXCEPTION USING MESSAGE = 'append_only: ' || TG_TABLE_NAME, ERRCODE = '23514'; END IF;
+RETURN OLD; END $$
+"""
+_FIRST_TIER_TRIGGER = (
+    "CREATE TRIGGER tr_tier_history_kept BEFORE DELETE ON tier_history "
+    "FOR EACH ROW EXECUTE FUNCTION loyalty_tier_history_kept()"
+)
 
 _FUNCTION = """
 CREATE FUNCTION loyalty_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -99,7 +118,10 @@ RAISE EXCEPTION USING MESSAGE = 'append_only: ' || TG_TABLE_NAME, ERRCODE = '235
 
 def _postgresql_triggers() -> list[str]:
     made = [_FUNCTION]
-    made += [_postgresql(table, "UPDATE OR DELETE", "ROW") for table in APPEND_ONLY]
+    for table in APPEND_ONLY:
+        event = "UPDATE" if table in UNDELETABLE else "UPDATE OR DELETE"
+        made.append(_postgresql(table, event, "ROW"))
+    made += [_FIRST_TIER_FUNCTION, _FIRST_TIER_TRIGGER]
     for table, columns in KEPT_COLUMNS.items():
         made.append(_postgresql(table, f"UPDATE OF {', '.join(columns)} OR DELETE", "ROW"))
     for table in (*APPEND_ONLY, *KEPT_COLUMNS):
