@@ -64,7 +64,11 @@ def add_problems(
     staging: StagingFile, letters: Mapping[str, str], problems: Iterable[Problem]
 ) -> None:
     """Reject rows for what was found wrong with them."""
-    listed = [(n, letters.get(f, ""), f, code, params) for n, f, code, params in problems]
+    beside = letters.get("participant", "")  # the column that names a profile by any of its keys
+    listed = [
+        (n, letters.get(f) or (beside if f in _FILLED else ""), f, code, params)
+        for n, f, code, params in problems
+    ]
     if listed:
         staging.add_issues(listed)
 

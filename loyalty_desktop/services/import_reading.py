@@ -221,6 +221,16 @@ def _kind_of(texts: Sequence[str]) -> FieldKind:
     return FieldKind.TEXT
 
 
+def need_all(proposal: MatchProposal) -> None:
+    """InvalidInput `import.field_missing` when a required field has no column."""
+    if proposal.missing:
+        raise InvalidInput(
+            "import.field_missing",
+            field=proposal.missing[0],
+            fields=", ".join(proposal.missing),
+        )
+
+
 def stage_spec(request: ImportRequest, target: Target, proposal: MatchProposal) -> StageSpec:
     """What the reading process needs. The key of a participant is read by the request's key."""
     matches = {m.field: m.column for m in proposal.matches}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loyalty_desktop.domain.changes import Changes, Outcome
-from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
+from loyalty_desktop.domain.errors import Conflict, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services import import_mend, import_points, import_rehearsal, import_undo
@@ -126,24 +126,20 @@ class ImportsService:
         InvalidInput `import.field_missing` when a required field has no column; FileProblem of the file.
         """
         from loyalty_desktop.services import import_reading as reading
+        from loyalty_desktop.spreadsheets import worker
 
         target = resolve(self._storage, request)
-        proposal = self._propose(request, target)
-        if proposal.missing:
-            raise InvalidInput(
-                "import.field_missing",
-                field=proposal.missing[0],
-                fields=", ".join(proposal.missing),
-            )
         self._folder.clean()
         rehearsal_id = uuid.uuid4().hex
         path = self._folder.path(rehearsal_id)
-        full = replace(proposal.request, mapping=proposal.mapping)
         try:
-            from loyalty_desktop.spreadsheets import worker
-
-            spec = reading.stage_spec(full, target, proposal)
-            result = worker.stage(request.path, spec, path, progress)
+            with worker.opened(request.path, progress) as sheet:
+                sample = sheet.sample(reading.options(request))
+                proposal = reading.propose(self._storage, request, target, sample)
+                reading.need_all(proposal)
+                full = replace(proposal.request, mapping=proposal.mapping)
+                spec = reading.stage_spec(full, target, proposal)
+                result = sheet.stage(spec, path)
             staging = StagingFile(path)
             spec = replace(spec, date_orders=result.date_orders, decimal_marks=result.decimal_marks)
             full = replace(full, sheet=result.sheet or full.sheet)

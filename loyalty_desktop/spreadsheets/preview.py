@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loyalty_desktop.spreadsheets.contract import (
     FileFormat,
@@ -17,6 +17,9 @@ from loyalty_desktop.spreadsheets.contract import (
     SheetInfo,
 )
 from loyalty_desktop.spreadsheets.process import run_child
+
+if TYPE_CHECKING:
+    from loyalty_desktop.spreadsheets.source import Source
 
 __all__ = ["FileInfo", "ReadOptions", "SampleTable", "SheetInfo", "cell_text", "inspect", "sample"]
 
@@ -47,7 +50,11 @@ def sample(path: Path, options: ReadOptions | None = None, rows: int = 50) -> Sa
         "options": asdict(options or ReadOptions()),
         "rows": rows,
     }
-    data = run_child(task, name=path.name, seconds=_SECONDS)
+    return table(run_child(task, name=path.name, seconds=_SECONDS))
+
+
+def table(data: dict[str, Any]) -> SampleTable:
+    """A sample as the child answered it."""
     raw = tuple(tuple(_from_json(cell) for cell in row) for row in data["raw"])
     return SampleTable(
         sheet=data["sheet"],
@@ -86,7 +93,7 @@ def cell_text(cell: Any) -> str:
 
 def answer_here(task: dict[str, Any], path: Path, advance: Callable[[int], None]) -> Any:
     """`inspect` and `sample` in this process; only the child calls it."""
-    from loyalty_desktop.spreadsheets.source import Source, duplicates
+    from loyalty_desktop.spreadsheets.source import Source
 
     source = Source(path, ReadOptions(**task["options"]), advance)
     shape = source.shape
@@ -104,12 +111,21 @@ def answer_here(task: dict[str, Any], path: Path, advance: Callable[[int], None]
             "encodings": list(shape.candidates) if shape else [],
             "warnings": list(source.warnings),
         }
+    return sample_here(source, task["rows"])
+
+
+def sample_here(source: Source, rows: int) -> dict[str, Any]:
+    """Header and first rows of an opened file, in this process; only the child calls it."""
+    from loyalty_desktop.spreadsheets.source import duplicates
+
+    shape = source.shape
     header_row, headers = source.header()
     found = list(
-        islice(((n, row) for n, row in source.rows() if n > header_row and any(row)), task["rows"])
+        islice(((n, row) for n, row in source.rows() if n > header_row and any(row)), rows)
     )
     return {
-        **facts,
+        "encoding": shape.encoding if shape else "",
+        "separator": shape.separator if shape else "",
         "sheet": source.sheet_name,
         "header_row": header_row,
         "headers": headers,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -11,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from loyalty_desktop.domain import errors
 from loyalty_desktop.domain.errors import Cancelled, FileProblem, LoyaltyError
@@ -30,6 +31,64 @@ def command() -> list[str]:
     return [sys.executable, "-m", "loyalty_desktop.spreadsheets.worker"]
 
 
+class Child:
+    """A child process that does tasks one after the other. Use as a context manager: it is gone at the end."""
+
+    def __init__(self, name: str, memory_mb: int = 4096) -> None:
+        """`name`: the file's name, for messages."""
+        self._name = name
+        self._memory_mb = memory_mb
+        root = str(Path(__file__).resolve().parents[2])
+        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(paths),
+            "PYTHONIOENCODING": "utf-8",
+        }
+        self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._lines: queue.Queue[bytes | None] = queue.Queue()
+        self._listener = threading.Thread(
+            target=_listen, args=(self._child, self._lines), daemon=True
+        )
+        self._listener.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        child = self._child
+        if child.poll() is None:
+            child.kill()
+        child.wait()
+        self._listener.join()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def do(
+        self,
+        task: dict[str, Any],
+        *,
+        seconds: float = 1800,
+        progress: Progress = NO_PROGRESS,
+        cancel: Callable[[], bool] | None = None,
+    ) -> Any:
+        """Do a task and give its answer; with "keep" the child waits for another one.
+
+        FileProblem `file.parser_crashed`, `file.too_slow`, and errors of the child; Cancelled.
+        """
+        _send(self._child, {**task, "memory_mb": self._memory_mb})
+        return _follow(self._lines, self._name, time.monotonic() + seconds, progress, cancel)
+
+
 def run_child(
     task: dict[str, Any],
     *,
@@ -39,35 +98,9 @@ def run_child(
     progress: Progress = NO_PROGRESS,
     cancel: Callable[[], bool] | None = None,
 ) -> Any:
-    """Do a task in a child process and give its answer. Errors of the child are raised here.
-
-    FileProblem `file.parser_crashed`, `file.too_slow`; Cancelled.
-    """
-    root = str(Path(__file__).resolve().parents[2])
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    lines: queue.Queue[bytes | None] = queue.Queue()
-    listener = threading.Thread(target=_listen, args=(child, lines), daemon=True)
-    listener.start()
-    try:
-        _send(child, {**task, "memory_mb": memory_mb})
-        return _follow(lines, name, time.monotonic() + seconds, progress, cancel)
-    finally:
-        if child.poll() is None:
-            child.kill()
-        child.wait()
-        listener.join()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                pipe.close()
+    """One task in a child of its own; see `Child.do`."""
+    with Child(name, memory_mb) as child:
+        return child.do(task, seconds=seconds, progress=progress, cancel=cancel)
 
 
 def _send(child: subprocess.Popen[bytes], task: dict[str, Any]) -> None:

@@ -193,28 +193,43 @@ class Source:
         """Rows of the chosen sheet; 0 where that is not known without reading."""
         return 0 if self.shape is not None else self._opened().total_height
 
-    def rows(self) -> Iterator[tuple[int, list[Any]]]:
+    def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
         """(row number of the sheet, cells from column A). For text files the number of the line."""
+        for numbers, rows in self._chunks(64):
+            yield from zip(numbers, rows, strict=True)
+
+    def _chunks(self, size: int) -> Iterator[Batch]:
         if self.shape is not None:
-            yield from textfiles.rows(self.path, self.shape, self.bad)
+            for numbers, lines in textfiles.chunks(self.path, self.shape, self.bad, size=size):
+                yield numbers, list(lines)
             return
         sheet = self._opened()
         pad: list[Any] = [""] * self._offset
-        for number, row in enumerate(sheet.iter_rows(), start=1):
-            yield number, pad + row if pad else row
+        number = 1
+        left = iter(sheet.iter_rows())
+        while rows := list(islice(left, size)):
+            yield (
+                list(range(number, number + len(rows))),
+                [pad + row for row in rows] if pad else list(rows),
+            )
+            number += len(rows)
 
     def batches(self, after: int, size: int) -> Iterator[Batch]:
         """Rows below row number `after` in batches, without the empty ones."""
         if self.shape is None:
             self._opened()
         unusable = {row for row, _ in self.bad}  # cells in error come as empty ones
-        rows = (
-            (n, row)
-            for n, row in self.rows()
-            if n > after and (any(row) or _filled(row) or n in unusable)
-        )
-        while chunk := list(islice(rows, size)):
-            yield [n for n, _ in chunk], [row for _, row in chunk]
+        for numbers, rows in self._chunks(size):
+            if numbers[0] > after and all(map(any, rows)):
+                yield numbers, rows
+                continue
+            kept = [
+                (n, row)
+                for n, row in zip(numbers, rows, strict=True)
+                if n > after and (any(row) or _filled(row) or n in unusable)
+            ]
+            if kept:
+                yield [n for n, _ in kept], [row for _, row in kept]
 
     def column(self, index: int, after: int) -> Iterator[Any]:
         """Every cell of one column below a row."""
@@ -224,7 +239,7 @@ class Source:
 
     def header(self) -> tuple[int, list[str]]:
         """(row number, header texts). FileProblem `file.no_header`, `file.header_row_empty`, `file.too_wide`."""
-        top = []
+        top: list[tuple[int, Sequence[Any]]] = []
         for number, row in self.rows():
             top.append((number, row))
             if number >= max(HEADER_SEARCH, self.options.header_row):
@@ -273,7 +288,7 @@ def _filled(row: Sequence[Any]) -> bool:
     return any(cell != "" and cell is not None for cell in row)
 
 
-def _find_header(top: list[tuple[int, list[Any]]], name: str) -> tuple[int, list[Any]]:
+def _find_header(top: list[tuple[int, Sequence[Any]]], name: str) -> tuple[int, Sequence[Any]]:
     """The first row that is as wide as the table below it and holds texts only."""
     filled = [(n, row, sum(1 for c in row if c not in {"", None})) for n, row in top]
     filled = [item for item in filled if item[2]]

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from loyalty_desktop.domain.errors import FileProblem
@@ -36,6 +37,7 @@ ERROR_TEXTS = frozenset(
 _GUARD = re.compile(
     r"'(?='*(?:[=+\-@\t\r]|(?:" + "|".join(map(re.escape, sorted(ERROR_TEXTS))) + r")\Z))"
 )
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _RISKY = frozenset("=+-@\t\r#")
 _HEAD = 256 * 1024
 FIELD_LIMIT = 1_000_000
@@ -126,42 +128,81 @@ def guarded(text: str) -> str:
 def rows(
     path: Path, found: TextShape, bad: dict[tuple[int, int], str] | None = None
 ) -> Iterator[tuple[int, list[str]]]:
-    """(line number the row starts on, cells). The guard `'` that our export writes is taken off.
+    """(line number the row starts on, cells), one by one; see `chunks`."""
+    for numbers, cells in chunks(path, found, bad, size=64):
+        yield from zip(numbers, cells, strict=True)
+
+
+def chunks(
+    path: Path, found: TextShape, bad: dict[tuple[int, int], str] | None = None, *, size: int
+) -> Iterator[tuple[list[int], list[list[str]]]]:
+    """(line numbers the rows start on, rows of cells) of `size` rows each. The guard `'` of our export is taken off.
 
     Cells that hold the text of an error ("#N/A") are noted in `bad` by (line, 1-based column).
 
     FileProblem `file.encoding` (with the line), `file.unclosed_quote`, `file.field_too_long`.
     """
     csv.field_size_limit(FIELD_LIMIT)
-    line = 1
-    number = 0
+    line = 1 + found.skip_lines
+    chunk: list[list[str]] = []
     try:
         with path.open("r", encoding=found.encoding, errors="strict", newline="") as handle:
             if found.skip_lines:
                 handle.readline()
             reader = csv.reader(_LineCounter(handle), delimiter=found.separator, strict=True)
-            for cells in reader:
-                number = line + found.skip_lines
-                line = reader.line_num + 1
-                joined = "\x1f".join(cells)
+            while True:
+                chunk = []
+                before = reader.line_num
+                chunk.extend(islice(reader, size))  # an error leaves what was read before it
+                if not chunk:
+                    return
+                if reader.line_num - before == len(chunk):
+                    numbers = list(range(line, line + len(chunk)))
+                else:
+                    numbers = _starts(chunk, line)
+                line += reader.line_num - before
+                joined = "\x1f".join(chain.from_iterable(chunk))
                 if bad is not None and "#" in joined:
-                    for index, cell in enumerate(cells, start=1):
-                        if cell in ERROR_TEXTS:
-                            bad[(number, index)] = "cell.error"
+                    _note_errors(chunk, numbers, bad)
                 if "'" in joined:
-                    cells = [cell[1:] if _GUARD.match(cell) else cell for cell in cells]
-                yield number, cells
+                    chunk = [[c[1:] if _GUARD.match(c) else c for c in row] for row in chunk]
+                yield numbers, chunk
     except UnicodeError as error:
+        at = _after(chunk, line)
         raise FileProblem(
-            "file.encoding", name=path.name, encoding=found.encoding, line=line
+            "file.encoding", name=path.name, encoding=found.encoding, line=at
         ) from error
     except csv.Error as error:
         text = str(error)
+        at = _after(chunk, line)
         if "unexpected end" in text:
-            raise FileProblem("file.unclosed_quote", name=path.name, line=line) from error
+            raise FileProblem("file.unclosed_quote", name=path.name, line=at) from error
         if "field larger" in text:
-            raise FileProblem("file.field_too_long", name=path.name, line=line) from error
-        raise FileProblem("file.broken_row", name=path.name, line=line) from error
+            raise FileProblem("file.field_too_long", name=path.name, line=at) from error
+        raise FileProblem("file.broken_row", name=path.name, line=at) from error
+
+
+def _starts(chunk: list[list[str]], line: int) -> list[int]:
+    """The lines rows start on where cells hold line ends."""
+    numbers = []
+    for row in chunk:
+        numbers.append(line)
+        line += 1 + sum(len(_LINE_END.findall(cell)) for cell in row)
+    return numbers
+
+
+def _after(chunk: list[list[str]], line: int) -> int:
+    """The line after a chunk that starts at `line`."""
+    return _starts([*chunk, []], line)[-1]
+
+
+def _note_errors(
+    chunk: list[list[str]], numbers: list[int], bad: dict[tuple[int, int], str]
+) -> None:
+    for number, row in zip(numbers, chunk, strict=True):
+        for index, cell in enumerate(row, start=1):
+            if cell in ERROR_TEXTS:
+                bad[(number, index)] = "cell.error"
 
 
 class _LineCounter:

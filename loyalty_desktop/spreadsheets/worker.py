@@ -11,19 +11,99 @@ import hashlib
 import json
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loyalty_desktop.domain.errors import FileProblem, InvalidInput, LoyaltyError
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.spreadsheets.contract import StageResult, StageSpec, letter
+from loyalty_desktop.spreadsheets.contract import (
+    FileFormat,
+    ReadOptions,
+    SampleTable,
+    StageResult,
+    StageSpec,
+    letter,
+)
+
+if TYPE_CHECKING:
+    from loyalty_desktop.spreadsheets.process import Child
+    from loyalty_desktop.spreadsheets.source import Source
 
 BATCH = 4_096
 ISSUE_LIMIT = 2_000_000
+SECONDS = 1800
 _EVERY_SECONDS = 0.1
+_NO_VERDICT = frozenset({"file.parser_crashed", "file.out_of_memory", "file.too_slow"})
+
+
+class Opened:
+    """A file that a child process has opened: sampled first, then staged, and loaded only once."""
+
+    def __init__(
+        self, child: Child, path: Path, progress: Progress, cancel: Callable[[], bool] | None
+    ) -> None:
+        self._child = child
+        self._path = path
+        self._progress = progress
+        self._cancel = cancel
+
+    def sample(self, options: ReadOptions, rows: int = 50) -> SampleTable:
+        """Header and first rows, as `preview.sample`."""
+        from loyalty_desktop.spreadsheets import preview
+
+        task = {"task": "open", "keep": True, "options": asdict(options), "rows": rows}
+        return preview.table(self._do(task, SECONDS))
+
+    def stage(self, spec: StageSpec, staging_path: Path) -> StageResult:
+        """As `stage`. The last task."""
+        task = {"task": "stage", "staging": str(staging_path), "spec": spec.to_json()}
+        try:
+            return StageResult.from_json(self._do(task, spec.seconds))
+        except BaseException:
+            staging_path.unlink(missing_ok=True)
+            raise
+
+    def _do(self, task: dict[str, Any], seconds: float) -> Any:
+        try:
+            return self._child.do(
+                {**task, "path": str(self._path)},
+                seconds=seconds,
+                progress=self._progress,
+                cancel=self._cancel,
+            )
+        except FileProblem as problem:
+            if problem.code in _NO_VERDICT:
+                self._ask_preflight()
+            raise
+
+    def _ask_preflight(self) -> None:
+        """The parser died before the look over the file beside it was done: have that done alone, for the reason."""
+        from loyalty_desktop.spreadsheets.process import run_child
+
+        try:
+            run_child({"task": "check", "path": str(self._path)}, name=self._path.name, seconds=300)
+        except FileProblem as reason:
+            if reason.code not in _NO_VERDICT:
+                raise
+
+
+@contextmanager
+def opened(
+    path: Path,
+    progress: Progress = NO_PROGRESS,
+    cancel: Callable[[], bool] | None = None,
+    *,
+    memory_mb: int = 4096,
+) -> Iterator[Opened]:
+    """A child process for one file; it is gone when the block ends."""
+    from loyalty_desktop.spreadsheets.process import Child
+
+    with Child(path.name, memory_mb) as child:
+        yield Opened(child, path, progress, cancel)
 
 
 def stage(
@@ -39,27 +119,8 @@ def stage(
     answers True or `progress.advance` raises it; the child is killed and the staging file removed.
     FileProblem `file.*`: unreadable, dangerous, `file.parser_crashed`, `file.too_slow`, `file.out_of_memory`.
     """
-    from loyalty_desktop.spreadsheets.process import run_child
-
-    task = {
-        "task": "stage",
-        "path": str(path),
-        "staging": str(staging_path),
-        "spec": spec.to_json(),
-    }
-    try:
-        answer = run_child(
-            task,
-            name=path.name,
-            memory_mb=spec.memory_mb,
-            seconds=spec.seconds,
-            progress=progress,
-            cancel=cancel,
-        )
-    except BaseException:
-        staging_path.unlink(missing_ok=True)
-        raise
-    return StageResult.from_json(answer)
+    with opened(path, progress, cancel, memory_mb=spec.memory_mb) as sheet:
+        return sheet.stage(spec, staging_path)
 
 
 class Reporter:
@@ -93,8 +154,14 @@ class Reporter:
         self._out.flush()
 
 
-def stage_here(path: Path, spec: StageSpec, staging_path: Path, reporter: Reporter) -> StageResult:
-    """`stage` in this process; only the child calls it."""
+def stage_here(
+    path: Path,
+    spec: StageSpec,
+    staging_path: Path,
+    reporter: Reporter,
+    source: Source | None = None,
+) -> StageResult:
+    """`stage` in this process; only the child calls it. `source`: the file, when it is open already."""
     from loyalty_desktop.spreadsheets import staging
     from loyalty_desktop.spreadsheets.schemas import schema
     from loyalty_desktop.spreadsheets.source import Source
@@ -102,7 +169,8 @@ def stage_here(path: Path, spec: StageSpec, staging_path: Path, reporter: Report
     sheet_schema = schema(spec.kind, context=spec.context)
     reporter.phase("import.checking")
     digest = _hash(path)
-    source = Source(path, spec.options, beside=True)
+    if source is None or source.options != spec.options:
+        source = Source(path, spec.options, beside=True)
     reporter.phase("import.loading")
     header_row, headers = source.header()
     _known_fields(spec, {column.name for column in sheet_schema.columns}, len(headers))
@@ -279,45 +347,59 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def main() -> int:
-    """The child: read the task, answer, and leave."""
+    """The child: read tasks, answer, and leave after the last one."""
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     reporter = Reporter(sys.stdout)
-    task = json.loads(sys.stdin.readline())
-    if task.get("memory_mb"):
-        _limit_memory(task["memory_mb"])
-    path = Path(task["path"])
-    try:
-        if task["task"] == "stage":
-            spec = replace(StageSpec.from_json(task["spec"]))
-            answer: Any = asdict(stage_here(path, spec, Path(task["staging"]), reporter))
-        else:
-            from loyalty_desktop.spreadsheets import preview
-
-            answer = preview.answer_here(task, path, reporter.advance)
-    except LoyaltyError as error:
-        reporter.say(
-            {
-                "event": "error",
-                "kind": type(error).__name__,
-                "code": error.code,
-                "params": error.params,
-            }
-        )
-        return 0
-    except MemoryError:
-        reporter.say(
-            {
-                "event": "error",
-                "kind": "FileProblem",
-                "code": "file.out_of_memory",
-                "params": {"name": path.name},
-            }
-        )
-        return 0
-    reporter.phase("import.done")
-    reporter.say({"event": "answer", "value": answer})
+    source: Source | None = None
+    for line in iter(sys.stdin.readline, ""):
+        task = json.loads(line)
+        if task.get("memory_mb"):
+            _limit_memory(task["memory_mb"])
+        try:
+            answer, source = _do(task, Path(task["path"]), reporter, source)
+        except LoyaltyError as error:
+            _say_error(reporter, type(error).__name__, error.code, error.params)
+            return 0
+        except MemoryError:
+            name = Path(task["path"]).name
+            _say_error(reporter, "FileProblem", "file.out_of_memory", {"name": name})
+            return 0
+        if not task.get("keep"):
+            reporter.phase("import.done")
+        reporter.say({"event": "answer", "value": answer})
+        if not task.get("keep"):
+            break
     return 0
+
+
+def _do(
+    task: dict[str, Any], path: Path, reporter: Reporter, source: Source | None
+) -> tuple[Any, Source | None]:
+    """A task's answer, and the file when it stays open for the next task."""
+    from loyalty_desktop.spreadsheets import formats, preflight, preview
+    from loyalty_desktop.spreadsheets.source import Source
+
+    match task["task"]:
+        case "stage":
+            spec = StageSpec.from_json(task["spec"])
+            return asdict(stage_here(path, spec, Path(task["staging"]), reporter, source)), None
+        case "open":
+            reporter.phase("import.checking")
+            found = Source(path, ReadOptions(**task["options"]), beside=True)
+            reporter.phase("import.loading")
+            return preview.sample_here(found, task["rows"]), found
+        case "check":
+            kind = formats.detect(path)
+            if kind in {FileFormat.XLSX, FileFormat.ODS}:
+                preflight.check(path, kind)
+            return None, None
+        case _:
+            return preview.answer_here(task, path, reporter.advance), None
+
+
+def _say_error(reporter: Reporter, kind: str, code: str, params: dict[str, Any]) -> None:
+    reporter.say({"event": "error", "kind": kind, "code": code, "params": params})
 
 
 if __name__ == "__main__":

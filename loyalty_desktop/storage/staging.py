@@ -170,6 +170,8 @@ class StagingFile:
 
         Rows with the same value stay together, so that a participant's rows come in one slice.
         """
+        if by == "row_no":
+            return self._row_ends(step, after)
         with self.open() as connection:
             counted = connection.execute(
                 f"SELECT {by}, COUNT(*) FROM verdict WHERE {by} > ? GROUP BY {by} ORDER BY {by}",
@@ -185,6 +187,19 @@ class StagingFile:
                     inside = 0
         if last is not None and (not found or found[-1] < last):
             found.append(last)
+        return found
+
+    def _row_ends(self, step: int, after: int) -> list[int]:
+        found: list[int] = []
+        with self.open() as connection:
+            (last,) = connection.execute("SELECT MAX(row_no) FROM verdict").fetchone()
+            while last is not None and after < last:
+                row = connection.execute(
+                    "SELECT row_no FROM verdict WHERE row_no > ? ORDER BY row_no LIMIT 1 OFFSET ?",
+                    (after, step - 1),
+                ).fetchone()
+                after = int(row[0] if row else last)
+                found.append(after)
         return found
 
     def slice_counts(self, *, after: int, upto: int, by: str = "row_no") -> dict[str, int]:

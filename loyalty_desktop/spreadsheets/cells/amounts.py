@@ -76,7 +76,7 @@ class NumberReader(ColumnReader):
         if not self.decimal_mark:
             cells = self.all_cells() if self.all_cells is not None else (text,)
             self.decimal_mark = choose_mark(cells)
-            self._cache.clear()
+            self.forget()
         mark = self.decimal_mark
         if mark == "?":
             mark = evidence(text)

@@ -12,6 +12,7 @@ Problem = tuple[int, str, str, dict[str, Any]]
 """(offset in the batch, severity, code, params)"""
 
 _CACHE_LIMIT = 100_000
+_KNOWN_LIMIT = 5_000
 _SHOWN = 60
 
 
@@ -52,6 +53,8 @@ class ColumnReader:
         self.all_cells: Callable[[], Iterable[Any]] | None = None
         """Every cell of the column: read only when the column has to decide about an ambiguous one."""
         self._cache: dict[str, Any] = {}
+        self._known: dict[Any, Any] = {"": None, None: None}
+        """Texts read without a problem: a column of few texts is one look-up a cell."""
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
         """Values of a batch when every cell is plain, else None."""
@@ -65,7 +68,18 @@ class ColumnReader:
     def read(self, cells: Sequence[Any], problems: list[Problem]) -> list[Any]:
         """Values of a batch (None: empty or unreadable); problems are appended."""
         values = self.bulk(cells)
-        return values if values is not None else self.slow(cells, problems)
+        if values is not None:
+            return values
+        known = self._known
+        try:
+            return [known[cell] for cell in cells]
+        except (KeyError, TypeError):
+            return self.slow(cells, problems)
+
+    def forget(self) -> None:
+        """Texts are read anew: the column has decided how."""
+        self._cache.clear()
+        self._known = {"": None, None: None}
 
     def slow(self, cells: Sequence[Any], problems: list[Problem]) -> list[Any]:
         """Cell by cell, equal texts only once."""
@@ -92,6 +106,8 @@ class ColumnReader:
                 values.append(found.value)
             else:
                 values.append(found)
+                if is_text and len(cell) < 200 and len(self._known) < _KNOWN_LIMIT:
+                    self._known[cell] = found
         return values
 
     def _try(self, cell: Any) -> Any:

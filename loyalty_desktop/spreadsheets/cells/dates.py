@@ -18,6 +18,8 @@ _EPOCH = datetime(1970, 1, 1)
 _EPOCH_DAY = _EPOCH.toordinal()
 _US = 1_000_000
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_TO_SECONDS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}(?::[0-5][0-9]){2}")
+_WITHIN_HOUR = {f":{second // 60:02d}:{second % 60:02d}": second * _US for second in range(3600)}
 _FORM = re.compile(
     r"(\d{1,4})([./\-\s])(\d{1,2})\2(\d{1,4})(?:г\.?)?"
     r"(?:[T,]?\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp][Mm])?)?"
@@ -94,7 +96,7 @@ class DateReader(ColumnReader):
         if not self.date_order:
             cells = self.all_cells() if self.all_cells is not None else (text,)
             self.date_order = choose_order(cells)
-            self._cache.clear()
+            self.forget()
         if self.date_order in {"dmy", "mdy"}:
             return self.date_order
         own = evidence(text)
@@ -178,9 +180,14 @@ class InstantReader(DateReader):
         super().__init__(column, context)
         self._zone = zone(context.time_zone)
         self._hours: dict[int, int] = {}
+        self._starts: dict[str, int] = {}
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
         """Typed moments, or ISO texts without an offset."""
+        if cells and type(cells[0]) is str and len(cells[0]) == 19:
+            found = self._seconds(cells)
+            if found is not None:
+                return found
         local = self._local
         values: list[Any] = []
         for cell in cells:
@@ -202,6 +209,26 @@ class InstantReader(DateReader):
                 return None
             values.append(local(cell))
         return values
+
+    def _seconds(self, cells: Sequence[Any]) -> list[Any] | None:
+        """ISO texts with seconds and nothing else: the hour is looked up, the rest added."""
+        try:
+            if not all(map(_TO_SECONDS.fullmatch, cells)):
+                return None
+        except TypeError:
+            return None
+        starts, rest = self._starts, _WITHIN_HOUR
+        if len(starts) > 200_000:
+            starts.clear()
+        for start in {cell[:13] for cell in cells} - starts.keys():
+            try:
+                moment = datetime.fromisoformat(start + ":00:00")
+            except ValueError:
+                return None
+            if not 1930 < moment.year <= 2100:
+                return None
+            starts[start] = self._local(moment)
+        return [starts[cell[:13]] + rest[cell[13:]] for cell in cells]
 
     def _local(self, moment: datetime) -> int:
         """Microseconds of a naive moment on the program's clock; the zone is asked once an hour of the calendar."""
