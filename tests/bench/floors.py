@@ -129,10 +129,11 @@ import sys, time
 began = time.perf_counter()
 from PySide6.QtWidgets import QApplication
 from loyalty_desktop.app import paths
+from loyalty_desktop.app.settings import Settings
 from loyalty_desktop.app.user_settings import UserSettings
 from loyalty_desktop.app.window import Desktop
 app = QApplication(sys.argv)
-desktop = Desktop(app, UserSettings(paths.config_dir()))
+desktop = Desktop(app, UserSettings(paths.config_dir(), Settings()))
 desktop.start(sys.argv[1])
 while desktop.workspace is None and time.perf_counter() - began < 30:
     app.processEvents()
