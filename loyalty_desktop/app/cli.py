@@ -1,6 +1,6 @@
 """The command line: the same services as the window, no Qt. Without a command it opens the window.
 
-Exit codes: 0 done, 1 refused (one sentence on stderr says why), 2 usage, 3 an import was done but rows were rejected.
+Exit codes: 0 done, 1 refused or failed (one sentence on stderr says why), 2 wrong use, 3 rows were rejected.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from loyalty_desktop import __version__
 from loyalty_desktop.app import cli_commands as commands
 from loyalty_desktop.app import cli_sheets as sheets
 from loyalty_desktop.app import logging_setup, paths
-from loyalty_desktop.app.cli_output import DONE, REFUSED, say_error, say_notice
+from loyalty_desktop.app.cli_output import DONE, REFUSED, exit_code_of, say_error, say_notice
 from loyalty_desktop.domain.errors import Cancelled, InvalidInput, LoyaltyError
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 EXIT_CODES = """exit codes:
   0  done
-  1  refused: the message on stderr says why; nothing was changed
-  2  the command line itself is wrong
-  3  import done, but some rows were rejected
+  1  refused or failed: the message on stderr says why
+  2  wrong use: the command line itself is wrong
+  3  import done (with --dry-run: rehearsed), but some rows were rejected
 """
 
 
@@ -118,6 +118,7 @@ def _sheets(chosen: _Commands) -> None:
     load.add_argument("--dry-run", action="store_true", help="rehearse only; nothing is written")
     load.add_argument("--force-same-file", action="store_true", help="import a file once more")
     load.add_argument("--rejected", type=Path, metavar="OUT.xlsx", help="save rejected rows here")
+    load.add_argument("--force", action="store_true", help="replace an existing OUT.xlsx")
     _where(load)
     undo = _command(chosen, "undo-import", sheets.undo_import, "Take a whole import back.")
     undo.add_argument("batch", type=int, metavar="BATCH")
@@ -163,7 +164,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LoyaltyError as error:
         logging_setup.LOG.info("refused: %s", error.code)
         say_error(error)
-        return REFUSED
+        return exit_code_of(error)
     except Cancelled:
         return REFUSED
     except KeyboardInterrupt:

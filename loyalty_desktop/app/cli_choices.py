@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Protocol, TypeVar
 
-from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound
+from loyalty_desktop.domain.errors import (
+    Conflict,
+    FileProblem,
+    InvalidInput,
+    NotFound,
+    StorageProblem,
+)
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.storage import workspace
 
 
 class _Named(Protocol):
@@ -26,6 +35,33 @@ def target(arguments: argparse.Namespace) -> str:
     if not arguments.workspace:
         raise InvalidInput("cli.no_workspace")
     return str(arguments.workspace)
+
+
+def present(arguments: argparse.Namespace) -> str:
+    """The workspace meant, which must be there: only `init` and `demo` make one. StorageProblem "storage.not_found"."""
+    place = target(arguments)
+    if workspace.is_url(place) and not workspace.exists_at(place):
+        raise StorageProblem("storage.not_found", path=workspace.without_password(place))
+    return place
+
+
+def free(
+    out: Path, arguments: argparse.Namespace, endings: Sequence[str], *, source: Path | None = None
+) -> Path:
+    """A file to write. InvalidInput "cli.ending"; FileProblem "cli.file_exists" without --force.
+
+    The workspace and the file that is read are never written over, --force or not.
+    """
+    if out.suffix.lower() not in endings:
+        raise InvalidInput("cli.ending", path=str(out), endings=", ".join(endings))
+    kept = [Path(target(arguments))] if not workspace.is_url(target(arguments)) else []
+    kept += [source] if source is not None else []
+    for path in kept:
+        if out.exists() and path.exists() and os.path.samefile(out, path):
+            raise FileProblem("cli.file_needed", path=str(out))
+    if out.exists() and not arguments.force:
+        raise FileProblem("cli.file_exists", path=str(out))
+    return out
 
 
 def parse_day(value: str) -> date:

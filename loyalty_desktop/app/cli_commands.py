@@ -5,14 +5,25 @@ from __future__ import annotations
 import argparse
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from loyalty_desktop.app import bootstrap, paths
-from loyalty_desktop.app.cli_choices import parse_day, program_of, target
-from loyalty_desktop.app.cli_output import DONE, REFUSED, say_json, say_pairs, say_table
+from loyalty_desktop.app.cli_choices import parse_day, present, program_of, target
+from loyalty_desktop.app.cli_output import (
+    DONE,
+    REFUSED,
+    message,
+    say_json,
+    say_pairs,
+    say_table,
+)
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage import workspace
 from loyalty_desktop.storage.backup import folder_of
 from loyalty_desktop.storage.unit_of_work import utc_now
+
+if TYPE_CHECKING:
+    from loyalty_desktop.services.selfcheck import Check
 
 
 def init(arguments: argparse.Namespace) -> int:
@@ -107,7 +118,7 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def backup(arguments: argparse.Namespace) -> int:
     """Back the workspace up."""
-    with bootstrap.services_over(target(arguments)) as services:
+    with bootstrap.services_over(present(arguments)) as services:
         made = services.backups.make(to=arguments.out)
     if arguments.json:
         say_json(made)
@@ -136,6 +147,8 @@ def self_check(arguments: argparse.Namespace) -> int:
     """Check program, workspace and surroundings; exit code 1 when something is wrong."""
     from loyalty_desktop.services import selfcheck
 
+    if arguments.workspace:
+        present(arguments)
     report = selfcheck.run(
         arguments.workspace,
         resources=paths.resources_dir(),
@@ -147,15 +160,22 @@ def self_check(arguments: argparse.Namespace) -> int:
     else:
         say_table(
             ["check", "result", "found"],
-            [(check.name, "ok" if check.ok else "WRONG", check.found) for check in report.checks],
+            [(check.name, "ok" if check.ok else "WRONG", _words(check)) for check in report.checks],
         )
     return DONE if report.ok else REFUSED
+
+
+def _words(check: Check) -> str:
+    """What was found; a code of the messages in its words."""
+    if check.ok or not check.found.startswith("storage."):
+        return check.found
+    return message(check.found, check.params)
 
 
 def close_day(arguments: argparse.Namespace) -> int:
     """Run the daily close."""
     as_of = None if arguments.as_of is None else parse_day(arguments.as_of)
-    with bootstrap.services_over(target(arguments)) as services:
+    with bootstrap.services_over(present(arguments)) as services:
         report = services.closing.close_day(as_of).value
     if arguments.json:
         say_json(report)
@@ -170,7 +190,7 @@ def prove(arguments: argparse.Namespace) -> int:
     """Recompute the ledger; 0 differences or exit code 1."""
     from loyalty_desktop.app.cli_reports import proof_object, say_proof
 
-    with bootstrap.services_over(target(arguments)) as services:
+    with bootstrap.services_over(present(arguments)) as services:
         report = services.proof.prove()
     if arguments.json:
         say_json(proof_object(report))
@@ -181,7 +201,7 @@ def prove(arguments: argparse.Namespace) -> int:
 
 def balance(arguments: argparse.Namespace) -> int:
     """Balances of one participant."""
-    with bootstrap.services_over(target(arguments)) as services:
+    with bootstrap.services_over(present(arguments)) as services:
         program_id = program_of(services, arguments.program)
         participant_id = services.participants.find(program_id, arguments.key)
         rows = services.points.balances(participant_id)

@@ -28,6 +28,14 @@ def say_error(error: LoyaltyError) -> None:
     print(render(error), file=sys.stderr)
 
 
+def exit_code_of(error: LoyaltyError) -> int:
+    """2 when the command line itself was wrong, else 1."""
+    return USAGE if error.code in _WRONG_USE else REFUSED
+
+
+_WRONG_USE = {"cli.no_workspace", "cli.day", "cli.map", "cli.ending", "cli.encoding"}
+
+
 def message(code: str, params: Mapping[str, Any]) -> str:
     """Words of a code."""
     from loyalty_desktop.ui.messages import render
@@ -37,7 +45,12 @@ def message(code: str, params: Mapping[str, Any]) -> str:
 
 def say_notice(notice: Notice) -> None:
     """A warning; the command goes on."""
-    print(message(notice.code, notice.params), file=sys.stderr)
+    say_note(message(notice.code, notice.params))
+
+
+def say_note(text: str) -> None:
+    """Something to know beside the answer, on stderr so that the answer stays whole."""
+    print(text, file=sys.stderr)
 
 
 def say_json(value: object) -> None:

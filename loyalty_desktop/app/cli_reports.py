@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from loyalty_desktop.app.cli_output import plain, say_table
@@ -19,12 +20,19 @@ def say_close(report: CloseReport) -> None:
         return
     print(f"Closed. Days: {report.days}")
     say_table(
-        ["program", "days", "activated", "expired", "timed out", "reviewed", "tier changes"],
+        ["program", "closed", "activated", "expired", "timed out", "reviewed", "tier changes"],
         [
-            (p.name, len(p.days), p.activated, p.expired, p.timed_out, p.reviewed, p.tier_changes)
+            (p.name, _days(p.days), p.activated, p.expired, p.timed_out, p.reviewed, p.tier_changes)
             for p in report.programs
         ],
     )
+
+
+def _days(days: Sequence[date]) -> str:
+    """The days that were closed, the first and the last when there are many."""
+    if len(days) > 3:
+        return f"{days[0]} … {days[-1]} ({len(days)} days)"
+    return ", ".join(str(day) for day in days) or "-"
 
 
 def proof_object(report: ProofReport) -> dict[str, Any]:
@@ -51,7 +59,7 @@ def say_proof(report: ProofReport) -> None:
                 row.program,
                 row.points_type,
                 row.opening,
-                *(row.moves.get(kind, Decimal(0)) for kind in types),
+                *(row.moves.get(kind, row.opening - row.opening) for kind in types),
                 row.closing,
                 row.reconciled,
             )

@@ -3,58 +3,79 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import codecs
 
 from loyalty_desktop.app import bootstrap
-from loyalty_desktop.app.cli_choices import database_of, points_type_of, program_of, target
+from loyalty_desktop.app.cli_choices import (
+    database_of,
+    free,
+    points_type_of,
+    present,
+    program_of,
+)
 from loyalty_desktop.app.cli_output import (
     DONE,
     PARTLY,
+    REFUSED,
     message,
     say_json,
+    say_note,
     say_pairs,
     say_table,
 )
-from loyalty_desktop.domain.errors import FileProblem, InvalidInput
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.services.container import Services
 
 IMPORT_KINDS = tuple(kind.value for kind in ImportKind)
 EXPORT_KINDS = ("profiles", "participants", "transactions")
+WORKBOOK = (".xlsx",)
+LISTS = (".xlsx", ".csv")
 SHOWN = 20
 """Issues printed for people; --json prints up to 100."""
+_HERE = {"import.same_file": "cli.same_file", "date.ambiguous": "cli.date_order"}
+"""Messages that tell what to do in the window, and their like for the command line."""
 
 
 def import_file(arguments: argparse.Namespace) -> int:
     """Bring a spreadsheet in; exit code 3 when rows were rejected."""
     from loyalty_desktop.services.import_types import ImportRequest
 
-    place = target(arguments)
+    place = present(arguments)
     kind = ImportKind(arguments.kind)
     mapping = _mapping(arguments.map)
+    _known_encoding(arguments.encoding)
+    if arguments.rejected is not None:
+        free(arguments.rejected, arguments, WORKBOOK, source=arguments.file)
     with bootstrap.services_over(place) as services:
         database_id, program_id, points_type_id = _where(services, arguments, kind)
         services.imports.describe = message
-        outcome = services.imports.run(
-            ImportRequest(
-                kind=kind,
-                path=arguments.file,
-                sheet=arguments.sheet,
-                header_row=arguments.header_row,
-                mapping=mapping or None,
-                key=arguments.key,
-                mode=ImportMode(arguments.mode),
-                database_id=database_id,
-                program_id=program_id,
-                points_type_id=points_type_id,
-                encoding=arguments.encoding,
-                date_order=arguments.date_order,
-                decimal_sign=arguments.decimal_sign,
-            ),
-            dry_run=arguments.dry_run,
-            rejected_path=arguments.rejected,
-            force_same_file=arguments.force_same_file,
+        request = ImportRequest(
+            kind=kind,
+            path=arguments.file,
+            sheet=arguments.sheet,
+            header_row=arguments.header_row,
+            mapping=mapping or None,
+            key=arguments.key,
+            mode=ImportMode(arguments.mode),
+            database_id=database_id,
+            program_id=program_id,
+            points_type_id=points_type_id,
+            encoding=arguments.encoding,
+            date_order=arguments.date_order,
+            decimal_sign=arguments.decimal_sign,
         )
+        try:
+            outcome = services.imports.run(
+                request,
+                dry_run=arguments.dry_run,
+                rejected_path=arguments.rejected,
+                force_same_file=arguments.force_same_file,
+            )
+        except Conflict as conflict:
+            if conflict.code != "import.same_file":
+                raise
+            raise Conflict("cli.same_file", **conflict.params) from None
     report = outcome.value
     numbers = {
         "read": report.read,
@@ -70,24 +91,24 @@ def import_file(arguments: argparse.Namespace) -> int:
             "sheet": issue.sheet,
             "row": issue.row,
             "column": issue.column,
-            "field": issue.field,
-            "severity": issue.severity,
             "code": issue.code,
-            "message": message(issue.code, {"field": issue.field, **issue.params}),
+            "message": message(
+                _HERE.get(issue.code, issue.code), {"field": issue.field, **issue.params}
+            ),
         }
         for issue in report.issues[:100]
     ]
-    warnings = [
-        {"code": warning.code, "message": message(warning.code, warning.params)}
-        for warning in report.warnings
-    ]
+    passed = {"import.same_file"} if arguments.force_same_file else set()
+    passed |= {"file.hidden_sheets"} if arguments.sheet else set()
+    for warning in report.warnings:
+        if warning.code not in passed:
+            code = _HERE.get(warning.code, warning.code)
+            say_note(f"note: {message(code, warning.params)}")
     if arguments.json:
-        say_json({**numbers, "dry_run": report.dry_run, "warnings": warnings, "issues": issues})
+        say_json({**numbers, "issues": issues})
     else:
         print("Rehearsal only; nothing was written." if report.dry_run else "Import done.")
         say_pairs(numbers.items())
-        for warning in warnings:
-            print(f"note: {warning['message']}")
         if issues:
             print()
             say_table(
@@ -101,8 +122,17 @@ def import_file(arguments: argparse.Namespace) -> int:
 
 def undo_import(arguments: argparse.Namespace) -> int:
     """Take a whole import back."""
-    with bootstrap.services_over(target(arguments)) as services:
-        report = services.imports.undo(arguments.batch).value
+    with bootstrap.services_over(present(arguments)) as services:
+        try:
+            report = services.imports.undo(arguments.batch).value
+        except RuleViolation as refused:
+            if refused.code != "import.cannot_undo":
+                raise
+            say_note(message("cli.cannot_undo", refused.params))
+            for reason in refused.params["reasons"]:
+                examples = ", ".join(reason.examples)
+                say_note(message(reason.code, {"count": reason.count, "examples": examples}))
+            return REFUSED
     if arguments.json:
         say_json(report)
     else:
@@ -119,8 +149,8 @@ def undo_import(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a list as a workbook (.xlsx) or a CSV file (.csv)."""
-    out = _free(arguments.out, force=arguments.force)
-    with bootstrap.services_over(target(arguments)) as services:
+    out = free(arguments.out, arguments, LISTS)
+    with bootstrap.services_over(present(arguments)) as services:
         if arguments.kind == "profiles":
             of = database_of(services, arguments.database)
         else:
@@ -136,9 +166,9 @@ def export(arguments: argparse.Namespace) -> int:
 
 def template(arguments: argparse.Namespace) -> int:
     """Write an empty sheet to fill in."""
-    out = _free(arguments.out, force=arguments.force)
+    out = free(arguments.out, arguments, WORKBOOK)
     kind = ImportKind(arguments.kind)
-    with bootstrap.services_over(target(arguments)) as services:
+    with bootstrap.services_over(present(arguments)) as services:
         database_id, program_id, _points_type_id = _where(services, arguments, kind)
         services.exports.template(kind, out, database_id=database_id, program_id=program_id)
     if arguments.json:
@@ -168,7 +198,10 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
     return found
 
 
-def _free(out: Path, *, force: bool) -> Path:
-    if out.exists() and not force:
-        raise FileProblem("cli.file_exists", path=str(out))
-    return out
+def _known_encoding(name: str | None) -> None:
+    if name is None:
+        return
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        raise InvalidInput("cli.encoding", value=name) from None

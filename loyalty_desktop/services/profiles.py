@@ -29,6 +29,8 @@ _UNTOLD = frozenset({"email_key", "search", "updated_at"})
 
 PHONE_REGION = "phone_region"
 """Shared setting: the country (two letters) of phone numbers typed without a country code."""
+IMPORT_REGION = "RU"
+"""The country when nothing is set: as imports read phones, so that they are found as they were written."""
 
 
 def normal_email(text: str) -> str:
@@ -230,7 +232,7 @@ def find_profile(conn: ReadConnection, database_id: int, key: str) -> int:
         found = queries.ids_by(conn, database_id, email_key=fold(text))
     elif any(c.isdigit() for c in text):
         try:
-            phone = normal_phone(text, queries.setting(conn, PHONE_REGION) or "")
+            phone = normal_phone(text, queries.setting(conn, PHONE_REGION) or IMPORT_REGION)
             found = queries.ids_by(conn, database_id, phone=phone)
         except InvalidInput:
             found = []  # not a phone: nothing else to look under

@@ -6,8 +6,8 @@ import importlib.metadata
 import os
 import platform
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from loyalty_desktop import __version__
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.storage import inspection, workspace
+from loyalty_desktop.storage.backup import folder_of
 
 LEAST_FREE = 500 * 1024 * 1024
 LEAST_SQLITE = (3, 51, 3)
@@ -32,11 +33,12 @@ LANGUAGES = ("ru",)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. `found` is a value (version, number, code), not a sentence."""
+    """One thing looked at. `found` is a value (version, number, path, code), not a sentence; `params` are the code's."""
 
     name: str
     ok: bool
     found: str
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _folder(folder: Path) -> Check:
     return Check(
         f"folder {folder.name}",
         ok=writable and free >= LEAST_FREE,
-        found=f"{'writable' if writable else 'read-only'}, {free // 1024 // 1024:,} MiB free",
+        found=f"{folder}: {'writable' if writable else 'read-only'}, {free // 1024 // 1024:,} MiB free",
     )
 
 
@@ -111,7 +113,7 @@ def _workspace(target: str, now: datetime) -> list[Check]:
     try:
         opened = workspace.open_workspace(target, now=now, check="full")
     except LoyaltyError as error:
-        return [Check("workspace", ok=False, found=error.code)]
+        return [Check("workspace", ok=False, found=error.code, params=dict(error.params))]
     try:
         facts = inspection.inspect(opened.database)
     finally:
@@ -124,6 +126,11 @@ def _workspace(target: str, now: datetime) -> list[Check]:
         Check("foreign keys", ok=facts.orphans == 0, found=str(facts.orphans)),
     ]
     if opened.database.path is not None:
-        checks.append(_folder(opened.database.path.absolute().parent))
-    checks += [Check(notice.code, ok=False, found="see the manual") for notice in opened.notices]
+        path = opened.database.path.absolute()
+        checks.append(_folder(path.parent))
+        checks.append(Check("backups", ok=True, found=str(folder_of(path))))
+    checks += [
+        Check("notice", ok=False, found=notice.code, params=dict(notice.params))
+        for notice in opened.notices
+    ]
     return checks

@@ -9,10 +9,12 @@ PostgreSQL has its own tools: its databases are refused with the command to run.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
 import re
+import time
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -28,6 +30,8 @@ KEEP = {"daily": 14, "migration": 10, "import": 20, "undo": 10, "restore": 10}
 COUNTED = ("profile", "participant", "points_transaction", "lot", "movement", "audit_record")
 _NAME = re.compile(r"^(?P<stem>.+)-(?P<at>\d{8}-\d{6}(?:-\d+)?)-(?P<reason>[a-z]+)\.loyalty$")
 _BUSY_MS = 2_000
+_LEFT_BEHIND_S = 24 * 3600
+"""A draft older than this was left by a crash; a younger one may be another process's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,17 @@ def make_backup(
     `to` names the file to make (never replaced); without it the backup goes to the folder beside the workspace, and
     older ones of the same reason beyond `keep` (default KEEP) are removed.
     """
-    target = to if to is not None else _free_name(workspace, reason, now)
-    if target.exists():
-        raise StorageProblem("storage.exists", path=str(target))
-    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
+    if to is not None and to.exists():
+        raise StorageProblem("storage.exists", path=str(to))
+    try:
+        target = to if to is not None else _claim(workspace, reason, now)
+    except OSError as error:
+        raise StorageProblem(
+            "storage.backup_failed", path=str(folder_of(workspace)), reason=error.strerror or ""
+        ) from None
+    draft = _draft_of(target)
+    if to is not None:
+        draft = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy(workspace, draft)
@@ -106,7 +117,8 @@ def rotate(workspace: Path, reason: str, keep: int | None) -> None:
     folder = folder_of(workspace)
     for left in folder.glob(".*.part"):
         with contextlib.suppress(OSError):
-            left.unlink()
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND_S:
+                left.unlink()
     if keep is None:
         return
     same = [b for b in list_backups(workspace) if b.reason == reason]
@@ -268,13 +280,27 @@ def _describe(draft: Path, workspace: str, reason: str, now: datetime) -> dict[s
     }
 
 
-def _free_name(workspace: Path, reason: str, now: datetime) -> Path:
+def _claim(workspace: Path, reason: str, now: datetime) -> Path:
+    """A free name in the folder of backups; its draft is made at once, so that no other process takes the name."""
     folder = folder_of(workspace)
+    folder.mkdir(parents=True, exist_ok=True)
     base = f"{workspace.stem}-{now:%Y%m%d-%H%M%S}"
-    names = [f"{base}-{reason}.loyalty", *(f"{base}-{n}-{reason}.loyalty" for n in range(2, 100))]
-    return next(
-        (folder / name for name in names if not (folder / name).exists()), folder / names[-1]
-    )
+    for name in (f"{base}-{reason}", *(f"{base}-{n}-{reason}" for n in range(2, 1000))):
+        target = folder / f"{name}.loyalty"
+        if target.exists():
+            continue
+        try:
+            _draft_of(target).touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        if not target.exists():
+            return target
+        _draft_of(target).unlink(missing_ok=True)  # finished by another process just now
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder / base))
+
+
+def _draft_of(target: Path) -> Path:
+    return target.with_name(f".{target.name}.part")
 
 
 def _manifest_path(path: Path) -> Path:

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.support import postgres
+
 ROOT = Path(__file__).resolve().parents[2]
 _RUN = """
 import sys
@@ -76,8 +78,12 @@ def test_a_newcomer_reaches_a_proven_ledger_on_a_sheet_with_mistakes(
     assert first.code == 3
     assert (first.json["read"], first.json["new"], first.json["rejected"]) == (2, 1, 1)
     (issue,) = first.json["issues"]
-    assert (issue["row"], issue["column"], issue["field"]) == (3, "B", "email")
+    assert (issue["sheet"], issue["row"], issue["column"]) == ("people", 3, "B")
+    assert set(issue) == {"sheet", "row", "column", "code", "message"}
     assert issue["message"]
+    assert set(first.json) == {
+        *("read", "new", "changed", "unchanged", "rejected", "batch", "seconds", "issues"),
+    }
 
     rejected = tmp_path / "rejected.xlsx"
     second = run("import", "points", points, "--workspace", place, "--rejected", rejected, "--json")
@@ -126,7 +132,7 @@ def test_templates_are_written(place: Path, tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("prove",), 1, "Name the workspace"),
+        (("prove",), 2, "Name the workspace"),
         (("--workspace", "missing.loyalty", "prove"), 1, "There is no workspace"),
         (("--workspace", "mysql://x/y", "prove"), 1, "cannot be opened"),
         (("no-such-command",), 2, "invalid choice"),
@@ -146,6 +152,80 @@ def test_init_never_replaces_a_workspace(place: Path) -> None:
     before = place.read_bytes()
     assert run("init", "--workspace", place).code == 1
     assert place.read_bytes() == before
+
+
+def test_only_init_makes_a_workspace_in_an_empty_postgresql_database(
+    postgres_cluster: postgres.Cluster,
+) -> None:
+    url = postgres_cluster.url(postgres_cluster.fresh())
+    assert run("--workspace", url, "prove").code == 1
+    assert run("--workspace", url, "init", "--quick-start").code == 0
+    assert run("--workspace", url, "prove").code == 0
+
+
+def test_files_that_are_needed_are_never_written_over(place: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.xlsx"
+    assert run("--workspace", place, "template", "participants", people).code == 0
+    before = people.read_bytes()
+    load = ("--workspace", place, "import", "participants", people)
+    assert run(*load, "--rejected", people, "--force").code == 1
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(b"mine")
+    assert run(*load, "--rejected", other).code == 1
+    assert run("--workspace", place, "export", "participants", tmp_path / "out.pdf").code == 2
+    assert run("--workspace", place, "template", "points", tmp_path / "out.csv").code == 2
+    assert (people.read_bytes(), other.read_bytes()) == (before, b"mine")
+
+
+def test_a_file_of_which_nothing_was_written_can_be_imported_again(
+    place: Path, tmp_path: Path
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("participant\n001\n", encoding="utf-8")
+    run("--workspace", place, "import", "participants", people)
+    points = tmp_path / "points.csv"
+    points.write_text("external_id,participant,amount,date\nA,001,5,01/02/2026\n", "utf-8")
+    load = ("--workspace", place, "import", "points", points)
+    first = run(*load)
+    assert first.code == 3
+    assert "--date-order" in first.out
+    assert run(*load, "--date-order", "dmy").code == 0
+    again = run(*load)
+    assert again.code == 1
+    assert "--force-same-file" in again.err
+
+
+def test_an_undo_that_is_refused_says_why(place: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("participant\n001\n", encoding="utf-8")
+    batch = run("--workspace", place, "import", "participants", people, "--json").json["batch"]
+    assert run("--workspace", place, "undo-import", batch).code == 0
+    again = run("--workspace", place, "undo-import", batch)
+    assert again.code == 1
+    assert "undone before" in again.err
+
+
+def test_a_participant_is_found_by_a_phone_as_it_was_written(place: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("participant,phone\n001,8 916 123-45-67\n", encoding="utf-8")
+    assert run("--workspace", place, "import", "participants", people).code == 0
+    assert run("--workspace", place, "balance", "8 (916) 1234567").code == 0
+
+
+def test_two_backups_at_the_same_moment_do_not_hurt_each_other(place: Path) -> None:
+    command = [sys.executable, "-c", _RUN, "--workspace", str(place), "backup"]
+    both = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [one.wait(timeout=60) for one in both] == [0, 0]
+    kept = list((place.parent / "shop-backups").glob("*.loyalty"))
+    assert len(kept) == 2
+    for backup in kept:
+        assert run("--workspace", place, "restore", backup).code == 0
+
+
+def test_self_check_says_where_things_live(place: Path) -> None:
+    said = run("--workspace", place, "self-check")
+    assert os.environ["LOYALTY_DESKTOP_HOME"] in said.out
+    assert "shop-backups" in said.out
 
 
 def test_commands_work_on_postgresql(postgres_url: str) -> None:

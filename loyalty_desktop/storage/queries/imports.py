@@ -87,11 +87,12 @@ def same_file(
     database_id: int | None,
     program_id: int | None,
 ) -> int | None:
-    """The last batch that applied this very file and sheet to the same base and program, unless it was undone."""
+    """The last batch that wrote this very file and sheet to the same base and program, unless it was undone."""
     found = conn.execute(
         text(
             "SELECT MAX(id) FROM import_batch WHERE kind = :kind AND file_hash = :hash AND sheet = :sheet"
             " AND state IN ('applied', 'applying', 'interrupted')"
+            " AND (new > 0 OR changed > 0 OR state <> 'applied')"
             " AND COALESCE(profile_database_id, 0) = :database AND COALESCE(program_id, 0) = :program"
         ),
         {

@@ -139,6 +139,26 @@ COMMAND_LINE = {
     "cli.file_exists": QT_TRANSLATE_NOOP(
         "errors", "{path} exists already. Choose another name, or add --force to replace it."
     ),
+    "cli.file_needed": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is the workspace or the file that is read, and is never replaced. Choose another name.",
+    ),
+    "cli.ending": QT_TRANSLATE_NOOP(
+        "errors", "{path} cannot be written. Give a name that ends in one of: {endings}."
+    ),
+    "cli.encoding": QT_TRANSLATE_NOOP(
+        "errors", "{value} is not an encoding. Write for example utf-8 or cp1251."
+    ),
+    "cli.same_file": QT_TRANSLATE_NOOP(
+        "errors",
+        "This very file was imported before (import {batch}). Add --force-same-file to import it again.",
+    ),
+    "cli.date_order": QT_TRANSLATE_NOOP(
+        "errors", "“{found}” could be two dates. Say the order with --date-order: dmy, mdy or ymd."
+    ),
+    "cli.cannot_undo": QT_TRANSLATE_NOOP(
+        "errors", "Import {batch} cannot be undone as a whole, and nothing was changed. Why:"
+    ),
     "cli.day": QT_TRANSLATE_NOOP("errors", "{value} is not a date. Write it as 2026-01-31."),
     "cli.map": QT_TRANSLATE_NOOP(
         "errors", "{value} is not of the form COLUMN=FIELD. Example: --map E-mail=email."
