@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from loyalty_desktop.controllers.base import AppContext, Controller
 from loyalty_desktop.domain.kinds import ImportKind, ProgramState
 from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.services.import_mend import Describe
 from loyalty_desktop.services.import_types import (
     ImportReport,
     ImportRequest,
@@ -265,6 +266,10 @@ class ImportWizardController(Controller):
             self.mended.emit(answer[1])
 
         self.read(work, done, key="mend", failed=self.step_failed.emit)
+
+    def set_words(self, describe: Describe) -> None:
+        """How problems are worded in the workbook of rejected rows."""
+        self._imports.describe = describe
 
     def save_rejected(self, path: Path, done: Callable[[int], None]) -> None:
         """Write the rejected rows as a workbook; `done` gets how many."""

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.services.import_mend import Describe
 from loyalty_desktop.services.imports import ImportsService
 
 
@@ -23,6 +24,10 @@ class ImportsController(Controller):
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
         self._imports: ImportsService = app.services.imports
+
+    def set_words(self, describe: Describe) -> None:
+        """How problems are worded in workbooks of rejected rows."""
+        self._imports.describe = describe
 
     def refresh(self) -> None:
         """Load the batches; `loaded` follows."""

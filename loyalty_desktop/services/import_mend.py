@@ -101,6 +101,19 @@ Describe = Callable[[str, Mapping[str, Any]], str]
 """Words a problem: code and parameters -> one sentence that also says what to do."""
 
 
+_QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
+
+
+def problem_and_advice(message: str) -> tuple[str, str]:
+    """A message in two: its first sentence says what is wrong, the rest what to do. Quoted values are not searched."""
+    depth = 0
+    for at, character in enumerate(message):
+        depth += _QUOTES.get(character, 0)
+        if not depth and character == "." and message[at + 1 : at + 2] == " ":
+            return message[: at + 1], message[at + 2 :]
+    return message, ""
+
+
 def write_rejected(
     staging: StagingFile, target: Target, path: Path, describe: Describe | None
 ) -> int:
@@ -119,8 +132,7 @@ def write_rejected(
             problems = [
                 (
                     spec.matches.get(issue.field),
-                    say(issue.code, {"field": issue.field, **issue.params}),
-                    "",
+                    *problem_and_advice(say(issue.code, {"field": issue.field, **issue.params})),
                 )
                 for issue in issues
             ]

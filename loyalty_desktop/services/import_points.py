@@ -84,6 +84,7 @@ def judge(
         known = imports_points.exported(staged, staging)
     imports_points.mark_unchanged(staging, known)
     add_problems(staging, letters, imports_points.unmatched(staging))
+    add_problems(staging, letters, imports_points.program_made(staging))
     imports_points.index(staging)
     staging.note(journal_position=str(position))
     now_us = instant(storage.clock())

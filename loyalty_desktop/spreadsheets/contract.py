@@ -87,6 +87,7 @@ class SheetColumn:
     example: str = ""
     choices: tuple[Choice, ...] = ()
     custom: bool = False
+    also: tuple[str, ...] = ()  # values that our own exports hold, beside the choices a person has
 
     @property
     def staged(self) -> tuple[str, ...]:

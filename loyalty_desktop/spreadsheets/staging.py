@@ -28,6 +28,7 @@ from loyalty_desktop.spreadsheets.contract import (
     letter,
 )
 from loyalty_desktop.spreadsheets.source import Source
+from loyalty_desktop.spreadsheets.words import PROGRAM_MADE
 
 SEARCHED = ("external_id", "last_name", "first_name", "middle_name", "email", "phone")
 _INTEGER = frozenset(
@@ -166,6 +167,8 @@ class RowReader:
             if offset in flawed:
                 continue
             kind = types[offset] or "accrual"
+            if kind in PROGRAM_MADE:  # whether the program made it is for the ledger to say
+                continue
             if amount is not None and amount <= 0:
                 if amount == 0 or kind == "import":
                     code = "amount.zero" if amount == 0 else "amount.negative_opening"

@@ -44,6 +44,9 @@ POINTS_TYPES_OF_ROW = (
 )
 """What a points sheet may say in its column `type`."""
 
+PROGRAM_MADE = ("initial", "expiration", "activation", "cancellation", "adjustment", "transfer")
+"""Types of transactions that only the program makes: exported lists hold them, and they come back unchanged."""
+
 PARTICIPANT_STATES = (
     Choice("active", "active", ("активен", "активный", "активна", "действует")),
     Choice("blocked", "blocked", ("заблокирован", "заблокирована", "блок", "блокирован")),

@@ -91,38 +91,61 @@ def match(
         staging.add_verdicts(_COLUMNS, (tuple(r) for r in rows))
 
 
+_OWN_ONLY = "('accrual', 'redemption', 'import')"
+"""Types that a points sheet may bring; all others the program makes itself."""
+
+
 def exported(staged: Staged, staging: StagingFile) -> list[int]:
-    """Rows whose external ID is the UUID of a transaction of that participant: our own export, come back."""
+    """Rows that name a transaction of that participant as our export does.
+
+    By its UUID, or (for types that only the program makes) by its external ID.
+    """
     if "external_id" not in staged.columns:
         return []
-    with staging.open() as conn:
-        if staged.sqlite:
-            return _exported_sqlite(staged)
-        asked = conn.execute(
-            "SELECT v.row_no, v.participant_id, r.external_id FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no"
-            " WHERE v.verdict = 'new' AND v.participant_id IS NOT NULL AND length(r.external_id) = 36"
-        ).fetchall()
-    found = []
-    for row_no, who, key in asked:
-        known = staged.conn.execute(
-            text("SELECT 1 FROM points_transaction WHERE participant_id = :who AND uuid = :key"),
-            {"who": who, "key": key},
-        ).first()
-        if known is not None:
-            found.append(int(row_no))
-    return found
-
-
-def _exported_sqlite(staged: Staged) -> list[int]:
-    found = staged.conn.execute(
-        text(
-            f"SELECT v.row_no FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
-            " WHERE v.verdict = 'new' AND v.participant_id IS NOT NULL AND length(r.external_id) = 36"
-            " AND EXISTS (SELECT 1 FROM points_transaction AS t"
-            " WHERE t.participant_id = v.participant_id AND t.uuid = r.external_id)"
-        )
+    made = f"r.type NOT IN {_OWN_ONLY}" if "type" in staged.columns else "1 = 0"
+    wanted = (
+        "v.verdict = 'new' AND v.participant_id IS NOT NULL AND r.external_id IS NOT NULL"
+        f" AND (length(r.external_id) = 36 OR {made})"
     )
-    return [int(n) for n in found.scalars()]
+    if staged.sqlite:
+        same = f" OR ({made} AND t.external_id = r.external_id AND t.type = r.type)"
+        also = same if "type" in staged.columns else ""
+        found = staged.conn.execute(
+            text(
+                f"SELECT v.row_no FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
+                f" WHERE {wanted} AND EXISTS (SELECT 1 FROM points_transaction AS t"
+                f" WHERE t.participant_id = v.participant_id AND (t.uuid = r.external_id{also}))"
+            )
+        )
+        return [int(n) for n in found.scalars()]
+    kind = "r.type" if "type" in staged.columns else "NULL"
+    with staging.open() as conn:
+        asked = conn.execute(
+            f"SELECT v.row_no, v.participant_id, r.external_id, {kind} FROM verdict AS v"
+            f" JOIN row AS r ON r.row_no = v.row_no WHERE {wanted}"
+        ).fetchall()
+    known = text(
+        "SELECT 1 FROM points_transaction WHERE participant_id = :who"
+        " AND (uuid = :key OR (external_id = :key AND type = :kind"
+        f" AND type NOT IN {_OWN_ONLY}))"
+    )
+    return [
+        int(row_no)
+        for row_no, who, key, kind in asked
+        if staged.conn.execute(known, {"who": who, "key": key, "kind": kind or ""}).first()
+    ]
+
+
+def program_made(staging: StagingFile) -> list[Problem]:
+    """Rows of types that only the program makes, which it did not make."""
+    with staging.open() as conn:
+        if "type" not in {r[1] for r in conn.execute("PRAGMA table_info(row)")}:
+            return []
+        found = conn.execute(
+            "SELECT v.row_no, r.type FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no"
+            f" WHERE v.verdict = 'new' AND r.type NOT IN {_OWN_ONLY}"
+        )
+        return [(n, "type", "import.program_made", {"found": kind}) for n, kind in found]
 
 
 def unmatched(staging: StagingFile) -> list[Problem]:

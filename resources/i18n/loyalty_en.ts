@@ -39,7 +39,7 @@
     <message numerus="yes">
         <source>rejected, problems of %n kinds</source>
         <translation>
-            <numerusform>rejected, problems of %n kinds</numerusform>
+            <numerusform>rejected, problems of %n kind</numerusform>
             <numerusform>rejected, problems of %n kinds</numerusform>
         </translation>
     </message>
@@ -128,7 +128,7 @@
     <message numerus="yes">
         <source>%n profiles of the profile database become participants and get the initial balance.</source>
         <translation>
-            <numerusform>%n profile of the profile database become participants and get the initial balance.</numerusform>
+            <numerusform>%n profile of the profile database becomes a participant and gets the initial balance.</numerusform>
             <numerusform>%n profiles of the profile database become participants and get the initial balance.</numerusform>
         </translation>
     </message>
@@ -149,7 +149,7 @@
     <message numerus="yes">
         <source>Add all %n profiles</source>
         <translation>
-            <numerusform>Add all %n profile</numerusform>
+            <numerusform>Add %n profile</numerusform>
             <numerusform>Add all %n profiles</numerusform>
         </translation>
     </message>

@@ -721,6 +721,10 @@
         <translation>Доля сгоревших</translation>
     </message>
     <message>
+        <source>{money} expires soon</source>
+        <translation>{money} скоро сгорит</translation>
+    </message>
+    <message>
         <source>{money} expires in 30 days</source>
         <translation>{money} сгорит за 30 дней</translation>
     </message>
@@ -1653,6 +1657,10 @@
     <message>
         <source>Import workbook</source>
         <translation>Загрузить таблицу</translation>
+    </message>
+    <message>
+        <source>Help on this view</source>
+        <translation>Справка по этому экрану</translation>
     </message>
     <message>
         <source>Show jobs</source>
@@ -3798,6 +3806,10 @@
         <translation>Ключи участников</translation>
     </message>
     <message>
+        <source>Keys against the transactions they name</source>
+        <translation>Ключи и операции, которые они называют</translation>
+    </message>
+    <message>
         <source>Keys of transactions</source>
         <translation>Ключи операций</translation>
     </message>
@@ -4948,6 +4960,10 @@
         <translation>«{found}» не участвует в программе. Исправьте значение или сначала загрузите участника.</translation>
     </message>
     <message>
+        <source>Transactions of the type “{found}” are made by the program itself. Leave the row out, or use accrual or redemption.</source>
+        <translation>Операции типа «{found}» создаёт сама программа. Уберите строку или укажите начисление или списание.</translation>
+    </message>
+    <message>
         <source>The row is for the program “{found}”. Import it into that program, or clear the cell.</source>
         <translation>Строка относится к программе «{found}». Загрузите её в эту программу или очистите ячейку.</translation>
     </message>
@@ -5592,6 +5608,30 @@
         <translation>{path} уже существует. Выберите другое имя или добавьте --force, чтобы заменить файл.</translation>
     </message>
     <message>
+        <source>{path} is the workspace or the file that is read, and is never replaced. Choose another name.</source>
+        <translation>{path} — это рабочее пространство или читаемый файл, он никогда не заменяется. Выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written. Give a name that ends in one of: {endings}.</source>
+        <translation>Файл {path} записать нельзя. Укажите имя с одним из окончаний: {endings}.</translation>
+    </message>
+    <message>
+        <source>{value} is not an encoding. Write for example utf-8 or cp1251.</source>
+        <translation>{value} — не кодировка. Напишите, например, utf-8 или cp1251.</translation>
+    </message>
+    <message>
+        <source>This very file was imported before (import {batch}). Add --force-same-file to import it again.</source>
+        <translation>Этот же файл уже загружали (загрузка {batch}). Чтобы загрузить его снова, добавьте --force-same-file.</translation>
+    </message>
+    <message>
+        <source>“{found}” could be two dates. Say the order with --date-order: dmy, mdy or ymd.</source>
+        <translation>«{found}» можно прочитать как две разные даты. Укажите порядок через --date-order: dmy, mdy или ymd.</translation>
+    </message>
+    <message>
+        <source>Import {batch} cannot be undone as a whole, and nothing was changed. Why:</source>
+        <translation>Загрузку {batch} нельзя отменить целиком, ничего не изменено. Причины:</translation>
+    </message>
+    <message>
         <source>{value} is not a date. Write it as 2026-01-31.</source>
         <translation>{value} — не дата. Укажите её в виде 2026-01-31.</translation>
     </message>
@@ -5731,6 +5771,42 @@
         <translation>Отмена операции</translation>
     </message>
     <message>
+        <source>checking the file</source>
+        <translation>проверка файла</translation>
+    </message>
+    <message>
+        <source>opening the file</source>
+        <translation>открытие файла</translation>
+    </message>
+    <message>
+        <source>reading rows</source>
+        <translation>чтение строк</translation>
+    </message>
+    <message>
+        <source>comparing with what is there</source>
+        <translation>сравнение с имеющимся</translation>
+    </message>
+    <message>
+        <source>backup</source>
+        <translation>резервная копия</translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <translation>вступление</translation>
+    </message>
+    <message>
+        <source>blocking</source>
+        <translation>блокировка</translation>
+    </message>
+    <message>
+        <source>accruing</source>
+        <translation>начисление</translation>
+    </message>
+    <message>
+        <source>search index</source>
+        <translation>поисковый указатель</translation>
+    </message>
+    <message>
         <source>reading</source>
         <translation>чтение</translation>
     </message>
@@ -5769,6 +5845,34 @@
     <message>
         <source>journal</source>
         <translation>журнал</translation>
+    </message>
+    <message>
+        <source>activating and expiring</source>
+        <translation>активация и сгорание</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>дни</translation>
+    </message>
+    <message>
+        <source>finishing</source>
+        <translation>завершение</translation>
+    </message>
+    <message>
+        <source>undoing</source>
+        <translation>отмена</translation>
+    </message>
+    <message>
+        <source>posting points</source>
+        <translation>проведение баллов</translation>
+    </message>
+    <message>
+        <source>ledger</source>
+        <translation>книга баллов</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>ключи</translation>
     </message>
     <message>
         <source>Open file</source>

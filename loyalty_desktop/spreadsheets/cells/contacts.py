@@ -45,15 +45,24 @@ def phone_of(text: str, region: str) -> str:
     raise CellProblem("phone.not_a_phone", found=shown(text))
 
 
+def _lower_domain(email: str) -> str:
+    local, _, domain = email.rpartition("@")
+    return f"{local}@{domain.lower()}"
+
+
 class EmailReader(ColumnReader):
-    """Email addresses, kept as written."""
+    """Email addresses, kept as written except for the domain, which is lower-cased."""
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
         """Texts of the usual pattern."""
         try:
-            return [cell or None for cell in cells] if all(map(_EMAIL.fullmatch, cells)) else None
+            if not all(map(_EMAIL.fullmatch, cells)):
+                return None
         except TypeError:
             return None
+        if "|".join(cells).islower():
+            return [cell or None for cell in cells]
+        return [_lower_domain(cell) if cell else None for cell in cells]
 
     def one(self, cell: Any) -> Any:
         """The address in its normal form."""
@@ -63,7 +72,7 @@ class EmailReader(ColumnReader):
         if not text:
             return None
         if _EMAIL.fullmatch(text) and len(text) <= 254:
-            return text
+            return _lower_domain(text)
         from email_validator import EmailNotValidError, validate_email
 
         try:

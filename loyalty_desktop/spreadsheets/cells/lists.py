@@ -46,7 +46,7 @@ class ChoiceReader(ColumnReader):
 
     def __init__(self, column: SheetColumn, context: SheetContext) -> None:
         super().__init__(column, context)
-        self._words = choice_words(column.choices)
+        self._words = {**{value: value for value in column.also}, **choice_words(column.choices)}
 
     def one(self, cell: Any) -> Any:
         """The choice's value."""

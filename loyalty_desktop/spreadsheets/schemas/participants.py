@@ -43,7 +43,7 @@ def schema(context: SheetContext) -> SheetSchema:
             "Tier",
             CellKind.CHOICE if context.tiers else CellKind.IDENTIFIER,
             ("level", "tier name", "loyalty tier", "уровень", "статус в программе", "категория"),
-            help="Name or external ID of a tier; sets the participant's tier by hand.",
+            help="In exported lists. Not imported: tiers follow from points; the import says so.",
             choices=context.tiers,
         ),
         SheetColumn(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.spreadsheets.contract import CellKind, SheetColumn, SheetContext, SheetSchema
 from loyalty_desktop.spreadsheets.schemas.participants import PARTICIPANT
-from loyalty_desktop.spreadsheets.words import POINTS_TYPES_OF_ROW
+from loyalty_desktop.spreadsheets.words import POINTS_TYPES_OF_ROW, PROGRAM_MADE
 
 
 def schema(context: SheetContext) -> SheetSchema:
@@ -38,6 +38,7 @@ def schema(context: SheetContext) -> SheetSchema:
             help="accrual, redemption or opening balance; an accrual below zero is a redemption.",
             example="accrual",
             choices=POINTS_TYPES_OF_ROW,
+            also=PROGRAM_MADE,
         ),
         SheetColumn(
             "amount",

@@ -54,6 +54,10 @@ TABLE = {
         "errors",
         "“{found}” does not take part in the program. Correct the value, or import the participant first.",
     ),
+    "import.program_made": QT_TRANSLATE_NOOP(
+        "errors",
+        "Transactions of the type “{found}” are made by the program itself. Leave the row out, or use accrual or redemption.",
+    ),
     "import.other_program": QT_TRANSLATE_NOOP(
         "errors",
         "The row is for the program “{found}”. Import it into that program, or clear the cell.",

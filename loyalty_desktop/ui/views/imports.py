@@ -17,7 +17,7 @@ from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog, ask
 from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.icons import icon
-from loyalty_desktop.ui.import_words import STATE_TONES, kind_text, state_text
+from loyalty_desktop.ui.import_words import STATE_TONES, kind_text, problem_text, state_text
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.widgets import (
     Card,
@@ -46,6 +46,7 @@ class ImportsView(View):
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         self._controller = ImportsController(ui.app)
+        self._controller.set_words(problem_text)
         self._actions: dict[str, QAction] = {}
         self._wanted: int | None = None
         super().__init__(ui, parent)

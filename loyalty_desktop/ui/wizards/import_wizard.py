@@ -18,7 +18,7 @@ from loyalty_desktop.services.import_types import ImportReport, MatchProposal, R
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.import_words import title_text
+from loyalty_desktop.ui.import_words import problem_text, title_text
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.views.imports import ask_rejected_path, dropped_file
 from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
@@ -61,6 +61,7 @@ class ImportWizard(View):
                 translate("ImportWizard", "Apply"),
             ]
         )
+        self._controller.set_words(problem_text)
         self._stepper.step_clicked.connect(self._back_to)
         self.content.addWidget(self._stepper)
         self._source = SourcePage(self._controller)

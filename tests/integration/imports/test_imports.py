@@ -170,8 +170,11 @@ class TestProfiles:
     ) -> None:
         path = sheet((*BASE, ("0003", "x", "", "C", "", "")))
         out = tmp_path / "rejected.xlsx"
+        imports.describe = lambda code, _: f"{code} “a. b” is wrong. Mend it. Twice."
         report = imports.run(profiles(path), rejected_path=out).value
         assert report.rejected == 1
+        advised = imports.sample(profiles(out)).rows[0][-2:]
+        assert advised == ("email.not_an_email “a. b” is wrong.", "Mend it. Twice.")
         again = imports.rehearse(profiles(out))
         assert (again.counts.read, again.counts.rejected) == (1, 1)
         again, _ = imports.set_value(again, 2, "email", "c@example.com")

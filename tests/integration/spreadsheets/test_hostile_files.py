@@ -160,3 +160,10 @@ def test_an_old_workbook_is_read(tmp_path: Path) -> None:
     book.save(buffer)
     (tmp_path / "a.xls").write_bytes(buffer.getvalue())
     assert preview.sample(tmp_path / "a.xls").rows[0][0] == "007"
+
+
+def test_a_parser_that_dies_leaves_the_reason_to_the_look_over(tmp_path: Path) -> None:
+    path = rewritten(tmp_path / "a.xlsx", SHEET, doctype)
+    spec = StageSpec(ImportKind.PROFILES, {"external_id": 0, "city": 1}, memory_mb=40, seconds=60)
+    with pytest.raises(FileProblem, match=r"file\.dangerous_part"):
+        worker.stage(path, spec, tmp_path / "staging")
