@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ class WorkspaceWindow(QObject):
         hub = ChangeHub(self)
         services = opened.services
         self.app = AppContext(services, desktop.jobs, hub, desktop.settings, shown_name(target), services.storage.clock)  # fmt: skip
+        services.imports.describe = _words
         self.proof = ProofController(self.app, self)
         self.window = MainWindow(self.app, desktop.language.code)
         window = self.window
@@ -207,6 +209,14 @@ class WorkspaceWindow(QObject):
             return f"SQLite, {formats.size(path.stat().st_size)}"
         except OSError:
             return "SQLite"
+
+
+def _words(code: str, params: Mapping[str, Any]) -> str:
+    """Words of a problem in the language in force, for the workbook of rejected rows."""
+    from loyalty_desktop.domain.validation import Finding
+    from loyalty_desktop.ui.i18n import message
+
+    return message(Finding("", code, params=dict(params)))
 
 
 def _proof_words(last: tuple[datetime, int], now: datetime) -> str:

@@ -57,6 +57,18 @@ PHASES = {
     "movements": QT_TRANSLATE_NOOP("jobs", "movements"),
     "balances": QT_TRANSLATE_NOOP("jobs", "balances"),
     "audit": QT_TRANSLATE_NOOP("jobs", "journal"),
+    "close.due": QT_TRANSLATE_NOOP("jobs", "activating and expiring"),
+    "closing.days": QT_TRANSLATE_NOOP("jobs", "days"),
+    "export.writing": QT_TRANSLATE_NOOP("jobs", "writing"),
+    "import.apply": QT_TRANSLATE_NOOP("jobs", "writing"),
+    "import.done": QT_TRANSLATE_NOOP("jobs", "finishing"),
+    "import.undo": QT_TRANSLATE_NOOP("jobs", "undoing"),
+    "points.cancelling": QT_TRANSLATE_NOOP("jobs", "undoing"),
+    "points.posting": QT_TRANSLATE_NOOP("jobs", "posting points"),
+    "proof.ledger": QT_TRANSLATE_NOOP("jobs", "ledger"),
+    "proof.keys": QT_TRANSLATE_NOOP("jobs", "keys"),
+    "proof.journal": QT_TRANSLATE_NOOP("jobs", "journal"),
+    "proof.database": QT_TRANSLATE_NOOP("jobs", "checking"),
 }
 
 LINKS = {

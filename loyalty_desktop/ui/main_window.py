@@ -25,7 +25,7 @@ from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.change_hub import ChangeNotice
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.actions import Action, ActionRegistry
-from loyalty_desktop.ui.dialogs.base import ask
+from loyalty_desktop.ui.dialogs.base import HelpDialog, ask
 from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.navigation import ROUTES, SECTIONS, section_title
 from loyalty_desktop.ui.shell import Sidebar, TopBar
@@ -212,6 +212,7 @@ class MainWindow(QWidget):
             ("refresh", translate("MainWindow", "Refresh"), "F5", "refresh-cw", self._refresh),
             ("search", translate("MainWindow", "Search in this view"), "Ctrl+F", "search", self._search),
             ("import", translate("MainWindow", "Import workbook"), "Ctrl+I", "file-up", lambda: self.navigate("import")),
+            ("help", translate("MainWindow", "Help on this view"), "F1", "info", self._help),
             ("jobs", translate("MainWindow", "Show jobs"), "Ctrl+J", "activity", self._toggle_jobs),
         ):  # fmt: skip
             self.actions.add(Action(ident, text, callback, keys, icon_name, section=around))
@@ -265,6 +266,11 @@ class MainWindow(QWidget):
         current = self._current()
         if current is not None:
             current.focus_search()
+
+    def _help(self) -> None:
+        current = self._current()
+        if current is not None and current.help_text():
+            self.open_dialog(HelpDialog(current.header.title(), current.help_text(), self))
 
     def _escape(self) -> None:
         if self.jobs_panel.isVisible():

@@ -5628,8 +5628,8 @@
         <translation>«{found}» можно прочитать как две разные даты. Укажите порядок через --date-order: dmy, mdy или ymd.</translation>
     </message>
     <message>
-        <source>Import {batch} cannot be undone as a whole, and nothing was changed. Why:</source>
-        <translation>Загрузку {batch} нельзя отменить целиком, ничего не изменено. Причины:</translation>
+        <source>Import {batch} cannot be undone as a whole, and nothing was changed. The reasons follow.</source>
+        <translation>Загрузку {batch} нельзя отменить целиком, ничего не изменено. Причины ниже.</translation>
     </message>
     <message>
         <source>{value} is not a date. Write it as 2026-01-31.</source>

@@ -91,6 +91,16 @@ class Dialog(QDialog):
         super().keyPressEvent(event)
 
 
+class HelpDialog(Dialog):
+    """A few sentences on a screen."""
+
+    def __init__(self, title: str, text: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.body.addWidget(Text(text, wrap=True))
+        self.set_buttons(translate("About", "Close"), cancel_text="")
+        self.primary_clicked.connect(self.accept)
+
+
 def ask(
     title: str,
     text: str,

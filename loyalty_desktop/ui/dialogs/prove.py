@@ -47,6 +47,7 @@ def check_words(code: str) -> str:
         "tier_group": translate("Prove", "Tiers against their groups"),
         "tier_missing": translate("Prove", "Participants without a tier"),
         "participant_key": translate("Prove", "Keys of participants"),
+        "key": translate("Prove", "Keys against the transactions they name"),
         "key_missing": translate("Prove", "Keys of transactions"),
         "summary": translate("Prove", "Daily sums against transactions"),
         "journal": translate("Prove", "The journal's chain"),

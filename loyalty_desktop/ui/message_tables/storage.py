@@ -157,7 +157,8 @@ COMMAND_LINE = {
         "errors", "“{found}” could be two dates. Say the order with --date-order: dmy, mdy or ymd."
     ),
     "cli.cannot_undo": QT_TRANSLATE_NOOP(
-        "errors", "Import {batch} cannot be undone as a whole, and nothing was changed. Why:"
+        "errors",
+        "Import {batch} cannot be undone as a whole, and nothing was changed. The reasons follow.",
     ),
     "cli.day": QT_TRANSLATE_NOOP("errors", "{value} is not a date. Write it as 2026-01-31."),
     "cli.map": QT_TRANSLATE_NOOP(

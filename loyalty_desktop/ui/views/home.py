@@ -187,8 +187,10 @@ class HomeView(View):
             outstanding,
         )
         self._tiles["outstanding"].setToolTip(formats.amount(p.outstanding))
-        expiring = translate("Home", "{money} expires in 30 days").format(
-            money=formats.money(p.expiring_money, p.currency)
+        money = formats.money(p.expiring_money, p.currency)
+        expiring = translate("Home", "{money} expires soon").format(money=money)
+        self._tiles["liability"].setToolTip(
+            translate("Home", "{money} expires in 30 days").format(money=money)
         )
         self._tiles["liability"].set_value(
             formats.money(p.liability, p.currency), expiring, "muted", outstanding

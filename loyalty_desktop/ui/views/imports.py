@@ -234,27 +234,29 @@ def _columns() -> list[Column]:
             title,
             lambda r: formats.number(getattr(r, name)),
             align="right",
-            width=9,
+            width=6,
+            visible=name not in {"changed", "unchanged"},
             value=lambda r: int(getattr(r, name)),
             tone=lambda r: "bad" if name == "rejected" and r.rejected else "normal",
         )
 
     return [
         Column(
-            "file", translate("ImportsView", "File"), lambda r: r.file_name, width=26, bold=True
+            "file", translate("ImportsView", "File"), lambda r: r.file_name, width=18, bold=True
         ),
-        Column("kind", translate("ImportsView", "What"), lambda r: kind_text(r.kind), width=16),
+        Column("kind", translate("ImportsView", "What"), lambda r: kind_text(r.kind), width=15),
         Column(
             "target",
             translate("ImportsView", "To"),
             lambda r: r.program_name or r.database_name,
             width=16,
+            visible=False,
         ),
         Column(
             "state",
             translate("ImportsView", "State"),
             lambda r: state_text(r.state),
-            width=13,
+            width=10,
             chip=True,
             tone=lambda r: STATE_TONES[r.state],
         ),
@@ -267,9 +269,9 @@ def _columns() -> list[Column]:
             "when",
             translate("ImportsView", "When"),
             lambda r: formats.moment(r.started_at),
-            width=17,
+            width=15,
         ),
-        Column("actor", translate("ImportsView", "By"), lambda r: r.actor, width=12),
+        Column("actor", translate("ImportsView", "By"), lambda r: r.actor, width=12, visible=False),
     ]
 
 

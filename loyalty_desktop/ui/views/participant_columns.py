@@ -31,7 +31,7 @@ def participant_columns(layout: ListLayout) -> list[Column]:
             "name",
             translate("ParticipantsView", "Participant"),
             lambda r: r.name or formats.NOTHING,
-            width=17,
+            width=14,
             tooltip=lambda r: r.comment,
         ),
         *(_tier(group, alone=len(layout.tier_groups) == 1) for group in layout.tier_groups),
@@ -53,6 +53,7 @@ def participant_columns(layout: ListLayout) -> list[Column]:
             translate("ParticipantsView", "Registered"),
             lambda r: formats.moment(r.registered_at, zone)[: -len(" 00:00")],
             width=13,
+            visible=False,
         ),
         Column(
             "phone",
@@ -110,7 +111,9 @@ def _points(points_type: PointsTypeFacts, *, first: bool) -> list[Column]:
         value = of(bucket)
         return Column(
             f"{bucket}:{number}",
-            title if first else f"{points_type.name}: {title}",
+            title
+            if first
+            else (points_type.name if bucket == "active" else f"{points_type.name}: {title}"),
             lambda r: formats.amount(value(r), places),
             align="right",
             width=9,

@@ -79,7 +79,7 @@ class KpiTile(_Clickable):
         self._note = ElidedLabel(tone="muted", font=theme.font(12))
         self._spark = Sparkline()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 10)
+        layout.setContentsMargins(12, 12, 12, 10)
         layout.setSpacing(2)
         layout.addWidget(ElidedLabel(label, tone="muted"))
         layout.addWidget(self._value)

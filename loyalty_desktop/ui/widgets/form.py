@@ -97,6 +97,7 @@ class Form(QWidget):
         self.rows: dict[str, FormRow] = {}
         self._touched: set[str] = set()
         self._report = ValidationReport()
+        self._refused: dict[str, str] = {}
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(14)
@@ -153,20 +154,23 @@ class Form(QWidget):
                 )
         for field, row in self.rows.items():
             if field not in shown:
-                row.set_error("")
+                row.set_error(self._refused.get(field, ""))
 
     def show_error(self, error: LoyaltyError) -> bool:
-        """Show a refusal at the field it names; False when the form has no such field."""
-        row = self.rows.get(str(error.params.get("field", "")))
+        """Show a refusal at the field it names until that field is edited; False when the form has no such field."""
+        field = str(error.params.get("field", ""))
+        row = self.rows.get(field)
         if row is None:
             return False
-        row.set_error(message(error))
+        self._refused[field] = message(error)
+        row.set_error(self._refused[field])
         row.editor.setFocus()
         return True
 
     def clear_errors(self) -> None:
         """No messages; nothing counts as left."""
         self._touched.clear()
+        self._refused.clear()
         self._report = ValidationReport()
         for row in self.rows.values():
             row.set_error("")
@@ -184,9 +188,14 @@ class Form(QWidget):
         row = FormRow(label, editor, help_text, required=required)
         editor.setObjectName(field)
         row.left.connect(lambda: self._left(field))
-        row.edited.connect(lambda: self.edited.emit(field))
+        row.edited.connect(lambda: self._edited(field))
         self.rows[field] = row
         return row
+
+    def _edited(self, field: str) -> None:
+        if self._refused.pop(field, ""):
+            self.show_report(self._report)
+        self.edited.emit(field)
 
     def _left(self, field: str) -> None:
         self._touched.add(field)

@@ -101,7 +101,7 @@ class NumberEdit(QSpinBox):
     def __init__(self, minimum: int = 0, maximum: int = 999_999) -> None:
         super().__init__()
         self.setRange(minimum, maximum)
-        self.lineEdit().setTextMargins(6, 0, 6, 0)
+        self.lineEdit().setTextMargins(9, 0, 9, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(lambda _value: self.changed.emit())
 

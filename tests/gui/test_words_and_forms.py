@@ -1,0 +1,55 @@
+"""Every code of a check and of a phase has words; a refusal stays until its field is edited; F1 helps."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.storage.queries import proof as queries
+from loyalty_desktop.ui import job_words
+from loyalty_desktop.ui.dialogs.base import HelpDialog
+from loyalty_desktop.ui.dialogs.prove import check_words
+from loyalty_desktop.ui.widgets import Form, LineEdit
+from tests.gui.screens import Stage
+
+SOURCES = Path(job_words.__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize("code", [*queries.PER_PARTICIPANT, *queries.WHOLE])
+def test_every_check_of_the_proof_has_words(code: str, qapp: QApplication) -> None:
+    assert check_words(code) != code
+
+
+def test_every_phase_and_title_of_a_job_has_words() -> None:
+    text = "".join(path.read_text("utf-8") for path in SOURCES.rglob("*.py"))
+    phases = set(re.findall(r"\.phase\(\s*\"([a-z._]+)\"", text))
+    titles = set(re.findall(r"\btitle=\"([a-z._]+)\"", text))
+    assert phases
+    assert phases <= set(job_words.PHASES)
+    assert titles <= set(job_words.TITLES)
+
+
+def test_a_refusal_stays_until_its_field_is_edited(qapp: QApplication) -> None:
+    form, name, other = Form(), LineEdit(), LineEdit()
+    form.add("name", "Name", name)
+    form.add("other", "Other", other)
+    assert form.show_error(InvalidInput("amount.negative", field="name", found="-1"))
+    form.rows["other"].left.emit()
+    assert form.rows["name"].error()
+    name.setText("x")
+    assert not form.rows["name"].error()
+
+
+def test_rejected_rows_get_words_in_the_window(stage: Stage) -> None:
+    describe = stage.services.imports.describe
+    assert "-1" in describe("amount.negative", {"found": "-1"})
+
+
+def test_f1_helps(stage: Stage) -> None:
+    stage.show("participants")
+    stage.window.actions.run("help")
+    assert isinstance(stage.dialog(), HelpDialog)
