@@ -629,6 +629,10 @@
         <translation>Загрузить таблицу</translation>
     </message>
     <message>
+        <source>This is the demonstration: time stands still on {day}. Start with your own data by making a workspace on the start page.</source>
+        <translation>Это демонстрация: время остановлено, сегодня {day}. Чтобы начать со своими данными, создайте рабочее пространство на начальной странице.</translation>
+    </message>
+    <message>
         <source>No active program yet</source>
         <translation>Активной программы пока нет</translation>
     </message>

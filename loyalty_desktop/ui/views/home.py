@@ -26,6 +26,7 @@ from loyalty_desktop.ui.widgets import (
     KpiTile,
     LinkButton,
     Muted,
+    Note,
     PrimaryButton,
     SecondaryButton,
     Series,
@@ -61,6 +62,13 @@ class HomeView(View):
         load = PrimaryButton(translate("Home", "Import workbook"))
         load.clicked.connect(lambda: self.ui.navigate("import"))
         self.header.add_action(load)
+        frozen = self.ui.app.services.settings.frozen_clock()
+        if frozen is not None:
+            said = translate(
+                "Home",
+                "This is the demonstration: time stands still on {day}. Start with your own data by making a workspace on the start page.",
+            )
+            self.content.addWidget(Note(said.format(day=formats.day(frozen.date()))))
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())
         self._stack.addWidget(scroll_page(self._numbers()))

@@ -1,0 +1,40 @@
+"""The demonstration says that its time stands still (docs/adr/0008)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from loyalty_desktop.services.container import Services
+from loyalty_desktop.storage.unit_of_work import Storage
+from loyalty_desktop.ui.views.home import HomeView
+from loyalty_desktop.ui.widgets import Note
+from tests.support.window import TestWindow
+
+
+@pytest.fixture
+def ui(qtbot: QtBot, sqlite_storage: Storage) -> Iterator[TestWindow]:
+    """A window over an empty workspace."""
+    window = TestWindow(Services(sqlite_storage), qtbot)
+    yield window
+    window.end()
+
+
+def told(ui: TestWindow, qtbot: QtBot) -> list[str]:
+    """The notes of the home screen."""
+    view = HomeView(ui)
+    qtbot.addWidget(view)
+    return [note.label.text() for note in view.findChildren(Note)]
+
+
+def test_home_names_the_day_on_which_the_demo_stands_still(qtbot: QtBot, ui: TestWindow) -> None:
+    ui.app.services.settings.freeze_clock(datetime(2017, 12, 31, 23, 30, tzinfo=UTC))
+    [text] = told(ui, qtbot)
+    assert "31 Dec 2017" in text
+
+
+def test_home_of_a_real_workspace_says_nothing_of_a_demo(qtbot: QtBot, ui: TestWindow) -> None:
+    assert told(ui, qtbot) == []
