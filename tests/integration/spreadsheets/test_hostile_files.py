@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -13,7 +14,7 @@ import xlwt
 
 from loyalty_desktop.domain.errors import FileProblem
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.spreadsheets import preview, worker
+from loyalty_desktop.spreadsheets import preview, process, worker
 from loyalty_desktop.spreadsheets.contract import FileFormat, ReadOptions, StageSpec
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -162,8 +163,17 @@ def test_an_old_workbook_is_read(tmp_path: Path) -> None:
     assert preview.sample(tmp_path / "a.xls").rows[0][0] == "007"
 
 
-def test_a_parser_that_dies_leaves_the_reason_to_the_look_over(tmp_path: Path) -> None:
-    path = rewritten(tmp_path / "a.xlsx", SHEET, doctype)
-    spec = StageSpec(ImportKind.PROFILES, {"external_id": 0, "city": 1}, memory_mb=40, seconds=60)
-    with pytest.raises(FileProblem, match=r"file\.dangerous_part"):
-        worker.stage(path, spec, tmp_path / "staging")
+def test_a_parser_that_dies_leaves_the_reason_to_the_look_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do = process.Child.do
+
+    def dies(child: process.Child, task: dict[str, Any], **how: Any) -> Any:
+        if task["task"] == "stage":
+            raise FileProblem("file.parser_crashed", name="a.xlsx")
+        return do(child, task, **how)
+
+    monkeypatch.setattr(process.Child, "do", dies)
+    assert refusal(workbook(tmp_path / "a.xlsx")).code == "file.parser_crashed"
+    problem = refusal(rewritten(tmp_path / "b.xlsx", SHEET, doctype))
+    assert (problem.code, problem.params["part"]) == ("file.dangerous_part", SHEET)
