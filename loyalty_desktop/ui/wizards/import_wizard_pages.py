@@ -536,4 +536,4 @@ class ExistingPage(QWidget):
         self._unknown.set_value(request.unknown_profiles)
         self._mode_row.setVisible(not points)
         self._empty_row.setVisible(not points)
-        self._unknown_row.setVisible(request.kind is not ImportKind.PROFILES)
+        self._unknown_row.setVisible(request.kind is ImportKind.PARTICIPANTS)  # points never enrol
