@@ -145,8 +145,8 @@ def no_logged_errors(
 
 @pytest.fixture(autouse=True)
 def no_gui_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests of the interface leave no thread, timer or window behind, and start with an empty clipboard."""
-    if "gui" not in Path(str(request.node.path)).parts:
+    """Tests of the interface and its controllers leave no thread, timer or window behind, and start with an empty clipboard."""
+    if not {"gui", "controllers"} & set(Path(str(request.node.path)).parts):
         yield
         return
     from tests.support import gui_leaks

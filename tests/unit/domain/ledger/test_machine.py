@@ -26,7 +26,7 @@ from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.expiry import LocalDays, PointsRules
 from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind, TransactionState, TransactionType
 from loyalty_desktop.domain.ledger_state import AccountState, CountingIds, Entry, Journal, Original
-from tests.unit.ledger_model import Deed, Model, Refused
+from tests.support.ledger_model import Deed, Model, Refused
 
 DAY = 86_400_000_000
 NOON = DAY // 2
