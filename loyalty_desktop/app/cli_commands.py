@@ -18,6 +18,7 @@ from loyalty_desktop.app.cli_output import (
     say_table,
 )
 from loyalty_desktop.domain.errors import StorageProblem
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage import workspace
 from loyalty_desktop.storage.backup import folder_of
 from loyalty_desktop.storage.unit_of_work import utc_now
@@ -169,7 +170,7 @@ def _words(check: Check) -> str:
     """What was found; a code of the messages in its words."""
     if check.ok or not check.found.startswith("storage."):
         return check.found
-    return message(check.found, check.params)
+    return message(Message(check.found, check.params))
 
 
 def close_day(arguments: argparse.Namespace) -> int:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from loyalty_desktop.domain.errors import LoyaltyError
-from loyalty_desktop.storage.workspace import Notice
+from loyalty_desktop.domain.messages import Worded
+from loyalty_desktop.words.messages import render
 
 DONE = 0
 REFUSED = 1
@@ -23,9 +24,7 @@ PARTLY = 3
 
 def say_error(error: LoyaltyError) -> None:
     """One sentence that says what was refused and what to do."""
-    from loyalty_desktop.ui.messages import render
-
-    print(render(error), file=sys.stderr)
+    print(message(error), file=sys.stderr)
 
 
 def exit_code_of(error: LoyaltyError) -> int:
@@ -36,16 +35,14 @@ def exit_code_of(error: LoyaltyError) -> int:
 _WRONG_USE = {"cli.no_workspace", "cli.day", "cli.map", "cli.ending", "cli.encoding"}
 
 
-def message(code: str, params: Mapping[str, Any]) -> str:
-    """Words of a code."""
-    from loyalty_desktop.ui.messages import render
-
-    return render(LoyaltyError(code, **params))
+def message(told: Worded) -> str:
+    """Word an error, a warning or any other message. The command line speaks English."""
+    return render(told, "en")
 
 
-def say_notice(notice: Notice) -> None:
-    """A warning; the command goes on."""
-    say_note(message(notice.code, notice.params))
+def say_notice(notice: Worded) -> None:
+    """Print a warning; the command goes on."""
+    say_note(message(notice))
 
 
 def say_note(text: str) -> None:

@@ -25,6 +25,7 @@ from loyalty_desktop.app.cli_output import (
 )
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.container import Services
 
 IMPORT_KINDS = tuple(kind.value for kind in ImportKind)
@@ -93,7 +94,7 @@ def import_file(arguments: argparse.Namespace) -> int:
             "column": issue.column,
             "code": issue.code,
             "message": message(
-                _HERE.get(issue.code, issue.code), {"field": issue.field, **issue.params}
+                Message(_HERE.get(issue.code, issue.code), {"field": issue.field, **issue.params})
             ),
         }
         for issue in report.issues[:100]
@@ -103,7 +104,7 @@ def import_file(arguments: argparse.Namespace) -> int:
     for warning in report.warnings:
         if warning.code not in passed:
             code = _HERE.get(warning.code, warning.code)
-            say_note(f"note: {message(code, warning.params)}")
+            say_note(f"note: {message(Message(code, warning.params))}")
     if arguments.json:
         say_json({**numbers, "issues": issues})
     else:
@@ -128,10 +129,9 @@ def undo_import(arguments: argparse.Namespace) -> int:
         except RuleViolation as refused:
             if refused.code != "import.cannot_undo":
                 raise
-            say_note(message("cli.cannot_undo", refused.params))
+            say_note(message(Message("cli.cannot_undo", refused.params)))
             for reason in refused.params["reasons"]:
-                examples = ", ".join(reason.examples)
-                say_note(message(reason.code, {"count": reason.count, "examples": examples}))
+                say_note(message(reason))
             return REFUSED
     if arguments.json:
         say_json(report)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ from loyalty_desktop.controllers.proof import ProofController
 from loyalty_desktop.controllers.start import shown_name
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.actions import Action
-from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class WorkspaceWindow(QObject):
         hub = ChangeHub(self)
         services = opened.services
         self.app = AppContext(services, desktop.jobs, hub, desktop.settings, shown_name(target), services.storage.clock)  # fmt: skip
-        services.imports.describe = _words
+        services.imports.describe = message
         self.proof = ProofController(self.app, self)
         self.window = MainWindow(self.app, desktop.language.code)
         window = self.window
@@ -190,11 +189,8 @@ class WorkspaceWindow(QObject):
             self.window.toast(translate("MainWindow", "%n days closed", None, report.days))
 
     def _show_notices(self) -> None:
-        from loyalty_desktop.domain.validation import Finding
-        from loyalty_desktop.ui.i18n import message
-
         for notice in self._opened.workspace.notices:
-            self.window.toast(message(Finding("", notice.code, params=notice.params)))
+            self.window.toast(message(notice))
 
     def _say_status(self) -> None:
         last = self.proof.last()
@@ -209,14 +205,6 @@ class WorkspaceWindow(QObject):
             return f"SQLite, {formats.size(path.stat().st_size)}"
         except OSError:
             return "SQLite"
-
-
-def _words(code: str, params: Mapping[str, Any]) -> str:
-    """Words of a problem in the language in force, for the workbook of rejected rows."""
-    from loyalty_desktop.domain.validation import Finding
-    from loyalty_desktop.ui.i18n import message
-
-    return message(Finding("", code, params=dict(params)))
 
 
 def _proof_words(last: tuple[datetime, int], now: datetime) -> str:

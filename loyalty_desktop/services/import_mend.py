@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
+from loyalty_desktop.domain.messages import Message, Worded
 from loyalty_desktop.services import import_rehearsal
 from loyalty_desktop.services.import_targets import Target
 from loyalty_desktop.services.import_texts import text_of
@@ -97,8 +97,8 @@ def one_row(staging: StagingFile, target: Target, sheet: str, row_no: int) -> Re
     return import_rehearsal.RowShaper(staging, target, sheet).row(row)
 
 
-Describe = Callable[[str, Mapping[str, Any]], str]
-"""Words a problem: code and parameters -> one sentence that also says what to do."""
+Describe = Callable[[Worded], str]
+"""Words a problem: one sentence that says what is wrong, then what to do."""
 
 
 _QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
@@ -125,14 +125,16 @@ def write_rejected(
 
     spec = StageSpec.from_json(json.loads(staging.info()["spec"]))
     headers = json.loads(staging.info()["headers"])
-    say = describe or (lambda code, _params: code)
+    say = describe or (lambda problem: problem.code)
 
     def rows() -> Iterator[rejected.RejectedRow]:
         for row_no, cells, issues in import_rehearsal.rejected_rows(staging):
             problems = [
                 (
                     spec.matches.get(issue.field),
-                    *problem_and_advice(say(issue.code, {"field": issue.field, **issue.params})),
+                    *problem_and_advice(
+                        say(Message(issue.code, {"field": issue.field, **issue.params}))
+                    ),
                 )
                 for issue in issues
             ]

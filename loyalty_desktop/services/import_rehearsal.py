@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.kinds import Severity
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.services.import_targets import Target
 from loyalty_desktop.services.import_texts import text_of
 from loyalty_desktop.services.import_types import (
     Counts,
-    FileWarning,
     ImportRequest,
     Issue,
     IssueGroup,
@@ -45,7 +45,7 @@ def summary(
     counts: Counts,
     *,
     same_file: int | None,
-    warnings: Sequence[FileWarning],
+    warnings: Sequence[Message],
 ) -> Rehearsal:
     """The rehearsal of a judged file."""
     headers, letters, _ = layout(staging)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from loyalty_desktop.domain.kinds import BatchState, FieldKind, ImportKind, ImportMode, Severity
+from loyalty_desktop.domain.messages import Message
 
 
 class Verdict(StrEnum):
@@ -159,14 +160,6 @@ class IssueGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class FileWarning:
-    """Something to tell about the whole file."""
-
-    code: str
-    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """Rows by verdict; `read` is their sum."""
 
@@ -190,7 +183,7 @@ class Rehearsal:
     counts: Counts
     changed_by_field: Mapping[str, int]
     issues: tuple[IssueGroup, ...]
-    warnings: tuple[FileWarning, ...] = ()
+    warnings: tuple[Message, ...] = ()
     same_file_batch: int | None = None
     fields: tuple[str, ...] = ()  # the grid's columns, in sheet order
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)  # field -> header text
@@ -229,7 +222,7 @@ class ImportReport:
     rejected: int
     seconds: float
     issues: tuple[Issue, ...] = ()
-    warnings: tuple[FileWarning, ...] = ()
+    warnings: tuple[Message, ...] = ()
     dry_run: bool = False
 
 
@@ -263,11 +256,16 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class UndoReason:
-    """Why a batch cannot be undone: a code of the messages, how many things stand in the way, and examples."""
+    """Why a batch cannot be undone: the code of its message, how many things stand in the way, and examples."""
 
     code: str
     count: int
     examples: tuple[str, ...] = ()
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """What its message names."""
+        return {"count": self.count, "examples": self.examples}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from loyalty_desktop.domain.changes import Changes, Outcome
 from loyalty_desktop.domain.errors import Conflict, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services import import_mend, import_points, import_rehearsal, import_undo
 from loyalty_desktop.services.import_apply import Application, BatchFacts, Moved, profile_writer
@@ -25,7 +26,6 @@ from loyalty_desktop.services.import_types import (
     Counts,
     FieldInfo,
     FieldMatch,
-    FileWarning,
     FreeColumn,
     ImportReport,
     ImportRequest,
@@ -53,7 +53,6 @@ __all__ = [
     "Counts",
     "FieldInfo",
     "FieldMatch",
-    "FileWarning",
     "FreeColumn",
     "ImportReport",
     "ImportRequest",
@@ -82,7 +81,7 @@ class ImportsService:
 
     Rehearsals live in staging files in `staging_folder` (default: the user's cache folder) until applied or discarded.
     `back_up` is called with a reason before large imports and undos; by default the workspace's own backups.
-    `describe` words problems for the workbook of rejected rows (code, parameters -> text); services have no words.
+    `describe` words problems for the workbook of rejected rows (message -> text); services have no words.
     """
 
     def __init__(
@@ -185,12 +184,12 @@ class ImportsService:
                 database_id=target.database_id,
                 program_id=target.program_id,
             )
-        warnings = [FileWarning(code) for code in json.loads(info["file_warnings"])]
+        warnings = [Message(code) for code in json.loads(info["file_warnings"])]
         _, letters, _ = import_rehearsal.layout(staging)
         if "tier" in letters and request.kind is ImportKind.PARTICIPANTS:
-            warnings.append(FileWarning("import.tier_left_out", {"column": letters["tier"]}))
+            warnings.append(Message("import.tier_left_out", {"column": letters["tier"]}))
         if same is not None:
-            warnings.append(FileWarning("import.same_file", {"batch": same}))
+            warnings.append(Message("import.same_file", {"batch": same}))
         return import_rehearsal.summary(
             rehearsal_id, staging, request, counts(staging), same_file=same, warnings=warnings
         )
@@ -349,7 +348,7 @@ class ImportsService:
         staging: StagingFile,
         request: ImportRequest,
         *,
-        warnings: tuple[FileWarning, ...],
+        warnings: tuple[Message, ...],
         started: float,
     ) -> Outcome[ImportReport]:
         batch = self.batch(batch_id)

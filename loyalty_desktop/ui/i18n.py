@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
-from loyalty_desktop.domain.errors import LoyaltyError
-from loyalty_desktop.domain.validation import Finding
-from loyalty_desktop.ui import messages
+from loyalty_desktop.domain.messages import Worded
 from loyalty_desktop.ui.resources import resource
+from loyalty_desktop.words.messages import render
 
 LANGUAGES = {"en": "English", "ru": "Русский"}
 """Languages of the interface with their own names."""
@@ -21,11 +20,21 @@ def translate(context: str, text: str, comment: str | None = None, n: int = -1) 
     return QCoreApplication.translate(context, text, comment, n)
 
 
-def message(error: BaseException | Finding) -> str:
-    """An error or a finding in words of the language in force; a defect gets a general sentence."""
-    if isinstance(error, (LoyaltyError, Finding)):
-        return messages.render(error, translate)
-    return translate("errors", messages.UNEXPECTED)
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text for translation and return it unchanged."""
+    del context
+    return text
+
+
+def language() -> str:
+    """Returns the code of the language in force."""
+    code = QLocale().name()[:2]
+    return code if code in LANGUAGES else "en"
+
+
+def message(told: Worded | BaseException) -> str:
+    """Word an error, a finding or any other message in the language in force."""
+    return render(told, language())
 
 
 def system_language() -> str:

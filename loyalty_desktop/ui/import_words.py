@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services.import_types import FieldInfo, FieldMatch, Verdict
-from loyalty_desktop.ui.i18n import message, translate
+from loyalty_desktop.ui.i18n import translate
 
 VERDICT_TONES = {
     Verdict.NEW: "good",
@@ -23,11 +19,6 @@ STATE_TONES = {
     BatchState.UNDONE: "muted",
     BatchState.FAILED: "bad",
 }
-
-
-def problem_text(code: str, params: Mapping[str, Any]) -> str:
-    """A problem of a row in the language in force."""
-    return message(LoyaltyError(code, **params))
 
 
 def kind_text(kind: ImportKind) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.message_tables import QT_TRANSLATE_NOOP
+from loyalty_desktop.ui.i18n import QT_TRANSLATE_NOOP, translate
 
 TITLES = {
     "proof": QT_TRANSLATE_NOOP("jobs", "Proving the ledger"),

@@ -19,20 +19,6 @@
             <numerusform>+%n this month</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n rows of {file} were rejected</source>
-        <translation>
-            <numerusform>%n row of {file} was rejected</numerusform>
-            <numerusform>%n rows of {file} were rejected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n participants are below their tier's threshold in {group}</source>
-        <translation>
-            <numerusform>%n participant is below their tier's threshold in {group}</numerusform>
-            <numerusform>%n participants are below their tier's threshold in {group}</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ImportWizard</name>

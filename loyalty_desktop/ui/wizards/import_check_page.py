@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
-from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.import_types import (
     ImportReport,
@@ -50,7 +49,7 @@ _WIDTHS = {"email": 20, "phone": 14, "external_id": 10, "participant": 14, "desc
 
 def issue_text(issue: Issue | IssueGroup, field: str) -> str:
     """What is wrong with a cell, with the column's name before it."""
-    words = message(InvalidInput(issue.code, **dict(issue.params)))
+    words = message(issue)
     return f"{field}: {words}" if field else words
 
 

@@ -12,13 +12,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController, Step
-from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.import_types import ImportReport, MatchProposal, Rehearsal
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.import_words import problem_text, title_text
+from loyalty_desktop.ui.import_words import title_text
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.views.imports import ask_rejected_path, dropped_file
 from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
@@ -61,7 +60,7 @@ class ImportWizard(View):
                 translate("ImportWizard", "Apply"),
             ]
         )
-        self._controller.set_words(problem_text)
+        self._controller.set_words(message)
         self._stepper.step_clicked.connect(self._back_to)
         self.content.addWidget(self._stepper)
         self._source = SourcePage(self._controller)
@@ -228,7 +227,7 @@ class ImportWizard(View):
             self.banner.show_message(words.format(batch=rehearsal.same_file_batch), "warn")
         elif rehearsal.warnings:
             self.banner.show_message(
-                " ".join(message(Conflict(w.code, **dict(w.params))) for w in rehearsal.warnings),
+                " ".join(message(w) for w in rehearsal.warnings),
                 "warn",
             )
 

@@ -170,7 +170,7 @@ class TestProfiles:
     ) -> None:
         path = sheet((*BASE, ("0003", "x", "", "C", "", "")))
         out = tmp_path / "rejected.xlsx"
-        imports.describe = lambda code, _: f"{code} “a. b” is wrong. Mend it. Twice."
+        imports.describe = lambda problem: f"{problem.code} “a. b” is wrong. Mend it. Twice."
         report = imports.run(profiles(path), rejected_path=out).value
         assert report.rejected == 1
         advised = imports.sample(profiles(out)).rows[0][-2:]
