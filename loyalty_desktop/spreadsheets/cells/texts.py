@@ -15,6 +15,8 @@ from loyalty_desktop.spreadsheets.contract import MAX_TEXT, SheetColumn, SheetCo
 from loyalty_desktop.spreadsheets.words import LANGUAGES
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
+"""What is cut off at both ends of a text: every white space, byte order marks and spaces of no width."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LATIN = re.compile("[A-Za-z]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -29,7 +31,7 @@ def clean(text: str) -> str:
     """A text without outer white space, line ends as one character. CellProblem for control characters and length."""
     if len(text) > MAX_TEXT:
         raise CellProblem("cell.too_long", length=len(text), limit=MAX_TEXT)
-    text = text.strip().strip("\ufeff\u200b")
+    text = text.strip(_EDGES)
     if text.isprintable():
         return text
     if "\r" in text:
