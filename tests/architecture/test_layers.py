@@ -121,7 +121,8 @@ _LAZY = """
 import sys
 from pathlib import Path
 from datetime import UTC, datetime
-from loyalty_desktop.app import cli, bootstrap
+from loyalty_desktop.app.cli import main
+from loyalty_desktop.app import bootstrap
 opened = bootstrap.open_services(Path(sys.argv[1]))
 opened.close()
 heavy = {"pandas", "openpyxl", "PySide6", "xlsxwriter", "python_calamine", "phonenumbers", "alembic"}

@@ -6,14 +6,8 @@ import argparse
 import codecs
 
 from loyalty_desktop.app import bootstrap
-from loyalty_desktop.app.cli_choices import (
-    database_of,
-    free,
-    points_type_of,
-    present,
-    program_of,
-)
-from loyalty_desktop.app.cli_output import (
+from loyalty_desktop.app.cli.choices import database_of, free, points_type_of, present, program_of
+from loyalty_desktop.app.cli.output import (
     DONE,
     PARTLY,
     REFUSED,

@@ -8,15 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loyalty_desktop.app import bootstrap, paths
-from loyalty_desktop.app.cli_choices import parse_day, present, program_of, target
-from loyalty_desktop.app.cli_output import (
-    DONE,
-    REFUSED,
-    message,
-    say_json,
-    say_pairs,
-    say_table,
-)
+from loyalty_desktop.app.cli.choices import parse_day, present, program_of, target
+from loyalty_desktop.app.cli.output import DONE, REFUSED, message, say_json, say_pairs, say_table
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage import workspace
@@ -181,7 +174,7 @@ def close_day(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(report)
     else:
-        from loyalty_desktop.app.cli_reports import say_close
+        from loyalty_desktop.app.cli.ledger_output import say_close
 
         say_close(report)
     return DONE
@@ -189,7 +182,7 @@ def close_day(arguments: argparse.Namespace) -> int:
 
 def prove(arguments: argparse.Namespace) -> int:
     """Recompute the ledger; 0 differences or exit code 1."""
-    from loyalty_desktop.app.cli_reports import proof_object, say_proof
+    from loyalty_desktop.app.cli.ledger_output import proof_object, say_proof
 
     with bootstrap.services_over(present(arguments)) as services:
         report = services.proof.prove()

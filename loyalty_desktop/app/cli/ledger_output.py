@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from loyalty_desktop.app.cli_output import plain, say_table
+from loyalty_desktop.app.cli.output import plain, say_table
 
 if TYPE_CHECKING:
     from loyalty_desktop.services.closing import CloseReport

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loyalty_desktop import __version__
-from loyalty_desktop.app import cli_commands as commands
-from loyalty_desktop.app import cli_sheets as sheets
 from loyalty_desktop.app import logging_setup, paths
-from loyalty_desktop.app.cli_output import DONE, REFUSED, exit_code_of, say_error, say_notice
+from loyalty_desktop.app.cli import sheets
+from loyalty_desktop.app.cli import workspaces as commands
+from loyalty_desktop.app.cli.output import DONE, REFUSED, exit_code_of, say_error, say_notice
 from loyalty_desktop.domain.errors import Cancelled, InvalidInput, LoyaltyError
 
 if TYPE_CHECKING:
