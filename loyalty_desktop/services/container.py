@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from loyalty_desktop.services.audit import AuditService
     from loyalty_desktop.services.backups import BackupsService
     from loyalty_desktop.services.closing import ClosingService
-    from loyalty_desktop.services.demo import DemoService
     from loyalty_desktop.services.exports import ExportsService
     from loyalty_desktop.services.home import HomeService
     from loyalty_desktop.services.imports import ImportsService
@@ -128,10 +127,3 @@ class Services:
         from loyalty_desktop.services.settings import SettingsService
 
         return SettingsService(self.storage)
-
-    @cached_property
-    def demo(self) -> DemoService:
-        """The demonstration data."""
-        from loyalty_desktop.services.demo import DemoService
-
-        return DemoService(self)

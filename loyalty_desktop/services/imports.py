@@ -80,7 +80,7 @@ class ImportsService:
     """Imports of profiles, participants and points transactions.
 
     Rehearsals live in staging files in `staging_folder` (default: the user's cache folder) until applied or discarded.
-    `back_up` is called with a reason before large imports and undos; by default the workspace's own backups.
+    `back_up` is called with a reason before large imports and undos.
     `describe` words problems for the workbook of rejected rows (message -> text); services have no words.
     """
 
@@ -88,8 +88,8 @@ class ImportsService:
         self,
         storage: Storage,
         *,
+        back_up: Callable[[str], object],
         staging_folder: Path | None = None,
-        back_up: Callable[[str], object] | None = None,
         describe: import_mend.Describe | None = None,
     ) -> None:
         self._storage = storage
@@ -259,7 +259,7 @@ class ImportsService:
         request = rehearsal.request
         if rehearsal.counts.new + rehearsal.counts.changed > BACKUP_FROM:
             progress.phase("import.backup")
-            self._make_backup("import")
+            self._back_up("import")
         target = self._target_with_fields(request)
         job = self._application(
             staging, rehearsal.id, request, target, counts=rehearsal.counts, progress=progress
@@ -457,7 +457,7 @@ class ImportsService:
             raise import_undo.refusal(UndoCheck(batch_id, (UndoReason("undo.already", 1),)))
         if batch.new + batch.changed > BACKUP_FROM:
             progress.phase("import.backup")
-            self._make_backup("undo")
+            self._back_up("undo")
         report = import_undo.undo(self._storage, batch, progress)
         return Outcome(report, _changes(batch.kind))
 
@@ -499,14 +499,6 @@ class ImportsService:
             raise NotFound("import.no_batch", batch=batch_id)
         staging = self._staging(str(found.options.get("staging", "")))
         return staging, request_from_json(json.loads(staging.info()["request"]))
-
-    def _make_backup(self, reason: str) -> None:
-        if self._back_up is not None:
-            self._back_up(reason)
-            return
-        from loyalty_desktop.services.backups import BackupsService
-
-        BackupsService(self._storage).make_before(reason)
 
 
 def _changes(kind: ImportKind) -> Changes:

@@ -192,7 +192,7 @@ def _window(workspace: str | None, argv: list[str]) -> int:
     chosen, notices = settings.load(paths.config_dir())
     for notice in notices:
         say_notice(notice)
-    from loyalty_desktop.app import window
+    from loyalty_desktop.app.window import desktop as window
 
     return window.run(workspace, chosen, argv)
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loyalty_desktop.app import bootstrap, paths
 from loyalty_desktop.app.cli.choices import parse_day, present, program_of, target
 from loyalty_desktop.app.cli.output import DONE, REFUSED, message, say_json, say_pairs, say_table
-from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
-from loyalty_desktop.storage import workspace
-from loyalty_desktop.storage.backup import folder_of
 from loyalty_desktop.storage.unit_of_work import utc_now
 
 if TYPE_CHECKING:
@@ -23,7 +18,7 @@ if TYPE_CHECKING:
 def init(arguments: argparse.Namespace) -> int:
     """Make an empty workspace, with --quick-start a program in it."""
     place = target(arguments)
-    made = _make(place)
+    made = bootstrap.make_workspace(place)
     answer: dict[str, object] = {"workspace": place}
     try:
         with bootstrap.services_over(place) as services:
@@ -43,7 +38,7 @@ def init(arguments: argparse.Namespace) -> int:
                     "database_id": result.profile_database_id,
                 }
     except BaseException:
-        _unmake(made)
+        bootstrap.remove_workspace(made)
         raise
     if arguments.json:
         say_json(answer)
@@ -61,41 +56,12 @@ def _listed(value: object) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def _make(place: str) -> Path | None:
-    """Make the file; on PostgreSQL opening makes the schema, and an existing workspace is refused."""
-    if not workspace.is_url(place):
-        workspace.create(Path(place), now=utc_now())
-        return Path(place)
-    if workspace.exists_at(place):
-        raise StorageProblem("storage.exists", path=workspace.without_password(place))
-    return None
-
-
-def _unmake(made: Path | None) -> None:
-    if made is not None:
-        for ending in ("", "-wal", "-shm"):
-            made.with_name(made.name + ending).unlink(missing_ok=True)
-
-
 def demo(arguments: argparse.Namespace) -> int:
-    """Make a workspace with the demonstration data; under its name it is whole or not there."""
+    """Make a workspace with the demonstration data."""
+    from loyalty_desktop.app import demo as maker
+
     place = arguments.workspace or str(paths.data_dir() / "demo.loyalty")
-    draft = place
-    if not workspace.is_url(place):
-        if Path(place).exists():
-            raise StorageProblem("storage.exists", path=place)
-        draft = str(Path(place).with_name(f".{Path(place).name}.draft"))
-        _unmake(Path(draft))  # what a crash left
-    made = _make(draft)
-    try:
-        with bootstrap.services_over(draft) as services:
-            report = services.demo.build(paths.resources_dir() / "demo").value
-        if made is not None:
-            made.rename(place)
-            shutil.rmtree(folder_of(made), ignore_errors=True)  # backups of the draft
-    except BaseException:
-        _unmake(made)
-        raise
+    report = maker.make(place)
     if arguments.json:
         say_json({"workspace": place, "report": report})
     else:

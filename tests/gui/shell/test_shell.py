@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from loyalty_desktop.app.window import Desktop
+from loyalty_desktop.app.window.desktop import Desktop
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import RuleViolation
 from loyalty_desktop.ui.dialogs.base import Dialog

@@ -29,7 +29,9 @@ def services(sqlite_storage: Storage, tmp_path: Path) -> Services:
     made = Services(sqlite_storage)
     from loyalty_desktop.services.imports import ImportsService
 
-    made.__dict__["imports"] = ImportsService(sqlite_storage, staging_folder=tmp_path / "staging")
+    made.__dict__["imports"] = ImportsService(
+        sqlite_storage, back_up=made.backups.make_before, staging_folder=tmp_path / "staging"
+    )
     return made
 
 

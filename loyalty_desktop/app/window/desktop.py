@@ -25,7 +25,7 @@ from loyalty_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from loyalty_desktop.app.bootstrap import Opened
-    from loyalty_desktop.app.window_wiring import WorkspaceWindow
+    from loyalty_desktop.app.window.workspace_window import WorkspaceWindow
     from loyalty_desktop.ui.views.start import StartView
 
 
@@ -125,7 +125,7 @@ class Desktop(QObject):
         return recent[0] if "://" in recent[0] or Path(recent[0]).is_file() else None
 
     def _opened(self, answer: tuple[str, Opened]) -> None:
-        from loyalty_desktop.app.window_wiring import WorkspaceWindow
+        from loyalty_desktop.app.window.workspace_window import WorkspaceWindow
 
         target, opened = answer
         target = target or str(opened.workspace.database.path)
@@ -161,27 +161,17 @@ def _open(target: str) -> Opened:
 
 
 def _create(target: str) -> Opened:
-    from loyalty_desktop.app.bootstrap import open_services
-    from loyalty_desktop.storage import workspace
-    from loyalty_desktop.storage.unit_of_work import utc_now
+    from loyalty_desktop.app import bootstrap
 
-    workspace.create(Path(target), now=utc_now())
-    return open_services(target)
+    bootstrap.make_workspace(target)
+    return bootstrap.open_services(target)
 
 
 def _demo(progress: Progress) -> Opened:
+    from loyalty_desktop.app import demo
     from loyalty_desktop.app.bootstrap import open_services
 
     path = paths.data_dir() / "demo.loyalty"
-    if path.exists():
-        return open_services(path)
-    draft = path.with_name("demo-being-made.loyalty")
-    for ending in ("", "-wal", "-shm"):
-        draft.with_name(draft.name + ending).unlink(missing_ok=True)
-    made = _create(str(draft))
-    try:
-        made.services.demo.build(paths.resources_dir() / "demo", progress)
-    finally:
-        made.close()
-    draft.replace(path)
+    if not path.exists():
+        demo.make(str(path), progress)
     return open_services(path)

@@ -19,7 +19,7 @@ from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from loyalty_desktop.app.window import Desktop
+    from loyalty_desktop.app.window.desktop import Desktop
 
 FOUND = 6
 HOUR_MS = 3_600_000

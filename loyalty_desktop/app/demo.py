@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.app import bootstrap, paths
 from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.drafts import (
     CustomFieldDraft,
@@ -27,6 +26,7 @@ from loyalty_desktop.domain.drafts import (
     TierDraft,
     TierGroupDraft,
 )
+from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.kinds import (
     Downgrade,
     ExpiryKind,
@@ -35,11 +35,10 @@ from loyalty_desktop.domain.kinds import (
     TierGroupKind,
 )
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.import_types import ImportRequest
 from loyalty_desktop.services.imports import ImportsService
-
-if TYPE_CHECKING:
-    from loyalty_desktop.services.container import Services
+from loyalty_desktop.storage import workspace
 
 YEAR = 2017
 DEMO_NOW = datetime(YEAR, 12, 31, 23, 30, tzinfo=UTC)
@@ -217,19 +216,51 @@ def write_month(path: Path, visits: list[Visit], *, first_number: int) -> int:
     return rows
 
 
-class DemoService:
-    """Builds the demo in an empty workspace. It moves the workspace's clock through the year and leaves it there."""
+def make(place: str, progress: Progress = NO_PROGRESS) -> DemoReport:
+    """Make the demo workspace at a file path or database URL; under its name it is whole or not there.
+
+    Raises StorageProblem when something is there already, and whatever the use cases raise.
+    """
+    draft = place
+    if not workspace.is_url(place):
+        if Path(place).exists():
+            raise StorageProblem("storage.exists", path=place)
+        draft = str(Path(place).with_name(f".{Path(place).name}.draft"))
+        bootstrap.remove_workspace(Path(draft))  # what a crash left
+    made = bootstrap.make_workspace(draft)
+    try:
+        with bootstrap.services_over(draft) as services:
+            report = build(services, paths.resources_dir() / "demo", progress)
+        if made is not None:
+            made.rename(place)
+    except BaseException:
+        bootstrap.remove_workspace(made)
+        raise
+    return report
+
+
+def build(services: Services, resources: Path, progress: Progress = NO_PROGRESS) -> DemoReport:
+    """Build the demo in an empty workspace: the program, households, visits month by month, the daily close.
+
+    `resources` is the folder of the shipped cut. The clock of the workspace moves through the year and stays at
+    DEMO_NOW. Raises whatever the use cases raise; the workspace is then incomplete and should be removed.
+    """
+    return _Builder(services).build(resources, progress)
+
+
+def _no_backup(_reason: str) -> None:
+    """A demo that is being made needs no backups on the way."""
+
+
+class _Builder:
+    """The steps of `build`."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._imports = ImportsService(services.storage)  # a demo needs no backups on the way
+        self._imports = ImportsService(services.storage, back_up=_no_backup)
 
-    def build(self, resources: Path, progress: Progress = NO_PROGRESS) -> Outcome[DemoReport]:
-        """Make the program, bring in households and visits month by month, and run the daily close.
-
-        `resources` is the folder of the shipped cut. Errors: whatever the use cases it calls raise; the workspace is
-        then incomplete and should be removed.
-        """
+    def build(self, resources: Path, progress: Progress) -> DemoReport:
+        """Bring in households and visits and close the days."""
         services = self._services
         visits = read_visits(resources)
         self._set_clock(datetime(YEAR, 1, 1, 5, 0, tzinfo=UTC))
@@ -250,9 +281,7 @@ class DemoService:
         self._set_clock(DEMO_NOW)
         services.closing.close_day(progress=progress)
         services.settings.freeze_clock(DEMO_NOW)
-        return Outcome(
-            DemoReport(participants, rows, refused), Changes.of("program", (program_id,))
-        )
+        return DemoReport(participants, rows, refused)
 
     def _import_households(self, resources: Path, program_id: int, progress: Progress) -> int:
         """Bring in profiles and participants; how many there are then."""

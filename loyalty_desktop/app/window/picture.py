@@ -1,4 +1,4 @@
-"""A picture of the home screen of a workspace, made without a screen: python -m loyalty_desktop.app.window_picture FILE OUT.png."""
+"""A picture of the home screen of a workspace, made without a screen: python -m loyalty_desktop.app.window.picture FILE OUT.png."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def take(workspace: str, out: Path) -> bool:
     from loyalty_desktop.app import paths
     from loyalty_desktop.app.settings import Settings
     from loyalty_desktop.app.user_settings import UserSettings
-    from loyalty_desktop.app.window import Desktop
+    from loyalty_desktop.app.window.desktop import Desktop
 
     app = QApplication.instance() or QApplication(["loyalty-desktop"])
     assert isinstance(app, QApplication)  # noqa: S101 - narrows the type
