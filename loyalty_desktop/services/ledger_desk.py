@@ -20,8 +20,8 @@ from loyalty_desktop.domain.kinds import (
     TierReason,
     TransactionType,
 )
-from loyalty_desktop.domain.ledger import Ledger
-from loyalty_desktop.domain.ledger_state import (
+from loyalty_desktop.domain.ledger.engine import Ledger
+from loyalty_desktop.domain.ledger.state import (
     NO_META,
     AccountState,
     Entry,

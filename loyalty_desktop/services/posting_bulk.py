@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
 from loyalty_desktop.domain.kinds import CancelPolicy, TierReason, TransactionType
-from loyalty_desktop.domain.ledger_state import CountingIds, Entry, Ids, Meta
+from loyalty_desktop.domain.ledger.state import CountingIds, Entry, Ids, Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.ledger_desk import (
     Desk,

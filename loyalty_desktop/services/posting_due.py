@@ -12,7 +12,7 @@ from loyalty_desktop.domain.kinds import (
     TransactionState,
     TransactionType,
 )
-from loyalty_desktop.domain.ledger_state import Journal, Meta
+from loyalty_desktop.domain.ledger.state import Journal, Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.ledger_desk import Desk, TierHook, uncollected
 from loyalty_desktop.storage.ledger_load import due_participants, load_program

@@ -16,7 +16,6 @@ from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.errors import NotFound
-from loyalty_desktop.domain.expiry import LocalDays, PointsRules
 from loyalty_desktop.domain.kinds import (
     CancelPolicy,
     ExpiryKind,
@@ -26,7 +25,8 @@ from loyalty_desktop.domain.kinds import (
     TransactionState,
     TransactionType,
 )
-from loyalty_desktop.domain.ledger_state import AccountState, Hold, Lot, Original
+from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
+from loyalty_desktop.domain.ledger.state import AccountState, Hold, Lot, Original
 from loyalty_desktop.storage.bulk import among, id_list, is_sqlite
 
 _RULES = """

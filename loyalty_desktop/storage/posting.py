@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import text
 
 from loyalty_desktop.domain.errors import StorageProblem
-from loyalty_desktop.domain.expiry import PointsRules
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
-from loyalty_desktop.domain.ledger_state import AccountState, Journal
+from loyalty_desktop.domain.ledger.rules import PointsRules
+from loyalty_desktop.domain.ledger.state import AccountState, Journal
 from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 

@@ -10,8 +10,8 @@ from bisect import insort
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
-from loyalty_desktop.domain.expiry import FAR_DAY
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
+from loyalty_desktop.domain.ledger.rules import FAR_DAY
 
 FAR_FUTURE = 2**62
 

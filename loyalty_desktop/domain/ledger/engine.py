@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from loyalty_desktop.domain.amounts import MAX_UNITS, from_units
 from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
-from loyalty_desktop.domain.expiry import FAR_DAY, PointsRules
 from loyalty_desktop.domain.kinds import CancelPolicy, TransactionState, TransactionType
-from loyalty_desktop.domain.ledger_state import (
+from loyalty_desktop.domain.ledger.rules import FAR_DAY, PointsRules
+from loyalty_desktop.domain.ledger.state import (
     FAR_FUTURE,
     NO_META,
     AccountState,
