@@ -36,8 +36,8 @@ from loyalty_desktop.domain.kinds import (
 )
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.import_types import ImportRequest
-from loyalty_desktop.services.imports import ImportsService
+from loyalty_desktop.services.imports.service import ImportsService
+from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.storage import workspace
 
 YEAR = 2017

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from loyalty_desktop.services.closing import ClosingService
     from loyalty_desktop.services.exports import ExportsService
     from loyalty_desktop.services.home import HomeService
-    from loyalty_desktop.services.imports import ImportsService
+    from loyalty_desktop.services.imports.service import ImportsService
     from loyalty_desktop.services.participants import ParticipantsService
     from loyalty_desktop.services.points import PointsService
     from loyalty_desktop.services.profile_databases import ProfileDatabasesService
@@ -89,7 +89,7 @@ class Services:
     @cached_property
     def imports(self) -> ImportsService:
         """Spreadsheets in."""
-        from loyalty_desktop.services.imports import ImportsService
+        from loyalty_desktop.services.imports.service import ImportsService
 
         return ImportsService(self.storage, back_up=self.backups.make_before)
 

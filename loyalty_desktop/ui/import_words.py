@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
-from loyalty_desktop.services.import_types import FieldInfo, FieldMatch, Verdict
+from loyalty_desktop.services.imports.types import FieldInfo, FieldMatch, Verdict
 from loyalty_desktop.ui.i18n import translate
 
 VERDICT_TONES = {

@@ -22,8 +22,8 @@ from loyalty_desktop.domain.participants import (
 )
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.import_types import ImportRequest
-from loyalty_desktop.services.imports import ImportsService
+from loyalty_desktop.services.imports.service import ImportsService
+from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.storage import workspace
 from tests.bench import data, floors
 

@@ -34,7 +34,7 @@ _HERE = {"import.same_file": "cli.same_file", "date.ambiguous": "cli.date_order"
 
 def import_file(arguments: argparse.Namespace) -> int:
     """Bring a spreadsheet in; exit code 3 when rows were rejected."""
-    from loyalty_desktop.services.import_types import ImportRequest
+    from loyalty_desktop.services.imports.types import ImportRequest
 
     place = present(arguments)
     kind = ImportKind(arguments.kind)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from loyalty_desktop.controllers.imports import ImportsController
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
-from loyalty_desktop.services.import_types import BatchRow, ImportReport, UndoCheck, UndoReport
+from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoCheck, UndoReport
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog, ask
 from loyalty_desktop.ui.i18n import message, translate

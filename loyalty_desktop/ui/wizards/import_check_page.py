@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.services.import_types import (
+from loyalty_desktop.services.imports.types import (
     ImportReport,
     Issue,
     IssueGroup,

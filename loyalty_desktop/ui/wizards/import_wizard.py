@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController, Step
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.services.import_types import ImportReport, MatchProposal, Rehearsal
+from loyalty_desktop.services.imports.types import ImportReport, MatchProposal, Rehearsal
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.i18n import message, translate

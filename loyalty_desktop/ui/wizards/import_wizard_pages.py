@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind, ImportMode
-from loyalty_desktop.services.import_types import FieldMatch, FreeColumn, MatchProposal, NewField
+from loyalty_desktop.services.imports.types import FieldMatch, FreeColumn, MatchProposal, NewField
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.import_words import field_text, info_text, kind_text, quality_text

@@ -11,7 +11,7 @@ from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.imports import ImportRequest, ImportsService, Verdict
+from loyalty_desktop.services.imports.service import ImportRequest, ImportsService, Verdict
 from tests.support.import_sheets import Sheet, profiles, table
 
 BASE = (

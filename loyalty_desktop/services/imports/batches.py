@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from loyalty_desktop.domain.days import from_instant
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
-from loyalty_desktop.services.import_files import StagingFolder
-from loyalty_desktop.services.import_types import BatchRow
+from loyalty_desktop.services.imports.staging_folder import StagingFolder
+from loyalty_desktop.services.imports.types import BatchRow
 from loyalty_desktop.storage.queries.imports import StoredBatch
 
 

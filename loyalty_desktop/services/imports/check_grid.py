@@ -11,9 +11,9 @@ from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.text import fold
-from loyalty_desktop.services.import_targets import Target
-from loyalty_desktop.services.import_texts import text_of
-from loyalty_desktop.services.import_types import (
+from loyalty_desktop.services.imports.targets import Target
+from loyalty_desktop.services.imports.texts import text_of
+from loyalty_desktop.services.imports.types import (
     Counts,
     ImportRequest,
     Issue,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ImportKind, PointsKind, ProgramState
-from loyalty_desktop.services.import_types import ImportRequest
+from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.contract import Choice, SheetContext, SheetSchema
 from loyalty_desktop.storage.profile_databases import load_profile_database, profile_database_rows
 from loyalty_desktop.storage.queries.profiles import setting

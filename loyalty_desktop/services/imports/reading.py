@@ -9,8 +9,8 @@ from typing import Any
 
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
-from loyalty_desktop.services.import_targets import Target
-from loyalty_desktop.services.import_types import (
+from loyalty_desktop.services.imports.targets import Target
+from loyalty_desktop.services.imports.types import (
     FieldInfo,
     FieldMatch,
     FreeColumn,

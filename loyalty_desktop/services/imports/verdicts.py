@@ -8,8 +8,8 @@ from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.import_targets import Target
-from loyalty_desktop.services.import_types import Counts, ImportRequest
+from loyalty_desktop.services.imports.targets import Target
+from loyalty_desktop.services.imports.types import Counts, ImportRequest
 from loyalty_desktop.storage import imports as store
 from loyalty_desktop.storage import imports_match
 from loyalty_desktop.storage.imports_match import MatchPlan, Problem

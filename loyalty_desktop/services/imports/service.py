@@ -15,13 +15,15 @@ from loyalty_desktop.domain.errors import Conflict, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services import import_mend, import_points, import_rehearsal, import_undo
-from loyalty_desktop.services.import_apply import Application, BatchFacts, Moved, profile_writer
-from loyalty_desktop.services.import_batches import batch_row
-from loyalty_desktop.services.import_files import StagingFolder
-from loyalty_desktop.services.import_judge import judge_profiles, make_plan
-from loyalty_desktop.services.import_targets import Target, resolve
-from loyalty_desktop.services.import_types import (
+from loyalty_desktop.services.imports import check_grid as import_rehearsal
+from loyalty_desktop.services.imports import mending as import_mend
+from loyalty_desktop.services.imports import undo as import_undo
+from loyalty_desktop.services.imports.applying import Application, BatchFacts, Moved, profile_writer
+from loyalty_desktop.services.imports.batches import batch_row
+from loyalty_desktop.services.imports.kinds import points as import_points
+from loyalty_desktop.services.imports.staging_folder import StagingFolder
+from loyalty_desktop.services.imports.targets import Target, resolve
+from loyalty_desktop.services.imports.types import (
     BatchRow,
     Counts,
     FieldInfo,
@@ -41,6 +43,7 @@ from loyalty_desktop.services.import_types import (
     UndoReport,
     Verdict,
 )
+from loyalty_desktop.services.imports.verdicts import judge_profiles, make_plan
 from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.staging import StagingFile
 from loyalty_desktop.storage.unit_of_work import Storage
@@ -105,7 +108,7 @@ class ImportsService:
 
     def sample(self, request: ImportRequest, rows: int = 50) -> SampleTable:
         """Header row, headers and the first rows of the request's sheet, as text."""
-        from loyalty_desktop.services.import_reading import options
+        from loyalty_desktop.services.imports.reading import options
         from loyalty_desktop.spreadsheets import preview
 
         return preview.sample(request.path, options(request), rows)
@@ -115,7 +118,7 @@ class ImportsService:
         return self._propose(request, resolve(self._storage, request))
 
     def _propose(self, request: ImportRequest, target: Target) -> MatchProposal:
-        from loyalty_desktop.services.import_reading import propose
+        from loyalty_desktop.services.imports.reading import propose
 
         return propose(self._storage, request, target, self.sample(request))
 
@@ -124,7 +127,7 @@ class ImportsService:
 
         InvalidInput `import.field_missing` when a required field has no column; FileProblem of the file.
         """
-        from loyalty_desktop.services import import_reading as reading
+        from loyalty_desktop.services.imports import reading
         from loyalty_desktop.spreadsheets import worker
 
         target = resolve(self._storage, request)
@@ -171,7 +174,7 @@ class ImportsService:
         return judge_profiles(self._storage, staging, plan, letters, progress)
 
     def _summary(self, rehearsal_id: str, request: ImportRequest, target: Target) -> Rehearsal:
-        from loyalty_desktop.services.import_judge import counts
+        from loyalty_desktop.services.imports.verdicts import counts
 
         staging = StagingFile(self._folder.path(rehearsal_id))
         info = staging.info()
@@ -491,7 +494,7 @@ class ImportsService:
         return StagingFile(self._folder.existing(rehearsal_id))
 
     def _batch_staging(self, batch_id: int) -> tuple[StagingFile, ImportRequest]:
-        from loyalty_desktop.services.import_reading import request_from_json
+        from loyalty_desktop.services.imports.reading import request_from_json
 
         with self._storage.read() as conn:
             found = queries.batch(conn, batch_id)

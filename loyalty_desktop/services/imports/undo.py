@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.progress import Progress
-from loyalty_desktop.services import import_points
-from loyalty_desktop.services.import_points import refusal
-from loyalty_desktop.services.import_types import BatchRow, UndoCheck, UndoReason, UndoReport
+from loyalty_desktop.services.imports.kinds import points as import_points
+from loyalty_desktop.services.imports.kinds.points import refusal
+from loyalty_desktop.services.imports.types import BatchRow, UndoCheck, UndoReason, UndoReport
 from loyalty_desktop.storage import imports as store
 from loyalty_desktop.storage import imports_undo
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork

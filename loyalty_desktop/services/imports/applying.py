@@ -14,7 +14,7 @@ from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.progress import Progress
-from loyalty_desktop.services.import_types import Counts
+from loyalty_desktop.services.imports.types import Counts
 from loyalty_desktop.storage import imports as store
 from loyalty_desktop.storage import search_index
 from loyalty_desktop.storage.imports_apply import (

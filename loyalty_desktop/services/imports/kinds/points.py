@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError, RuleViolation
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.import_apply import WriteSlice
-from loyalty_desktop.services.import_judge import add_problems, counts
-from loyalty_desktop.services.import_targets import Target
-from loyalty_desktop.services.import_types import (
+from loyalty_desktop.services.imports.applying import WriteSlice
+from loyalty_desktop.services.imports.targets import Target
+from loyalty_desktop.services.imports.types import (
     BatchRow,
     Counts,
     ImportRequest,
@@ -20,6 +19,7 @@ from loyalty_desktop.services.import_types import (
     UndoReason,
     UndoReport,
 )
+from loyalty_desktop.services.imports.verdicts import add_problems, counts
 from loyalty_desktop.storage import imports as store
 from loyalty_desktop.storage import imports_points
 from loyalty_desktop.storage.imports_apply import Slice

@@ -9,10 +9,10 @@ from pathlib import Path
 from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
 from loyalty_desktop.domain.messages import Message, Worded
-from loyalty_desktop.services import import_rehearsal
-from loyalty_desktop.services.import_targets import Target
-from loyalty_desktop.services.import_texts import text_of
-from loyalty_desktop.services.import_types import RehearsalRow
+from loyalty_desktop.services.imports import check_grid as import_rehearsal
+from loyalty_desktop.services.imports.targets import Target
+from loyalty_desktop.services.imports.texts import text_of
+from loyalty_desktop.services.imports.types import RehearsalRow
 from loyalty_desktop.spreadsheets.contract import SheetSchema, StageSpec
 from loyalty_desktop.storage import staging_read
 from loyalty_desktop.storage.staging import StagingFile
