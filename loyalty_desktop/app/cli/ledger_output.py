@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from loyalty_desktop.app.cli.output import plain, say_table
 
 if TYPE_CHECKING:
-    from loyalty_desktop.services.closing import CloseReport
-    from loyalty_desktop.services.proof import ProofReport
+    from loyalty_desktop.services.ledger.closing import CloseReport
+    from loyalty_desktop.services.ledger.proof import ProofReport
 
 
 def say_close(report: CloseReport) -> None:

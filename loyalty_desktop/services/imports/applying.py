@@ -196,7 +196,8 @@ def profile_writer(plan: MatchPlan) -> WriteSlice:
         joined = apply_participants(uow, staged, plan, batch_id=batch_id, rows=rows, profiles=made)
         ids = [*range(joined.first, joined.first + joined.new), *rejoined(uow, staged, rows)]
         if ids:
-            from loyalty_desktop.services import posting, tiers
+            from loyalty_desktop.services import tiers
+            from loyalty_desktop.services.ledger import posting
 
             tiers.start_in(uow, plan.program_id, ids)
             posting.grant_initial(uow, plan.program_id, ids, import_batch_id=batch_id)

@@ -29,7 +29,7 @@ from loyalty_desktop.storage.staging import Staged, StagingFile, staged_read
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 if TYPE_CHECKING:
-    from loyalty_desktop.services.posting_bulk import CannotUndo, PointsRow
+    from loyalty_desktop.services.ledger.bulk import CannotUndo, PointsRow
 
 STEP = 50_000
 """Rows rehearsed at a time."""
@@ -61,7 +61,7 @@ def judge(
     progress: Progress,
 ) -> Counts:
     """Give every staged row its verdict: find participants, then let the ledger rehearse."""
-    from loyalty_desktop.services.posting_bulk import post_rows
+    from loyalty_desktop.services.ledger.bulk import post_rows
 
     if target.program_id is None:
         raise InvalidInput("import.choose_program", count=0)
@@ -116,7 +116,7 @@ def _told(params: Mapping[str, object] | None) -> dict[str, object]:
 
 
 def _rows(staging: StagingFile, rows: Slice, now_us: int) -> list[PointsRow]:
-    from loyalty_desktop.services.posting_bulk import PointsRow
+    from loyalty_desktop.services.ledger.bulk import PointsRow
 
     return [
         PointsRow(
@@ -141,7 +141,7 @@ def writer(staging: StagingFile, target: Target, progress: Progress) -> WriteSli
 
     def write(uow: UnitOfWork, _staged: Staged | None, batch_id: int, rows: Slice) -> None:
         from loyalty_desktop.services import tiers
-        from loyalty_desktop.services.posting_bulk import post_rows
+        from loyalty_desktop.services.ledger.bulk import post_rows
 
         if target.program_id is None:
             raise InvalidInput("import.choose_program", count=0)
@@ -163,7 +163,7 @@ def writer(staging: StagingFile, target: Target, progress: Progress) -> WriteSli
 
 def undo_check(storage: Storage, batch: BatchRow) -> UndoCheck:
     """What undoing a points batch would cancel, and whose points are gone."""
-    from loyalty_desktop.services.posting_bulk import cancel_batch
+    from loyalty_desktop.services.ledger.bulk import cancel_batch
 
     with storage.read() as conn:
         uow = UnitOfWork(conn, actor=storage.actor, now=storage.clock())
@@ -193,7 +193,7 @@ def cancel_initial(uow: UnitOfWork, batch: BatchRow, progress: Progress = NO_PRO
 
 def _cancel(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> int:
     from loyalty_desktop.services import tiers
-    from loyalty_desktop.services.posting_bulk import cancel_batch
+    from loyalty_desktop.services.ledger.bulk import cancel_batch
 
     count, reasons = cancel_batch(
         uow, batch.id, reason="", write=True, progress=progress, tiers=tiers

@@ -18,7 +18,7 @@ from loyalty_desktop.domain.days import add_days, day_number, instant
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.ledger.state import Entry, Meta
-from loyalty_desktop.services.ledger_desk import (
+from loyalty_desktop.services.ledger.desk import (
     Desk,
     TierHook,
     body_hash,

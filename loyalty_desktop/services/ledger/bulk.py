@@ -16,7 +16,7 @@ from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolat
 from loyalty_desktop.domain.kinds import CancelPolicy, TierReason, TransactionType
 from loyalty_desktop.domain.ledger.state import CountingIds, Entry, Ids, Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.ledger_desk import (
+from loyalty_desktop.services.ledger.desk import (
     Desk,
     TierHook,
     check_points_type,

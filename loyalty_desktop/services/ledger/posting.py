@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from loyalty_desktop.services.ledger_desk import Desk, TierHook, accrue_in, grant_initial
-from loyalty_desktop.services.posting_bulk import (
+from loyalty_desktop.services.ledger.bulk import (
     CannotUndo,
     PointsRow,
     RowVerdict,
@@ -11,7 +10,8 @@ from loyalty_desktop.services.posting_bulk import (
     cancel_transactions,
     post_rows,
 )
-from loyalty_desktop.services.posting_due import DueCounts, expire_balance_in, run_due
+from loyalty_desktop.services.ledger.desk import Desk, TierHook, accrue_in, grant_initial
+from loyalty_desktop.services.ledger.due import DueCounts, expire_balance_in, run_due
 
 __all__ = [
     "CannotUndo",

@@ -22,8 +22,8 @@ from loyalty_desktop.domain.days import (
 from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.domain.tiers import Occasion
-from loyalty_desktop.services import posting
 from loyalty_desktop.services import tiers as tier_rules
+from loyalty_desktop.services.ledger import posting
 from loyalty_desktop.storage import closing as store
 from loyalty_desktop.storage import tiers_many as tier_store
 from loyalty_desktop.storage.queries import closing as queries
