@@ -15,16 +15,16 @@ from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.types import Counts
-from loyalty_desktop.storage import imports as store
 from loyalty_desktop.storage import search_index
-from loyalty_desktop.storage.imports_apply import (
+from loyalty_desktop.storage.imports import batches as store
+from loyalty_desktop.storage.imports.applying import (
     Slice,
     apply_participants,
     apply_profiles,
     rejoined,
 )
-from loyalty_desktop.storage.imports_match import MatchPlan
-from loyalty_desktop.storage.staging import Staged, StagingFile, staged_write
+from loyalty_desktop.storage.imports.matching import MatchPlan
+from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_write
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 ONE_TRANSACTION = 200_000

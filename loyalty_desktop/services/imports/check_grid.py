@@ -23,9 +23,9 @@ from loyalty_desktop.services.imports.types import (
     RehearsalRow,
     Verdict,
 )
-from loyalty_desktop.storage import staging_read
-from loyalty_desktop.storage.staging import StagingFile
-from loyalty_desktop.storage.staging_read import StagedIssue, StagedRow
+from loyalty_desktop.storage.imports import staging_read
+from loyalty_desktop.storage.imports.staging import StagingFile
+from loyalty_desktop.storage.imports.staging_read import StagedIssue, StagedRow
 
 
 def layout(staging: StagingFile) -> tuple[dict[str, str], dict[str, str], dict[str, int]]:

@@ -14,9 +14,9 @@ from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.texts import text_of
 from loyalty_desktop.services.imports.types import RehearsalRow
 from loyalty_desktop.spreadsheets.contract import SheetSchema, StageSpec
-from loyalty_desktop.storage import staging_read
-from loyalty_desktop.storage.staging import StagingFile
-from loyalty_desktop.storage.staging_read import StagedRow
+from loyalty_desktop.storage.imports import staging_read
+from loyalty_desktop.storage.imports.staging import StagingFile
+from loyalty_desktop.storage.imports.staging_read import StagedRow
 
 
 def set_values(staging: StagingFile, changes: Mapping[int, Mapping[str, str]]) -> None:

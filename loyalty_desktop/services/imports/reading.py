@@ -26,7 +26,7 @@ from loyalty_desktop.spreadsheets.contract import (
     StageSpec,
     letter,
 )
-from loyalty_desktop.storage.imports import fingerprint
+from loyalty_desktop.storage.imports.batches import fingerprint
 from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.queries.imports import Memory
 from loyalty_desktop.storage.unit_of_work import Storage

@@ -44,8 +44,8 @@ from loyalty_desktop.services.imports.types import (
     Verdict,
 )
 from loyalty_desktop.services.imports.verdicts import judge_profiles, make_plan
+from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.queries import imports as queries
-from loyalty_desktop.storage.staging import StagingFile
 from loyalty_desktop.storage.unit_of_work import Storage
 
 if TYPE_CHECKING:

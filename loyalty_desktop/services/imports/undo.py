@@ -7,8 +7,8 @@ from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.kinds import points as import_points
 from loyalty_desktop.services.imports.kinds.points import refusal
 from loyalty_desktop.services.imports.types import BatchRow, UndoCheck, UndoReason, UndoReport
-from loyalty_desktop.storage import imports as store
-from loyalty_desktop.storage import imports_undo
+from loyalty_desktop.storage.imports import batches as store
+from loyalty_desktop.storage.imports import undo as imports_undo
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 __all__ = ["check", "refusal", "undo"]

@@ -10,10 +10,10 @@ from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import Counts, ImportRequest
-from loyalty_desktop.storage import imports as store
-from loyalty_desktop.storage import imports_match
-from loyalty_desktop.storage.imports_match import MatchPlan, Problem
-from loyalty_desktop.storage.staging import StagingFile, staged_read
+from loyalty_desktop.storage.imports import batches as store
+from loyalty_desktop.storage.imports import matching as imports_match
+from loyalty_desktop.storage.imports.matching import MatchPlan, Problem
+from loyalty_desktop.storage.imports.staging import StagingFile, staged_read
 from loyalty_desktop.storage.unit_of_work import Storage
 
 _FILLED = {

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import text
 
-from loyalty_desktop.storage.imports_match import Problem
-from loyalty_desktop.storage.staging import Staged, StagingFile
+from loyalty_desktop.storage.imports.matching import Problem
+from loyalty_desktop.storage.imports.staging import Staged, StagingFile
 
 _COLUMNS = ("row_no", "verdict", "profile_id", "participant_id", "points_type_id")
 

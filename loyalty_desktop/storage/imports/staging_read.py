@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from loyalty_desktop.storage.staging import StagingFile
+from loyalty_desktop.storage.imports.staging import StagingFile
 
 SEPARATE_VALUES = 20
 """So many different faulty values of one field are told apart; the rest are one group."""

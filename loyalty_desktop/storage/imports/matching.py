@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.domain.text import search_text
-from loyalty_desktop.storage.staging import SEARCHED, Staged, StagingFile
+from loyalty_desktop.storage.imports.staging import SEARCHED, Staged, StagingFile
 
 PROFILE_COLUMNS = (
     "external_id", "email", "phone", "first_name", "last_name", "middle_name", "birth_date", "gender", "city",
