@@ -23,7 +23,7 @@ from loyalty_desktop.services.ledger.desk import (
     require_active,
     uncollected,
 )
-from loyalty_desktop.storage.ledger_load import (
+from loyalty_desktop.storage.ledger.load import (
     batch_expirations,
     batch_transactions,
     load_facts,
@@ -32,7 +32,7 @@ from loyalty_desktop.storage.ledger_load import (
     load_originals,
     load_program,
 )
-from loyalty_desktop.storage.posting import BlockIds, insert_keys
+from loyalty_desktop.storage.ledger.posting import BlockIds, insert_keys
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 CHUNK_ROWS = 20_000

@@ -30,14 +30,14 @@ from loyalty_desktop.domain.ledger.state import (
     Meta,
     body_text,
 )
-from loyalty_desktop.storage.ledger_load import (
+from loyalty_desktop.storage.ledger.load import (
     LedgerParticipant,
     LedgerProgram,
     load_accounts,
     load_participants,
     load_program,
 )
-from loyalty_desktop.storage.posting import BlockIds, claim_key, insert_grants, store
+from loyalty_desktop.storage.ledger.posting import BlockIds, claim_key, insert_grants, store
 from loyalty_desktop.storage.queries.points import granted_profiles
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 

@@ -15,7 +15,7 @@ from loyalty_desktop.domain.kinds import (
 from loyalty_desktop.domain.ledger.state import Journal, Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.ledger.desk import Desk, TierHook, uncollected
-from loyalty_desktop.storage.ledger_load import due_participants, load_program
+from loyalty_desktop.storage.ledger.load import due_participants, load_program
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 CHUNK = 5_000

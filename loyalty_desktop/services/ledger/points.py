@@ -26,7 +26,7 @@ from loyalty_desktop.services.ledger.desk import (
     once,
     require_active,
 )
-from loyalty_desktop.storage.ledger_load import (
+from loyalty_desktop.storage.ledger.load import (
     load_lots,
     load_originals,
     load_participants,
