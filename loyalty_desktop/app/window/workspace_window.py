@@ -16,7 +16,7 @@ from loyalty_desktop.controllers.start import shown_name
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.actions import Action
 from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.main_window import MainWindow
+from loyalty_desktop.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
     from loyalty_desktop.app.window.desktop import Desktop
@@ -75,7 +75,7 @@ class WorkspaceWindow(QObject):
 
     def open_palette(self) -> None:
         """Ctrl+K."""
-        from loyalty_desktop.ui.palette import CommandPalette, Entry
+        from loyalty_desktop.ui.shell.palette import CommandPalette, Entry
 
         recent = translate("Palette", "recent")
         entries = [
@@ -97,7 +97,7 @@ class WorkspaceWindow(QObject):
 
         from loyalty_desktop.controllers.participants import PROGRAM_SETTING
         from loyalty_desktop.domain.participants import ParticipantFilter, ParticipantSort
-        from loyalty_desktop.ui.palette import Entry
+        from loyalty_desktop.ui.shell.palette import Entry
 
         services = self.app.services
         wanted = self.app.settings.get(PROGRAM_SETTING, None)

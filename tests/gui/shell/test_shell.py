@@ -16,7 +16,7 @@ from loyalty_desktop.domain.errors import RuleViolation
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.error import ErrorDialog
 from loyalty_desktop.ui.dialogs.prove import ProofDialog
-from loyalty_desktop.ui.palette import CommandPalette, Entry, find
+from loyalty_desktop.ui.shell.palette import CommandPalette, Entry, find
 from loyalty_desktop.ui.views.base import View
 from tests.gui.screens import Stage
 

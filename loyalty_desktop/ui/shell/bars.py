@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushBut
 from loyalty_desktop.ui import theme
 from loyalty_desktop.ui.i18n import LANGUAGES, translate
 from loyalty_desktop.ui.icons import icon
-from loyalty_desktop.ui.navigation import SECTIONS, section_title
+from loyalty_desktop.ui.shell.navigation import SECTIONS, section_title
 from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel
 
 
