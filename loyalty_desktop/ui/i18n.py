@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from loyalty_desktop.domain.messages import Worded
-from loyalty_desktop.ui.resources import resource
+from loyalty_desktop.ui.style.resources import resource
 from loyalty_desktop.words.messages import render
 
 LANGUAGES = {"en": "English", "ru": "Русский"}

@@ -21,7 +21,7 @@ from loyalty_desktop.controllers.jobs import JobRunner
 from loyalty_desktop.controllers.start import StartController, WorkspaceActions
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.ui.i18n import Language
-from loyalty_desktop.ui.theme import Theme
+from loyalty_desktop.ui.style.theme import Theme
 
 if TYPE_CHECKING:
     from loyalty_desktop.app.bootstrap import Opened

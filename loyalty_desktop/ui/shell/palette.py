@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.icons import pixmap
+from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel, line
 
 _LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."

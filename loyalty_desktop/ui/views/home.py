@@ -15,7 +15,7 @@ from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.home import HomeProgram
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.icons import pixmap
+from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.views.base import View, scroll_page
 from loyalty_desktop.ui.widgets import (
     BarChart,

@@ -15,8 +15,8 @@ from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoC
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog, ask
 from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.icons import icon
 from loyalty_desktop.ui.import_words import STATE_TONES, kind_text, state_text
+from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.widgets import (
     Card,

@@ -31,8 +31,8 @@ from loyalty_desktop.ui.dialogs.participant_new import EditProfileDialog
 from loyalty_desktop.ui.dialogs.points_operation import PointsOperationDialog
 from loyalty_desktop.ui.dialogs.transfer import TransferDialog
 from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.icons import icon
 from loyalty_desktop.ui.participant_words import STATE_TONES, state_text
+from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import UiContext, View, scroll_page
 from loyalty_desktop.ui.views.participant_panels import ProfileCard, TierCard, balance_stats
 from loyalty_desktop.ui.views.participant_tables import (

@@ -28,8 +28,8 @@ from loyalty_desktop.ui.dialogs.export import ExportDialog
 from loyalty_desktop.ui.dialogs.participant_new import NewParticipantDialog
 from loyalty_desktop.ui.dialogs.points_operation import BulkAccrualDialog
 from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.icons import icon
 from loyalty_desktop.ui.participant_words import state_text
+from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.views.participant_columns import participant_columns
 from loyalty_desktop.ui.views.participant_facets import FacetPanel

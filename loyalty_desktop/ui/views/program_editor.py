@@ -27,8 +27,8 @@ from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.program_moves import TierMovesDialog
 from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.icons import icon
 from loyalty_desktop.ui.program_words import STATE_TONES, state_text
+from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.program_general import ProgramGeneralTab
 from loyalty_desktop.ui.views.program_people import ProgramPeopleTab

@@ -9,7 +9,7 @@ from loyalty_desktop.domain.drafts import ProgramDraft
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.icons import icon
+from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets import Caption, LinkButton
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from loyalty_desktop.ui import theme
+from loyalty_desktop.ui.style import theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.icons import pixmap
+from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.widgets.buttons import (
     IconButton,
     LinkButton,

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from loyalty_desktop.ui import theme
 from loyalty_desktop.ui.formats import number
+from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.labels import line
 
 

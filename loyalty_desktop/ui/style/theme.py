@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from loyalty_desktop.ui.resources import resource
-from loyalty_desktop.ui.style import style_sheet
+from loyalty_desktop.ui.style.resources import resource
+from loyalty_desktop.ui.style.sheet import style_sheet
 
 FAMILY = "Inter Tabular"
 FONT_PX = 13

@@ -8,8 +8,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from loyalty_desktop.ui.resources import resource
-from loyalty_desktop.ui.theme import tone_colour
+from loyalty_desktop.ui.style.resources import resource
+from loyalty_desktop.ui.style.theme import tone_colour
 
 
 def icon(name: str, tone: str = "muted", *, checked_tone: str | None = None) -> QIcon:
