@@ -34,8 +34,8 @@ from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.participant_words import STATE_TONES, state_text
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import UiContext, View, scroll_page
-from loyalty_desktop.ui.views.participant_panels import ProfileCard, TierCard, balance_stats
-from loyalty_desktop.ui.views.participant_tables import (
+from loyalty_desktop.ui.views.participants.card_panels import ProfileCard, TierCard, balance_stats
+from loyalty_desktop.ui.views.participants.card_tables import (
     audit_columns,
     history_columns,
     lot_columns,

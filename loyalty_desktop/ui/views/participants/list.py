@@ -31,8 +31,8 @@ from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.participant_words import state_text
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import UiContext, View
-from loyalty_desktop.ui.views.participant_columns import participant_columns
-from loyalty_desktop.ui.views.participant_facets import FacetPanel
+from loyalty_desktop.ui.views.participants.columns import participant_columns
+from loyalty_desktop.ui.views.participants.facets import FacetPanel
 from loyalty_desktop.ui.widgets import (
     Choice,
     EmptyState,
