@@ -31,8 +31,8 @@ class Route:
 
 ROUTES = {
     "home": Route("home", _VIEWS + "home:HomeView"),
-    "programs": Route("programs", _VIEWS + "programs:ProgramsView"),
-    "program": Route("programs", _VIEWS + "program_editor:ProgramEditorView"),
+    "programs": Route("programs", _VIEWS + "programs.list:ProgramsView"),
+    "program": Route("programs", _VIEWS + "programs.editor:ProgramEditorView"),
     "quick-start": Route("programs", _WIZARDS + "quick_start:QuickStartWizard"),
     "participants": Route("participants", _VIEWS + "participants.list:ParticipantsView"),
     "participant": Route("participants", _VIEWS + "participants.card:ParticipantCardView"),

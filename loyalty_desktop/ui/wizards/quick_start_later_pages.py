@@ -13,7 +13,7 @@ from loyalty_desktop.ui import formats
 from loyalty_desktop.ui import program_words as words
 from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.program_fields import side_by_side
-from loyalty_desktop.ui.views.tier_rows import TierRows
+from loyalty_desktop.ui.views.programs.tier_rows import TierRows
 from loyalty_desktop.ui.widgets import (
     AmountEdit,
     KeyValues,

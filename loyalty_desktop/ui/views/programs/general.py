@@ -23,10 +23,10 @@ from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.program_fields import currency_choice, side_by_side, zone_choice
-from loyalty_desktop.ui.views.points_type_panel import PointsTypePanel
-from loyalty_desktop.ui.views.program_outline import ProgramOutline
-from loyalty_desktop.ui.views.tier_group_panel import TierGroupPanel
-from loyalty_desktop.ui.views.tier_rows import COLOURS
+from loyalty_desktop.ui.views.programs.outline import ProgramOutline
+from loyalty_desktop.ui.views.programs.points_type_panel import PointsTypePanel
+from loyalty_desktop.ui.views.programs.tier_group_panel import TierGroupPanel
+from loyalty_desktop.ui.views.programs.tier_rows import COLOURS
 from loyalty_desktop.ui.widgets import Card, Choice, Form, LineEdit, LinkButton, TextArea
 
 OUTLINE_CHARS = 26

@@ -30,16 +30,16 @@ from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.program_words import STATE_TONES, state_text
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import View
-from loyalty_desktop.ui.views.program_general import ProgramGeneralTab
-from loyalty_desktop.ui.views.program_people import ProgramPeopleTab
-from loyalty_desktop.ui.views.program_transactions import ProgramTransactionsTab
-from loyalty_desktop.ui.views.programs import (
+from loyalty_desktop.ui.views.programs.general import ProgramGeneralTab
+from loyalty_desktop.ui.views.programs.list import (
     ACTION_ICONS,
     action_text,
     done_text,
     offer_pause,
     run_program_action,
 )
+from loyalty_desktop.ui.views.programs.people import ProgramPeopleTab
+from loyalty_desktop.ui.views.programs.transactions import ProgramTransactionsTab
 from loyalty_desktop.ui.widgets import Chip, MenuButton, PrimaryButton, SecondaryButton, Tabs
 
 
