@@ -33,11 +33,11 @@ ROUTES = {
     "home": Route("home", _VIEWS + "home:HomeView"),
     "programs": Route("programs", _VIEWS + "programs.list:ProgramsView"),
     "program": Route("programs", _VIEWS + "programs.editor:ProgramEditorView"),
-    "quick-start": Route("programs", _WIZARDS + "quick_start:QuickStartWizard"),
+    "quick-start": Route("programs", _WIZARDS + "quick_start.wizard:QuickStartWizard"),
     "participants": Route("participants", _VIEWS + "participants.list:ParticipantsView"),
     "participant": Route("participants", _VIEWS + "participants.card:ParticipantCardView"),
     "imports": Route("imports", _VIEWS + "imports:ImportsView"),
-    "import": Route("imports", _WIZARDS + "import_wizard:ImportWizard"),
+    "import": Route("imports", _WIZARDS + "imports.wizard:ImportWizard"),
     "settings": Route("settings", _VIEWS + "settings:SettingsView"),
 }
 

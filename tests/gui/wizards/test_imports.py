@@ -19,7 +19,7 @@ from loyalty_desktop.services.imports.types import Verdict
 from loyalty_desktop.storage.unit_of_work import Storage
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.views.imports import ImportsView
-from loyalty_desktop.ui.wizards.import_wizard import ImportWizard
+from loyalty_desktop.ui.wizards.imports.wizard import ImportWizard
 from tests.gui.scenes_participants import write_sheet
 from tests.support.window import TestWindow
 

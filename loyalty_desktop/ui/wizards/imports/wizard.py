@@ -21,8 +21,8 @@ from loyalty_desktop.ui.import_words import title_text
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.views.imports import ask_rejected_path, dropped_file
 from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
-from loyalty_desktop.ui.wizards.import_check_page import ApplyPage, CheckPage, ProgressCard
-from loyalty_desktop.ui.wizards.import_wizard_pages import ExistingPage, MatchPage, SourcePage
+from loyalty_desktop.ui.wizards.imports.check_page import ApplyPage, CheckPage, ProgressCard
+from loyalty_desktop.ui.wizards.imports.match_page import ExistingPage, MatchPage, SourcePage
 
 
 class ImportWizard(View):

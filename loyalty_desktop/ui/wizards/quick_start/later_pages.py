@@ -23,7 +23,7 @@ from loyalty_desktop.ui.widgets import (
     RadioGroup,
     TierLadder,
 )
-from loyalty_desktop.ui.wizards.quick_start_page import PAGE_WIDTH, QuickStartPage
+from loyalty_desktop.ui.wizards.quick_start.page import PAGE_WIDTH, QuickStartPage
 
 
 class TiersPage(QuickStartPage):

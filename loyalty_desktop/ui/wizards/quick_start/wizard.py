@@ -24,13 +24,13 @@ from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.program_fields import local_zone
 from loyalty_desktop.ui.views.base import View, scroll_page
 from loyalty_desktop.ui.widgets import Card, Muted, PrimaryButton, SecondaryButton, Stepper
-from loyalty_desktop.ui.wizards.quick_start_later_pages import (
+from loyalty_desktop.ui.wizards.quick_start.first_pages import PointsPage, ProgramPage, StatusPage
+from loyalty_desktop.ui.wizards.quick_start.later_pages import (
     FirstPage,
     ParticipantsPage,
     TiersPage,
 )
-from loyalty_desktop.ui.wizards.quick_start_page import QuickStartPage
-from loyalty_desktop.ui.wizards.quick_start_pages import PointsPage, ProgramPage, StatusPage
+from loyalty_desktop.ui.wizards.quick_start.page import QuickStartPage
 
 
 class QuickStartWizard(View):

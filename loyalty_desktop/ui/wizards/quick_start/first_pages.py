@@ -27,7 +27,7 @@ from loyalty_desktop.ui.widgets import (
     Note,
     NumberEdit,
 )
-from loyalty_desktop.ui.wizards.quick_start_page import PAGE_WIDTH, QuickStartPage
+from loyalty_desktop.ui.wizards.quick_start.page import PAGE_WIDTH, QuickStartPage
 
 
 class ProgramPage(QuickStartPage):
