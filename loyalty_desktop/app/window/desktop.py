@@ -20,8 +20,8 @@ from loyalty_desktop.app.user_settings import UserSettings
 from loyalty_desktop.controllers.jobs import JobRunner
 from loyalty_desktop.controllers.start import StartController, WorkspaceActions
 from loyalty_desktop.domain.progress import Progress
-from loyalty_desktop.ui.i18n import Language
 from loyalty_desktop.ui.style.theme import Theme
+from loyalty_desktop.ui.words.i18n import Language
 
 if TYPE_CHECKING:
     from loyalty_desktop.app.bootstrap import Opened

@@ -15,8 +15,8 @@ from loyalty_desktop.controllers.proof import ProofController
 from loyalty_desktop.controllers.start import shown_name
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.actions import Action
-from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.shell.main_window import MainWindow
+from loyalty_desktop.ui.words.i18n import message, translate
 
 if TYPE_CHECKING:
     from loyalty_desktop.app.window.desktop import Desktop

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from loyalty_desktop import __version__
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.widgets import SecondaryButton, Text
+from loyalty_desktop.ui.words.i18n import translate
 
 
 def diagnostics() -> str:

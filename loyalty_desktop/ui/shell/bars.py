@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
-from loyalty_desktop.ui.i18n import LANGUAGES, translate
 from loyalty_desktop.ui.shell.navigation import SECTIONS, section_title
 from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel
+from loyalty_desktop.ui.words.i18n import LANGUAGES, translate
 
 
 class Sidebar(QFrame):

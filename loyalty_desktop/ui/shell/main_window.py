@@ -26,12 +26,12 @@ from loyalty_desktop.controllers.change_hub import ChangeNotice
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.actions import Action, ActionRegistry
 from loyalty_desktop.ui.dialogs.base import HelpDialog, ask
-from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.shell.bars import Sidebar, TopBar
 from loyalty_desktop.ui.shell.navigation import ROUTES, SECTIONS, section_title
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets.states import Toast
 from loyalty_desktop.ui.widgets.status_strip import JobPanel, StatusStrip
+from loyalty_desktop.ui.words.i18n import message, translate
 
 SHEETS = {".xlsx", ".xls", ".ods", ".csv", ".tsv"}
 HISTORY = 50

@@ -6,7 +6,7 @@ import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.words.i18n import translate
 
 if TYPE_CHECKING:
     from loyalty_desktop.ui.views.base import View

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel, line
+from loyalty_desktop.ui.words.i18n import translate
 
 _LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _CYRILLIC = "ёйцукенгшщзхъфывапролджэячсмитьбю"

@@ -14,7 +14,6 @@ from loyalty_desktop.controllers.home import HomeController
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.home import HomeProgram
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.views.base import View, scroll_page
 from loyalty_desktop.ui.widgets import (
@@ -34,6 +33,7 @@ from loyalty_desktop.ui.widgets import (
     Text,
     line,
 )
+from loyalty_desktop.ui.words.i18n import message, translate
 
 _SERIOUS = {"home.rejected_rows", "home.import_interrupted", "home.close_behind"}
 

@@ -14,8 +14,6 @@ from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoCheck, UndoReport
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog, ask
-from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.import_words import STATE_TONES, kind_text, state_text
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.widgets import (
@@ -28,6 +26,8 @@ from loyalty_desktop.ui.widgets import (
     RowTable,
     Text,
 )
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.imports import STATE_TONES, kind_text, state_text
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 

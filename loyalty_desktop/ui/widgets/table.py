@@ -38,11 +38,11 @@ from PySide6.QtWidgets import (
 )
 
 from loyalty_desktop.controllers.base import ListAnswer, ListController, Sort
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.models.columns import Column
 from loyalty_desktop.ui.models.paged_model import ROW_ROLE, ColumnModel, PagedModel, RowsModel
 from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.chips import chip_colours
+from loyalty_desktop.ui.words.i18n import translate
 
 PAD = 10
 COPY_LIMIT = 100_000

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage.queries import proof as queries
-from loyalty_desktop.ui import job_words
 from loyalty_desktop.ui.dialogs.base import HelpDialog
 from loyalty_desktop.ui.dialogs.prove import check_words
 from loyalty_desktop.ui.widgets import Form, LineEdit
+from loyalty_desktop.ui.words import jobs as job_words
 from tests.gui.screens import Stage
 
-SOURCES = Path(job_words.__file__).resolve().parents[1]
+SOURCES = Path(job_words.__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("code", [*queries.PER_PARTICIPANT, *queries.WHOLE])

@@ -30,8 +30,6 @@ from loyalty_desktop.ui.dialogs.manual_tier import ManualTierDialog
 from loyalty_desktop.ui.dialogs.participant_new import EditProfileDialog
 from loyalty_desktop.ui.dialogs.points_operation import PointsOperationDialog
 from loyalty_desktop.ui.dialogs.transfer import TransferDialog
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.participant_words import STATE_TONES, state_text
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import UiContext, View, scroll_page
 from loyalty_desktop.ui.views.participants.card_panels import ProfileCard, TierCard, balance_stats
@@ -53,6 +51,8 @@ from loyalty_desktop.ui.widgets import (
     StatRow,
     Tabs,
 )
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.participants import STATE_TONES, state_text
 
 _CANCELLABLE = {
     TransactionType.INITIAL,

@@ -12,10 +12,10 @@ from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.kinds import FieldKind, PointsKind
 from loyalty_desktop.storage.queries.participants import PointsTypeFacts
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.participant_words import consent_text, gender_options
-from loyalty_desktop.ui.program_words import short_amount
 from loyalty_desktop.ui.widgets import Card, KeyValues, Meter, Muted, Stat, Text
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.participants import consent_text, gender_options
+from loyalty_desktop.ui.words.programs import short_amount
 
 
 def balance_stats(data: CardData, balance: Any) -> list[Stat]:

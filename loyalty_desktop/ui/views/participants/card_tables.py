@@ -8,10 +8,10 @@ from typing import Any
 from loyalty_desktop.domain.days import from_instant
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.participant_words import action_text, tier_reason_text
-from loyalty_desktop.ui.program_words import transaction_state_text, transaction_type_text
 from loyalty_desktop.ui.widgets import Column
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.participants import action_text, tier_reason_text
+from loyalty_desktop.ui.words.programs import transaction_state_text, transaction_type_text
 
 _QUIET = {TransactionState.ROLLED_BACK, TransactionState.CANCELLED, TransactionState.COMMITTED}
 _MUTED_TYPES = {

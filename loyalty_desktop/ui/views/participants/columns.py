@@ -9,9 +9,9 @@ from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.services.participant_lists import Buckets, ListLayout, ParticipantRow
 from loyalty_desktop.storage.queries.participants import PointsTypeFacts, TierGroupFacts
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.participant_words import STATE_TONES, state_text
 from loyalty_desktop.ui.widgets import Column
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.participants import STATE_TONES, state_text
 
 _NONE = Buckets(Decimal(0), Decimal(0), Decimal(0), Decimal(0))
 

@@ -12,9 +12,9 @@ from loyalty_desktop.domain.participants import ParticipantFilter
 from loyalty_desktop.services.participant_lists import Facets
 from loyalty_desktop.storage.queries.participants import TierGroupFacts
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.participant_words import state_text
 from loyalty_desktop.ui.widgets import Caption, CheckBox, Muted, Text
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.participants import state_text
 
 
 class FacetPanel(QWidget):

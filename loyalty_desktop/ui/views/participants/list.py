@@ -27,8 +27,6 @@ from loyalty_desktop.ui.dialogs.block import block_dialog
 from loyalty_desktop.ui.dialogs.export import ExportDialog
 from loyalty_desktop.ui.dialogs.participant_new import NewParticipantDialog
 from loyalty_desktop.ui.dialogs.points_operation import BulkAccrualDialog
-from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.participant_words import state_text
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.views.participants.columns import participant_columns
@@ -41,6 +39,8 @@ from loyalty_desktop.ui.widgets import (
     PrimaryButton,
     SecondaryButton,
 )
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.participants import state_text
 
 
 class ParticipantsView(View):

@@ -26,8 +26,6 @@ from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.program_moves import TierMovesDialog
-from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.program_words import STATE_TONES, state_text
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.programs.general import ProgramGeneralTab
@@ -41,6 +39,8 @@ from loyalty_desktop.ui.views.programs.list import (
 from loyalty_desktop.ui.views.programs.people import ProgramPeopleTab
 from loyalty_desktop.ui.views.programs.transactions import ProgramTransactionsTab
 from loyalty_desktop.ui.widgets import Chip, MenuButton, PrimaryButton, SecondaryButton, Tabs
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.programs import STATE_TONES, state_text
 
 
 class ProgramEditorView(View):

@@ -21,13 +21,13 @@ from loyalty_desktop.domain.drafts import PointsTypeDraft, ProgramDraft, TierDra
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.validation import ValidationReport
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.program_fields import currency_choice, side_by_side, zone_choice
 from loyalty_desktop.ui.views.programs.outline import ProgramOutline
 from loyalty_desktop.ui.views.programs.points_type_panel import PointsTypePanel
 from loyalty_desktop.ui.views.programs.tier_group_panel import TierGroupPanel
 from loyalty_desktop.ui.views.programs.tier_rows import COLOURS
 from loyalty_desktop.ui.widgets import Card, Choice, Form, LineEdit, LinkButton, TextArea
+from loyalty_desktop.ui.words.i18n import translate
 
 OUTLINE_CHARS = 26
 PANEL_WIDTH = 920

@@ -20,8 +20,6 @@ from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.profile_database import ProfileDatabasesDialog
 from loyalty_desktop.ui.dialogs.program_clone import CloneProgramDialog
 from loyalty_desktop.ui.dialogs.program_new import NewProgramDialog
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.program_words import STATE_TONES, state_text
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import (
@@ -33,6 +31,8 @@ from loyalty_desktop.ui.widgets import (
     RowTable,
     SecondaryButton,
 )
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.programs import STATE_TONES, state_text
 
 ACTION_ICONS = {
     "activate": "play",

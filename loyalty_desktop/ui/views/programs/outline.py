@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 from loyalty_desktop.domain.drafts import ProgramDraft
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.validation import ValidationReport
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets import Caption, LinkButton
+from loyalty_desktop.ui.words.i18n import translate
 
 
 class ProgramOutline(QWidget):

@@ -12,8 +12,6 @@ from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.partner import PartnerDialog
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.program_words import short_amount
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.widgets import (
     Card,
@@ -26,6 +24,8 @@ from loyalty_desktop.ui.widgets import (
     Stat,
     StatRow,
 )
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.programs import short_amount
 
 
 class ProgramPeopleTab(QWidget):

@@ -16,8 +16,6 @@ from loyalty_desktop.domain.kinds import ExpiryKind, PointsKind
 from loyalty_desktop.domain.programs import COUNTED_EXPIRY
 from loyalty_desktop.domain.summary import summarise_points
 from loyalty_desktop.domain.validation import ValidationReport
-from loyalty_desktop.ui import program_words as words
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.program_fields import side_by_side
 from loyalty_desktop.ui.widgets import (
     AmountEdit,
@@ -29,6 +27,8 @@ from loyalty_desktop.ui.widgets import (
     NumberEdit,
     RadioGroup,
 )
+from loyalty_desktop.ui.words import programs as words
+from loyalty_desktop.ui.words.i18n import translate
 
 
 class PointsTypePanel(QWidget):

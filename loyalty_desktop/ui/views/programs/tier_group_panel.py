@@ -15,8 +15,6 @@ from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import PointsKind, ReviewAnchor, TierGroupKind
 from loyalty_desktop.domain.summary import summarise_tiers
 from loyalty_desktop.domain.validation import ValidationReport
-from loyalty_desktop.ui import program_words as words
-from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.program_fields import side_by_side
 from loyalty_desktop.ui.views.programs.tier_rows import TierRows
 from loyalty_desktop.ui.widgets import (
@@ -32,6 +30,8 @@ from loyalty_desktop.ui.widgets import (
     Text,
     TierLadder,
 )
+from loyalty_desktop.ui.words import programs as words
+from loyalty_desktop.ui.words.i18n import message, translate
 
 
 class TierGroupPanel(QWidget):

@@ -15,9 +15,9 @@ from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets import AmountEdit, Caption, IconButton, LineEdit, LinkButton, Text
+from loyalty_desktop.ui.words.i18n import message, translate
 
 COLOURS = (
     "#8a94a6",

@@ -17,12 +17,6 @@ from loyalty_desktop.controllers.program_transactions import (
 from loyalty_desktop.domain.drafts import ProgramDraft
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.program_words import (
-    TRANSACTION_TONES,
-    transaction_state_text,
-    transaction_type_text,
-)
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.widgets import (
     Choice,
@@ -31,6 +25,12 @@ from loyalty_desktop.ui.widgets import (
     ListPanel,
     PagedTable,
     SecondaryButton,
+)
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.programs import (
+    TRANSACTION_TONES,
+    transaction_state_text,
+    transaction_type_text,
 )
 
 

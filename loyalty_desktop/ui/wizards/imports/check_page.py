@@ -22,8 +22,6 @@ from loyalty_desktop.services.imports.types import (
 )
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.import_words import VERDICT_TONES, field_text, verdict_text
 from loyalty_desktop.ui.widgets import (
     Card,
     CheckBox,
@@ -40,6 +38,8 @@ from loyalty_desktop.ui.widgets import (
     StatTile,
     Text,
 )
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, verdict_text
 
 PAGE = 500
 SHOWN_FIELDS = 5

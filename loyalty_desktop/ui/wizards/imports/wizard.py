@@ -16,13 +16,13 @@ from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.imports.types import ImportReport, MatchProposal, Rehearsal
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import ask
-from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.import_words import title_text
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.views.imports import ask_rejected_path, dropped_file
 from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
 from loyalty_desktop.ui.wizards.imports.check_page import ApplyPage, CheckPage, ProgressCard
 from loyalty_desktop.ui.wizards.imports.match_page import ExistingPage, MatchPage, SourcePage
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.imports import title_text
 
 
 class ImportWizard(View):

@@ -16,8 +16,6 @@ from loyalty_desktop.domain.kinds import ExpiryKind
 from loyalty_desktop.domain.programs import COUNTED_EXPIRY
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.domain.summary import summarise_points
-from loyalty_desktop.ui import program_words as words
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.program_fields import currency_choice, side_by_side, zone_choice
 from loyalty_desktop.ui.widgets import (
     AmountEdit,
@@ -28,6 +26,8 @@ from loyalty_desktop.ui.widgets import (
     NumberEdit,
 )
 from loyalty_desktop.ui.wizards.quick_start.page import PAGE_WIDTH, QuickStartPage
+from loyalty_desktop.ui.words import programs as words
+from loyalty_desktop.ui.words.i18n import translate
 
 
 class ProgramPage(QuickStartPage):

@@ -10,8 +10,6 @@ from loyalty_desktop.domain.drafts import ProfileDraft, TierDraft
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.validation import Finding, ValidationReport
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui import program_words as words
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.program_fields import side_by_side
 from loyalty_desktop.ui.views.programs.tier_rows import TierRows
 from loyalty_desktop.ui.widgets import (
@@ -24,6 +22,8 @@ from loyalty_desktop.ui.widgets import (
     TierLadder,
 )
 from loyalty_desktop.ui.wizards.quick_start.page import PAGE_WIDTH, QuickStartPage
+from loyalty_desktop.ui.words import programs as words
+from loyalty_desktop.ui.words.i18n import translate
 
 
 class TiersPage(QuickStartPage):

@@ -20,7 +20,6 @@ from loyalty_desktop.domain.draft_json import decode, encode
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.dialogs.base import ask
-from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.program_fields import local_zone
 from loyalty_desktop.ui.views.base import View, scroll_page
 from loyalty_desktop.ui.widgets import Card, Muted, PrimaryButton, SecondaryButton, Stepper
@@ -31,6 +30,7 @@ from loyalty_desktop.ui.wizards.quick_start.later_pages import (
     TiersPage,
 )
 from loyalty_desktop.ui.wizards.quick_start.page import QuickStartPage
+from loyalty_desktop.ui.words.i18n import message, translate
 
 
 class QuickStartWizard(View):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from loyalty_desktop.ui.i18n import QT_TRANSLATE_NOOP, translate
+from loyalty_desktop.ui.words.i18n import QT_TRANSLATE_NOOP, translate
 
 TITLES = {
     "proof": QT_TRANSLATE_NOOP("jobs", "Proving the ledger"),

@@ -22,7 +22,7 @@ from loyalty_desktop.domain.kinds import (
 )
 from loyalty_desktop.domain.summary import SummaryPart
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.words.i18n import translate
 
 STATE_TONES = {
     ProgramState.DRAFT: "muted",

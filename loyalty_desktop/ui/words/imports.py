@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services.imports.types import FieldInfo, FieldMatch, Verdict
-from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.words.i18n import translate
 
 VERDICT_TONES = {
     Verdict.NEW: "good",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loyalty_desktop.domain.kinds import ParticipantState, TierReason
-from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.words.i18n import translate
 
 STATE_TONES = {
     ParticipantState.ACTIVE: "good",
