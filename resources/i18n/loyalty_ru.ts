@@ -528,6 +528,14 @@
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more since then; the log has them.</source>
+        <translation>
+            <numerusform>С тех пор произошёл ещё %n сбой, он записан в журнал программы.</numerusform>
+            <numerusform>С тех пор произошло ещё %n сбоя, они записаны в журнал программы.</numerusform>
+            <numerusform>С тех пор произошло ещё %n сбоев, они записаны в журнал программы.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open log folder</source>
         <translation>Открыть папку журналов</translation>
@@ -668,6 +676,34 @@
         <source>expired unspent</source>
         <translation>сгорело неистраченными</translation>
     </message>
+    <message numerus="yes">
+        <source>%n rows of {file} were rejected</source>
+        <translation>
+            <numerusform>Отклонена %n строка файла {file}</numerusform>
+            <numerusform>Отклонено %n строки файла {file}</numerusform>
+            <numerusform>Отклонено %n строк файла {file}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The import of {file} was interrupted</source>
+        <translation>Загрузка файла {file} прервана</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participants are below their tier&apos;s threshold in {group}</source>
+        <translation>
+            <numerusform>%n участник ниже порога своего уровня в группе {group}</numerusform>
+            <numerusform>%n участника ниже порога своего уровня в группе {group}</numerusform>
+            <numerusform>%n участников ниже порога своего уровня в группе {group}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{points} points expire in {days} days ({money})</source>
+        <translation>Сгорает баллов: {points} ({money}), осталось дней: {days}</translation>
+    </message>
+    <message>
+        <source>The daily close stands at {day}</source>
+        <translation>День закрыт по {day}</translation>
+    </message>
     <message>
         <source>Open</source>
         <translation>Открыть</translation>
@@ -735,6 +771,10 @@
     <message>
         <source>Nothing: everything is in order.</source>
         <translation>Всё в порядке, ничего делать не нужно.</translation>
+    </message>
+    <message>
+        <source>; review on {day}</source>
+        <translation>; пересмотр {day}</translation>
     </message>
 </context>
 <context>
@@ -4635,6 +4675,1013 @@
     <message>
         <source>From {name}</source>
         <translation>От {name}</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>“{name}” is not there any more. Choose the file again.</source>
+        <translation>Файла «{name}» больше нет на месте. Выберите файл заново.</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed since it was read. Choose the file again.</source>
+        <translation>Файл «{name}» изменился с тех пор, как его прочитали. Выберите файл заново.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be opened. Close it in other programs and check your rights to it.</source>
+        <translation>Не удалось открыть «{name}». Закройте файл в других программах и проверьте права на него.</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty. Choose a file with data.</source>
+        <translation>Файл «{name}» пуст. Выберите файл с данными.</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged (part “{part}”). Open it in a spreadsheet program and save it anew.</source>
+        <translation>Файл «{name}» повреждён (часть «{part}»). Откройте его в табличном редакторе и сохраните заново.</translation>
+    </message>
+    <message>
+        <source>“{name}” has {found} parts, at most {limit} are read. Copy the sheet into a new workbook.</source>
+        <translation>В файле «{name}» частей: {found}, допустимо не больше {limit}. Скопируйте лист в новую книгу.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds something dangerous (part “{part}”) and was not read. Ask the sender for a new file.</source>
+        <translation>В файле «{name}» опасное содержимое (часть «{part}»), файл не прочитан. Попросите у отправителя новый файл.</translation>
+    </message>
+    <message>
+        <source>“{name}” unpacks to far more than its size (part “{part}”) and was not read. Ask the sender for a new file.</source>
+        <translation>Файл «{name}» при распаковке намного больше своего размера (часть «{part}») и не прочитан. Попросите у отправителя новый файл.</translation>
+    </message>
+    <message>
+        <source>“{name}” names cells outside a sheet (part “{part}”, {cell}) and was not read. Save it anew in a spreadsheet program.</source>
+        <translation>В файле «{name}» указаны ячейки за пределами листа (часть «{part}», {cell}), файл не прочитан. Сохраните его заново в табличном редакторе.</translation>
+    </message>
+    <message>
+        <source>“{name}” has data in column {cell}; {limit} columns are read. Delete what stands to the right of the table.</source>
+        <translation>В файле «{name}» есть данные в столбце {cell}; предел числа столбцов — {limit}. Удалите всё правее таблицы.</translation>
+    </message>
+    <message>
+        <source>“{name}” has cells very far from its table (part “{part}”). Delete the empty rows and columns around the table.</source>
+        <translation>В файле «{name}» есть ячейки далеко за пределами таблицы (часть «{part}»). Удалите пустые строки и столбцы вокруг неё.</translation>
+    </message>
+    <message>
+        <source>“{name}” has a cell of an impossible size (part “{part}”) and was not read. Save it anew in a spreadsheet program.</source>
+        <translation>В файле «{name}» ячейка невозможного размера (часть «{part}»), файл не прочитан. Сохраните его заново в табличном редакторе.</translation>
+    </message>
+    <message>
+        <source>“{name}” is protected by a password. Remove the password in a spreadsheet program and save the file.</source>
+        <translation>Файл «{name}» защищён паролем. Снимите пароль в табличном редакторе и сохраните файл.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a web page, not a spreadsheet. Open it in a spreadsheet program and save it as .xlsx.</source>
+        <translation>«{name}» — веб-страница, а не электронная таблица. Откройте её в табличном редакторе и сохраните в формате .xlsx.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a spreadsheet. Choose an .xlsx, .xls, .ods, .csv or .tsv file.</source>
+        <translation>«{name}» — не электронная таблица. Выберите файл .xlsx, .xls, .ods, .csv или .tsv.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no sheet with cells. Choose another file.</source>
+        <translation>В файле «{name}» нет листа с ячейками. Выберите другой файл.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no sheet “{sheet}”. It has: {sheets}.</source>
+        <translation>В файле «{name}» нет листа «{sheet}». Есть листы: {sheets}.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no filled rows at the top of the sheet. Choose another sheet or the row with the headers.</source>
+        <translation>В начале листа в файле «{name}» нет заполненных строк. Выберите другой лист или строку с заголовками.</translation>
+    </message>
+    <message>
+        <source>Row {row} of “{name}” is empty. Choose the row with the headers.</source>
+        <translation>Строка {row} в файле «{name}» пуста. Выберите строку с заголовками.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not in the encoding {encoding} (near line {line}). Choose another encoding.</source>
+        <translation>Файл «{name}» не в кодировке {encoding} (около строки {line}). Выберите другую кодировку.</translation>
+    </message>
+    <message>
+        <source>A quotation mark that opens near line {line} of “{name}” is never closed. Mend that line.</source>
+        <translation>Кавычка, открытая около строки {line} файла «{name}», не закрыта. Исправьте эту строку.</translation>
+    </message>
+    <message>
+        <source>Line {line} of “{name}” has a quotation mark in the wrong place. Mend that line.</source>
+        <translation>В строке {line} файла «{name}» кавычка стоит не на месте. Исправьте эту строку.</translation>
+    </message>
+    <message>
+        <source>A cell near line {line} of “{name}” is too long. Look for a missing quotation mark.</source>
+        <translation>Слишком длинная ячейка в файле «{name}», около строки {line}. Проверьте, не пропущена ли там кавычка.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be read: the reader gave up on it. Open it in a spreadsheet program and save it anew.</source>
+        <translation>Не удалось прочитать «{name}»: программа чтения не справилась с файлом. Откройте его в табличном редакторе и сохраните заново.</translation>
+    </message>
+    <message>
+        <source>Reading “{name}” took too long and was stopped. Split it into smaller files.</source>
+        <translation>Чтение файла «{name}» заняло слишком много времени и было остановлено. Разделите его на файлы поменьше.</translation>
+    </message>
+    <message>
+        <source>“{name}” needs more memory than it may have. Save it as .csv or split it.</source>
+        <translation>Для файла «{name}» нужно больше памяти, чем разрешено. Сохраните его в формате .csv или разделите.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be written here. Close it in other programs or choose another folder.</source>
+        <translation>Сюда не удалось записать «{name}». Закройте файл в других программах или выберите другую папку.</translation>
+    </message>
+    <message>
+        <source>{written} rows were written where {expected} were expected, so “{name}” was not kept. Try again.</source>
+        <translation>Записано строк: {written}, ожидалось: {expected}, поэтому файл «{name}» не сохранён. Повторите попытку.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s ending does not say what it is. It is read as what it is.</source>
+        <translation>Расширение файла не соответствует содержимому. Файл прочитан по содержимому.</translation>
+    </message>
+    <message>
+        <source>The workbook has hidden sheets. The first visible one is read.</source>
+        <translation>В книге есть скрытые листы. Прочитан первый видимый.</translation>
+    </message>
+    <message>
+        <source>The encoding is a guess. Look at the letters below and choose another if they are wrong.</source>
+        <translation>Кодировка определена предположительно. Посмотрите на текст ниже и, если буквы неверные, выберите другую.</translation>
+    </message>
+    <message>
+        <source>There is no field “{name}”. Choose one of the list.</source>
+        <translation>Поля «{name}» нет. Выберите поле из списка.</translation>
+    </message>
+    <message>
+        <source>The sheet has no column {column} for “{name}”. Choose the column again.</source>
+        <translation>На листе нет столбца {column} для поля «{name}». Выберите столбец заново.</translation>
+    </message>
+    <message>
+        <source>The row has {found} cells, the header has {expected}. Look for a missing or extra separator.</source>
+        <translation>Ячеек в строке — {found}, в заголовке — {expected}. Проверьте, нет ли пропущенного или лишнего разделителя.</translation>
+    </message>
+    <message>
+        <source>Nothing in the row says who it is. Fill in an external ID, an email or a phone.</source>
+        <translation>По этой строке нельзя понять, кто это. Заполните внешний ID, эл. почту или телефон.</translation>
+    </message>
+    <message>
+        <source>The cell is empty. Fill it in.</source>
+        <translation>Ячейка пуста. Заполните её.</translation>
+    </message>
+    <message>
+        <source>The cell holds an error of the spreadsheet. Mend its formula or type the value.</source>
+        <translation>В ячейке ошибка электронной таблицы. Исправьте формулу или введите значение.</translation>
+    </message>
+    <message>
+        <source>The formula has no stored value. Open the file in a spreadsheet program and save it, or type the value.</source>
+        <translation>У формулы нет сохранённого значения. Откройте файл в табличном редакторе и сохраните его или введите значение.</translation>
+    </message>
+    <message>
+        <source>The text holds an invisible control character ({found}). Type it anew.</source>
+        <translation>В тексте есть невидимый управляющий символ ({found}). Введите текст заново.</translation>
+    </message>
+    <message>
+        <source>The text has {length} characters, at most {limit} are kept. Shorten it.</source>
+        <translation>Символов в тексте — {length}, сохраняется не больше {limit}. Сократите его.</translation>
+    </message>
+    <message>
+        <source>“{found}” is no number. Type the value.</source>
+        <translation>«{found}» — не число. Введите значение.</translation>
+    </message>
+    <message>
+        <source>“{found}” is a date or a logical value, not an identifier. Format the column as text and type it anew.</source>
+        <translation>«{found}» — дата или логическое значение, а не идентификатор. Задайте столбцу текстовый формат и введите значение заново.</translation>
+    </message>
+    <message>
+        <source>{found} was stored as a number and has lost its last digits. Format the column as text and type it anew.</source>
+        <translation>{found} сохранено как число, последние цифры потеряны. Задайте столбцу текстовый формат и введите значение заново.</translation>
+    </message>
+    <message>
+        <source>“{found}” mixes Latin and Cyrillic letters that look alike. Check that it is meant so.</source>
+        <translation>В значении «{found}» смешаны похожие латинские и русские буквы. Проверьте, что так и задумано.</translation>
+    </message>
+    <message>
+        <source>“{found}” is no language. Use a code such as ru or en.</source>
+        <translation>«{found}» — не язык. Укажите код, например ru или en.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a phone number. Type it with its country code, such as +7 916 123-45-67.</source>
+        <translation>«{found}» — не номер телефона. Введите его с кодом страны, например +7 916 123-45-67.</translation>
+    </message>
+    <message>
+        <source>{found} was stored as a number; zeros at its start may be lost. Format the column as text.</source>
+        <translation>{found} сохранено как число; нули в начале могли потеряться. Задайте столбцу текстовый формат.</translation>
+    </message>
+    <message>
+        <source>“{found}” has lost its last digits. Format the column as text and type the phone anew.</source>
+        <translation>В значении «{found}» потеряны последние цифры. Задайте столбцу текстовый формат и введите телефон заново.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not an email address. Mend it, such as anna@example.com.</source>
+        <translation>«{found}» — не адрес эл. почты. Исправьте его, например anna@example.com.</translation>
+    </message>
+    <message>
+        <source>“{found}” is neither yes nor no. Type yes or no.</source>
+        <translation>«{found}» — не «да» и не «нет». Введите «да» или «нет».</translation>
+    </message>
+    <message>
+        <source>“{found}” is not in the list. Use one of: {allowed}.</source>
+        <translation>«{found}» нет в списке. Допустимые значения: {allowed}.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a JSON object. Use the form {{&quot;name&quot;: &quot;value&quot;}} or leave it empty.</source>
+        <translation>«{found}» — не объект JSON. Запишите в виде {{&quot;name&quot;: &quot;value&quot;}} или оставьте поле пустым.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a name. Type the name.</source>
+        <translation>«{found}» — не имя. Введите имя.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a whole number. Type it without a fraction.</source>
+        <translation>«{found}» — не целое число. Введите его без дробной части.</translation>
+    </message>
+    <message>
+        <source>The amount is zero. Leave the row out or type the points.</source>
+        <translation>Количество баллов равно нулю. Уберите строку или укажите баллы.</translation>
+    </message>
+    <message>
+        <source>An opening balance cannot be below zero. Type the points or make it a redemption.</source>
+        <translation>Входящий остаток не может быть меньше нуля. Укажите число баллов или оформите списание.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a date. Type it like 2024-05-17.</source>
+        <translation>«{found}» — не дата. Введите её в виде 2024-05-17.</translation>
+    </message>
+    <message>
+        <source>“{found}” could be two dates. Choose the column&apos;s order of day and month.</source>
+        <translation>«{found}» можно прочитать как две разные даты. Выберите для столбца порядок дня и месяца.</translation>
+    </message>
+    <message>
+        <source>“{found}” is outside the years 1900 to 2100. Check the year.</source>
+        <translation>«{found}» — вне диапазона 1900–2100 годов. Проверьте год.</translation>
+    </message>
+    <message>
+        <source>There are {count} profile databases. Choose the one to import into.</source>
+        <translation>Баз профилей: {count}. Выберите, в какую загружать.</translation>
+    </message>
+    <message>
+        <source>There are {count} active programs. Choose the one to import into.</source>
+        <translation>Активных программ: {count}. Выберите, в какую загружать.</translation>
+    </message>
+    <message>
+        <source>It is not said which points these are. Add a column with the points type, or choose one for the import.</source>
+        <translation>Не указано, какие это баллы. Добавьте столбец с типом баллов или выберите тип для всей загрузки.</translation>
+    </message>
+    <message>
+        <source>The sheet has no column “{column}”. Use a header of the sheet or the letters of a column.</source>
+        <translation>На листе нет столбца «{column}». Укажите заголовок листа или буквы столбца.</translation>
+    </message>
+    <message>
+        <source>“{field}” is not a field of this kind of sheet. Choose a field of the list.</source>
+        <translation>На листах этого вида нет поля «{field}». Выберите поле из списка.</translation>
+    </message>
+    <message>
+        <source>Two columns are matched to “{field}”. Leave one of them out.</source>
+        <translation>Полю «{field}» сопоставлены два столбца. Оставьте один.</translation>
+    </message>
+    <message>
+        <source>No column is matched to “{field}”, which is needed. Match a column to it.</source>
+        <translation>Обязательному полю «{field}» не сопоставлен столбец. Выберите столбец для него.</translation>
+    </message>
+    <message>
+        <source>Rows cannot be found by “{key}”. Use the external ID, email, phone or a custom field.</source>
+        <translation>По полю «{key}» строки искать нельзя. Используйте внешний ID, эл. почту, телефон или дополнительное поле.</translation>
+    </message>
+    <message>
+        <source>Row {row} is not in this sheet. Check the sheet again.</source>
+        <translation>На этом листе нет строки {row}. Проверьте лист ещё раз.</translation>
+    </message>
+    <message>
+        <source>The row has nothing to find it by. Fill in “{field}”.</source>
+        <translation>Эту строку не по чему найти. Заполните поле «{field}».</translation>
+    </message>
+    <message>
+        <source>{count} profiles have this value. Use a key that only one profile has.</source>
+        <translation>Профилей с таким значением: {count}. Используйте ключ, который есть только у одного профиля.</translation>
+    </message>
+    <message>
+        <source>“{found}” stands in row {row} already. Keep one of the two rows.</source>
+        <translation>«{found}» уже есть в строке {row}. Оставьте одну из двух строк.</translation>
+    </message>
+    <message>
+        <source>The external ID “{found}” belongs to another profile. Correct it.</source>
+        <translation>Внешний ID «{found}» принадлежит другому профилю. Исправьте его.</translation>
+    </message>
+    <message>
+        <source>There is no profile “{found}”. Correct the value, or import the profile first.</source>
+        <translation>Профиля «{found}» нет. Исправьте значение или сначала загрузите профиль.</translation>
+    </message>
+    <message>
+        <source>“{found}” does not take part in the program. Correct the value, or import the participant first.</source>
+        <translation>«{found}» не участвует в программе. Исправьте значение или сначала загрузите участника.</translation>
+    </message>
+    <message>
+        <source>Transactions of the type “{found}” are made by the program itself. Leave the row out, or use accrual or redemption.</source>
+        <translation>Операции типа «{found}» создаёт сама программа. Уберите строку или укажите начисление или списание.</translation>
+    </message>
+    <message>
+        <source>The row is for the program “{found}”. Import it into that program, or clear the cell.</source>
+        <translation>Строка относится к программе «{found}». Загрузите её в эту программу или очистите ячейку.</translation>
+    </message>
+    <message>
+        <source>Column {column} (tier) is not imported: tiers follow from points. Set a tier by hand on the participant card.</source>
+        <translation>Столбец {column} (уровень) не загружается: уровень определяется по баллам. Задать уровень вручную можно в карточке участника.</translation>
+    </message>
+    <message>
+        <source>“{name}” is gone or was changed since it was read: some rejected rows are shown as they were read, not as they stand in the sheet.</source>
+        <translation>Файла «{name}» больше нет на месте, или он изменился после чтения: часть отклонённых строк показана так, как она была прочитана, а не так, как записана на листе.</translation>
+    </message>
+    <message>
+        <source>This very file was imported before (import {batch}). Confirm if it should be imported again.</source>
+        <translation>Этот же файл уже загружали (загрузка {batch}). Подтвердите, если его нужно загрузить ещё раз.</translation>
+    </message>
+    <message>
+        <source>The data changed while the import was being checked; nothing more was written. Check the sheet again.</source>
+        <translation>Данные изменились, пока шла проверка перед загрузкой; больше ничего не записано. Проверьте лист ещё раз.</translation>
+    </message>
+    <message>
+        <source>There is no import {batch}. Look at the list of imports.</source>
+        <translation>Загрузки {batch} нет. Проверьте список загрузок.</translation>
+    </message>
+    <message>
+        <source>The rows of this import are not on this workstation any more. Import the file again.</source>
+        <translation>Строк этой загрузки на этом компьютере больше нет. Загрузите файл ещё раз.</translation>
+    </message>
+    <message>
+        <source>Import {batch} was not interrupted, so there is nothing to finish.</source>
+        <translation>Загрузка {batch} не прерывалась, завершать нечего.</translation>
+    </message>
+    <message>
+        <source>Import {batch} cannot be undone as a whole: {count} rows stand in the way ({examples}). Nothing was changed.</source>
+        <translation>Загрузку {batch} нельзя отменить целиком: мешают строки, всего {count} ({examples}). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The import was undone before.</source>
+        <translation>Эта загрузка уже отменена.</translation>
+    </message>
+    <message>
+        <source>{count} profiles were changed after the import ({examples}). Change them back first, or correct them by hand.</source>
+        <translation>Профилей, изменённых после загрузки: {count} ({examples}). Сначала верните прежние значения или исправьте профили вручную.</translation>
+    </message>
+    <message>
+        <source>{count} profiles of the import take part in a program by now ({examples}).</source>
+        <translation>Профилей загрузки, уже участвующих в программе: {count} ({examples}).</translation>
+    </message>
+    <message>
+        <source>{count} participants were changed after the import ({examples}).</source>
+        <translation>Участников, изменённых после загрузки: {count} ({examples}).</translation>
+    </message>
+    <message>
+        <source>{count} participants of the import have points transactions by now ({examples}). Cancel those first.</source>
+        <translation>Участников загрузки, у которых уже есть операции с баллами: {count} ({examples}). Сначала отмените эти операции.</translation>
+    </message>
+    <message>
+        <source>{count} participants have spent points of the import ({examples}). Cancel their redemptions first.</source>
+        <translation>Участников, которые уже потратили баллы из этой загрузки: {count} ({examples}). Сначала отмените их списания.</translation>
+    </message>
+    <message>
+        <source>“{kind}” cannot be exported. Choose profiles, participants or transactions.</source>
+        <translation>Экспорт «{kind}» невозможен. Выберите профили, участников или операции.</translation>
+    </message>
+    <message>
+        <source>The list has no column “{column}”. Choose columns of the list.</source>
+        <translation>В списке нет столбца «{column}». Выберите столбцы из списка.</translation>
+    </message>
+    <message>
+        <source>The amount is {found}. Give an amount greater than 0.</source>
+        <translation>Указано {found}. Введите число больше 0.</translation>
+    </message>
+    <message>
+        <source>{found} is below zero. Give an amount of 0 or more.</source>
+        <translation>{found} меньше нуля. Укажите 0 или больше.</translation>
+    </message>
+    <message>
+        <source>{found} has more than {decimals} decimals, the most these points have. Round the amount.</source>
+        <translation>В числе {found} слишком много знаков после запятой; для этих баллов допустимо не больше {decimals}. Округлите число.</translation>
+    </message>
+    <message>
+        <source>{found} is more than the ledger can hold. Check the amount.</source>
+        <translation>{found} — больше, чем можно учесть. Проверьте количество.</translation>
+    </message>
+    <message>
+        <source>There is no amount. Give a number.</source>
+        <translation>Не указано количество. Введите число.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a number. Give the amount in digits.</source>
+        <translation>«{found}» — не число. Укажите количество цифрами.</translation>
+    </message>
+    <message>
+        <source>“{found}” can be read as thousands or as decimals. Write it without the thousands separator.</source>
+        <translation>«{found}» можно прочитать и с тысячами, и с дробной частью. Запишите без разделителя тысяч.</translation>
+    </message>
+    <message>
+        <source>{needed} points are needed, {available} can be spent at that time. Lower the amount or accrue points first.</source>
+        <translation>Нужно баллов: {needed}, на это время доступно: {available}. Уменьшите количество или сначала начислите баллы.</translation>
+    </message>
+    <message>
+        <source>The balance is {total} and may not exceed {largest}. Give fewer points or change the points type&apos;s largest balance.</source>
+        <translation>Остаток — {total}, а наибольший допустимый — {largest}. Начислите меньше баллов или измените наибольший остаток в типе баллов.</translation>
+    </message>
+    <message>
+        <source>{needed} points are too few to redeem: the smallest amount is {least}.</source>
+        <translation>{needed} — слишком мало для списания: наименьшее количество баллов — {least}.</translation>
+    </message>
+    <message>
+        <source>Points are redeemed in steps of {step}. Round {needed} to such a step.</source>
+        <translation>Шаг списания баллов — {step}. Округлите {needed} до этого шага.</translation>
+    </message>
+    <message>
+        <source>Points may pay {share} % of an order: {most} points here, not {needed}. Lower the amount.</source>
+        <translation>Баллами можно оплатить не больше {share} % заказа: здесь — {most}, а не {needed}. Уменьшите сумму.</translation>
+    </message>
+    <message>
+        <source>Points of this type expired on {expires_on}. Change the expiry of the points type or give a last day.</source>
+        <translation>Баллы этого типа сгорели {expires_on}. Измените срок сгорания в типе баллов или укажите последний день действия.</translation>
+    </message>
+    <message>
+        <source>The last valid day {expires_on} is before the accrual on {accrued_on}. Give a later day.</source>
+        <translation>Последний день действия {expires_on} раньше начисления {accrued_on}. Укажите более поздний день.</translation>
+    </message>
+    <message>
+        <source>The points would become active on {activates_on}, after their last valid day {expires_on}. Change one of the days.</source>
+        <translation>Баллы стали бы активными {activates_on}, после последнего дня действия {expires_on}. Измените одну из дат.</translation>
+    </message>
+    <message>
+        <source>The time of the operation lies in the future. Give a time that has passed.</source>
+        <translation>Время операции — в будущем. Укажите время, которое уже наступило.</translation>
+    </message>
+    <message>
+        <source>The operation has no external ID. Give it one, so that it is never done twice.</source>
+        <translation>У операции нет внешнего ID. Укажите его, чтобы она не была проведена дважды.</translation>
+    </message>
+    <message>
+        <source>The external ID “{key}” was used for another operation. Check the operation or give a new ID.</source>
+        <translation>Внешний ID «{key}» уже использован для другой операции. Проверьте операцию или укажите новый ID.</translation>
+    </message>
+    <message>
+        <source>There is no points transaction {id} of this participant. Refresh the list.</source>
+        <translation>У этого участника нет операции с баллами {id}. Обновите список.</translation>
+    </message>
+    <message>
+        <source>This transaction is no longer temporary: it was committed, rolled back, or its time ran out. Refresh the list.</source>
+        <translation>Эта операция больше не временная: она подтверждена, откачена, или время ожидания истекло. Обновите список.</translation>
+    </message>
+    <message>
+        <source>This transaction is temporary. Roll it back instead of cancelling it.</source>
+        <translation>Это временная операция. Её нужно не отменять, а откатить.</translation>
+    </message>
+    <message>
+        <source>This transaction was cancelled before. Refresh the list.</source>
+        <translation>Эта операция уже отменена. Обновите список.</translation>
+    </message>
+    <message>
+        <source>A transaction of the type “{type}” cannot be cancelled. Cancel the accrual or redemption it belongs to.</source>
+        <translation>Операцию типа «{type}» отменить нельзя. Отмените начисление или списание, к которому она относится.</translation>
+    </message>
+    <message>
+        <source>Give the reason for cancelling; it is kept in the journal.</source>
+        <translation>Укажите причину отмены: она сохранится в журнале.</translation>
+    </message>
+    <message>
+        <source>Points cannot be transferred to the same participant. Choose another one.</source>
+        <translation>Нельзя перевести баллы тому же участнику. Выберите другого.</translation>
+    </message>
+    <message>
+        <source>A temporary transaction needs a time-out of at least one second.</source>
+        <translation>У временной операции должно быть время ожидания — не меньше одной секунды.</translation>
+    </message>
+    <message>
+        <source>A temporary accrual takes its days from the points type when it is committed. Leave activation and expiry empty.</source>
+        <translation>Сроки временного начисления берутся из типа баллов при подтверждении. Оставьте даты активации и сгорания пустыми.</translation>
+    </message>
+    <message>
+        <source>Transactions of the type “{type}” are made by the program itself. Use accrual, redemption, adjustment or import.</source>
+        <translation>Операции типа «{type}» программа проводит сама. Укажите начисление, списание, корректировку или входящий остаток.</translation>
+    </message>
+    <message>
+        <source>{missing} points of this participant were spent or expired since the import.</source>
+        <translation>Баллы этого участника, потраченные или сгоревшие после загрузки: {missing}.</translation>
+    </message>
+    <message>
+        <source>This points type no longer exists. Refresh the screen.</source>
+        <translation>Этого типа баллов больше нет. Обновите экран.</translation>
+    </message>
+    <message>
+        <source>This points type is archived. Choose another one.</source>
+        <translation>Этот тип баллов в архиве. Выберите другой.</translation>
+    </message>
+    <message>
+        <source>The participant is blocked ({reason}). Unblock the participant to go on.</source>
+        <translation>Участник заблокирован ({reason}). Чтобы продолжить, разблокируйте его.</translation>
+    </message>
+    <message>
+        <source>The participant has left the program. Add the profile again to go on.</source>
+        <translation>Участник вышел из программы. Чтобы продолжить, добавьте профиль снова.</translation>
+    </message>
+    <message>
+        <source>The program is not active, so that no points move. Activate the program first.</source>
+        <translation>Программа не активна, операции с баллами не проводятся. Сначала активируйте её.</translation>
+    </message>
+    <message>
+        <source>Somebody else moved the same points at this moment. Try again.</source>
+        <translation>В этот момент операцию с теми же баллами провёл кто-то другой. Повторите попытку.</translation>
+    </message>
+    <message>
+        <source>This participant no longer exists. Refresh the list.</source>
+        <translation>Этого участника больше нет. Обновите список.</translation>
+    </message>
+    <message>
+        <source>The profile “{key}” does not take part in “{program}”. Add it as a participant first.</source>
+        <translation>Профиль «{key}» не участвует в программе «{program}». Сначала добавьте его в участники.</translation>
+    </message>
+    <message>
+        <source>Type an external ID, an email or a phone number.</source>
+        <translation>Введите внешний ID, эл. почту или телефон.</translation>
+    </message>
+    <message>
+        <source>The profile “{external_id}” takes part already. Open its card instead.</source>
+        <translation>Профиль «{external_id}» уже участвует в программе. Откройте его карточку.</translation>
+    </message>
+    <message>
+        <source>This profile is in another profile database. Choose a profile of “{database}”.</source>
+        <translation>Этот профиль — из другой базы. Выберите профиль из базы «{database}».</translation>
+    </message>
+    <message>
+        <source>The day of registration is in the future. Choose today or an earlier day.</source>
+        <translation>Дата регистрации — в будущем. Выберите сегодняшний или более ранний день.</translation>
+    </message>
+    <message>
+        <source>Say why: the reason is kept in the history.</source>
+        <translation>Укажите причину: она сохранится в истории.</translation>
+    </message>
+    <message>
+        <source>The participant is not blocked. Refresh the card.</source>
+        <translation>Участник не заблокирован. Обновите карточку.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this participant meanwhile. Reload the card and try again.</source>
+        <translation>Пока вы работали, этого участника изменил кто-то другой. Обновите карточку и повторите попытку.</translation>
+    </message>
+    <message>
+        <source>Type how many points.</source>
+        <translation>Укажите, сколько баллов.</translation>
+    </message>
+    <message>
+        <source>The amount must be above 0. Type it without a sign.</source>
+        <translation>Количество баллов должно быть больше 0. Введите его без знака.</translation>
+    </message>
+    <message>
+        <source>The last day of the tier is in the past. Choose today or a later day.</source>
+        <translation>Последний день уровня уже прошёл. Выберите сегодняшний или более поздний день.</translation>
+    </message>
+    <message>
+        <source>Name a file that ends in .xlsx or .csv.</source>
+        <translation>Укажите имя файла с расширением .xlsx или .csv.</translation>
+    </message>
+    <message>
+        <source>This profile no longer exists. Refresh the list.</source>
+        <translation>Этого профиля больше нет. Обновите список.</translation>
+    </message>
+    <message>
+        <source>Nobody has the external ID, email or phone “{key}”. Check it, or add a new profile.</source>
+        <translation>Нет никого с внешним ID, эл. почтой или телефоном «{key}». Проверьте значение или добавьте новый профиль.</translation>
+    </message>
+    <message>
+        <source>Several profiles have “{key}”. Use the external ID.</source>
+        <translation>Значение «{key}» есть у нескольких профилей. Укажите внешний ID.</translation>
+    </message>
+    <message>
+        <source>Type an external ID: the number of the card, or the ID of your other system.</source>
+        <translation>Введите внешний ID: номер карты или ID из вашей другой системы.</translation>
+    </message>
+    <message>
+        <source>Another profile has the external ID “{external_id}”. Choose another one.</source>
+        <translation>Внешний ID «{external_id}» уже есть у другого профиля. Укажите другой.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this profile meanwhile. Reload it and make your change again.</source>
+        <translation>Пока вы работали, этот профиль изменил кто-то другой. Откройте его заново и повторите изменение.</translation>
+    </message>
+    <message>
+        <source>The text is too long. Use at most {length} characters.</source>
+        <translation>Слишком длинный текст. Допустимое число символов — не больше {length}.</translation>
+    </message>
+    <message>
+        <source>The text has an invisible control character. Type it anew.</source>
+        <translation>В тексте есть невидимый управляющий символ. Введите текст заново.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not an email address. Write it like name@example.com.</source>
+        <translation>«{found}» — не адрес эл. почты. Запишите его в виде name@example.com.</translation>
+    </message>
+    <message>
+        <source>“{found}” has {digits} digits; a phone number has 5 to 15. Write it like +1 513 555 0118.</source>
+        <translation>Цифр в «{found}» — {digits}, а в номере телефона их от 5 до 15. Запишите его в виде +1 513 555 0118.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a phone number. Write it like +1 513 555 0118.</source>
+        <translation>«{found}» — не номер телефона. Запишите его в виде +1 513 555 0118.</translation>
+    </message>
+    <message>
+        <source>“{found}” has no country code. Start with + and the country code.</source>
+        <translation>В номере «{found}» нет кода страны. Начните с + и кода страны.</translation>
+    </message>
+    <message>
+        <source>{found} cannot be a birth date. Choose a day from 1900 until today.</source>
+        <translation>{found} не может быть датой рождения. Выберите день с 1900 года по сегодня.</translation>
+    </message>
+    <message>
+        <source>“{found}” is unknown. Choose one from the list.</source>
+        <translation>Значение «{found}» неизвестно. Выберите его из списка.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a language code. Write it like en or pt-BR.</source>
+        <translation>«{found}» — не код языка. Запишите в виде en или pt-BR.</translation>
+    </message>
+    <message>
+        <source>A tag cannot hold a comma. Split it into two tags.</source>
+        <translation>В метке не может быть запятой. Разделите её на две метки.</translation>
+    </message>
+    <message>
+        <source>The profile database has no field “{name}”. Add the field first.</source>
+        <translation>В базе профилей нет поля «{name}». Сначала добавьте его.</translation>
+    </message>
+    <message>
+        <source>“{found}” does not fit the field {label}. Correct it or leave it empty.</source>
+        <translation>«{found}» не подходит для поля «{label}». Исправьте значение или оставьте поле пустым.</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Заполните это поле.</translation>
+    </message>
+    <message>
+        <source>{found} characters are too many. Use at most {limit}.</source>
+        <translation>Слишком много символов: {found}. Допустимо не больше {limit}.</translation>
+    </message>
+    <message>
+        <source>“{found}” cannot be an external ID. Use letters, digits, underscores, dots and hyphens, without spaces.</source>
+        <translation>«{found}» не может быть внешним ID. Используйте буквы, цифры, подчёркивания, точки и дефисы, без пробелов.</translation>
+    </message>
+    <message>
+        <source>The external ID “{found}” is taken. Choose another.</source>
+        <translation>Внешний ID «{found}» уже занят. Укажите другой.</translation>
+    </message>
+    <message>
+        <source>“{found}” stands twice in this list. Change one of the two.</source>
+        <translation>«{found}» встречается в списке дважды. Измените одно из двух.</translation>
+    </message>
+    <message>
+        <source>The name “{found}” stands twice in this list. Change one of the two.</source>
+        <translation>Название «{found}» встречается в списке дважды. Измените одно из двух.</translation>
+    </message>
+    <message>
+        <source>This is not a number. Type digits.</source>
+        <translation>Это не число. Введите цифры.</translation>
+    </message>
+    <message>
+        <source>{found} is too small. Use {least} or more.</source>
+        <translation>{found} — слишком мало. Укажите {least} или больше.</translation>
+    </message>
+    <message>
+        <source>Use a number above 0.</source>
+        <translation>Укажите число больше 0.</translation>
+    </message>
+    <message>
+        <source>{found} is too large. Use {largest} or less.</source>
+        <translation>{found} — слишком много. Укажите {largest} или меньше.</translation>
+    </message>
+    <message>
+        <source>{found} has more decimals than {decimals}. Round it, or allow more decimals.</source>
+        <translation>В числе {found} слишком много знаков после запятой, допустимо: {decimals}. Округлите его или разрешите больше знаков.</translation>
+    </message>
+    <message>
+        <source>This program no longer exists. Refresh the list.</source>
+        <translation>Этой программы больше нет. Обновите список.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the program “{name}” meanwhile. Reload it and make your change again.</source>
+        <translation>Пока вы работали, программу «{name}» изменил кто-то другой. Откройте её заново и повторите изменение.</translation>
+    </message>
+    <message>
+        <source>“{other}” is the active program of this profile database, and there can be only one. Pause it first.</source>
+        <translation>Активная программа этой базы профилей — «{other}», а она может быть только одна. Сначала приостановите её.</translation>
+    </message>
+    <message>
+        <source>The program is “{state}” and cannot become “{wanted}”. Refresh the list.</source>
+        <translation>Программу нельзя перевести из состояния «{state}» в состояние «{wanted}». Обновите список.</translation>
+    </message>
+    <message>
+        <source>The program has no points type. Add one before you activate it.</source>
+        <translation>В программе нет типов баллов. Добавьте тип баллов, прежде чем активировать программу.</translation>
+    </message>
+    <message>
+        <source>The program “{name}” was used (participants: {participants}, imports: {imports}). Archive it instead of deleting it.</source>
+        <translation>Программа «{name}» уже использовалась (участники: {participants}, загрузки: {imports}). Вместо удаления отправьте её в архив.</translation>
+    </message>
+    <message>
+        <source>The program “{name}” is active. Pause or archive it before you delete it.</source>
+        <translation>Программа «{name}» активна. Приостановите её или отправьте в архив, затем удалите.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a currency code. Use three capital letters, such as USD.</source>
+        <translation>«{found}» — не код валюты. Укажите три заглавные латинские буквы, например USD.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a time zone. Choose one from the list, such as Europe/Paris.</source>
+        <translation>«{found}» — не часовой пояс. Выберите его из списка, например Europe/Paris.</translation>
+    </message>
+    <message>
+        <source>A program stays with its profile database. Clone the program to use another one.</source>
+        <translation>Сменить базу профилей у программы нельзя. Чтобы использовать другую базу, клонируйте программу.</translation>
+    </message>
+    <message>
+        <source>This profile database no longer exists. Choose another.</source>
+        <translation>Этой базы профилей больше нет. Выберите другую.</translation>
+    </message>
+    <message>
+        <source>Participants hold “{name}”, so it cannot be removed. Archive it instead.</source>
+        <translation>У участников есть баллы «{name}», поэтому удалить этот тип нельзя. Отправьте его в архив.</translation>
+    </message>
+    <message>
+        <source>Participants hold “{name}”, so its kind cannot change. Add another points type instead.</source>
+        <translation>У участников есть баллы «{name}», поэтому изменить вид этого типа нельзя. Добавьте другой тип баллов.</translation>
+    </message>
+    <message>
+        <source>Balances already have {least} decimals. Use {least} or more.</source>
+        <translation>В остатках уже есть дробная часть, знаков после запятой: {least}. Укажите {least} или больше.</translation>
+    </message>
+    <message>
+        <source>Only standard points can be given on joining. Set the initial balance to 0.</source>
+        <translation>При вступлении можно начислять только баллы обычного типа. Укажите начальный баланс 0.</translation>
+    </message>
+    <message>
+        <source>The initial balance is above the largest balance of {largest}. Lower it.</source>
+        <translation>Начальный баланс больше наибольшего остатка ({largest}). Уменьшите его.</translation>
+    </message>
+    <message>
+        <source>The points would expire before they become active in {days} days. Use a larger number.</source>
+        <translation>Баллы сгорят раньше, чем станут активными (дней до активации: {days}). Укажите больший срок.</translation>
+    </message>
+    <message>
+        <source>The program has no points type “{found}”. Choose another.</source>
+        <translation>В программе нет типа баллов «{found}». Выберите другой.</translation>
+    </message>
+    <message>
+        <source>“{name}” pays for purchases. Choose qualification points to decide tiers.</source>
+        <translation>Баллами «{name}» оплачивают покупки. Для уровней выберите квалификационные баллы.</translation>
+    </message>
+    <message>
+        <source>“{name}” is archived. Choose other qualification points.</source>
+        <translation>Тип баллов «{name}» в архиве. Выберите другие квалификационные баллы.</translation>
+    </message>
+    <message>
+        <source>The reviews would empty the points that “{other}” counts too. Keep points after the review, or use other points.</source>
+        <translation>При пересмотре обнулились бы баллы, по которым считает и группа «{other}». Сохраняйте баллы после пересмотра или выберите другие баллы.</translation>
+    </message>
+    <message>
+        <source>Add at least one tier.</source>
+        <translation>Добавьте хотя бы один уровень.</translation>
+    </message>
+    <message>
+        <source>The lowest tier starts at 0, not at {found}. Everyone who joins stands on it.</source>
+        <translation>Нижний уровень начинается с 0, а не с {found}. На нём стоит каждый, кто вступает в программу.</translation>
+    </message>
+    <message>
+        <source>Each tier starts above the one below it. Use more than {previous}.</source>
+        <translation>Порог каждого уровня должен быть выше предыдущего. Укажите больше {previous}.</translation>
+    </message>
+    <message>
+        <source>“{found}” is not a colour. Use a form such as #3056d3.</source>
+        <translation>«{found}» — не цвет. Запишите в виде #3056d3.</translation>
+    </message>
+    <message>
+        <source>Participants stand or stood on the tier “{name}”, so it cannot be removed. Rename it or move its threshold instead.</source>
+        <translation>На уровне «{name}» есть или были участники, поэтому удалить его нельзя. Переименуйте его или измените порог.</translation>
+    </message>
+    <message>
+        <source>This profile database no longer exists. Refresh the list.</source>
+        <translation>Этой базы профилей больше нет. Обновите список.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the profile database “{name}” meanwhile. Reload it and make your change again.</source>
+        <translation>Пока вы работали, базу профилей «{name}» изменил кто-то другой. Откройте её заново и повторите изменение.</translation>
+    </message>
+    <message>
+        <source>“{found}” cannot be the name of a field. Start with a letter; use letters, digits and underscores.</source>
+        <translation>«{found}» не может быть именем поля. Начните с буквы; используйте буквы, цифры и подчёркивания.</translation>
+    </message>
+    <message>
+        <source>“{found}” is a field that every profile has. Choose another name.</source>
+        <translation>Поле «{found}» уже есть у каждого профиля. Выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>A list needs values to choose from. Add at least one.</source>
+        <translation>В списке нет значений для выбора. Добавьте хотя бы одно.</translation>
+    </message>
+    <message>
+        <source>Profiles have values in the field “{name}”, so it keeps its name and kind and cannot be removed.</source>
+        <translation>Поле «{name}» заполнено в профилях, поэтому его нельзя удалить, переименовать или сменить его вид.</translation>
+    </message>
+    <message>
+        <source>There is no workspace at {path}. Check the name, or make one with “init”.</source>
+        <translation>Рабочего пространства по пути {path} нет. Проверьте имя или создайте его командой «init».</translation>
+    </message>
+    <message>
+        <source>{path} exists already. Choose another name; nothing is ever overwritten.</source>
+        <translation>{path} уже существует. Выберите другое имя: перезапись не допускается.</translation>
+    </message>
+    <message>
+        <source>The folder {path} does not exist. Make it first, or choose another one.</source>
+        <translation>Папки {path} нет. Сначала создайте её или выберите другую.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be made ({reason}). Check the rights to the folder.</source>
+        <translation>Не удалось создать {path} ({reason}). Проверьте права на папку.</translation>
+    </message>
+    <message>
+        <source>The workspace cannot be opened. Check the rights to the file and its folder.</source>
+        <translation>Не удалось открыть рабочее пространство. Проверьте права на файл и его папку.</translation>
+    </message>
+    <message>
+        <source>{path} is an empty file, not a workspace. If it was one, restore a backup.</source>
+        <translation>{path} — пустой файл, а не рабочее пространство. Если раньше оно здесь было, восстановите резервную копию.</translation>
+    </message>
+    <message>
+        <source>This file is not a workspace of Loyalty Desktop. It was left as it is.</source>
+        <translation>Этот файл — не рабочее пространство Loyalty Desktop. Он оставлен без изменений.</translation>
+    </message>
+    <message>
+        <source>This PostgreSQL database holds other tables and no workspace. Make an empty database and name that one.</source>
+        <translation>В этой базе PostgreSQL другие таблицы, а рабочего пространства нет. Создайте пустую базу данных и укажите её.</translation>
+    </message>
+    <message>
+        <source>A newer version of Loyalty Desktop made this workspace (schema {found}, this program knows {known}). Update the program.</source>
+        <translation>Это рабочее пространство создано в более новой версии Loyalty Desktop (схема {found}, эта версия знает {known}). Обновите программу.</translation>
+    </message>
+    <message>
+        <source>The workspace is damaged. Restore its latest backup with “restore”.</source>
+        <translation>Рабочее пространство повреждено. Восстановите последнюю резервную копию командой «restore».</translation>
+    </message>
+    <message>
+        <source>Another program is writing to the workspace. Wait for it to finish and try again.</source>
+        <translation>В рабочее пространство сейчас пишет другая программа. Дождитесь, пока она закончит, и повторите попытку.</translation>
+    </message>
+    <message>
+        <source>{path} is open in another window or program. Close it everywhere and try again.</source>
+        <translation>{path} открыт в другом окне или другой программе. Закройте его везде и повторите попытку.</translation>
+    </message>
+    <message>
+        <source>Somebody changed the same data at the same moment. Try again.</source>
+        <translation>Кто-то изменил эти данные в то же самое время. Повторите попытку.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was changed; free some space and try again.</source>
+        <translation>На диске нет места. Ничего не изменено; освободите место и повторите попытку.</translation>
+    </message>
+    <message>
+        <source>The disk reported an error. Copy the workspace to another disk and check it there.</source>
+        <translation>Диск сообщил об ошибке. Скопируйте рабочее пространство на другой диск и проверьте его там.</translation>
+    </message>
+    <message>
+        <source>The workspace can only be read. Check the rights to the file, or to the database.</source>
+        <translation>Рабочее пространство доступно только для чтения. Проверьте права на файл или базу данных.</translation>
+    </message>
+    <message>
+        <source>The database server does not answer. Check the address, the network and the password.</source>
+        <translation>Сервер базы данных не отвечает. Проверьте адрес, сеть и пароль.</translation>
+    </message>
+    <message>
+        <source>Addresses of this kind ({scheme}) cannot be opened. Write postgresql+psycopg://user@server/database.</source>
+        <translation>Адреса вида {scheme} не поддерживаются. Укажите postgresql+psycopg://пользователь@сервер/база.</translation>
+    </message>
+    <message>
+        <source>The workspace could not be brought to this version (table {table}). Nothing was changed; a backup stands beside it.</source>
+        <translation>Не удалось обновить рабочее пространство до этой версии (таблица {table}). Ничего не изменено; рядом лежит резервная копия.</translation>
+    </message>
+    <message>
+        <source>The backup {path} could not be written ({reason}). Check the folder and the disk.</source>
+        <translation>Не удалось записать резервную копию {path} ({reason}). Проверьте папку и диск.</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL workspace is backed up by PostgreSQL itself: run “pg_dump -Fc -d DATABASE -f FILE”, and restore with “pg_restore -d DATABASE FILE”.</source>
+        <translation>Резервные копии рабочего пространства на PostgreSQL делает сам PostgreSQL: выполните «pg_dump -Fc -d БАЗА -f ФАЙЛ», а для восстановления — «pg_restore -d БАЗА ФАЙЛ».</translation>
+    </message>
+    <message>
+        <source>{path} cannot be restored onto itself. Name a backup of it.</source>
+        <translation>{path} нельзя восстановить из самого себя. Укажите резервную копию.</translation>
+    </message>
+    <message>
+        <source>The backup could not be put in place of {path} ({reason}). Nothing was changed.</source>
+        <translation>Не удалось заменить {path} резервной копией ({reason}). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>{path} is no longer the backup its manifest describes. Use another backup; if you are sure of this one, delete the .json file beside it.</source>
+        <translation>{path} больше не соответствует описанию резервной копии. Возьмите другую копию; если уверены в этой, удалите файл .json рядом с ней.</translation>
+    </message>
+    <message>
+        <source>{count} imports were interrupted. Open Imports to resume or undo them.</source>
+        <translation>Прерванных загрузок: {count}. Откройте «Загрузки», чтобы продолжить или отменить их.</translation>
+    </message>
+    <message>
+        <source>The workspace lies in a synchronised folder ({folder}), which can damage it. Move it to a plain folder; for a team use PostgreSQL.</source>
+        <translation>Рабочее пространство лежит в синхронизируемой папке ({folder}), это может его повредить. Перенесите его в обычную папку; для совместной работы используйте PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>The workspace lies on a network drive ({path}), which can damage it. Move it to this computer; for a team use PostgreSQL.</source>
+        <translation>Рабочее пространство лежит на сетевом диске ({path}), это может его повредить. Перенесите его на этот компьютер; для совместной работы используйте PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>There is no setting called {name}.</source>
+        <translation>Настройки {name} нет.</translation>
+    </message>
+    <message>
+        <source>{value} is not a value for the setting {name}. Allowed: {allowed}.</source>
+        <translation>Значение {value} не подходит для настройки {name}. Допустимо: {allowed}.</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read. It was kept as {kept}; the defaults apply.</source>
+        <translation>Не удалось прочитать файл настроек. Он сохранён как {kept}; действуют настройки по умолчанию.</translation>
+    </message>
+    <message>
+        <source>Name the workspace: --workspace FILE, or a postgresql+psycopg:// address.</source>
+        <translation>Укажите рабочее пространство: --workspace ФАЙЛ или адрес postgresql+psycopg://.</translation>
+    </message>
+    <message>
+        <source>The window needs a screen, and there is none here. The commands work without.</source>
+        <translation>Для окна нужен экран, а его здесь нет. Команды работают и без него.</translation>
+    </message>
+    <message>
+        <source>There are several; name one with {option}: {choices}.</source>
+        <translation>Вариантов несколько; укажите один с помощью {option}: {choices}.</translation>
+    </message>
+    <message>
+        <source>{value} is not known. Give {option} one of: {choices}.</source>
+        <translation>Значение {value} неизвестно. Укажите для {option} одно из: {choices}.</translation>
+    </message>
+    <message>
+        <source>The workspace has none yet for {option}. Make one first, for example with “init --quick-start”.</source>
+        <translation>В рабочем пространстве пока нечего указать для {option}. Сначала создайте нужное, например командой «init --quick-start».</translation>
+    </message>
+    <message>
+        <source>{path} exists already. Choose another name, or add --force to replace it.</source>
+        <translation>{path} уже существует. Выберите другое имя или добавьте --force, чтобы заменить файл.</translation>
+    </message>
+    <message>
+        <source>{path} is the workspace or the file that is read, and is never replaced. Choose another name.</source>
+        <translation>{path} — это рабочее пространство или читаемый файл, он никогда не заменяется. Выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written. Give a name that ends in one of: {endings}.</source>
+        <translation>Файл {path} записать нельзя. Укажите имя с одним из окончаний: {endings}.</translation>
+    </message>
+    <message>
+        <source>{value} is not an encoding. Write for example utf-8 or cp1251.</source>
+        <translation>{value} — не кодировка. Напишите, например, utf-8 или cp1251.</translation>
+    </message>
+    <message>
+        <source>This very file was imported before (import {batch}). Add --force-same-file to import it again.</source>
+        <translation>Этот же файл уже загружали (загрузка {batch}). Чтобы загрузить его снова, добавьте --force-same-file.</translation>
+    </message>
+    <message>
+        <source>“{found}” could be two dates. Say the order with --date-order: dmy, mdy or ymd.</source>
+        <translation>«{found}» можно прочитать как две разные даты. Укажите порядок через --date-order: dmy, mdy или ymd.</translation>
+    </message>
+    <message>
+        <source>Import {batch} cannot be undone as a whole, and nothing was changed. The reasons follow.</source>
+        <translation>Загрузку {batch} нельзя отменить целиком, ничего не изменено. Причины ниже.</translation>
+    </message>
+    <message>
+        <source>{value} is not a date. Write it as 2026-01-31.</source>
+        <translation>{value} — не дата. Укажите её в виде 2026-01-31.</translation>
+    </message>
+    <message>
+        <source>{value} is not of the form COLUMN=FIELD. Example: --map E-mail=email.</source>
+        <translation>{value} — не в виде СТОЛБЕЦ=ПОЛЕ. Пример: --map E-mail=email.</translation>
+    </message>
+    <message>
+        <source>A tier set by hand needs a reason. Write why this participant gets it.</source>
+        <translation>Чтобы задать уровень вручную, нужна причина. Напишите, почему участник получает этот уровень.</translation>
+    </message>
+    <message>
+        <source>The last day {found} has passed already. Choose today or a later day.</source>
+        <translation>Последний день {found} уже прошёл. Выберите сегодняшний или более поздний день.</translation>
+    </message>
+    <message>
+        <source>This tier is not in the tier group any more. Open the list again and choose another.</source>
+        <translation>Этого уровня больше нет в группе. Откройте список заново и выберите другой.</translation>
+    </message>
+    <message>
+        <source>The participant has no tier in this group. Open the participant again.</source>
+        <translation>У участника нет уровня в этой группе. Откройте участника заново.</translation>
+    </message>
+    <message>
+        <source>Something was refused ({code}). Nothing was changed.</source>
+        <translation>Действие отклонено ({code}). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program.</source>
+        <translation>Внутренняя ошибка программы.</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.widgets import (
     Banner,
     DangerButton,
@@ -19,7 +20,6 @@ from loyalty_desktop.ui.widgets import (
     TextArea,
     Title,
 )
-from loyalty_desktop.ui.words.i18n import message, translate
 
 
 class Dialog(QDialog):

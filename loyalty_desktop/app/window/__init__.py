@@ -1,1 +1,0 @@
-"""The window process: start, one open workspace, pictures without a screen."""

@@ -1,1 +1,0 @@
-"""The points ledger: rules, state and engine. Pure."""

@@ -1,0 +1,111 @@
+"""Judging staged rows against the workspace: what a rehearsal, a mended cell and a resumed batch have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from loyalty_desktop.domain.days import instant
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.import_targets import Target
+from loyalty_desktop.services.import_types import Counts, ImportRequest
+from loyalty_desktop.storage import imports as store
+from loyalty_desktop.storage import imports_match
+from loyalty_desktop.storage.imports_match import MatchPlan, Problem
+from loyalty_desktop.storage.staging import StagingFile, staged_read
+from loyalty_desktop.storage.unit_of_work import Storage
+
+_FILLED = {
+    "external_id": "participant",
+    "email": "participant_email",
+    "phone": "participant_phone",
+}
+"""Where a participants sheet has the profile key that its `participant` column names."""
+
+
+def judge_profiles(
+    storage: Storage,
+    staging: StagingFile,
+    plan: MatchPlan,
+    letters: Mapping[str, str],
+    progress: Progress = NO_PROGRESS,
+) -> Counts:
+    """Give every staged row of a profiles or participants sheet its verdict; notes the journal's position."""
+    progress.phase("import.match")
+    fill = None if plan.key_custom or plan.kind is ImportKind.PROFILES else plan.key
+    staging.prepare(key_field=_FILLED.get(fill or ""), fill=fill, profile=True)
+    add_problems(staging, letters, imports_match.check_inside(staging, plan))
+    progress.advance()
+    with staged_read(storage.database, staging) as staged:
+        position = store.journal_position(staged.conn)
+        problems = imports_match.match(staged, staging, plan)
+    progress.advance()
+    add_problems(staging, letters, problems)
+    add_problems(staging, letters, imports_match.check_verdicts(staging, plan))
+    staging.note(journal_position=str(position))
+    progress.advance()
+    return counts(staging)
+
+
+def counts(staging: StagingFile) -> Counts:
+    """Rows by verdict."""
+    found = staging.counts()
+    return Counts(
+        read=sum(found.values()),
+        new=found.get("new", 0),
+        changed=found.get("changed", 0),
+        unchanged=found.get("unchanged", 0),
+        rejected=found.get("rejected", 0),
+    )
+
+
+def add_problems(
+    staging: StagingFile, letters: Mapping[str, str], problems: Iterable[Problem]
+) -> None:
+    """Reject rows for what was found wrong with them."""
+    listed = [
+        (n, letters.get(place := _in_sheet(f, letters), ""), place, code, params)
+        for n, f, code, params in problems
+    ]
+    if listed:
+        staging.add_issues(listed)
+
+
+def _in_sheet(field: str, letters: Mapping[str, str]) -> str:
+    """The field of the sheet that a problem can be corrected in: a key may stand in another column."""
+    if field in letters:
+        return field
+    if field in _FILLED and "participant" in letters:
+        return "participant"
+    if field == "participant":
+        return next((key for key in _FILLED if key in letters), field)
+    return field
+
+
+def make_plan(
+    storage: Storage, request: ImportRequest, target: Target, fields: Sequence[str]
+) -> MatchPlan:
+    """How the rows of a profiles or participants sheet are matched. InvalidInput `import.no_key`.
+
+    A participants sheet without a `participant` column is matched by the first of its profile keys.
+    """
+    custom = {f.name for f in target.custom_fields}
+    key = request.key
+    if request.kind is ImportKind.PARTICIPANTS and "participant" not in fields:
+        key = next((k for k in ("external_id", "email", "phone") if k in fields), key)
+    if key not in {"external_id", "email", "phone"} and key not in custom:
+        raise InvalidInput("import.no_key", key=key)
+    return MatchPlan(
+        kind=request.kind,
+        database_id=target.database_id,
+        program_id=target.program_id,
+        key=key,
+        key_custom=key in custom,
+        mode=request.mode,
+        clear=request.empty_cells == "clear",
+        create_profiles=request.unknown_profiles == "create",
+        custom_fields=tuple(f.name for f in target.custom_fields if f.name in fields),
+        now_us=instant(storage.clock()),
+        program_names=target.program_names,
+    )

@@ -1,0 +1,120 @@
+"""Mending cells of a rehearsal in place, and the workbook of rejected rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from loyalty_desktop.domain.errors import InvalidInput, NotFound
+from loyalty_desktop.services import import_rehearsal
+from loyalty_desktop.services.import_cells import SheetCells, keep, schema_of, spec_of
+from loyalty_desktop.services.import_targets import Target
+from loyalty_desktop.services.import_types import ImportRequest, RehearsalRow
+from loyalty_desktop.spreadsheets.raw_cells import row_json
+from loyalty_desktop.storage import staging_read
+from loyalty_desktop.storage.staging import StagingFile
+
+
+def set_values(
+    staging: StagingFile, request: ImportRequest, changes: Mapping[int, Mapping[str, str]]
+) -> None:
+    """Put texts into cells (row number -> field -> text) and read their rows again, as the sheet was read.
+
+    The other cells are the sender's own. InvalidInput `import.no_field`; NotFound `import.no_row`. The verdicts have to
+    be judged again afterwards.
+    """
+    from loyalty_desktop.spreadsheets.mending import RowMender
+
+    spec = spec_of(staging)
+    schema = schema_of(spec)
+    mender, sheet_cells = RowMender(schema, spec), SheetCells(spec, schema)
+    keep(staging, request, list(changes))
+    for row_no, texts in changes.items():
+        row = staging_read.one(staging, row_no)
+        if row is None:
+            raise NotFound("import.no_row", row=row_no)
+        cells = sheet_cells.raw(row)
+        for field, text in texts.items():
+            if field not in spec.matches:
+                raise InvalidInput("import.no_field", field=field, kind=spec.kind.value)
+            cells[spec.matches[field]] = text
+        values, issues = mender.read(cells)
+        staging_read.mend(
+            staging,
+            row_no,
+            values=values,
+            ok=mender.is_valid(issues),
+            cells=row_json(cells),
+            issues=issues,
+        )
+
+
+def faulty_rows(staging: StagingFile, field: str, text: str) -> list[int]:
+    """Rows whose faulty cell of this field shows exactly this text."""
+    spec = spec_of(staging)
+    if field not in spec.matches:
+        raise InvalidInput("import.no_field", field=field, kind=spec.kind.value)
+    sheet_cells = SheetCells(spec, schema_of(spec))
+    found = []
+    for row_no in staging_read.faulty(staging, field):
+        row = staging_read.one(staging, row_no)
+        if row is not None and sheet_cells.text(row, field).strip() == text.strip():
+            found.append(row_no)
+    return found
+
+
+def one_row(staging: StagingFile, target: Target, sheet: str, row_no: int) -> RehearsalRow:
+    """A row of the check grid. NotFound `import.no_row`."""
+    row = staging_read.one(staging, row_no)
+    if row is None:
+        raise NotFound("import.no_row", row=row_no)
+    return import_rehearsal.RowShaper(staging, target, sheet).row(row)
+
+
+Describe = Callable[[str, Mapping[str, Any]], str]
+"""Words a problem: code and parameters -> one sentence that also says what to do."""
+
+
+_QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
+
+
+def problem_and_advice(message: str) -> tuple[str, str]:
+    """A message in two: its first sentence says what is wrong, the rest what to do. Quoted values are not searched."""
+    depth = 0
+    for at, character in enumerate(message):
+        depth += _QUOTES.get(character, 0)
+        if not depth and character == "." and message[at + 1 : at + 2] == " ":
+            return message[: at + 1], message[at + 2 :]
+    return message, ""
+
+
+def write_rejected(
+    staging: StagingFile, target: Target, path: Path, describe: Describe | None
+) -> int:
+    """Write the rejected rows with row numbers and reasons; answers how many.
+
+    Without `describe` the reasons are codes. Mended, the workbook is imported again like any other.
+    """
+    from loyalty_desktop.spreadsheets import rejected
+
+    spec = spec_of(staging)
+    headers = json.loads(staging.info()["headers"])
+    titles = import_rehearsal.layout(staging)[0]
+    say = describe or (lambda code, _params: code)
+
+    def rows() -> Iterator[rejected.RejectedRow]:
+        for row_no, cells, issues in import_rehearsal.rejected_rows(staging):
+            problems = [
+                (
+                    spec.matches.get(issue.field),
+                    *problem_and_advice(
+                        say(issue.code, {"field": titles.get(issue.field, "–"), **issue.params})
+                    ),
+                )
+                for issue in issues
+            ]
+            yield rejected.RejectedRow(row_no, cells, problems)
+
+    return rejected.write(path, headers, rows(), schema=target.schema, matches=spec.matches)

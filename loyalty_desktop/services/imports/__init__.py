@@ -1,1 +1,0 @@
-"""Spreadsheets in: read, rehearse, correct, apply, undo."""

@@ -1,1 +1,0 @@
-"""Points: single commands, bulk posting, the daily close, the proof."""

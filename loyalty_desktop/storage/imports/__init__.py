@@ -1,1 +1,0 @@
-"""Staging files, matching with the database, applying and undoing import batches."""

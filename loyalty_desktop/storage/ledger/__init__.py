@@ -1,1 +1,0 @@
-"""Loading account states and writing postings."""

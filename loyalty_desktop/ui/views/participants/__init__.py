@@ -1,1 +1,0 @@
-"""The list of participants and the card of one."""

@@ -1,1 +1,0 @@
-"""The list of programs and the editor of one."""

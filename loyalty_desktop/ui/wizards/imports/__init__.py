@@ -1,1 +1,0 @@
-"""The import wizard, one module a page."""

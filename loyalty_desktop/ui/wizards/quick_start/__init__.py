@@ -1,1 +1,0 @@
-"""The quick start wizard."""

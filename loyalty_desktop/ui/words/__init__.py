@@ -1,1 +1,0 @@
-"""Words of widgets: translations at run time."""
