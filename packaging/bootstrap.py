@@ -247,7 +247,7 @@ def run_without_screen(program: list[str], demo: Path) -> int:
     steps = [
         [*on_demo, "prove"],
         [*on_demo, "export", "participants", str(workbook), "--force"],
-        [str(PYTHON), "-m", "loyalty_desktop.app.window_picture", str(demo), str(picture)],
+        [str(PYTHON), "-m", "loyalty_desktop.app.window.picture", str(demo), str(picture)],
     ]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     results = [subprocess.run(step, check=False, env=environment).returncode for step in steps]

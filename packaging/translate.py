@@ -30,7 +30,10 @@ def tool(name: str) -> str:
 def sources() -> list[Path]:
     """Every module that can hold words for people."""
     folder = ROOT / "loyalty_desktop"
-    return [*sorted((folder / "ui").rglob("*.py")), *sorted((folder / "app").glob("window*.py"))]
+    return [
+        *sorted((folder / "ui").rglob("*.py")),
+        *sorted((folder / "app" / "window").glob("*.py")),
+    ]
 
 
 def calls(path: Path) -> list[tuple[str, str, bool]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loyalty_desktop.app.logging_setup import LOG
+from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage import workspace
 from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
@@ -46,6 +47,26 @@ def open_services(target: str | Path) -> Opened:
     if frozen is not None:
         storage.clock = lambda: frozen
     return Opened(services, opened)
+
+
+def make_workspace(place: str) -> Path | None:
+    """Make an empty workspace file and return its path; on PostgreSQL opening makes the schema, so return None.
+
+    Raises StorageProblem when a workspace is there already.
+    """
+    if not workspace.is_url(place):
+        workspace.create(Path(place), now=utc_now())
+        return Path(place)
+    if workspace.exists_at(place):
+        raise StorageProblem("storage.exists", path=workspace.without_password(place))
+    return None
+
+
+def remove_workspace(made: Path | None) -> None:
+    """Remove a workspace file with its companions; None removes nothing."""
+    if made is not None:
+        for ending in ("", "-wal", "-shm"):
+            made.with_name(made.name + ending).unlink(missing_ok=True)
 
 
 @contextmanager

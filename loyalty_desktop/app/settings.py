@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from loyalty_desktop.domain.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from loyalty_desktop.storage.workspace import Notice
+    from loyalty_desktop.domain.messages import Message
 
 T = TypeVar("T")
 RECENT = 10
@@ -58,7 +58,7 @@ class Settings:
         return replace(self, **changed)
 
 
-def load(folder: Path) -> tuple[Settings, tuple[Notice, ...]]:
+def load(folder: Path) -> tuple[Settings, tuple[Message, ...]]:
     """Settings of a folder, and a notice when the file was damaged."""
     path = folder / "settings.toml"
     try:
@@ -71,9 +71,9 @@ def load(folder: Path) -> tuple[Settings, tuple[Notice, ...]]:
             path.replace(kept)
         except OSError:
             kept = path
-        from loyalty_desktop.storage.workspace import Notice
+        from loyalty_desktop.domain.messages import Message
 
-        return Settings(), (Notice("settings.damaged", {"kept": str(kept)}),)
+        return Settings(), (Message("settings.damaged", {"kept": str(kept)}),)
     return _from_table(read), ()
 
 

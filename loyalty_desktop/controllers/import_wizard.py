@@ -17,8 +17,9 @@ from PySide6.QtCore import QObject, Signal
 from loyalty_desktop.controllers.base import AppContext, Controller
 from loyalty_desktop.domain.kinds import ImportKind, ProgramState
 from loyalty_desktop.domain.progress import Progress
-from loyalty_desktop.services.import_mend import Describe
-from loyalty_desktop.services.import_types import (
+from loyalty_desktop.services.imports.mending import Describe
+from loyalty_desktop.services.imports.service import ImportsService
+from loyalty_desktop.services.imports.types import (
     ImportReport,
     ImportRequest,
     MatchProposal,
@@ -26,7 +27,6 @@ from loyalty_desktop.services.import_types import (
     RehearsalPage,
     Verdict,
 )
-from loyalty_desktop.services.imports import ImportsService
 
 
 class Step(IntEnum):

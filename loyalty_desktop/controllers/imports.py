@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller
-from loyalty_desktop.services.import_mend import Describe
-from loyalty_desktop.services.imports import ImportsService
+from loyalty_desktop.services.imports.mending import Describe
+from loyalty_desktop.services.imports.service import ImportsService
 
 
 class ImportsController(Controller):

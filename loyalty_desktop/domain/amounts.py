@@ -83,6 +83,8 @@ def parse_amount(text: str) -> Decimal:
     commas, points = raw.count(","), raw.count(".")
     if commas and points:
         thousands = "," if raw.rfind(",") < raw.rfind(".") else "."
+        if not re.fullmatch(rf"[+-]?\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+[.,]\d*", raw):
+            raise InvalidInput("amount.not_a_number", found=text)
         raw = raw.replace(thousands, "").replace(",", ".")
     elif commas > 1 or points > 1:
         mark = "," if commas else "."

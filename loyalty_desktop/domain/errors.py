@@ -1,4 +1,4 @@
-"""The one tree of errors that people are meant to see. Codes and parameters only: the words live in ui/messages.py."""
+"""The one tree of errors that people are meant to see. Codes and parameters only: the words live in the package `words`."""
 
 from __future__ import annotations
 

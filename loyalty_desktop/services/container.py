@@ -10,17 +10,16 @@ from loyalty_desktop.storage.unit_of_work import Storage
 if TYPE_CHECKING:
     from loyalty_desktop.services.audit import AuditService
     from loyalty_desktop.services.backups import BackupsService
-    from loyalty_desktop.services.closing import ClosingService
-    from loyalty_desktop.services.demo import DemoService
     from loyalty_desktop.services.exports import ExportsService
     from loyalty_desktop.services.home import HomeService
-    from loyalty_desktop.services.imports import ImportsService
+    from loyalty_desktop.services.imports.service import ImportsService
+    from loyalty_desktop.services.ledger.closing import ClosingService
+    from loyalty_desktop.services.ledger.points import PointsService
+    from loyalty_desktop.services.ledger.proof import ProofService
     from loyalty_desktop.services.participants import ParticipantsService
-    from loyalty_desktop.services.points import PointsService
     from loyalty_desktop.services.profile_databases import ProfileDatabasesService
     from loyalty_desktop.services.profiles import ProfilesService
     from loyalty_desktop.services.programs import ProgramsService
-    from loyalty_desktop.services.proof import ProofService
     from loyalty_desktop.services.settings import SettingsService
     from loyalty_desktop.services.tiers import TiersService
 
@@ -62,7 +61,7 @@ class Services:
     @cached_property
     def points(self) -> PointsService:
         """Points transactions and balances."""
-        from loyalty_desktop.services.points import PointsService
+        from loyalty_desktop.services.ledger.points import PointsService
 
         return PointsService(self.storage, self.tiers)
 
@@ -76,21 +75,21 @@ class Services:
     @cached_property
     def closing(self) -> ClosingService:
         """The daily close."""
-        from loyalty_desktop.services.closing import ClosingService
+        from loyalty_desktop.services.ledger.closing import ClosingService
 
         return ClosingService(self.storage)
 
     @cached_property
     def proof(self) -> ProofService:
         """The ledger proof."""
-        from loyalty_desktop.services.proof import ProofService
+        from loyalty_desktop.services.ledger.proof import ProofService
 
         return ProofService(self.storage)
 
     @cached_property
     def imports(self) -> ImportsService:
         """Spreadsheets in."""
-        from loyalty_desktop.services.imports import ImportsService
+        from loyalty_desktop.services.imports.service import ImportsService
 
         return ImportsService(self.storage, back_up=self.backups.make_before)
 
@@ -128,10 +127,3 @@ class Services:
         from loyalty_desktop.services.settings import SettingsService
 
         return SettingsService(self.storage)
-
-    @cached_property
-    def demo(self) -> DemoService:
-        """The demonstration data."""
-        from loyalty_desktop.services.demo import DemoService
-
-        return DemoService(self)

@@ -22,8 +22,8 @@ from loyalty_desktop.domain.errors import InvalidInput, NotFound
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.domain.participants import ParticipantFilter
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.import_targets import resolve
-from loyalty_desktop.services.import_types import ImportRequest
+from loyalty_desktop.services.imports.targets import resolve
+from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, WriteResult, write_table
 from loyalty_desktop.storage.profile_databases import load_profile_database
 from loyalty_desktop.storage.queries import exports as queries

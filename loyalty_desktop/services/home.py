@@ -23,6 +23,7 @@ from loyalty_desktop.domain.days import (
     zone,
 )
 from loyalty_desktop.domain.kinds import PointsKind, TransactionType
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage.queries import home as queries
 from loyalty_desktop.storage.queries.home import HomeProgramRow, PointsTypeRow, TierMixRow
 from loyalty_desktop.storage.unit_of_work import Storage
@@ -55,17 +56,6 @@ class Expiry:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedsHand:
-    """Something a person should look at.
-
-    Codes: `home.rejected_rows` (file, rows, batch), `home.import_interrupted` (file, batch), `home.below_tier` (group, day, participants), `home.expiring` (points, days), `home.close_behind` (day).
-    """
-
-    code: str
-    params: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class HomeProgram:
     """One active program. Rates are shares of all accrued standard points (0..1), None while nothing was accrued.
 
@@ -88,7 +78,7 @@ class HomeProgram:
     expiring_points: Decimal
     expiring_money: Decimal
     closed_through: date | None
-    needs_hand: tuple[NeedsHand, ...]
+    needs_hand: tuple[Message, ...]  # codes home.*
 
 
 class HomeService:
@@ -245,30 +235,28 @@ def _needs_hand(
     today: int,
     below: list[tuple[str, tuple[int, int] | None]],
     expiring: Decimal,
-) -> tuple[NeedsHand, ...]:
+) -> tuple[Message, ...]:
     found = []
     if program.closed_through is not None and program.closed_through < today:
-        found.append(
-            NeedsHand("home.close_behind", {"day": from_day_number(program.closed_through)})
-        )
+        found.append(Message("home.close_behind", {"day": from_day_number(program.closed_through)}))
     month_ago = now - timedelta(days=30) // timedelta(microseconds=1)
     for batch in queries.troubled_batches(conn, month_ago):
         if batch.program_id not in (None, program.id):
             continue
         params = {"file": batch.file_name, "batch": batch.id}
         if batch.state == "applied":
-            found.append(NeedsHand("home.rejected_rows", {**params, "rows": batch.rejected}))
+            found.append(Message("home.rejected_rows", {**params, "rows": batch.rejected}))
         else:
-            found.append(NeedsHand("home.import_interrupted", params))
+            found.append(Message("home.import_interrupted", params))
     for group, review in below:
         if review is not None and review[1]:
             day, count = review
             found.append(
-                NeedsHand(
+                Message(
                     "home.below_tier",
                     {"group": group, "day": from_day_number(day), "participants": count},
                 )
             )
     if expiring:
-        found.append(NeedsHand("home.expiring", {"points": expiring, "days": 30}))
+        found.append(Message("home.expiring", {"points": expiring, "days": 30}))
     return tuple(found)

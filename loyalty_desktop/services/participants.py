@@ -262,7 +262,8 @@ def _rejoin(
 
 def _welcome(uow: UnitOfWork, program_id: int, ids: Sequence[int]) -> None:
     """First tiers and initial balances; both skip who has had them."""
-    from loyalty_desktop.services import posting, tiers
+    from loyalty_desktop.services import tiers
+    from loyalty_desktop.services.ledger import posting
 
     tiers.start_in(uow, program_id, ids)
     posting.grant_initial(uow, program_id, ids)

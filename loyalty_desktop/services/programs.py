@@ -210,7 +210,7 @@ def activate_in(uow: UnitOfWork, program_id: int, *, pause_other: bool = False) 
         changed.append(other_id)
     store.set_state(uow, program_id, before=before, after=ProgramState.ACTIVE)
     if before is not ProgramState.DRAFT:
-        from loyalty_desktop.services.closing import resume_in
+        from loyalty_desktop.services.ledger.closing import resume_in
 
         resume_in(uow, program_id)
     _record(

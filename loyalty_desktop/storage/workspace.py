@@ -10,7 +10,7 @@ import contextlib
 import os
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from typing import Any, Literal
@@ -18,6 +18,7 @@ from typing import Any, Literal
 from sqlalchemy import insert, text
 
 from loyalty_desktop.domain.errors import StorageProblem
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage import migrate
 from loyalty_desktop.storage.engine import (
     APPLICATION_ID,
@@ -56,19 +57,11 @@ Check = Literal["auto", "full", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the user should know about the workspace; `code` has its words in ui/messages.py."""
-
-    code: str
-    params: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Workspace:
     """An open workspace: its database, what to warn about, and the backup made when it was migrated."""
 
     database: Database
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Message, ...] = ()
     migrated_from: str | None = None
     backup: Path | None = None
 
@@ -214,12 +207,12 @@ def _check_file(database: Database, path: Path, check: Check) -> str:
     return revision
 
 
-def _unfinished(database: Database) -> tuple[Notice, ...]:
+def _unfinished(database: Database) -> tuple[Message, ...]:
     with database.read() as connection:
         count = connection.execute(
             text("SELECT count(*) FROM import_batch WHERE state IN ('applying', 'interrupted')")
         ).scalar_one()
-    return (Notice("storage.unfinished_import", {"count": count}),) if count else ()
+    return (Message("storage.unfinished_import", {"count": count}),) if count else ()
 
 
 def _open_url(url: str, now: datetime) -> Workspace:
@@ -250,16 +243,16 @@ def _first_rows_once(connection: Any, now: datetime) -> None:
             _first_rows(connection, now)
 
 
-def path_notices(path: Path) -> tuple[Notice, ...]:
+def path_notices(path: Path) -> tuple[Message, ...]:
     """Warnings about the place of a file: network drives and synchronised folders break SQLite's locks."""
     found = []
     folders = [part.casefold() for part in path.absolute().parts[:-1]]
     for part in folders:
         if any(part.startswith(name) or name in part.split(" - ") for name in _SYNC_FOLDERS):
-            found.append(Notice("storage.sync_folder", {"folder": part}))
+            found.append(Message("storage.sync_folder", {"folder": part}))
             break
     if _on_network(path):
-        found.append(Notice("storage.network_drive", {"path": str(path)}))
+        found.append(Message("storage.network_drive", {"path": str(path)}))
     return tuple(found)
 
 

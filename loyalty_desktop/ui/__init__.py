@@ -1,1 +1,1 @@
-"""The window. The only QtWidgets and QtGui. Importing this package must not import Qt (the command line uses ui.messages)."""
+"""The window. The only QtWidgets and QtGui. Importing this package must not import Qt."""

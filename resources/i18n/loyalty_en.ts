@@ -11,36 +11,12 @@
     </message>
 </context>
 <context>
-    <name>ErrorDialog</name>
-    <message numerus="yes">
-        <source>%n more since then; the log has them.</source>
-        <translation>
-            <numerusform>%n more since then; the log has them.</numerusform>
-            <numerusform>%n more since then; the log has them.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Home</name>
     <message numerus="yes">
         <source>+%n this month</source>
         <translation>
             <numerusform>+%n this month</numerusform>
             <numerusform>+%n this month</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows of {file} were rejected</source>
-        <translation>
-            <numerusform>%n row of {file} was rejected</numerusform>
-            <numerusform>%n rows of {file} were rejected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n participants are below their tier's threshold in {group}</source>
-        <translation>
-            <numerusform>%n participant is below their tier's threshold in {group}</numerusform>
-            <numerusform>%n participants are below their tier's threshold in {group}</numerusform>
         </translation>
     </message>
 </context>

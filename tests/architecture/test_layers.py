@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from loyalty_desktop.ui import messages
-from loyalty_desktop.ui.message_tables import storage as storage_messages
+from loyalty_desktop.words import messages
+from loyalty_desktop.words.entries import PLURAL_FORMS, Words, placeholders
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "loyalty_desktop"
@@ -27,8 +27,13 @@ ERRORS = {
     "FileProblem",
     "AccessDenied",
     "Finding",
-    "Notice",
+    "Message",
+    "UndoReason",
+    "CellProblem",
+    "Doubt",
 }
+_CODE_SECOND = {"Finding", "Doubt"}
+TABLES = PACKAGE / "words" / "tables"
 
 
 def _tracked() -> list[Path]:
@@ -67,13 +72,13 @@ def test_no_tracked_file_names_this_machine_or_a_package_registry() -> None:
 
 def _codes_raised() -> Iterator[tuple[str, str]]:
     for path in MODULES:
-        if "message_tables" in path.parts:
+        if TABLES in path.parents:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            place = 1 if name == "Finding" else 0
+            place = 1 if name in _CODE_SECOND else 0
             if name in ERRORS and len(node.args) > place:
                 for part in ast.walk(node.args[place]):
                     value = getattr(part, "value", None)
@@ -89,27 +94,35 @@ def test_every_code_that_is_raised_has_its_words() -> None:
 
 def test_every_message_belongs_to_a_code_of_the_program() -> None:
     text = "\n".join(
-        path.read_text(encoding="utf-8") for path in MODULES if "message_tables" not in path.parts
+        path.read_text(encoding="utf-8") for path in MODULES if TABLES not in path.parents
     )
     unused = [code for code in messages.table() if f'"{code}"' not in text]
     assert not unused
 
 
-def test_every_message_says_something() -> None:
-    for code, template in {
-        **storage_messages.STORAGE,
-        **storage_messages.SETTINGS,
-        **storage_messages.COMMAND_LINE,
-    }.items():
-        assert CODE.match(code)
-        assert template.endswith("."), code
+@pytest.mark.parametrize(("code", "words"), sorted(messages.table().items()))
+def test_a_message_is_complete_in_both_languages(code: str, words: Words) -> None:
+    assert CODE.match(code)
+    shown: dict[str, set[str]] = {}
+    for language, forms in PLURAL_FORMS.items():
+        template = words.in_language(language)
+        assert template.strip() == template != ""
+        found = list(placeholders(template))
+        for placeholder in found:
+            if placeholder.form not in {"", "id"}:
+                assert len(placeholder.plural_forms) == forms, (language, placeholder)
+                assert all(placeholder.plural_forms), (language, placeholder)
+        shown[language] = {p.name for p in found if not p.plural_forms}
+    assert shown["en"] == shown["ru"]
+    assert any("\u0400" <= letter <= "\u04ff" for letter in words.ru), "not Russian"
 
 
 _LAZY = """
 import sys
 from pathlib import Path
 from datetime import UTC, datetime
-from loyalty_desktop.app import cli, bootstrap
+from loyalty_desktop.app.cli import main
+from loyalty_desktop.app import bootstrap
 opened = bootstrap.open_services(Path(sys.argv[1]))
 opened.close()
 heavy = {"pandas", "openpyxl", "PySide6", "xlsxwriter", "python_calamine", "phonenumbers", "alembic"}

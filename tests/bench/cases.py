@@ -22,8 +22,8 @@ from loyalty_desktop.domain.participants import (
 )
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.import_types import ImportRequest
-from loyalty_desktop.services.imports import ImportsService
+from loyalty_desktop.services.imports.service import ImportsService
+from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.storage import workspace
 from tests.bench import data, floors
 
@@ -66,7 +66,7 @@ def fresh(folder: Path, name: str = "bench") -> Services:
 
 def imports(services: Services) -> ImportsService:
     """The import service without automatic backups, which the other side does not make either."""
-    return ImportsService(services.storage)
+    return ImportsService(services.storage, back_up=services.backups.make_before)
 
 
 def import_profiles(folder: Path, rows: int | None) -> None:
@@ -284,7 +284,7 @@ def year(folder: Path, rows: int | None) -> None:
     """The full real year: all baskets of 2,469 households through the import path, closed and proven (bench extra)."""
     import pandas as pd
 
-    from loyalty_desktop.services import demo
+    from loyalty_desktop.app import demo
     from tests.bench.demo_cut import baskets
 
     services = fresh(folder)

@@ -17,7 +17,7 @@ from tests.support import postgres
 ROOT = Path(__file__).resolve().parents[2]
 _RUN = """
 import sys
-from loyalty_desktop.app.cli import main
+from loyalty_desktop.app.cli.main import main
 code = main(sys.argv[1:])
 assert not any(name.split(".")[0] == "PySide6" for name in sys.modules), "Qt was imported"
 sys.exit(code)

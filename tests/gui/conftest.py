@@ -13,7 +13,7 @@ from loyalty_desktop.app import paths
 from loyalty_desktop.app.bootstrap import services_over
 from loyalty_desktop.app.settings import Settings
 from loyalty_desktop.app.user_settings import UserSettings
-from loyalty_desktop.app.window import Desktop
+from loyalty_desktop.app.window.desktop import Desktop
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from tests.gui.screens import Stage
 

@@ -176,7 +176,7 @@ def _workspace(folder: Path) -> Path:
 
 def take(path: Path, out: Path, only: str = "") -> int:
     """Take the pictures; returns how many."""
-    from loyalty_desktop.app.window import Desktop
+    from loyalty_desktop.app.window.desktop import Desktop
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.services import import_apply
-from loyalty_desktop.services.imports import ImportRequest, ImportsService
+from loyalty_desktop.services.imports import applying as import_apply
+from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
 from loyalty_desktop.storage.engine import Database, sqlite_engine
 from loyalty_desktop.storage.unit_of_work import Actor, Storage
 

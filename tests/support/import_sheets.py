@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.imports import ImportRequest
+from loyalty_desktop.services.imports.service import ImportRequest
 
 Sheet = Callable[..., Path]
 """Writes rows as a CSV file: rows, name."""

@@ -14,7 +14,7 @@ from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, s
 from loyalty_desktop.spreadsheets.cells.texts import as_text
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'\u2019]")
-_PLAIN = re.compile(r"[+-]?\d{1,11}(?:\.\d{1,2})?|")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,11}(?:\.[0-9]{1,2})?|")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 _GROUPED = {
     mark: re.compile(rf"[+-]?(?:\d{{1,3}}(?:{re.escape(mark)}\d{{3}})*)") for mark in (",", ".")

@@ -7,7 +7,6 @@ from typing import Any
 
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
-from loyalty_desktop.spreadsheets.raw_cells import cell_text
 
 Problem = tuple[int, str, str, dict[str, Any]]
 """(offset in the batch, severity, code, params)"""
@@ -39,7 +38,7 @@ class Doubt:
 
 def shown(cell: Any) -> str:
     """A cell's text for a message, shortened."""
-    text = cell_text(cell)
+    text = str(cell)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 

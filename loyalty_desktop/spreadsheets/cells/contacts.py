@@ -16,6 +16,7 @@ _EMAIL = re.compile(
     r"(?:[A-Za-z0-9_%+\-]{1,64}(?:\.[A-Za-z0-9_%+\-]{1,64})*@"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})?"
 )
+_LONGEST_EMAIL = 254
 _E164 = re.compile(r"(?:\+7[3-9]\d{9}|\+1[2-9]\d\d[2-9]\d{6})?")
 _DECORATION = re.compile(r"[\s().\-\u2010-\u2015\u00a0/]")
 _RUSSIAN = re.compile(r"[78]([3-9]\d{9})")
@@ -56,7 +57,10 @@ class EmailReader(ColumnReader):
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
         """Texts of the usual pattern."""
         try:
-            if not all(map(_EMAIL.fullmatch, cells)):
+            if (
+                not all(map(_EMAIL.fullmatch, cells))
+                or max(map(len, cells), default=0) > _LONGEST_EMAIL
+            ):
                 return None
         except TypeError:
             return None
@@ -71,7 +75,7 @@ class EmailReader(ColumnReader):
         text = clean(cell).removeprefix("mailto:")
         if not text:
             return None
-        if _EMAIL.fullmatch(text) and len(text) <= 254:
+        if _EMAIL.fullmatch(text) and len(text) <= _LONGEST_EMAIL:
             return _lower_domain(text)
         from email_validator import EmailNotValidError, validate_email
 

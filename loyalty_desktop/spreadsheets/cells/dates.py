@@ -21,7 +21,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|
 _TO_SECONDS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}(?::[0-5][0-9]){2}")
 _WITHIN_HOUR = {f":{second // 60:02d}:{second % 60:02d}": second * _US for second in range(3600)}
 _FORM = re.compile(
-    r"(\d{1,4})([./\-\s])(\d{1,2})\2(\d{1,4})(?:г\.?)?"
+    r"(\d{1,4})([./\-\s])(\d{1,2})\2(\d{1,4})(?:\s?г\.?)?"
     r"(?:[T,]?\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp][Mm])?)?"
     r"\s*(Z|UTC|[+-]\d\d:?\d\d)?"
 )
@@ -74,9 +74,9 @@ class DateReader(ColumnReader):
             hour = hour % 12 + (12 if found[8].lower() == "pm" else 0)
         try:
             made = datetime(year, month, day, hour, int(found[6] or 0), int(found[7] or 0))
+            return made.replace(tzinfo=_offset(found[9])) if found[9] else made
         except ValueError as error:
             raise CellProblem("date.not_a_date", found=shown(text)) from error
-        return made.replace(tzinfo=_offset(found[9])) if found[9] else made
 
     def _ordered(self, text: str, found: re.Match[str]) -> tuple[int, int, int]:
         first, second, third = found[1], int(found[3]), found[4]

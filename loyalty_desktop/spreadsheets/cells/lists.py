@@ -80,11 +80,13 @@ class JsonReader(ColumnReader):
             return None
         try:
             value = json.loads(text)
+            normal = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+            normal.encode()  # half of a surrogate pair cannot be stored
         except (ValueError, RecursionError) as error:
             raise CellProblem("json.not_an_object", found=shown(text)) from error
         if not isinstance(value, dict):
             raise CellProblem("json.not_an_object", found=shown(text))
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+        return normal
 
 
 class FullNameReader(ColumnReader):

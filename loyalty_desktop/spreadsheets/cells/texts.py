@@ -6,16 +6,17 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Doubt, shown
 from loyalty_desktop.spreadsheets.contract import MAX_TEXT, SheetColumn, SheetContext
-from loyalty_desktop.spreadsheets.raw_cells import cell_text
 from loyalty_desktop.spreadsheets.words import LANGUAGES
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
+"""What is cut off at both ends of a text: every white space, byte order marks and spaces of no width."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LATIN = re.compile("[A-Za-z]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -30,7 +31,7 @@ def clean(text: str) -> str:
     """A text without outer white space, line ends as one character. CellProblem for control characters and length."""
     if len(text) > MAX_TEXT:
         raise CellProblem("cell.too_long", length=len(text), limit=MAX_TEXT)
-    text = text.strip().strip("\ufeff\u200b")
+    text = text.strip(_EDGES)
     if text.isprintable():
         return text
     if "\r" in text:
@@ -45,9 +46,21 @@ def as_text(cell: Any) -> str:
     """Any cell as the text a person would have typed; whole numbers without a point."""
     if isinstance(cell, str):
         return clean(cell)
-    if isinstance(cell, float) and not math.isfinite(cell):
-        raise CellProblem("cell.not_a_number", found=str(cell))
-    return clean(cell_text(cell))
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int):
+        return str(cell)
+    if isinstance(cell, float):
+        if not math.isfinite(cell):
+            raise CellProblem("cell.not_a_number", found=str(cell))
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e22 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return clean(str(cell))
 
 
 def plain(cells: Sequence[Any]) -> str | None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from loyalty_desktop.ui.actions import Action
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.error import diagnostics
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.widgets import Heading, Muted, SecondaryButton, Text
+from loyalty_desktop.ui.words.i18n import translate
 
 
 class AboutDialog(Dialog):

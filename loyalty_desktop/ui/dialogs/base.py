@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.domain.errors import LoyaltyError
-from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.widgets import (
     Banner,
     DangerButton,
@@ -20,6 +19,7 @@ from loyalty_desktop.ui.widgets import (
     TextArea,
     Title,
 )
+from loyalty_desktop.ui.words.i18n import message, translate
 
 
 class Dialog(QDialog):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from loyalty_desktop.ui.dialogs.base import ReasonDialog
-from loyalty_desktop.ui.i18n import translate
+from loyalty_desktop.ui.words.i18n import translate
 
 
 def block_dialog(count: int, on_reason: Callable[[str], object], window: QWidget) -> ReasonDialog:

@@ -12,9 +12,9 @@ from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.domain.kinds import TransactionType
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.program_words import transaction_type_text
 from loyalty_desktop.ui.widgets import Form, KeyValues, Note, TextArea
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.programs import transaction_type_text
 
 
 class CancelTransactionDialog(Dialog):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from loyalty_desktop import __version__
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.widgets import SecondaryButton, Text
+from loyalty_desktop.ui.words.i18n import translate
 
 
 def diagnostics() -> str:
@@ -56,11 +56,6 @@ class ErrorDialog(Dialog):
             weight=QFont.Weight.DemiBold,
         )
         self.body.addWidget(number)
-        self._further = 0
-        self._more = Text("", wrap=True)
-        self._more.setObjectName("further_incidents")
-        self.body.addWidget(self._more)
-        self._more.hide()
         self._details = QPlainTextEdit(detail_text(error, incident))
         self._details.setReadOnly(True)
         self._details.setAccessibleName(translate("ErrorDialog", "Details"))
@@ -75,16 +70,6 @@ class ErrorDialog(Dialog):
             self.add_button(folder)
         self.add_button(copy)
         self.primary_clicked.connect(self.accept)
-
-    def count_further(self, count: int = 1) -> None:
-        """Say that further incidents came while this one was told of."""
-        self._further += count
-        if self._further:
-            said = translate(
-                "ErrorDialog", "%n more since then; the log has them.", None, self._further
-            )
-            self._more.setText(said)
-            self._more.show()
 
     def copy_details(self) -> None:
         """Put the details on the clipboard."""

@@ -14,8 +14,8 @@ from loyalty_desktop.domain.participants import ParticipantFilter
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.widgets import FilePicker, Form, RadioGroup
+from loyalty_desktop.ui.words.i18n import translate
 
 ENDINGS = (".xlsx", ".csv")
 

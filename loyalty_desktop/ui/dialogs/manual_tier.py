@@ -10,8 +10,8 @@ from loyalty_desktop.controllers.participant_card import CardData, ParticipantCa
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.widgets import Choice, DayEdit, Form, Note, TextArea
+from loyalty_desktop.ui.words.i18n import translate
 
 YEAR = timedelta(days=365)
 

@@ -20,7 +20,6 @@ from loyalty_desktop.domain.participants import Selection
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.widgets import (
     AmountEdit,
     CheckBox,
@@ -31,6 +30,7 @@ from loyalty_desktop.ui.widgets import (
     Note,
     NumberEdit,
 )
+from loyalty_desktop.ui.words.i18n import translate
 
 DEFAULT_MINUTES = 30
 

@@ -16,10 +16,8 @@ from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.storage.profile_databases import ProfileDatabaseRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.icons import icon
 from loyalty_desktop.ui.program_fields import show_refusal, side_by_side
-from loyalty_desktop.ui.program_words import field_kind_options
+from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import UiContext
 from loyalty_desktop.ui.widgets import (
     Caption,
@@ -34,6 +32,8 @@ from loyalty_desktop.ui.widgets import (
     RowTable,
     Text,
 )
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.programs import field_kind_options
 
 
 class ProfileDatabasesDialog(Dialog):

@@ -14,9 +14,9 @@ from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.profiles import validate
 from loyalty_desktop.domain.validation import ValidationReport
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.participant_words import gender_options
 from loyalty_desktop.ui.widgets import Choice, DayEdit, Form, LineEdit
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.participants import gender_options
 
 _TEXTS = (
     "external_id",

@@ -11,7 +11,6 @@ from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.quick_start import POINTS
 from loyalty_desktop.storage.profile_databases import ProfileDatabaseRow
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.program_fields import (
     CURRENCIES,
     currency_choice,
@@ -22,6 +21,7 @@ from loyalty_desktop.ui.program_fields import (
 )
 from loyalty_desktop.ui.views.base import UiContext
 from loyalty_desktop.ui.widgets import Choice, Form, LineEdit
+from loyalty_desktop.ui.words.i18n import translate
 
 NEW = 0
 """Stands for "a new profile database" in the choice."""

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.widgets import Caption, Card, Chip, Column, Heading, Note, RowTable
+from loyalty_desktop.ui.words.i18n import translate
 
 _ZERO = Decimal(0)
 

@@ -13,8 +13,8 @@ from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.points_operation import positive_amount
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.widgets import AmountEdit, Choice, Form, LineEdit, Note
+from loyalty_desktop.ui.words.i18n import translate
 
 
 class TransferDialog(Dialog):

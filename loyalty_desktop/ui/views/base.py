@@ -13,10 +13,10 @@ from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.domain.changes import Changes
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.actions import ActionRegistry
-from loyalty_desktop.ui.i18n import message
 from loyalty_desktop.ui.widgets.chips import Chip
 from loyalty_desktop.ui.widgets.labels import ElidedLabel, Title
 from loyalty_desktop.ui.widgets.states import Banner
+from loyalty_desktop.ui.words.i18n import message
 
 
 class UiContext(Protocol):

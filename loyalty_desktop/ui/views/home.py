@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -12,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.home import HomeController
-from loyalty_desktop.services.home import HomeProgram, NeedsHand
+from loyalty_desktop.domain.messages import Message
+from loyalty_desktop.services.home import HomeProgram
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.icons import pixmap
+from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.views.base import View, scroll_page
 from loyalty_desktop.ui.widgets import (
     BarChart,
@@ -34,6 +33,7 @@ from loyalty_desktop.ui.widgets import (
     Text,
     line,
 )
+from loyalty_desktop.ui.words.i18n import message, translate
 
 _SERIOUS = {"home.rejected_rows", "home.import_interrupted", "home.close_behind"}
 
@@ -271,7 +271,7 @@ class HomeView(View):
             self._hand_rows.addWidget(line())
             self._hand_rows.addWidget(self._need(p, need))
 
-    def _need(self, p: HomeProgram, need: NeedsHand) -> QWidget:
+    def _need(self, p: HomeProgram, need: Message) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 4, 0, 4)
@@ -290,51 +290,22 @@ class HomeView(View):
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         return made
 
-    def _need_words(self, p: HomeProgram, need: NeedsHand) -> tuple[str, str, Callable[[], object]]:
-        params = need.params
-
+    def _need_words(self, p: HomeProgram, need: Message) -> tuple[str, str, Callable[[], object]]:
         def people() -> None:
             self.ui.navigate("participants", program_id=p.program_id)
 
         def batch() -> None:
-            self.ui.navigate("imports", batch_id=params.get("batch"))
+            self.ui.navigate("imports", batch_id=need.params.get("batch"))
 
-        if need.code == "home.rejected_rows":
-            words = translate("Home", "%n rows of {file} were rejected", None, int(params["rows"]))
-            return words.format(file=params["file"]), translate("Home", "Open"), batch
-        if need.code == "home.import_interrupted":
-            words = translate("Home", "The import of {file} was interrupted")
-            return words.format(file=params["file"]), translate("Home", "Open"), batch
-        if need.code == "home.below_tier":
-            words = translate(
-                "Home",
-                "%n participants are below their tier's threshold in {group}",
-                None,
-                int(params["participants"]),
-            )
-            day = params.get("day")
-            if day:
-                words += translate("Home", "; review on {day}").format(day=_day(day))
-            return words.format(group=params["group"]), translate("Home", "See who"), people
-        if need.code == "home.expiring":
-            words = translate("Home", "{points} points expire in {days} days ({money})")
-            return (
-                words.format(
-                    points=formats.amount(Decimal(str(params["points"])), 0),
-                    days=params["days"],
-                    money=formats.money(p.expiring_money, p.currency),
-                ),
-                translate("Home", "See who"),
-                people,
-            )
+        if need.code == "home.expiring" and p.expiring_money:
+            money = formats.money(p.expiring_money, p.currency)
+            need = Message("home.expiring_worth", {**need.params, "money": money})
+        words = message(need)
+        if need.code in {"home.rejected_rows", "home.import_interrupted"}:
+            return words, translate("Home", "Open"), batch
         if need.code == "home.close_behind":
-            words = translate("Home", "The daily close stands at {day}")
-            return (
-                words.format(day=_day(params.get("day"))),
-                translate("Home", "Close now"),
-                lambda: self.ui.actions.run("close_day"),
-            )
-        return need.code, translate("Home", "Open"), people
+            return words, translate("Home", "Close now"), lambda: self.ui.actions.run("close_day")
+        return words, translate("Home", "See who"), people
 
     def _open_participants(self) -> None:
         shown = self._choice.value()
@@ -347,10 +318,6 @@ def _growth(values: list[float]) -> str:
     share = formats.percent(values[-1] / values[-2] - 1)
     words = translate("Home", "{share} in a month")
     return words.format(share=share if values[-1] < values[-2] else f"+{share}")
-
-
-def _day(value: object) -> str:
-    return formats.day(value) if isinstance(value, date) else str(value or formats.NOTHING)
 
 
 def _empty_layout(layout: QVBoxLayout) -> None:

@@ -10,14 +10,11 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from loyalty_desktop.controllers.imports import ImportsController
-from loyalty_desktop.domain.errors import RuleViolation
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
-from loyalty_desktop.services.import_types import BatchRow, ImportReport, UndoCheck, UndoReport
+from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoCheck, UndoReport
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog, ask
-from loyalty_desktop.ui.i18n import message, translate
-from loyalty_desktop.ui.icons import icon
-from loyalty_desktop.ui.import_words import STATE_TONES, kind_text, problem_text, state_text
+from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import UiContext, View
 from loyalty_desktop.ui.widgets import (
     Card,
@@ -29,6 +26,8 @@ from loyalty_desktop.ui.widgets import (
     RowTable,
     Text,
 )
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.imports import STATE_TONES, kind_text, state_text
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
@@ -46,7 +45,7 @@ class ImportsView(View):
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         self._controller = ImportsController(ui.app)
-        self._controller.set_words(problem_text)
+        self._controller.set_words(message)
         self._actions: dict[str, QAction] = {}
         self._wanted: int | None = None
         super().__init__(ui, parent)
@@ -285,10 +284,7 @@ class UndoReasonsDialog(Dialog):
             subtitle=translate("ImportsView", "Nothing was changed. This stands in the way:"),
         )
         for reason in check.reasons:
-            error = RuleViolation(
-                reason.code, count=reason.count, examples=", ".join(reason.examples)
-            )
-            self.body.addWidget(Text(message(error), wrap=True))
+            self.body.addWidget(Text(message(reason), wrap=True))
             if reason.examples:
                 self.body.addWidget(Muted(", ".join(reason.examples), wrap=True))
         self.set_buttons(translate("ImportsView", "Close"), cancel_text="")

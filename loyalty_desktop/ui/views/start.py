@@ -12,8 +12,7 @@ from loyalty_desktop.controllers.jobs import Job
 from loyalty_desktop.controllers.start import RecentRow, StartController
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.i18n import LANGUAGES, message, translate
-from loyalty_desktop.ui.icons import pixmap
+from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.views.base import scroll_page
 from loyalty_desktop.ui.widgets import (
     Banner,
@@ -33,6 +32,7 @@ from loyalty_desktop.ui.widgets import (
     line,
 )
 from loyalty_desktop.ui.widgets.status_strip import progress_words
+from loyalty_desktop.ui.words.i18n import LANGUAGES, message, translate
 
 FILTER = "*.loyalty"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from loyalty_desktop.ui.icons import icon
+from loyalty_desktop.ui.style.icons import icon
 
 
 class _Button(QPushButton):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from loyalty_desktop.ui import theme
+from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.charts import Sparkline
 from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel, Heading, Muted, Text
 

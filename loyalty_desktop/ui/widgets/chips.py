@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from loyalty_desktop.ui import theme
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.icons import icon
+from loyalty_desktop.ui.style import theme
+from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets.buttons import LinkButton
 from loyalty_desktop.ui.widgets.labels import Text
+from loyalty_desktop.ui.words.i18n import translate
 
 
 def chip_colours(tone: str) -> tuple[str, str]:

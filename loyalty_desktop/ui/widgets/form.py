@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.validation import ValidationReport
-from loyalty_desktop.ui import theme
-from loyalty_desktop.ui.i18n import message, translate
+from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.labels import Caption, Heading, Text
+from loyalty_desktop.ui.words.i18n import message, translate
 
 
 class FormRow(QWidget):

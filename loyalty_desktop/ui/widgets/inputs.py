@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
 
 from loyalty_desktop.domain.amounts import parse_amount
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.icons import icon
+from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets.buttons import SecondaryButton
 from loyalty_desktop.ui.widgets.labels import Muted
+from loyalty_desktop.ui.words.i18n import translate
 
 CheckBox = QCheckBox
 SEARCH_DELAY_MS = 150

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from loyalty_desktop.ui import theme
-from loyalty_desktop.ui.widgets.painting import painted
+from loyalty_desktop.ui.style import theme
 
 
 class Text(QLabel):
@@ -81,8 +80,9 @@ class ElidedLabel(QLabel):
             self.setToolTip(self.text() if wide else "")
         return super().event(event)
 
-    @painted
-    def paintEvent(self, painter: QPainter) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
         painter.setPen(theme.tone_colour(self._tone))
         painter.setFont(self.font())
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from loyalty_desktop.ui import theme
-from loyalty_desktop.ui.widgets.painting import painted
+from loyalty_desktop.ui.style import theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,12 @@ class TierLadder(QWidget):
         self.updateGeometry()
         self.update()
 
-    @painted
-    def paintEvent(self, painter: QPainter) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
         if not self._steps:
             return
         colours = theme.colours()
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         count = len(self._steps)
         wide = min(180.0, self.width() / count)

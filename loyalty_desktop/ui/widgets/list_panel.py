@@ -8,7 +8,6 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from loyalty_desktop.ui.formats import number
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.widgets.buttons import IconButton, LinkButton
 from loyalty_desktop.ui.widgets.cards import Card
 from loyalty_desktop.ui.widgets.chips import ChipBar
@@ -16,6 +15,7 @@ from loyalty_desktop.ui.widgets.inputs import SearchField
 from loyalty_desktop.ui.widgets.labels import Muted, Text, line
 from loyalty_desktop.ui.widgets.states import EmptyState
 from loyalty_desktop.ui.widgets.table import PagedTable
+from loyalty_desktop.ui.words.i18n import translate
 
 
 class BulkBar(QFrame):

@@ -8,8 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from loyalty_desktop.ui.i18n import translate
-from loyalty_desktop.ui.icons import pixmap
+from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.widgets.buttons import (
     IconButton,
     LinkButton,
@@ -17,6 +16,7 @@ from loyalty_desktop.ui.widgets.buttons import (
     SecondaryButton,
 )
 from loyalty_desktop.ui.widgets.labels import Muted, Text
+from loyalty_desktop.ui.words.i18n import translate
 
 _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "good": "circle-check", "accent": "info"}
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.jobs import Job, JobRunner, JobState
-from loyalty_desktop.ui import job_words
 from loyalty_desktop.ui.formats import duration, number, percent
-from loyalty_desktop.ui.i18n import message, translate
 from loyalty_desktop.ui.widgets.buttons import BarButton, IconButton, LinkButton
 from loyalty_desktop.ui.widgets.charts import Meter
 from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel, Heading, Muted, line
+from loyalty_desktop.ui.words import jobs as job_words
+from loyalty_desktop.ui.words.i18n import message, translate
 
 
 def progress_words(job: Job) -> str:

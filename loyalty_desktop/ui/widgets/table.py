@@ -38,11 +38,11 @@ from PySide6.QtWidgets import (
 )
 
 from loyalty_desktop.controllers.base import ListAnswer, ListController, Sort
-from loyalty_desktop.ui import theme
-from loyalty_desktop.ui.i18n import translate
 from loyalty_desktop.ui.models.columns import Column
 from loyalty_desktop.ui.models.paged_model import ROW_ROLE, ColumnModel, PagedModel, RowsModel
+from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.chips import chip_colours
+from loyalty_desktop.ui.words.i18n import translate
 
 PAD = 10
 COPY_LIMIT = 100_000
@@ -57,24 +57,13 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        painter.save()
-        try:
-            self._paint(painter, option, index)
-        finally:
-            painter.restore()
-
-    def _paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
         model = cast(ColumnModel, index.model())
         column = model.columns[index.column()]
         row = model.row(index.row())
         view: Any = option
         rect: QRect = view.rect
         colours = theme.colours()
+        painter.save()
         if view.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.soft))
         painter.setPen(QPen(QColor(colours.line), 1))
@@ -87,6 +76,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), Qt.AlignmentFlag.AlignVCenter, "…")
         else:
             self._cell(painter, rect, column, row)
+        painter.restore()
 
     def _cell(self, painter: QPainter, rect: QRect, column: Column, row: Any) -> None:
         inner = rect.adjusted(PAD, 0, -PAD, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from loyalty_desktop.ui import theme
 from loyalty_desktop.ui.formats import number
+from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.labels import line
-from loyalty_desktop.ui.widgets.painting import painted
 
 
 class Tabs(QWidget):
@@ -110,9 +109,10 @@ class Stepper(QWidget):
             if i < self._current and place.contains(event.position()):
                 self.step_clicked.emit(i)
 
-    @painted
-    def paintEvent(self, painter: QPainter) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
         colours = theme.colours()
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x = 1.0
         self._places = []

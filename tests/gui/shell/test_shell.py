@@ -10,13 +10,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from loyalty_desktop.app.window import Desktop
+from loyalty_desktop.app.window.desktop import Desktop
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import RuleViolation
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.error import ErrorDialog
 from loyalty_desktop.ui.dialogs.prove import ProofDialog
-from loyalty_desktop.ui.palette import CommandPalette, Entry, find
+from loyalty_desktop.ui.shell.palette import CommandPalette, Entry, find
 from loyalty_desktop.ui.views.base import View
 from tests.gui.screens import Stage
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QRawFont
 from PySide6.QtWidgets import QApplication
 
-from loyalty_desktop.ui import icons, theme
-from loyalty_desktop.ui.resources import resource
-from loyalty_desktop.ui.style import style_sheet
+from loyalty_desktop.ui.style import icons, theme
+from loyalty_desktop.ui.style.resources import resource
+from loyalty_desktop.ui.style.sheet import style_sheet
 
 
 def luminance(colour: str) -> float:

@@ -16,8 +16,8 @@ from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage.unit_of_work import Storage
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.views.participant_card import ParticipantCardView
-from loyalty_desktop.ui.views.participants import ParticipantsView
+from loyalty_desktop.ui.views.participants.card import ParticipantCardView
+from loyalty_desktop.ui.views.participants.list import ParticipantsView
 from tests.support.window import TestWindow
 
 
@@ -177,7 +177,7 @@ def test_the_card_shows_balances_and_what_is_missing_to_the_next_tier(
     assert view.header.title() == "Household"
     assert view._tier_chip._label.text() == "Silver"
     assert [t.type for t in view._transactions.rows()] == ["accrual", "accrual"]
-    from loyalty_desktop.ui.views.participant_panels import standing_sentence
+    from loyalty_desktop.ui.views.participants.card_panels import standing_sentence
 
     assert standing_sentence(view._data.standings[0]) == "600 points; 900 to go."
 

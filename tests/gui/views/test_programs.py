@@ -23,8 +23,8 @@ from loyalty_desktop.ui.dialogs.partner import PartnerDialog
 from loyalty_desktop.ui.dialogs.program_clone import CloneProgramDialog
 from loyalty_desktop.ui.dialogs.program_moves import TierMovesDialog
 from loyalty_desktop.ui.dialogs.program_new import NewProgramDialog
-from loyalty_desktop.ui.views.program_editor import ProgramEditorView
-from loyalty_desktop.ui.views.programs import ProgramsView
+from loyalty_desktop.ui.views.programs.editor import ProgramEditorView
+from loyalty_desktop.ui.views.programs.list import ProgramsView
 from tests.support.window import TestWindow
 
 

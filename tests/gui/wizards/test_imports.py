@@ -15,11 +15,11 @@ from loyalty_desktop.domain.kinds import BatchState
 from loyalty_desktop.domain.participants import ParticipantFilter
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.import_types import Verdict
+from loyalty_desktop.services.imports.types import Verdict
 from loyalty_desktop.storage.unit_of_work import Storage
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.views.imports import ImportsView
-from loyalty_desktop.ui.wizards.import_wizard import ImportWizard
+from loyalty_desktop.ui.wizards.imports.wizard import ImportWizard
 from tests.gui.scenes_participants import write_sheet
 from tests.support.window import TestWindow
 
@@ -27,9 +27,11 @@ from tests.support.window import TestWindow
 @pytest.fixture
 def services(sqlite_storage: Storage, tmp_path: Path) -> Services:
     made = Services(sqlite_storage)
-    from loyalty_desktop.services.imports import ImportsService
+    from loyalty_desktop.services.imports.service import ImportsService
 
-    made.__dict__["imports"] = ImportsService(sqlite_storage, staging_folder=tmp_path / "staging")
+    made.__dict__["imports"] = ImportsService(
+        sqlite_storage, back_up=made.backups.make_before, staging_folder=tmp_path / "staging"
+    )
     return made
 
 

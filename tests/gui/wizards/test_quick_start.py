@@ -16,7 +16,7 @@ from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage.unit_of_work import Storage
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.wizards.quick_start import QuickStartWizard
+from loyalty_desktop.ui.wizards.quick_start.wizard import QuickStartWizard
 from tests.support.window import TestWindow
 
 

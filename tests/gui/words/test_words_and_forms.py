@@ -9,14 +9,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage.queries import proof as queries
-from loyalty_desktop.ui import job_words
 from loyalty_desktop.ui.dialogs.base import HelpDialog
 from loyalty_desktop.ui.dialogs.prove import check_words
 from loyalty_desktop.ui.widgets import Form, LineEdit
+from loyalty_desktop.ui.words import jobs as job_words
 from tests.gui.screens import Stage
 
-SOURCES = Path(job_words.__file__).resolve().parents[1]
+SOURCES = Path(job_words.__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("code", [*queries.PER_PARTICIPANT, *queries.WHOLE])
@@ -46,7 +47,7 @@ def test_a_refusal_stays_until_its_field_is_edited(qapp: QApplication) -> None:
 
 def test_rejected_rows_get_words_in_the_window(stage: Stage) -> None:
     describe = stage.services.imports.describe
-    assert "-1" in describe("amount.negative", {"found": "-1"})
+    assert "-1" in describe(Message("amount.negative", {"found": "-1"}))
 
 
 def test_f1_helps(stage: Stage) -> None:

@@ -20,7 +20,7 @@ from loyalty_desktop.domain.drafts import (
 )
 from loyalty_desktop.domain.kinds import FieldKind, PointsKind
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.imports import ImportsService
+from loyalty_desktop.services.imports.service import ImportsService
 from tests.support.import_sheets import Sheet
 
 

@@ -12,7 +12,7 @@ from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.imports import ImportRequest, ImportsService
+from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
 from tests.support.import_sheets import HEAD, Sheet
 
 

@@ -10,16 +10,13 @@ from typing import Any
 import pytest
 
 from loyalty_desktop.domain.drafts import (
-    CustomFieldDraft,
     PartnerDraft,
     PointsTypeDraft,
-    ProfileDatabaseDraft,
     ProgramDraft,
     TierDraft,
     TierGroupDraft,
 )
-from loyalty_desktop.domain.kinds import ExpiryKind, FieldKind, PointsKind, TierGroupKind
-from loyalty_desktop.domain.profile_databases import validate_profile_database
+from loyalty_desktop.domain.kinds import ExpiryKind, PointsKind, TierGroupKind
 from loyalty_desktop.domain.programs import (
     ProgramFacts,
     validate,
@@ -205,40 +202,6 @@ def test_partners_carry_no_more_than_the_whole_cost() -> None:
     assert [(f.field, f.code) for f in report.findings] == [("cost_share", "setup.too_large")]
     draft = replace(GOOD, partners=(PartnerDraft("A", "x"), PartnerDraft("B", "x")))
     assert found(draft) == {("partners.1.external_id", "setup.external_id_twice")}
-
-
-def test_custom_fields_have_file_names_of_their_own() -> None:
-    draft = ProfileDatabaseDraft(
-        name="Customers",
-        external_id="customers",
-        fields=(
-            CustomFieldDraft("shoe_size", "Shoe size", FieldKind.INTEGER),
-            CustomFieldDraft("email", "Second mail"),
-            CustomFieldDraft("two words", "Words"),
-            CustomFieldDraft("colour", "Colour", FieldKind.LIST),
-            CustomFieldDraft("Shoe_Size", ""),
-        ),
-    )
-    report = validate_profile_database(draft)
-    assert {(f.field, f.code) for f in report.findings} == {
-        ("fields.1.name", "profile_database.field_reserved"),
-        ("fields.2.name", "profile_database.bad_field_name"),
-        ("fields.3.options", "profile_database.no_options"),
-        ("fields.4.name", "setup.external_id_twice"),
-        ("fields.4.label", "setup.missing"),
-    }
-
-
-def test_a_custom_field_with_values_keeps_its_name_and_kind() -> None:
-    stored = ProfileDatabaseDraft(
-        "Customers", "customers", (CustomFieldDraft("shoe", "Shoe", id=7),), id=1
-    )
-    edited = replace(stored, fields=(CustomFieldDraft("boot", "Boot", FieldKind.DATE, id=7),))
-    report = validate_profile_database(edited, used_fields=[7], stored=stored)
-    assert [f.field for f in report.findings] == ["fields.0.name", "fields.0.kind"]
-    gone = validate_profile_database(replace(stored, fields=()), used_fields=[7], stored=stored)
-    assert [f.code for f in gone.findings] == ["profile_database.field_used"]
-    assert validate_profile_database(replace(stored, fields=()), stored=stored).findings == ()
 
 
 def test_points_type_amounts_follow_its_own_decimals() -> None:

@@ -13,9 +13,9 @@ import pytest
 
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
-from loyalty_desktop.services import import_apply
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.imports import ImportRequest, ImportsService, Rehearsal
+from loyalty_desktop.services.imports import applying as import_apply
+from loyalty_desktop.services.imports.service import ImportRequest, ImportsService, Rehearsal
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.import_sheets import HEAD, Sheet, profiles, table
 

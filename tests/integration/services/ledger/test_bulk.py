@@ -12,7 +12,7 @@ from sqlalchemy import text
 from loyalty_desktop.domain.days import day_number, instant
 from loyalty_desktop.domain.errors import RuleViolation
 from loyalty_desktop.domain.kinds import ExpiryKind
-from loyalty_desktop.services.posting import (
+from loyalty_desktop.services.ledger.posting import (
     PointsRow,
     RowVerdict,
     cancel_batch,

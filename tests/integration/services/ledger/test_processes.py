@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from loyalty_desktop.domain.errors import RuleViolation
-from loyalty_desktop.services.points import PointsService
+from loyalty_desktop.services.ledger.points import PointsService
 from loyalty_desktop.storage.engine import Database, postgresql_engine, sqlite_engine
 from loyalty_desktop.storage.unit_of_work import Actor, Storage
 from tests.support.clock import Clock

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from loyalty_desktop.domain.drafts import PointsTypeDraft
 from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.proof import ProofReport
+from loyalty_desktop.services.ledger.proof import ProofReport
 from tests.support.clock import Clock
 from tests.support.club import Club, make_club
 

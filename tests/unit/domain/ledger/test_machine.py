@@ -21,11 +21,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from loyalty_desktop.domain import ledger as engine
 from loyalty_desktop.domain.errors import LoyaltyError
-from loyalty_desktop.domain.expiry import LocalDays, PointsRules
 from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind, TransactionState, TransactionType
-from loyalty_desktop.domain.ledger_state import AccountState, CountingIds, Entry, Journal, Original
+from loyalty_desktop.domain.ledger import engine
+from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
+from loyalty_desktop.domain.ledger.state import AccountState, CountingIds, Entry, Journal, Original
 from tests.support.ledger_model import Deed, Model, Refused
 
 DAY = 86_400_000_000

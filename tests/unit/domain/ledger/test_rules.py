@@ -12,10 +12,10 @@ import pytest
 
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
-from loyalty_desktop.domain.expiry import LocalDays, PointsRules
 from loyalty_desktop.domain.kinds import ExpiryKind
-from loyalty_desktop.domain.ledger import Ledger
-from loyalty_desktop.domain.ledger_state import AccountState, CountingIds, Journal
+from loyalty_desktop.domain.ledger.engine import Ledger
+from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
+from loyalty_desktop.domain.ledger.state import AccountState, CountingIds, Journal
 
 HOUR = 3_600_000_000
 BERLIN = ZoneInfo("Europe/Berlin")

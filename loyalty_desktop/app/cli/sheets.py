@@ -1,0 +1,201 @@
+"""The commands for spreadsheets: import, undo-import, export, template."""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+
+from loyalty_desktop.app import bootstrap
+from loyalty_desktop.app.cli.choices import database_of, free, points_type_of, present, program_of
+from loyalty_desktop.app.cli.output import (
+    DONE,
+    PARTLY,
+    REFUSED,
+    message,
+    say_json,
+    say_note,
+    say_pairs,
+    say_table,
+)
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, RuleViolation
+from loyalty_desktop.domain.kinds import ImportKind, ImportMode
+from loyalty_desktop.domain.messages import Message
+from loyalty_desktop.services.container import Services
+
+IMPORT_KINDS = tuple(kind.value for kind in ImportKind)
+EXPORT_KINDS = ("profiles", "participants", "transactions")
+WORKBOOK = (".xlsx",)
+LISTS = (".xlsx", ".csv")
+SHOWN = 20
+"""Issues printed for people; --json prints up to 100."""
+_HERE = {"import.same_file": "cli.same_file", "date.ambiguous": "cli.date_order"}
+"""Messages that tell what to do in the window, and their like for the command line."""
+
+
+def import_file(arguments: argparse.Namespace) -> int:
+    """Bring a spreadsheet in; exit code 3 when rows were rejected."""
+    from loyalty_desktop.services.imports.types import ImportRequest
+
+    place = present(arguments)
+    kind = ImportKind(arguments.kind)
+    mapping = _mapping(arguments.map)
+    _known_encoding(arguments.encoding)
+    if arguments.rejected is not None:
+        free(arguments.rejected, arguments, WORKBOOK, source=arguments.file)
+    with bootstrap.services_over(place) as services:
+        database_id, program_id, points_type_id = _where(services, arguments, kind)
+        services.imports.describe = message
+        request = ImportRequest(
+            kind=kind,
+            path=arguments.file,
+            sheet=arguments.sheet,
+            header_row=arguments.header_row,
+            mapping=mapping or None,
+            key=arguments.key,
+            mode=ImportMode(arguments.mode),
+            database_id=database_id,
+            program_id=program_id,
+            points_type_id=points_type_id,
+            encoding=arguments.encoding,
+            date_order=arguments.date_order,
+            decimal_sign=arguments.decimal_sign,
+        )
+        try:
+            outcome = services.imports.run(
+                request,
+                dry_run=arguments.dry_run,
+                rejected_path=arguments.rejected,
+                force_same_file=arguments.force_same_file,
+            )
+        except Conflict as conflict:
+            if conflict.code != "import.same_file":
+                raise
+            raise Conflict("cli.same_file", **conflict.params) from None
+    report = outcome.value
+    numbers = {
+        "read": report.read,
+        "new": report.new,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "rejected": report.rejected,
+        "batch": report.batch,
+        "seconds": round(report.seconds, 3),
+    }
+    issues = [
+        {
+            "sheet": issue.sheet,
+            "row": issue.row,
+            "column": issue.column,
+            "code": issue.code,
+            "message": message(
+                Message(_HERE.get(issue.code, issue.code), {"field": issue.field, **issue.params})
+            ),
+        }
+        for issue in report.issues[:100]
+    ]
+    passed = {"import.same_file"} if arguments.force_same_file else set()
+    passed |= {"file.hidden_sheets"} if arguments.sheet else set()
+    for warning in report.warnings:
+        if warning.code not in passed:
+            code = _HERE.get(warning.code, warning.code)
+            say_note(f"note: {message(Message(code, warning.params))}")
+    if arguments.json:
+        say_json({**numbers, "issues": issues})
+    else:
+        print("Rehearsal only; nothing was written." if report.dry_run else "Import done.")
+        say_pairs(numbers.items())
+        if issues:
+            print()
+            say_table(
+                ["sheet", "row", "column", "what"],
+                [(i["sheet"], i["row"], i["column"], i["message"]) for i in issues[:SHOWN]],
+            )
+        if report.rejected and arguments.rejected:
+            print(f"Rejected rows with their reasons: {arguments.rejected}")
+    return PARTLY if report.rejected else DONE
+
+
+def undo_import(arguments: argparse.Namespace) -> int:
+    """Take a whole import back."""
+    with bootstrap.services_over(present(arguments)) as services:
+        try:
+            report = services.imports.undo(arguments.batch).value
+        except RuleViolation as refused:
+            if refused.code != "import.cannot_undo":
+                raise
+            say_note(message(Message("cli.cannot_undo", refused.params)))
+            for reason in refused.params["reasons"]:
+                say_note(message(reason))
+            return REFUSED
+    if arguments.json:
+        say_json(report)
+    else:
+        print(f"Import {report.batch_id} undone.")
+        say_pairs(
+            [
+                ("removed", report.removed),
+                ("restored", report.restored),
+                ("cancelled", report.cancelled),
+            ]
+        )
+    return DONE
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write a list as a workbook (.xlsx) or a CSV file (.csv)."""
+    out = free(arguments.out, arguments, LISTS)
+    with bootstrap.services_over(present(arguments)) as services:
+        if arguments.kind == "profiles":
+            of = database_of(services, arguments.database)
+        else:
+            of = program_of(services, arguments.program)
+        report = services.exports.export(arguments.kind, of, out)
+    if arguments.json:
+        say_json({"out": out, "report": report})
+    else:
+        print(f"Written: {out}")
+        say_pairs([("rows", report.rows)])
+    return DONE
+
+
+def template(arguments: argparse.Namespace) -> int:
+    """Write an empty sheet to fill in."""
+    out = free(arguments.out, arguments, WORKBOOK)
+    kind = ImportKind(arguments.kind)
+    with bootstrap.services_over(present(arguments)) as services:
+        database_id, program_id, _points_type_id = _where(services, arguments, kind)
+        services.exports.template(kind, out, database_id=database_id, program_id=program_id)
+    if arguments.json:
+        say_json({"out": out})
+    else:
+        print(f"Written: {out}")
+    return DONE
+
+
+def _where(
+    services: Services, arguments: argparse.Namespace, kind: ImportKind
+) -> tuple[int | None, int | None, int | None]:
+    """Ids of the profile database, program and points type a sheet of this kind goes to."""
+    if kind is ImportKind.PROFILES:
+        return database_of(services, arguments.database), None, None
+    program_id = program_of(services, arguments.program)
+    return None, program_id, points_type_of(services, program_id, arguments.points_type)
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        column, sign, field = pair.rpartition("=")
+        if not sign or not column.strip():
+            raise InvalidInput("cli.map", value=pair)
+        found[column.strip()] = field.strip()
+    return found
+
+
+def _known_encoding(name: str | None) -> None:
+    if name is None:
+        return
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        raise InvalidInput("cli.encoding", value=name) from None

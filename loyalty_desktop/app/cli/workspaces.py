@@ -1,0 +1,175 @@
+"""What each command does: find what is meant, call one service, print the answer. Returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from loyalty_desktop.app import bootstrap, paths
+from loyalty_desktop.app.cli.choices import parse_day, present, program_of, target
+from loyalty_desktop.app.cli.output import DONE, REFUSED, message, say_json, say_pairs, say_table
+from loyalty_desktop.domain.messages import Message
+from loyalty_desktop.storage.unit_of_work import utc_now
+
+if TYPE_CHECKING:
+    from loyalty_desktop.services.selfcheck import Check
+
+
+def init(arguments: argparse.Namespace) -> int:
+    """Make an empty workspace, with --quick-start a program in it."""
+    place = target(arguments)
+    made = bootstrap.make_workspace(place)
+    answer: dict[str, object] = {"workspace": place}
+    try:
+        with bootstrap.services_over(place) as services:
+            if arguments.quick_start:
+                from loyalty_desktop.domain.quick_start import QuickStartDraft
+
+                draft = QuickStartDraft()
+                result = services.programs.quick_start(draft).value
+                answer |= {
+                    "database": draft.database_external_id,
+                    "program": draft.program_external_id,
+                    "points_types": [
+                        part.external_id for part in (draft.points, draft.status) if part
+                    ],
+                    "tiers": [tier.external_id for tier in draft.tiers],
+                    "program_id": result.program_id,
+                    "database_id": result.profile_database_id,
+                }
+    except BaseException:
+        bootstrap.remove_workspace(made)
+        raise
+    if arguments.json:
+        say_json(answer)
+    else:
+        print(f"Workspace made: {place}")
+        if arguments.quick_start:
+            say_pairs((name, _listed(answer[name])) for name in _QUICK)
+    return DONE
+
+
+_QUICK = ("database", "program", "points_types", "tiers")
+
+
+def _listed(value: object) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Make a workspace with the demonstration data."""
+    from loyalty_desktop.app import demo as maker
+
+    place = arguments.workspace or str(paths.data_dir() / "demo.loyalty")
+    report = maker.make(place)
+    if arguments.json:
+        say_json({"workspace": place, "report": report})
+    else:
+        print(f"Demo workspace made: {place}")
+        say_pairs(
+            [
+                ("participants", report.participants),
+                ("rows brought in", report.rows),
+                ("rows refused for lack of points", report.refused),
+            ]
+        )
+    return DONE
+
+
+def backup(arguments: argparse.Namespace) -> int:
+    """Back the workspace up."""
+    with bootstrap.services_over(present(arguments)) as services:
+        made = services.backups.make(to=arguments.out)
+    if arguments.json:
+        say_json(made)
+    else:
+        print(f"Backup made and verified: {made.path}")
+        say_pairs([("bytes", made.size), *made.rows.items()])
+    return DONE
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Put a backup back."""
+    from loyalty_desktop.services import backups
+
+    place = target(arguments)
+    saved = backups.restore(place, arguments.backup, actor=bootstrap.actor_name())
+    if arguments.json:
+        say_json({"workspace": place, "saved": None if saved is None else saved.path})
+    else:
+        print(f"Restored: {place}")
+        if saved is not None:
+            print(f"The state before was kept: {saved.path}")
+    return DONE
+
+
+def self_check(arguments: argparse.Namespace) -> int:
+    """Check program, workspace and surroundings; exit code 1 when something is wrong."""
+    from loyalty_desktop.services import selfcheck
+
+    if arguments.workspace:
+        present(arguments)
+    report = selfcheck.run(
+        arguments.workspace,
+        resources=paths.resources_dir(),
+        folders=(paths.config_dir(), paths.cache_dir(), paths.log_dir()),
+        now=utc_now(),
+    )
+    if arguments.json:
+        say_json({"ok": report.ok, "checks": report.checks})
+    else:
+        say_table(
+            ["check", "result", "found"],
+            [(check.name, "ok" if check.ok else "WRONG", _words(check)) for check in report.checks],
+        )
+    return DONE if report.ok else REFUSED
+
+
+def _words(check: Check) -> str:
+    """What was found; a code of the messages in its words."""
+    if check.ok or not check.found.startswith("storage."):
+        return check.found
+    return message(Message(check.found, check.params))
+
+
+def close_day(arguments: argparse.Namespace) -> int:
+    """Run the daily close."""
+    as_of = None if arguments.as_of is None else parse_day(arguments.as_of)
+    with bootstrap.services_over(present(arguments)) as services:
+        report = services.closing.close_day(as_of).value
+    if arguments.json:
+        say_json(report)
+    else:
+        from loyalty_desktop.app.cli.ledger_output import say_close
+
+        say_close(report)
+    return DONE
+
+
+def prove(arguments: argparse.Namespace) -> int:
+    """Recompute the ledger; 0 differences or exit code 1."""
+    from loyalty_desktop.app.cli.ledger_output import proof_object, say_proof
+
+    with bootstrap.services_over(present(arguments)) as services:
+        report = services.proof.prove()
+    if arguments.json:
+        say_json(proof_object(report))
+    else:
+        say_proof(report)
+    return DONE if report.differences == 0 else REFUSED
+
+
+def balance(arguments: argparse.Namespace) -> int:
+    """Balances of one participant."""
+    with bootstrap.services_over(present(arguments)) as services:
+        program_id = program_of(services, arguments.program)
+        participant_id = services.participants.find(program_id, arguments.key)
+        rows = services.points.balances(participant_id)
+    if arguments.json:
+        say_json({"participant": arguments.key, "balances": rows})
+    else:
+        say_table(
+            ["points type", "total", "active", "pending", "held", "debt", "expiring in 30 days"],
+            [(r.name, r.total, r.active, r.pending, r.held, r.debt, r.expiring_30) for r in rows],
+        )
+    return DONE

@@ -1,0 +1,1 @@
+"""The window process: start, one open workspace, pictures without a screen."""

@@ -1,0 +1,177 @@
+"""The window's life: start page or workspace, opening and leaving workspaces, defects, the end.
+
+Nothing heavy is imported before the first window shows; workspaces are opened in a worker thread.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from loyalty_desktop.app import logging_setup, paths
+from loyalty_desktop.app.settings import Settings
+from loyalty_desktop.app.user_settings import UserSettings
+from loyalty_desktop.controllers.jobs import JobRunner
+from loyalty_desktop.controllers.start import StartController, WorkspaceActions
+from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.ui.style.theme import Theme
+from loyalty_desktop.ui.words.i18n import Language
+
+if TYPE_CHECKING:
+    from loyalty_desktop.app.bootstrap import Opened
+    from loyalty_desktop.app.window.workspace_window import WorkspaceWindow
+    from loyalty_desktop.ui.views.start import StartView
+
+
+def run(workspace: str | None, settings: Settings, argv: Sequence[str]) -> int:
+    """Show the window until it is closed. Without a workspace: the last one, or the start page."""
+    app = QApplication(list(argv[:1]))
+    app.setApplicationName("Loyalty Desktop")
+    desktop = Desktop(app, UserSettings(paths.config_dir(), settings))
+    sys.excepthook = desktop.unexpected
+    desktop.start(workspace)
+    code = app.exec()
+    desktop.close()
+    return code
+
+
+class Desktop(QObject):
+    """What lives as long as the program: theme, language, jobs, settings; and the one window shown."""
+
+    def __init__(self, app: QApplication, settings: UserSettings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.theme = Theme(app)
+        self.theme.use(settings.get("theme"), settings.get("density"))
+        self.language = Language(self)
+        self.language.use(settings.get("language"))
+        self.jobs = JobRunner(self)
+        actions = WorkspaceActions(open=_open, create=_create, demo=_demo)
+        self.starter = StartController(self.jobs, settings, actions, self)
+        self.starter.opened.connect(self._opened)
+        self.start_view: StartView | None = None
+        self.workspace: WorkspaceWindow | None = None
+        self.theme.changed.connect(self._rebuild)
+        self.language.changed.connect(self._rebuild)
+
+    def start(self, workspace: str | None) -> None:
+        """Show the start page; go on to a workspace when one is named or was open last."""
+        self.show_start()
+        target = workspace or self._last()
+        if target:
+            self.starter.open(target)
+
+    def show_start(self) -> None:
+        """The start page; an open workspace is left."""
+        from loyalty_desktop.ui.views.start import StartView
+
+        old = self.start_view
+        self.start_view = StartView(self.starter, self.language.code)
+        self.start_view.language_asked.connect(self.speak)
+        self.start_view.show()
+        self._leave()
+        if old is not None:
+            _drop(old)
+
+    def speak(self, code: str) -> None:
+        """Change the language and keep the choice."""
+        self.settings.set("language", code)
+        self.language.use(code)
+
+    def settings_changed(self, name: str) -> None:
+        """Put a changed setting in force."""
+        if name == "language":
+            self.language.use(self.settings.get("language"))
+        elif name in {"theme", "density"}:
+            self.theme.use(self.settings.get("theme"), self.settings.get("density"))
+
+    def defect(self, error: BaseException) -> None:
+        """Log an incident and tell of it."""
+        from loyalty_desktop.ui.dialogs.error import ErrorDialog
+
+        incident = logging_setup.log_incident(error)
+        parent: QWidget | None = self.workspace.window if self.workspace else self.start_view
+        dialog = ErrorDialog(error, incident, parent, log_folder=str(paths.log_dir()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def unexpected(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """sys.excepthook: what nobody caught in the GUI thread."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        self.defect(error.with_traceback(trace))
+
+    def close(self) -> None:
+        """Stop the threads and give the database back."""
+        self.jobs.close()
+        self._leave()
+        if self.start_view is not None:
+            _drop(self.start_view)
+            self.start_view = None
+
+    def _last(self) -> str | None:
+        recent: tuple[str, ...] = self.settings.get("recent_workspaces")
+        if not self.settings.get("open_last") or not recent:
+            return None
+        return recent[0] if "://" in recent[0] or Path(recent[0]).is_file() else None
+
+    def _opened(self, answer: tuple[str, Opened]) -> None:
+        from loyalty_desktop.app.window.workspace_window import WorkspaceWindow
+
+        target, opened = answer
+        target = target or str(opened.workspace.database.path)
+        self.settings.remember(target if "://" in target else str(Path(target).resolve()))
+        self._leave()
+        self.workspace = WorkspaceWindow(self, opened, target)
+        self.workspace.window.show()
+        if self.start_view is not None:
+            _drop(self.start_view)
+            self.start_view = None
+
+    def _leave(self) -> None:
+        if self.workspace is not None:
+            workspace, self.workspace = self.workspace, None
+            workspace.leave()
+
+    def _rebuild(self, *_args: Any) -> None:
+        if self.workspace is not None:
+            self.workspace.rebuild()
+        elif self.start_view is not None:
+            self.show_start()
+
+
+def _drop(widget: QWidget) -> None:
+    widget.hide()
+    widget.deleteLater()
+
+
+def _open(target: str) -> Opened:
+    from loyalty_desktop.app.bootstrap import open_services
+
+    return open_services(target)
+
+
+def _create(target: str) -> Opened:
+    from loyalty_desktop.app import bootstrap
+
+    bootstrap.make_workspace(target)
+    return bootstrap.open_services(target)
+
+
+def _demo(progress: Progress) -> Opened:
+    from loyalty_desktop.app import demo
+    from loyalty_desktop.app.bootstrap import open_services
+
+    path = paths.data_dir() / "demo.loyalty"
+    if not path.exists():
+        demo.make(str(path), progress)
+    return open_services(path)

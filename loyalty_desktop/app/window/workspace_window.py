@@ -1,0 +1,217 @@
+"""One open workspace in its window: what its signals mean, the daily close, the proof, the palette."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from loyalty_desktop.app.bootstrap import Opened
+from loyalty_desktop.controllers.base import AppContext
+from loyalty_desktop.controllers.change_hub import ChangeHub
+from loyalty_desktop.controllers.proof import ProofController
+from loyalty_desktop.controllers.start import shown_name
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.actions import Action
+from loyalty_desktop.ui.shell.main_window import MainWindow
+from loyalty_desktop.ui.words.i18n import message, translate
+
+if TYPE_CHECKING:
+    from loyalty_desktop.app.window.desktop import Desktop
+
+FOUND = 6
+HOUR_MS = 3_600_000
+
+
+class WorkspaceWindow(QObject):
+    """Holds the window of a workspace and gives the database back when it closes."""
+
+    def __init__(self, desktop: Desktop, opened: Opened, target: str) -> None:
+        super().__init__()
+        self._desktop = desktop
+        self._opened = opened
+        hub = ChangeHub(self)
+        services = opened.services
+        self.app = AppContext(services, desktop.jobs, hub, desktop.settings, shown_name(target), services.storage.clock)  # fmt: skip
+        services.imports.describe = message
+        self.proof = ProofController(self.app, self)
+        self.window = MainWindow(self.app, desktop.language.code)
+        window = self.window
+        window.defect.connect(desktop.defect)
+        window.language_asked.connect(desktop.speak)
+        window.workspace_asked.connect(self._other_workspace)
+        window.palette_asked.connect(self.open_palette)
+        window.proof_asked.connect(self.proof.prove)
+        self.proof.failed.connect(window.show_error)
+        self.proof.proven.connect(self._show_proof)
+        self.proof.closed.connect(self._day_closed)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.proof.close_day_if_due)
+        self._timer.start(HOUR_MS * int(desktop.settings.get("close_day_hours") or 1))
+        self._own_actions()
+        self._say_status()
+        window.navigate("home")
+        self._show_notices()
+        self.proof.close_day_if_due()
+        if desktop.settings.get("daily_backup") and opened.workspace.database.path is not None:
+            self.proof.back_up_daily()
+
+    def rebuild(self) -> None:
+        """Build the window anew after a change of language, colours or density."""
+        self.window.rebuild(self._desktop.language.code)
+        self._own_actions()
+        self._say_status()
+
+    def leave(self) -> None:
+        """Close the window, if it is not closed yet, and the database."""
+        self._timer.stop()
+        self.window.keep_state()
+        self.window.hide()
+        self.window.deleteLater()
+        self._opened.close()
+        self.deleteLater()
+
+    def open_palette(self) -> None:
+        """Ctrl+K."""
+        from loyalty_desktop.ui.shell.palette import CommandPalette, Entry
+
+        recent = translate("Palette", "recent")
+        entries = [
+            Entry(title, partial(self.window.navigate, name, **params), recent, icon="history")
+            for name, params, title in self.window.recent_routes()
+        ]
+        entries += [
+            Entry(a.text, a.callback, a.section, a.shortcut, a.icon or "arrow-right", a.words)
+            for a in self.window.actions.all()
+            if a.id != "palette"
+        ]
+        palette = CommandPalette(entries, self.window)
+        palette.asked.connect(lambda text: self._find_participants(palette, text))
+        self.window.open_dialog(palette)
+        palette.place()
+
+    def _find_participants(self, palette: Any, text: str) -> None:
+        import shiboken6
+
+        from loyalty_desktop.controllers.participants import PROGRAM_SETTING
+        from loyalty_desktop.domain.participants import ParticipantFilter, ParticipantSort
+        from loyalty_desktop.ui.shell.palette import Entry
+
+        services = self.app.services
+        wanted = self.app.settings.get(PROGRAM_SETTING, None)
+
+        def work(_progress: object) -> list[Any]:
+            programs = services.programs.list()
+            chosen = (
+                [p for p in programs if p.id == wanted]
+                or [p for p in programs if p.state == "active"]
+                or programs
+            )
+            if not chosen:
+                return []
+            program_id = chosen[0].id
+            ids = services.participants.list_ids(
+                program_id, ParticipantFilter(text=text), ParticipantSort()
+            ).ids
+            return list(services.participants.page(program_id, tuple(int(i) for i in ids[:FOUND])))
+
+        def done(rows: list[Any]) -> None:
+            if not shiboken6.isValid(palette):
+                return
+            kind = translate("Palette", "participant")
+            palette.add_found(
+                text,
+                [
+                    Entry(f"{r.name} · {r.external_id}" if r.name else r.external_id, partial(self.window.navigate, "participant", participant_id=r.id), kind, icon="user")
+                    for r in rows
+                    if r is not None
+                ],
+            )  # fmt: skip
+
+        self.proof.read(work, done, key="palette")
+
+    def _own_actions(self) -> None:
+        around = translate("MainWindow", "Window")
+        words = (("language.en", "English", "en"), ("language.ru", "Русский", "ru"))
+        add = self.window.actions.add
+        for ident, name, code in words:
+            add(Action(ident, name, partial(self._desktop.speak, code), icon="languages", words=("language язык",), section=around))  # fmt: skip
+        for theme, text, icon in (
+            ("light", translate("MainWindow", "Light colours"), "sun"),
+            ("dark", translate("MainWindow", "Dark colours"), "moon"),
+        ):
+            add(Action(f"theme.{theme}", text, partial(self._set, "theme", theme), icon=icon, words=("theme тема",), section=around))  # fmt: skip
+        close_day = translate("MainWindow", "Close the day now")
+        add(
+            Action(
+                "close_day", close_day, self.proof.close_day_if_due, icon="clock", section=around
+            )
+        )
+        other = translate("MainWindow", "Open another workspace")
+        add(Action("workspace", other, self._other_workspace, icon="database", section=around))
+        shortcuts = translate("MainWindow", "Keyboard shortcuts")
+        add(Action("shortcuts", shortcuts, self._shortcuts, icon="keyboard", section=around))
+        add(Action("about", translate("MainWindow", "About Loyalty Desktop"), self._about, icon="info", section=around))  # fmt: skip
+
+    def _other_workspace(self) -> None:
+        """Go to the start page, unless a job would be lost."""
+        if self.app.jobs.active():
+            self.window.toast(
+                translate("MainWindow", "A job is still running. Wait for it or cancel it first.")
+            )
+        else:
+            self._desktop.show_start()
+
+    def _set(self, name: str, value: str) -> None:
+        self._desktop.settings.set(name, value)
+        self._desktop.settings_changed(name)
+
+    def _shortcuts(self) -> None:
+        from loyalty_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+
+        self.window.open_dialog(ShortcutsDialog(self.window.actions.all(), self.window))
+
+    def _about(self) -> None:
+        from loyalty_desktop.ui.dialogs.about import AboutDialog
+
+        self.window.open_dialog(AboutDialog(self.window))
+
+    def _show_proof(self, report: Any) -> None:
+        from loyalty_desktop.ui.dialogs.prove import ProofDialog
+
+        self._say_status()
+        self.window.open_dialog(ProofDialog(report, self.window))
+
+    def _day_closed(self, report: Any) -> None:
+        if report.days:
+            self.window.toast(translate("MainWindow", "%n days closed", None, report.days))
+
+    def _show_notices(self) -> None:
+        for notice in self._opened.workspace.notices:
+            self.window.toast(message(notice))
+
+    def _say_status(self) -> None:
+        last = self.proof.last()
+        proof = None if last is None else _proof_words(last, self.app.clock())
+        self.window.set_status(proof=proof, engine=self._engine_words())
+
+    def _engine_words(self) -> str:
+        path = self._opened.workspace.database.path
+        if path is None:
+            return "PostgreSQL"
+        try:
+            return f"SQLite, {formats.size(path.stat().st_size)}"
+        except OSError:
+            return "SQLite"
+
+
+def _proof_words(last: tuple[datetime, int], now: datetime) -> str:
+    at, differences = last
+    local = at.astimezone()
+    if local.date() == now.astimezone().date():
+        words = translate("StatusBar", "Ledger proven today {time}").format(time=f"{local:%H:%M}")
+    else:
+        words = translate("StatusBar", "Ledger proven {day}").format(day=formats.day(local.date()))
+    return f"{words}, {translate('StatusBar', '%n differences', None, differences)}"

@@ -1,0 +1,1 @@
+"""Spreadsheets in: read, rehearse, correct, apply, undo."""

@@ -1,0 +1,205 @@
+"""Applying a judged staging file: one transaction, or resumable parts above 200,000 rows; batch, audit, remembered matching.
+
+The staging file is only read here: a process that is killed spoils neither the workspace nor the file to resume from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from loyalty_desktop.domain.days import instant
+from loyalty_desktop.domain.errors import Cancelled
+from loyalty_desktop.domain.kinds import BatchState, ImportKind
+from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.services.imports.types import Counts
+from loyalty_desktop.storage import search_index
+from loyalty_desktop.storage.imports import batches as store
+from loyalty_desktop.storage.imports.applying import (
+    Slice,
+    apply_participants,
+    apply_profiles,
+    rejoined,
+)
+from loyalty_desktop.storage.imports.matching import MatchPlan
+from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_write
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+
+ONE_TRANSACTION = 200_000
+"""Rows up to which an import is one transaction."""
+PART = 50_000
+"""Rows of one transaction above that."""
+STEP = 25_000
+"""Rows of one statement: progress is told and a cancel is heard after each."""
+
+WriteSlice = Callable[[UnitOfWork, Staged | None, int, Slice], None]
+"""Writes the rows of a slice of batch `int`; staged rows are there when the application attaches them."""
+
+
+class Moved(Exception):
+    """The workspace was written to since the rehearsal."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFacts:
+    """What an import batch records about itself, beside its counts. `columns` are its row's columns."""
+
+    columns: Mapping[str, Any]
+    headers: tuple[str, ...]
+    matching: Mapping[str, str]
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One rehearsed file on its way into the workspace."""
+
+    storage: Storage
+    staging: StagingFile
+    facts: BatchFacts
+    counts: Counts
+    write: WriteSlice
+    progress: Progress
+    one_transaction: int = ONE_TRANSACTION
+    part: int = PART
+    step: int = STEP
+    by: str = "row_no"  # the verdict column that slices and resuming follow
+    attach: bool = True
+
+    def apply(self) -> int:
+        """Write everything; the batch id. Moved when the workspace changed since; Conflict `import.data_changed`.
+
+        Cancelled leaves nothing behind within one transaction; between parts it leaves an interrupted batch.
+        """
+        position = int(self.staging.info()["journal_position"])
+        whole = self.counts.read <= self.one_transaction
+        self.progress.phase("import.apply", self.counts.read)
+        parts = self._plan(0, whole=whole)
+        with self._transaction() as (uow, staged):
+            if store.journal_position(uow.conn) != position:
+                raise Moved
+            batch_id = store.insert_batch(
+                uow,
+                {
+                    **self.facts.columns,
+                    "read": self.counts.read,
+                    "unchanged": self.counts.unchanged,
+                    "rejected": self.counts.rejected,
+                },
+            )
+            self._write_part(uow, staged, batch_id, parts[0])
+            self._close_part(uow, batch_id, final=len(parts) == 1)
+        if len(parts) > 1:
+            self._parts(batch_id, parts[1:])
+        self._index()
+        return batch_id
+
+    def resume(self, batch_id: int, *, after: int) -> None:
+        """Finish a batch whose rows up to `after` are written. Conflict `import.data_changed`."""
+        self.progress.phase("import.apply", self.counts.read)
+        self._parts(batch_id, self._plan(after, whole=False))
+        self._index()
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[tuple[UnitOfWork, Staged | None]]:
+        if self.attach:
+            with staged_write(self.storage, self.staging) as (uow, staged):
+                yield uow, staged
+            return
+        with self.storage.write() as uow:
+            yield uow, None
+
+    def _plan(self, after: int, *, whole: bool) -> list[list[Slice]]:
+        """Slices of `step` rows, gathered into transactions of `part` rows, or into one."""
+        ends = self.staging.ends(self.step, after, by=self.by)
+        slices = [Slice(a, b) for a, b in zip([after, *ends], ends, strict=False)]
+        size = len(slices) if whole else max(1, self.part // self.step)
+        return [slices[at : at + size] for at in range(0, len(slices), size or 1)] or [[]]
+
+    def _parts(self, batch_id: int, parts: list[list[Slice]]) -> None:
+        try:
+            for part in parts:
+                with self._transaction() as (uow, staged):
+                    self._write_part(uow, staged, batch_id, part)
+                    self._close_part(uow, batch_id, final=part is parts[-1])
+        except BaseException:
+            with contextlib.suppress(Exception), self.storage.write() as uow:
+                store.update_batch(uow, batch_id, state=BatchState.INTERRUPTED.value)
+                uow.audit("import.interrupted", entity="import_batch", entity_id=batch_id)
+            raise
+
+    def _write_part(
+        self, uow: UnitOfWork, staged: Staged | None, batch_id: int, part: list[Slice]
+    ) -> None:
+        for rows in part:
+            self.write(uow, staged, batch_id, rows)
+            found = self.staging.slice_counts(after=rows.after, upto=rows.upto, by=self.by)
+            store.add_to_batch(
+                uow,
+                batch_id,
+                upto=rows.upto,
+                new=found.get("new", 0),
+                changed=found.get("changed", 0),
+            )
+            self.progress.advance(sum(found.values()))
+
+    def _close_part(self, uow: UnitOfWork, batch_id: int, *, final: bool) -> None:
+        columns, counts = self.facts.columns, self.counts
+        if final:
+            store.update_batch(
+                uow,
+                batch_id,
+                state=BatchState.APPLIED.value,
+                finished_at=instant(self.storage.clock()),
+            )
+            store.remember(
+                uow,
+                kind=ImportKind(columns["kind"]),
+                headers=self.facts.headers,
+                matching=self.facts.matching,
+                options=self.facts.options,
+            )
+        uow.audit(
+            "import.applied" if final else "import.part_applied",
+            entity="import_batch",
+            entity_id=batch_id,
+            program_id=columns.get("program_id"),
+            after={
+                "kind": columns["kind"],
+                "file": columns["file_name"],
+                "sheet": columns["sheet"],
+                "read": counts.read,
+                "new": counts.new,
+                "changed": counts.changed,
+                "unchanged": counts.unchanged,
+                "rejected": counts.rejected,
+            },
+        )
+
+    def _index(self) -> None:
+        """New profiles are searchable at once; indexing only makes it quick, so a cancel here undoes nothing."""
+        with contextlib.suppress(Cancelled):
+            search_index.catch_up(self.storage, self.progress)
+
+
+def profile_writer(plan: MatchPlan) -> WriteSlice:
+    """Writes slices of profiles and participants sheets."""
+
+    def write(uow: UnitOfWork, staged: Staged | None, batch_id: int, rows: Slice) -> None:
+        if staged is None:
+            raise ValueError("profiles are written from attached rows")
+        made = apply_profiles(uow, staged, plan, batch_id=batch_id, rows=rows)
+        if plan.kind is not ImportKind.PARTICIPANTS or plan.program_id is None:
+            return
+        joined = apply_participants(uow, staged, plan, batch_id=batch_id, rows=rows, profiles=made)
+        ids = [*range(joined.first, joined.first + joined.new), *rejoined(uow, staged, rows)]
+        if ids:
+            from loyalty_desktop.services import tiers
+            from loyalty_desktop.services.ledger import posting
+
+            tiers.start_in(uow, plan.program_id, ids)
+            posting.grant_initial(uow, plan.program_id, ids, import_batch_id=batch_id)
+
+    return write

@@ -1,0 +1,164 @@
+"""What people see of a judged staging file: the rehearsal's numbers, rows of the check grid, issues, rejected rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from loyalty_desktop.domain.days import zone
+from loyalty_desktop.domain.kinds import Severity
+from loyalty_desktop.domain.messages import Message
+from loyalty_desktop.domain.text import fold
+from loyalty_desktop.services.imports.targets import Target
+from loyalty_desktop.services.imports.texts import text_of
+from loyalty_desktop.services.imports.types import (
+    Counts,
+    ImportRequest,
+    Issue,
+    IssueGroup,
+    Rehearsal,
+    RehearsalPage,
+    RehearsalRow,
+    Verdict,
+)
+from loyalty_desktop.storage.imports import staging_read
+from loyalty_desktop.storage.imports.staging import StagingFile
+from loyalty_desktop.storage.imports.staging_read import StagedIssue, StagedRow
+
+
+def layout(staging: StagingFile) -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
+    """Field -> header text, field -> column letters, field -> column index (0-based), in sheet order."""
+    stored = json.loads(staging.info()["layout"])
+    return (
+        {item[0]: item[1] for item in stored},
+        {item[0]: item[2] for item in stored},
+        {item[0]: item[3] for item in stored},
+    )
+
+
+def summary(
+    rehearsal_id: str,
+    staging: StagingFile,
+    request: ImportRequest,
+    counts: Counts,
+    *,
+    same_file: int | None,
+    warnings: Sequence[Message],
+) -> Rehearsal:
+    """The rehearsal of a judged file."""
+    headers, letters, _ = layout(staging)
+    info = staging.info()
+    return Rehearsal(
+        id=rehearsal_id,
+        request=request,
+        counts=counts,
+        changed_by_field=staging_read.changed_by_field(staging),
+        issues=tuple(
+            IssueGroup(g.code, g.field, Severity(g.severity), g.count, g.rows, g.params, g.value)
+            for g in staging_read.issue_groups(staging)
+        ),
+        warnings=tuple(warnings),
+        same_file_batch=same_file,
+        fields=tuple(headers),
+        headers=headers,
+        letters=letters,
+        points=json.loads(info.get("points", "{}")),
+    )
+
+
+def rows(
+    staging: StagingFile,
+    target: Target,
+    sheet: str,
+    *,
+    verdict: Verdict | None,
+    search: str,
+    code: str | None,
+    field: str | None,
+    offset: int,
+    limit: int,
+) -> RehearsalPage:
+    """A page of the check grid."""
+    found, total = staging_read.page(
+        staging,
+        verdict=None if verdict is None else verdict.value,
+        words=fold(search).split(),
+        code=code,
+        field=field,
+        offset=offset,
+        limit=limit,
+    )
+    shaper = RowShaper(staging, target, sheet)
+    return RehearsalPage(tuple(shaper.row(row) for row in found), total)
+
+
+class RowShaper:
+    """Makes rows of the check grid from staged rows."""
+
+    def __init__(self, staging: StagingFile, target: Target, sheet: str) -> None:
+        _, _, self._places = layout(staging)
+        self._kinds = {c.name: c.kind for c in target.schema.columns}
+        self._tz: ZoneInfo = zone(target.time_zone)
+        self._sheet = sheet
+
+    def row(self, row: StagedRow) -> RehearsalRow:
+        """One row: cells as they stand in the sheet where they were kept, else as they were read."""
+        return RehearsalRow(
+            row_no=row.row_no,
+            verdict=Verdict(row.verdict),
+            cells=self._cells(row),
+            old={
+                name: text_of(self._kinds.get(name), row.before.get(name), self._tz)
+                for name in row.before.keys() | row.after.keys()
+                if row.before.get(name) != row.after.get(name)
+            },
+            issues=tuple(shaped(self._sheet, issue) for issue in row.issues),
+        )
+
+    def _cells(self, row: StagedRow) -> dict[str, str]:
+        cells = {}
+        for name, index in self._places.items():
+            if row.source is not None:
+                cells[name] = row.source[index] if index < len(row.source) else ""
+            elif name == "full_name":
+                parts = (row.values.get(n) for n in ("last_name", "first_name", "middle_name"))
+                cells[name] = " ".join(p for p in parts if p)
+            else:
+                cells[name] = text_of(self._kinds.get(name), row.values.get(name), self._tz)
+        return cells
+
+
+def shaped(sheet: str, issue: StagedIssue) -> Issue:
+    """An issue as callers see it."""
+    return Issue(
+        sheet=sheet,
+        row=issue.row_no,
+        column=issue.column,
+        field=issue.field,
+        code=issue.code,
+        severity=Severity(issue.severity),
+        params=issue.params,
+    )
+
+
+def first_issues(staging: StagingFile, sheet: str, limit: int = 100) -> tuple[Issue, ...]:
+    """The first issues, errors first."""
+    return tuple(shaped(sheet, i) for i in staging_read.issues(staging, limit=limit))
+
+
+def rejected_rows(staging: StagingFile) -> Iterator[tuple[int, Sequence[Any], list[StagedIssue]]]:
+    """Rejected rows in sheet order: row number, the sheet's cells, errors."""
+    _, _, places = layout(staging)
+    width = max(places.values(), default=-1) + 1
+    for row in staging_read.rejected(staging):
+        cells: Sequence[Any] = row.source or _typed(row.values, places, width)
+        yield row.row_no, cells, [i for i in row.issues if i.severity == Severity.ERROR]
+
+
+def _typed(values: Mapping[str, Any], places: Mapping[str, int], width: int) -> list[Any]:
+    cells: list[Any] = [""] * width
+    for name, index in places.items():
+        cells[index] = values.get(name, "")
+    return cells

@@ -1,0 +1,203 @@
+"""Importing points transactions: which participant and points type a row means, and what the ledger says to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from loyalty_desktop.domain.days import instant
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError, RuleViolation
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.imports.applying import WriteSlice
+from loyalty_desktop.services.imports.targets import Target
+from loyalty_desktop.services.imports.types import (
+    BatchRow,
+    Counts,
+    ImportRequest,
+    UndoCheck,
+    UndoReason,
+    UndoReport,
+)
+from loyalty_desktop.services.imports.verdicts import add_problems, counts
+from loyalty_desktop.storage.imports import batches as store
+from loyalty_desktop.storage.imports import points as imports_points
+from loyalty_desktop.storage.imports.applying import Slice
+from loyalty_desktop.storage.imports.matching import Problem
+from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_read
+from loyalty_desktop.storage.imports.undo import initial_transactions
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+
+if TYPE_CHECKING:
+    from loyalty_desktop.services.ledger.bulk import CannotUndo, PointsRow
+
+STEP = 50_000
+"""Rows rehearsed at a time."""
+
+_FIELDS = {"amount": "amount", "points": "amount", "participant": "participant"}
+"""The field that a refusal of the ledger is about, by the first part of its code."""
+
+
+def refusal(found: UndoCheck) -> LoyaltyError:
+    """The error that lists the reasons against an undo; `reason`, `count` and `examples` are those of the first."""
+    first = found.reasons[0]
+    return RuleViolation(
+        "import.cannot_undo",
+        batch=found.batch_id,
+        reason=first.code,
+        count=first.count,
+        examples=", ".join(first.examples),
+        reasons=found.reasons,
+    )
+
+
+def judge(
+    storage: Storage,
+    staging: StagingFile,
+    request: ImportRequest,
+    target: Target,
+    *,
+    letters: Mapping[str, str],
+    progress: Progress,
+) -> Counts:
+    """Give every staged row its verdict: find participants, then let the ledger rehearse."""
+    from loyalty_desktop.services.ledger.bulk import post_rows
+
+    if target.program_id is None:
+        raise InvalidInput("import.choose_program", count=0)
+    progress.phase("import.match")
+    staging.prepare(key_field=None, fill=None, profile=False)
+    add_problems(staging, letters, imports_points.check_inside(staging))
+    progress.advance()
+    custom = {f.name for f in target.custom_fields}
+    with staged_read(storage.database, staging) as staged:
+        position = store.journal_position(staged.conn)
+        imports_points.match(
+            staged,
+            staging,
+            database_id=target.database_id,
+            program_id=target.program_id,
+            key=request.key,
+            key_custom=request.key in custom,
+            points_type_id=target.points_type_id,
+        )
+        known = imports_points.exported(staged, staging)
+    imports_points.mark_unchanged(staging, known)
+    add_problems(staging, letters, imports_points.unmatched(staging))
+    add_problems(staging, letters, imports_points.program_made(staging))
+    imports_points.index(staging)
+    staging.note(journal_position=str(position))
+    now_us = instant(storage.clock())
+    after = 0
+    for upto in staging.ends(STEP, by="participant_id"):
+        rows = _rows(staging, Slice(after, upto), now_us)
+        with storage.read() as conn:
+            uow = UnitOfWork(conn, actor=storage.actor, now=storage.clock())
+            found = post_rows(uow, target.program_id, rows, write=False, progress=progress)
+        imports_points.mark_unchanged(staging, [v.row_no for v in found if v.status == "unchanged"])
+        refused: list[Problem] = [
+            (v.row_no, _field(v.code), v.code, _told(v.params))
+            for v in found
+            if v.status == "rejected"
+        ]
+        add_problems(staging, letters, refused)
+        after = upto
+    staging.note(points=json.dumps(imports_points.sums(staging)))
+    return counts(staging)
+
+
+def _field(code: str) -> str:
+    return _FIELDS.get(code.split(".", maxsplit=1)[0], "")
+
+
+def _told(params: Mapping[str, object] | None) -> dict[str, object]:
+    """Parameters as JSON can keep them."""
+    return {k: v if isinstance(v, int | str) else str(v) for k, v in (params or {}).items()}
+
+
+def _rows(staging: StagingFile, rows: Slice, now_us: int) -> list[PointsRow]:
+    from loyalty_desktop.services.ledger.bulk import PointsRow
+
+    return [
+        PointsRow(
+            row_no=row[0],
+            participant_id=row[1],
+            points_type_id=row[2],
+            type=row[3] or "accrual",
+            amount=row[4],
+            occurred_at=now_us if row[5] is None else row[5],
+            activates_on=row[6],
+            expires_on=row[7],
+            external_id=row[8],
+            description=row[9] or "",
+            external_data=row[10],
+        )
+        for row in imports_points.rows(staging, after=rows.after, upto=rows.upto)
+    ]
+
+
+def writer(staging: StagingFile, target: Target, progress: Progress) -> WriteSlice:
+    """Writes slices of points sheets; a slice holds whole participants."""
+
+    def write(uow: UnitOfWork, _staged: Staged | None, batch_id: int, rows: Slice) -> None:
+        from loyalty_desktop.services import tiers
+        from loyalty_desktop.services.ledger.bulk import post_rows
+
+        if target.program_id is None:
+            raise InvalidInput("import.choose_program", count=0)
+        listed = _rows(staging, rows, uow.now_us)
+        found = post_rows(
+            uow,
+            target.program_id,
+            listed,
+            write=True,
+            progress=progress,
+            import_batch_id=batch_id,
+            tiers=tiers,
+        )
+        if any(v.status != "new" for v in found):
+            raise Conflict("import.data_changed")
+
+    return write
+
+
+def undo_check(storage: Storage, batch: BatchRow) -> UndoCheck:
+    """What undoing a points batch would cancel, and whose points are gone."""
+    from loyalty_desktop.services.ledger.bulk import cancel_batch
+
+    with storage.read() as conn:
+        uow = UnitOfWork(conn, actor=storage.actor, now=storage.clock())
+        count, found = cancel_batch(uow, batch.id, write=False)
+        return UndoCheck(batch.id, _reasons(uow, found), cancelled=count)
+
+
+def _reasons(uow: UnitOfWork, found: Sequence[CannotUndo]) -> tuple[UndoReason, ...]:
+    gone = sorted({reason.participant_id for reason in found})
+    if not gone:
+        return ()
+    examples = store.participant_names(uow.conn, gone[:5])
+    return (UndoReason("undo.points_spent", len(gone), tuple(examples)),)
+
+
+def undo(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> UndoReport:
+    """Cancel the batch's transactions. RuleViolation `import.cannot_undo` when points are gone."""
+    return UndoReport(batch.id, removed=0, restored=0, cancelled=_cancel(uow, batch, progress))
+
+
+def cancel_initial(uow: UnitOfWork, batch: BatchRow, progress: Progress = NO_PROGRESS) -> int:
+    """Cancel the initial balances that participants of a batch got."""
+    if not initial_transactions(uow.conn, batch.id):
+        return 0
+    return _cancel(uow, batch, progress)
+
+
+def _cancel(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> int:
+    from loyalty_desktop.services import tiers
+    from loyalty_desktop.services.ledger.bulk import cancel_batch
+
+    count, reasons = cancel_batch(
+        uow, batch.id, reason="", write=True, progress=progress, tiers=tiers
+    )
+    if reasons:
+        raise refusal(UndoCheck(batch.id, _reasons(uow, reasons)))
+    return count

@@ -1,0 +1,103 @@
+"""Where an import goes: the profile database, program and points type a request names or that are the only ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loyalty_desktop.domain.drafts import CustomFieldDraft
+from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
+from loyalty_desktop.domain.kinds import ImportKind, PointsKind, ProgramState
+from loyalty_desktop.services.imports.types import ImportRequest
+from loyalty_desktop.spreadsheets.contract import Choice, SheetContext, SheetSchema
+from loyalty_desktop.storage.profile_databases import load_profile_database, profile_database_rows
+from loyalty_desktop.storage.queries.profiles import setting
+from loyalty_desktop.storage.queries.programs import load_program, program_rows
+from loyalty_desktop.storage.unit_of_work import Storage
+
+PHONE_REGION = "phone_region"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An import's destination and how its sheet is read. `points_types`: external ID -> id."""
+
+    database_id: int
+    program_id: int | None
+    points_type_id: int | None
+    points_types: dict[str, int]
+    custom_fields: tuple[CustomFieldDraft, ...]
+    time_zone: str
+    schema: SheetSchema
+    program_names: tuple[str, ...] = ()
+
+
+def resolve(storage: Storage, request: ImportRequest) -> Target:
+    """The destination.
+
+    InvalidInput `import.choose_database`, `import.choose_program`; NotFound; RuleViolation `program.not_active` for
+    participants and points.
+    """
+    program_id, points_type_id, points_types = None, None, {}
+    names: tuple[str, ...] = ()
+    types: tuple[Choice, ...] = ()
+    tiers: tuple[Choice, ...] = ()
+    with storage.read() as conn:
+        if request.kind is ImportKind.PROFILES:
+            database_id = request.database_id
+            if database_id is None:
+                bases = profile_database_rows(conn)
+                if len(bases) != 1:
+                    raise InvalidInput("import.choose_database", count=len(bases))
+                database_id = bases[0].id
+            time_zone = "UTC"
+        else:
+            program_id = request.program_id
+            if program_id is None:
+                active = [p for p in program_rows(conn) if p.state == ProgramState.ACTIVE]
+                if len(active) != 1:
+                    raise InvalidInput("import.choose_program", count=len(active))
+                program_id = active[0].id
+            program = load_program(conn, program_id)
+            if program is None:
+                raise NotFound("program.not_found", id=program_id)
+            state = next((p.state for p in program_rows(conn, program_id)), None)
+            if state != ProgramState.ACTIVE:
+                raise RuleViolation("program.not_active", program=program.name, state=str(state))
+            names = (program.external_id, program.name)
+            database_id, time_zone = program.profile_database_id, program.time_zone
+            live = [t for t in program.points_types if not t.archived]
+            points_types = {t.external_id: t.id for t in live if t.id is not None}
+            types = tuple(Choice(t.external_id, t.name) for t in live)
+            tiers = tuple(
+                Choice(t.external_id, t.name) for g in program.tier_groups for t in g.tiers
+            )
+            points_type_id = request.points_type_id
+            standard = [t.id for t in live if t.kind is PointsKind.STANDARD]
+            if points_type_id is None and len(standard) == 1:
+                points_type_id = standard[0]
+        base = load_profile_database(conn, database_id)
+        if base is None:
+            raise NotFound("profile_database.not_found", id=database_id)
+        region = request.phone_region or setting(conn, PHONE_REGION) or "RU"
+    fields = base.fields + tuple(
+        CustomFieldDraft(new.name, new.label, new.kind, new.options) for new in request.new_fields
+    )
+    from loyalty_desktop.spreadsheets.schemas import schema
+
+    context = SheetContext(
+        time_zone=time_zone,
+        region=region,
+        custom_fields=fields,
+        points_types=types,
+        tiers=tiers,
+    )
+    return Target(
+        database_id=database_id,
+        program_id=program_id,
+        points_type_id=points_type_id,
+        points_types=points_types,
+        custom_fields=fields,
+        time_zone=time_zone,
+        schema=schema(request.kind, fields, context),
+        program_names=names,
+    )

@@ -1,0 +1,294 @@
+"""What the import services take and give: requests, proposals, rehearsals, reports. Values only, no behaviour.
+
+Field names are those of product.md section 15, the same in files, on the command line and here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+from loyalty_desktop.domain.kinds import BatchState, FieldKind, ImportKind, ImportMode, Severity
+from loyalty_desktop.domain.messages import Message
+
+
+class Verdict(StrEnum):
+    """What an import would do with a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class NewField:
+    """A custom field to add to the profile database before the import, for a column that matched nothing.
+
+    `name` is its field name in `ImportRequest.mapping`; `options` are the values of a list.
+    """
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """One import as asked for. None means "find it out" (sheet, header row, encoding, matching, orders).
+
+    `mapping` is column -> field, a column being its header text or its sheet letters; "" ignores a column. Columns it
+    does not name are matched by themselves. `key` is how profiles (in participant and points sheets: the
+    `participant` column) are found: external_id, email, phone, id or a custom field. `header_row` counts from 1. `date_order` is "dmy", "mdy" or "ymd"; `decimal_sign` is "," or ".".
+    `unknown_profiles` says what a participants or points sheet does with profiles or participants that are not there.
+    """
+
+    kind: ImportKind
+    path: Path
+    sheet: str | None = None
+    header_row: int | None = None
+    mapping: Mapping[str, str] | None = None
+    key: str = "external_id"
+    mode: ImportMode = ImportMode.BOTH
+    empty_cells: Literal["keep", "clear"] = "keep"
+    unknown_profiles: Literal["create", "reject"] = "create"
+    database_id: int | None = None
+    program_id: int | None = None
+    points_type_id: int | None = None
+    encoding: str | None = None
+    separator: str | None = None
+    date_order: str | None = None
+    decimal_sign: str | None = None
+    phone_region: str = ""
+    new_fields: tuple[NewField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """A field that a sheet of this kind can have. `kind` is the column type's name in the schemas."""
+
+    name: str
+    required: bool
+    kind: str
+    custom: bool = False
+    label: str = ""  # of a custom field, as the user named it
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMatch:
+    """One proposed pair. `quality` is 0..100; `how` is "exact", "synonym", "similar", "memory", "asked".
+
+    `samples` are up to three values as text, `misfits` of `tried` sample values do not read as this field.
+    """
+
+    field: str
+    column: int  # from 0
+    letters: str
+    header: str
+    quality: int
+    how: str
+    samples: tuple[str, ...] = ()
+    misfits: int = 0
+    tried: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FreeColumn:
+    """A column that matched no field: it can be ignored, matched by hand, or become a custom field."""
+
+    column: int
+    letters: str
+    header: str
+    samples: tuple[str, ...] = ()
+    suggested_name: str = ""
+    suggested_kind: FieldKind = FieldKind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class MatchProposal:
+    """How the columns of a sheet match.
+
+    `memory_exact`: the same header was imported before, so that the matching page can be skipped; `memory_differs`
+    lists headers that are new since then.
+    """
+
+    request: ImportRequest  # with sheet, header row and orders filled in
+    fields: tuple[FieldInfo, ...]
+    matches: tuple[FieldMatch, ...]
+    free_columns: tuple[FreeColumn, ...]
+    missing: tuple[str, ...]  # required fields without a column
+    memory_exact: bool = False
+    memory_differs: tuple[str, ...] = ()
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Column letters -> field ("" for columns left out), as ImportRequest.mapping takes it."""
+        left_out = {column.letters: "" for column in self.free_columns}
+        return left_out | {match.letters: match.field for match in self.matches}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing wrong with one cell or row. `row` is the sheet's own number; `column` its letters or ""."""
+
+    sheet: str
+    row: int
+    column: str
+    field: str
+    code: str
+    severity: Severity = Severity.ERROR
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueGroup:
+    """Equal issues together. `value` is the cell text they share ("" when they differ or concern no cell)."""
+
+    code: str
+    field: str
+    severity: Severity
+    count: int
+    rows: tuple[int, ...]  # the first few row numbers
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)  # of the first one
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows by verdict; `read` is their sum."""
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What an import would do; nothing is written to the workspace. Lives until applied or discarded.
+
+    `id` names its staging file. `same_file_batch` is the batch that applied the very same file before, or None.
+    `points` (points sheets): units moved by transaction type.
+    """
+
+    id: str
+    request: ImportRequest  # everything found out filled in
+    counts: Counts
+    changed_by_field: Mapping[str, int]
+    issues: tuple[IssueGroup, ...]
+    warnings: tuple[Message, ...] = ()
+    same_file_batch: int | None = None
+    fields: tuple[str, ...] = ()  # the grid's columns, in sheet order
+    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)  # field -> header text
+    letters: Mapping[str, str] = dataclasses.field(default_factory=dict)  # field -> column letters
+    points: Mapping[str, int] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalRow:
+    """One row of the check grid. `cells` are texts by field; `old` holds the present value of changed cells."""
+
+    row_no: int
+    verdict: Verdict
+    cells: Mapping[str, str]
+    old: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalPage:
+    """Rows of the grid and how many there are with this filter."""
+
+    rows: tuple[RehearsalRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did. `batch` is None for a dry run. `issues` are the first 100."""
+
+    batch: int | None
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    seconds: float
+    issues: tuple[Issue, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """An import batch as the list shows it. `resumable`: its staging file is on this workstation."""
+
+    id: int
+    kind: ImportKind
+    state: BatchState
+    file_name: str
+    sheet: str
+    actor: str
+    started_at: datetime
+    finished_at: datetime | None
+    undone_at: datetime | None
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    applied_rows: int
+    profile_database_id: int | None
+    program_id: int | None
+    points_type_id: int | None
+    database_name: str = ""
+    program_name: str = ""
+    resumable: bool = False
+    has_rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReason:
+    """Why a batch cannot be undone: the code of its message, how many things stand in the way, and examples."""
+
+    code: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """What its message names."""
+        return {"count": self.count, "examples": self.examples}
+
+
+@dataclass(frozen=True, slots=True)
+class UndoCheck:
+    """Whether a batch can be undone, and what that would do."""
+
+    batch_id: int
+    reasons: tuple[UndoReason, ...]
+    removed: int = 0  # created rows that would go
+    restored: int = 0  # changed rows that would get their old values back
+    cancelled: int = 0  # points transactions that would be cancelled
+
+    @property
+    def safe(self) -> bool:
+        """Nothing stands in the way."""
+        return not self.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What an undo did."""
+
+    batch_id: int
+    removed: int
+    restored: int
+    cancelled: int

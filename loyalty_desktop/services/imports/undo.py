@@ -1,0 +1,77 @@
+"""Taking a batch back as a whole: what stands in the way, and the undo itself, in one transaction."""
+
+from __future__ import annotations
+
+from loyalty_desktop.domain.kinds import BatchState, ImportKind
+from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.services.imports.kinds import points as import_points
+from loyalty_desktop.services.imports.kinds.points import refusal
+from loyalty_desktop.services.imports.types import BatchRow, UndoCheck, UndoReason, UndoReport
+from loyalty_desktop.storage.imports import batches as store
+from loyalty_desktop.storage.imports import undo as imports_undo
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+
+__all__ = ["check", "refusal", "undo"]
+
+_UNDOABLE = {BatchState.APPLIED, BatchState.INTERRUPTED, BatchState.APPLYING}
+
+
+def check(storage: Storage, batch: BatchRow) -> UndoCheck:
+    """Reasons against an undo, with counts and examples, and what it would do."""
+    if batch.state not in _UNDOABLE:
+        return UndoCheck(batch.id, (UndoReason("undo.already", 1),))
+    if batch.kind is ImportKind.POINTS:
+        return import_points.undo_check(storage, batch)
+    with storage.read() as conn:
+        found = imports_undo.obstacles(conn, batch.id)
+        entity = "profile" if batch.kind is ImportKind.PROFILES else "participant"
+        return UndoCheck(
+            batch_id=batch.id,
+            reasons=tuple(UndoReason(*reason) for reason in found),
+            removed=imports_undo.created(conn, batch.id, entity),
+            restored=imports_undo.changed(conn, batch.id),
+            cancelled=len(imports_undo.initial_transactions(conn, batch.id)),
+        )
+
+
+def undo(storage: Storage, batch: BatchRow, progress: Progress) -> UndoReport:
+    """Take it back. RuleViolation `import.cannot_undo`; program rules for points."""
+    progress.phase("import.undo", batch.new + batch.changed)
+    with storage.write() as uow:
+        if batch.kind is ImportKind.POINTS:
+            report = import_points.undo(uow, batch, progress)
+        else:
+            found = imports_undo.obstacles(uow.conn, batch.id)
+            if found:
+                reasons = tuple(UndoReason(*reason) for reason in found)
+                raise refusal(UndoCheck(batch.id, reasons))
+            report = _undo_rows(uow, batch, progress)
+        store.update_batch(uow, batch.id, state=BatchState.UNDONE.value, undone_at=uow.now_us)
+        uow.audit(
+            "import.undone",
+            entity="import_batch",
+            entity_id=batch.id,
+            program_id=batch.program_id,
+            before={"state": batch.state.value},
+            after={
+                "state": BatchState.UNDONE.value,
+                "removed": report.removed,
+                "restored": report.restored,
+                "cancelled": report.cancelled,
+            },
+        )
+    return report
+
+
+def _undo_rows(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> UndoReport:
+    cancelled = removed = restored = 0
+    if batch.kind is ImportKind.PARTICIPANTS and batch.program_id is not None:
+        cancelled = import_points.cancel_initial(uow, batch, progress)
+        restored += imports_undo.restore(uow, batch.id, "participant", progress)
+        removed = imports_undo.remove_participants(uow, batch.id)
+    restored += imports_undo.restore(uow, batch.id, "profile", progress)
+    profiles = imports_undo.remove_profiles(uow, batch.id)
+    if batch.kind is ImportKind.PROFILES:
+        removed = profiles
+    progress.advance(removed)
+    return UndoReport(batch.id, removed=removed, restored=restored, cancelled=cancelled)

@@ -1,0 +1,101 @@
+"""Judging staged rows against the workspace: what a rehearsal, a mended cell and a resumed batch have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from loyalty_desktop.domain.days import instant
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.imports.targets import Target
+from loyalty_desktop.services.imports.types import Counts, ImportRequest
+from loyalty_desktop.storage.imports import batches as store
+from loyalty_desktop.storage.imports import matching as imports_match
+from loyalty_desktop.storage.imports.matching import MatchPlan, Problem
+from loyalty_desktop.storage.imports.staging import StagingFile, staged_read
+from loyalty_desktop.storage.unit_of_work import Storage
+
+_FILLED = {
+    "external_id": "participant",
+    "email": "participant_email",
+    "phone": "participant_phone",
+}
+"""Where a participants sheet has the profile key that its `participant` column names."""
+
+
+def judge_profiles(
+    storage: Storage,
+    staging: StagingFile,
+    plan: MatchPlan,
+    letters: Mapping[str, str],
+    progress: Progress = NO_PROGRESS,
+) -> Counts:
+    """Give every staged row of a profiles or participants sheet its verdict; notes the journal's position."""
+    progress.phase("import.match")
+    fill = None if plan.key_custom or plan.kind is ImportKind.PROFILES else plan.key
+    staging.prepare(key_field=_FILLED.get(fill or ""), fill=fill, profile=True)
+    add_problems(staging, letters, imports_match.check_inside(staging, plan))
+    progress.advance()
+    with staged_read(storage.database, staging) as staged:
+        position = store.journal_position(staged.conn)
+        problems = imports_match.match(staged, staging, plan)
+    progress.advance()
+    add_problems(staging, letters, problems)
+    add_problems(staging, letters, imports_match.check_verdicts(staging, plan))
+    staging.note(journal_position=str(position))
+    progress.advance()
+    return counts(staging)
+
+
+def counts(staging: StagingFile) -> Counts:
+    """Rows by verdict."""
+    found = staging.counts()
+    return Counts(
+        read=sum(found.values()),
+        new=found.get("new", 0),
+        changed=found.get("changed", 0),
+        unchanged=found.get("unchanged", 0),
+        rejected=found.get("rejected", 0),
+    )
+
+
+def add_problems(
+    staging: StagingFile, letters: Mapping[str, str], problems: Iterable[Problem]
+) -> None:
+    """Reject rows for what was found wrong with them."""
+    beside = letters.get("participant", "")  # the column that names a profile by any of its keys
+    listed = [
+        (n, letters.get(f) or (beside if f in _FILLED else ""), f, code, params)
+        for n, f, code, params in problems
+    ]
+    if listed:
+        staging.add_issues(listed)
+
+
+def make_plan(
+    storage: Storage, request: ImportRequest, target: Target, fields: Sequence[str]
+) -> MatchPlan:
+    """How the rows of a profiles or participants sheet are matched. InvalidInput `import.no_key`.
+
+    A participants sheet without a `participant` column is matched by the first of its profile keys.
+    """
+    custom = {f.name for f in target.custom_fields}
+    key = request.key
+    if request.kind is ImportKind.PARTICIPANTS and "participant" not in fields:
+        key = next((k for k in ("external_id", "email", "phone") if k in fields), key)
+    if key not in {"external_id", "email", "phone"} and key not in custom:
+        raise InvalidInput("import.no_key", key=key)
+    return MatchPlan(
+        kind=request.kind,
+        database_id=target.database_id,
+        program_id=target.program_id,
+        key=key,
+        key_custom=key in custom,
+        mode=request.mode,
+        clear=request.empty_cells == "clear",
+        create_profiles=request.unknown_profiles == "create",
+        custom_fields=tuple(f.name for f in target.custom_fields if f.name in fields),
+        now_us=instant(storage.clock()),
+        program_names=target.program_names,
+    )

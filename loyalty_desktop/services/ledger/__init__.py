@@ -1,0 +1,1 @@
+"""Points: single commands, bulk posting, the daily close, the proof."""

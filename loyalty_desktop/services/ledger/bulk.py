@@ -1,0 +1,370 @@
+"""Points transactions by the hundred thousand: posting the rows of an import, and taking a batch back.
+
+Rows are posted per participant in time order through the same engine as single commands. Nothing here writes audit
+records: the import that calls does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple
+
+from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
+from loyalty_desktop.domain.kinds import CancelPolicy, TierReason, TransactionType
+from loyalty_desktop.domain.ledger.state import CountingIds, Entry, Ids, Meta
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.ledger.desk import (
+    Desk,
+    TierHook,
+    check_points_type,
+    require_active,
+    uncollected,
+)
+from loyalty_desktop.storage.ledger.load import (
+    batch_expirations,
+    batch_transactions,
+    load_facts,
+    load_keys,
+    load_lots,
+    load_originals,
+    load_program,
+)
+from loyalty_desktop.storage.ledger.posting import BlockIds, insert_keys
+from loyalty_desktop.storage.unit_of_work import UnitOfWork
+
+CHUNK_ROWS = 20_000
+_INWARD = frozenset(
+    {
+        TransactionType.ACCRUAL,
+        TransactionType.IMPORT,
+        TransactionType.INITIAL,
+        TransactionType.ADJUSTMENT,
+    }
+)
+_REHEARSAL_ID = 2**60
+"""Ids of a rehearsal: nothing is stored under them."""
+
+
+class PointsRow(NamedTuple):
+    """A row to post. `amount` is in units; a negative accrual is a redemption; a redemption's sign does not matter.
+
+    Days are YYYYMMDD, `occurred_at` UTC microseconds, `external_data` JSON text, `type` a TransactionType's value.
+    """
+
+    row_no: int
+    participant_id: int
+    points_type_id: int
+    type: str
+    amount: int
+    occurred_at: int
+    activates_on: int | None = None
+    expires_on: int | None = None
+    external_id: str | None = None
+    description: str = ""
+    external_data: str | None = None
+
+
+class RowVerdict(NamedTuple):
+    """What became of a row. `transaction_id` is None for rejected rows and for new rows of a rehearsal."""
+
+    row_no: int
+    status: Literal["new", "unchanged", "rejected"]
+    transaction_id: int | None = None
+    code: str = ""
+    params: Mapping[str, Any] | None = None
+
+
+class CannotUndo(NamedTuple):
+    """Why a batch cannot be taken back: this participant's points of the batch are gone (`missing` units)."""
+
+    participant_id: int
+    points_type_id: int
+    missing: int
+    code: str = "points.gone_meanwhile"
+
+
+def post_rows(
+    uow: UnitOfWork,
+    program_id: int,
+    rows: Sequence[PointsRow],
+    *,
+    write: bool,
+    progress: Progress = NO_PROGRESS,
+    import_batch_id: int | None = None,
+    tiers: TierHook | None = None,
+) -> list[RowVerdict]:
+    """Post rows per participant in time order; verdicts in the order of row numbers. `write=False` is a rehearsal.
+
+    All rows of a participant must come in one call. A row whose key is taken by the same facts is unchanged; a refused
+    row is rejected with its code and the others go on. RuleViolation `program.not_active` refuses the whole.
+    """
+    program = load_program(uow.conn, program_id)
+    require_active(program)
+    ids: Ids = BlockIds(uow, block=1024) if write else CountingIds(_REHEARSAL_ID, _REHEARSAL_ID)
+    desk = Desk(uow, program, tiers=tiers, import_batch_id=import_batch_id, ids=ids)
+    progress.phase("points.posting", len(rows))
+    seen: dict[str, tuple[int, int, str]] = {}
+    verdicts: list[RowVerdict] = []
+    for chunk in _chunks(rows):
+        with uncollected():
+            people = {row.participant_id for row in chunk}
+            desk.seat(people, {row.points_type_id for row in chunk}, lock=write)
+            job = _Chunk(desk, chunk, seen, write=write)
+            verdicts += job.run(progress)
+            if write:
+                insert_keys(uow, job.new_keys)
+                desk.store()
+            else:
+                desk.journal.clear()
+    verdicts.sort(key=itemgetter(0))
+    return verdicts
+
+
+def _chunks(rows: Sequence[PointsRow]) -> Iterator[list[PointsRow]]:
+    ordered = sorted(rows, key=lambda row: (row.participant_id, row.occurred_at, row.row_no))
+    chunk: list[PointsRow] = []
+    for _, group in groupby(ordered, key=itemgetter(1)):
+        chunk += group
+        if len(chunk) >= CHUNK_ROWS:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+class _Chunk:
+    """Rows of some participants at work."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        rows: list[PointsRow],
+        seen: dict[str, tuple[int, int, str]],
+        *,
+        write: bool,
+    ) -> None:
+        self._desk = desk
+        self._rows = rows
+        self._write = write
+        self._seen = seen
+        self._bodies = [_body(row) if row.external_id else "" for row in rows]
+        conn = desk.uow.conn
+        self._taken = load_keys(
+            conn, desk.program.id, [row.external_id for row in rows if row.external_id]
+        )
+        other = [
+            (found[0], found[1])
+            for row, body in zip(rows, self._bodies, strict=True)
+            if row.external_id
+            and (found := self._taken.get(row.external_id)) is not None
+            and found[2] != body
+        ]
+        self._facts = load_facts(conn, other)
+        self.new_keys: list[tuple[int, str, int, int, str]] = []
+
+    def run(self, progress: Progress) -> list[RowVerdict]:
+        verdicts = []
+        desk, program_id = self._desk, self._desk.program.id
+        refused: dict[int, LoyaltyError | None] = {}
+        for number, (row, body) in enumerate(zip(self._rows, self._bodies, strict=True), 1):
+            key = row.external_id
+            try:
+                if key:
+                    known = self._known(row, key, body)
+                    if known is not None:
+                        stored = known if known < _REHEARSAL_ID else None
+                        verdicts.append(RowVerdict(row.row_no, "unchanged", stored))
+                        continue
+                who = row.participant_id
+                if who not in refused:
+                    refused[who] = _refusal(desk, who)
+                why = refused[who]
+                if why is not None:
+                    verdicts.append(RowVerdict(row.row_no, "rejected", None, why.code, why.params))
+                    continue
+                entry = self._post(row)
+            except LoyaltyError as error:
+                verdicts.append(RowVerdict(row.row_no, "rejected", None, error.code, error.params))
+                continue
+            finally:
+                if not number % 100:
+                    progress.advance(100)
+            if key:
+                self._seen[key] = (entry.participant_id, entry.id, body)
+                self.new_keys.append((program_id, key, entry.participant_id, entry.id, body))
+            verdicts.append(RowVerdict(row.row_no, "new", entry.id if self._write else None))
+        progress.advance(len(self._rows) % 100)
+        return verdicts
+
+    def _known(self, row: PointsRow, key: str, body: str) -> int | None:
+        """The transaction that has the row's key already; InvalidInput `points.key_reused` when it differs."""
+        found = self._seen.get(key) or self._taken.get(key)
+        if found is None:
+            return None
+        if found[2] == body or self._facts.get(found[1]) == _facts(row):
+            return found[1]
+        raise InvalidInput("points.key_reused", field="external_id", key=key)
+
+    def _post(self, row: PointsRow) -> Entry:
+        desk = self._desk
+        rules = desk.program.rules.get(row.points_type_id)
+        if rules is None or rules.archived:
+            check_points_type(desk.program, row.points_type_id)
+            raise RuleViolation("points_type.archived")
+        if row.occurred_at > desk.uow.now_us:
+            raise InvalidInput("points.in_future", field="occurred_at")
+        rules.check_decimals(row.amount)
+        kind = _KINDS.get(row.type)
+        if kind is None:
+            raise InvalidInput("points.type_not_importable", field="type", type=row.type)
+        meta = Meta(row.external_id, row.description, row.external_data)
+        state = desk.states[row.participant_id, row.points_type_id]
+        ledger = desk.ledger(row.points_type_id)
+        if kind in _INWARD and row.amount > 0:
+            return ledger.accrue(
+                state,
+                row.amount,
+                row.occurred_at,
+                kind=kind,
+                activates_on=row.activates_on,
+                expires_on=row.expires_on,
+                meta=meta,
+            )
+        if kind is TransactionType.ACCRUAL:
+            kind = TransactionType.REDEMPTION
+        return ledger.redeem(state, abs(row.amount), row.occurred_at, kind=kind, meta=meta)
+
+
+_KINDS = {kind.value: kind for kind in (*_INWARD, TransactionType.REDEMPTION)}
+
+
+def _refusal(desk: Desk, participant_id: int) -> LoyaltyError | None:
+    try:
+        desk.check(participant_id)
+    except LoyaltyError as error:
+        return error
+    return None
+
+
+def _body(row: PointsRow) -> str:
+    facts = repr(row[1:8] + row[9:])
+    return hashlib.blake2b(facts.encode(), digest_size=16).hexdigest()
+
+
+def _facts(row: PointsRow) -> tuple[int, int, str, int, int, str]:
+    kind = row.type
+    if kind == TransactionType.ACCRUAL and row.amount < 0:
+        kind = TransactionType.REDEMPTION.value
+    return (
+        row.participant_id,
+        row.points_type_id,
+        kind,
+        abs(row.amount),
+        row.occurred_at // 1_000_000,
+        row.description,
+    )
+
+
+def cancel_batch(
+    uow: UnitOfWork,
+    batch_id: int,
+    *,
+    reason: str = "",
+    write: bool = True,
+    progress: Progress = NO_PROGRESS,
+    tiers: TierHook | None = None,
+) -> tuple[int, list[CannotUndo]]:
+    """Cancel all points transactions of an import batch, or none: (how many, why not).
+
+    It is safe when nobody is left with a debt that he did not have before. Expirations of the batch's points are taken
+    back with them; what they took from other lots expires anew. `write=False` only asks.
+    """
+    stored = batch_transactions(uow.conn, batch_id)
+    since = set(batch_expirations(uow.conn, batch_id)).difference(stored)
+    _, reasons = cancel_transactions(
+        uow, [*stored, *since], reason=reason, write=write, progress=progress, tiers=tiers
+    )
+    return len(stored), reasons
+
+
+def cancel_transactions(
+    uow: UnitOfWork,
+    stored: list[tuple[int, int, int, int]],
+    *,
+    reason: str = "",
+    write: bool = True,
+    progress: Progress = NO_PROGRESS,
+    tiers: TierHook | None = None,
+) -> tuple[int, list[CannotUndo]]:
+    """Cancel permanent transactions of one program, all or none: (program, participant, transaction, points type) each.
+
+    Answers like `cancel_batch`.
+    """
+    if not stored:
+        return 0, []
+    stored = sorted(stored, key=lambda row: (row[1], -row[2]))
+    reasons = _cancel_all(uow, stored, reason, NO_PROGRESS, tiers, write=False)
+    if write and not reasons:
+        _cancel_all(uow, stored, reason, progress, tiers, write=True)
+    return len(stored), reasons
+
+
+def _cancel_all(
+    uow: UnitOfWork,
+    stored: list[tuple[int, int, int, int]],
+    reason: str,
+    progress: Progress,
+    tiers: TierHook | None,
+    *,
+    write: bool,
+) -> list[CannotUndo]:
+    program = load_program(uow.conn, stored[0][0])
+    require_active(program)
+    for rules in program.rules.values():
+        rules.cancel_policy = CancelPolicy.DEBT
+    ids: Ids = BlockIds(uow, block=1024) if write else CountingIds(_REHEARSAL_ID, _REHEARSAL_ID)
+    desk = Desk(uow, program, tiers=tiers, ids=ids)
+    progress.phase("points.cancelling", len(stored))
+    reasons: list[CannotUndo] = []
+    meta = Meta(description=reason)
+    people = [(who, list(group)) for who, group in groupby(stored, key=itemgetter(1))]
+    for at in range(0, len(people), 1_000):
+        part = people[at : at + 1_000]
+        desk.seat([who for who, _ in part], program.rules.keys(), lock=write)
+        originals = load_originals(
+            uow.conn, [(who, row[2]) for who, group in part for row in group]
+        )
+        for who, group in part:
+            lots = {lot for row in group for lot in originals[row[2]][3].parts}
+            extra = load_lots(uow.conn, who, lots)
+            types = {row[3] for row in group}
+            before = {}
+            for points_type_id in types:
+                state = desk.account(who, points_type_id)
+                before[points_type_id] = state.debt
+                mine = {
+                    lot
+                    for row in group
+                    if row[3] == points_type_id
+                    for lot in originals[row[2]][3].parts
+                }
+                state.add_lots(lot for lot in extra if lot.id in mine)
+            for row in group:
+                state = desk.account(who, row[3])
+                original = originals[row[2]][3]
+                desk.ledger(row[3]).cancel(state, original, uow.now_us, meta=meta, expire=False)
+            for points_type_id in types:
+                state = desk.account(who, points_type_id)
+                desk.ledger(points_type_id).expire_given_back(state, uow.now_us)
+                if state.debt > before[points_type_id]:
+                    missing = state.debt - before[points_type_id]
+                    reasons.append(CannotUndo(who, points_type_id, missing))
+            progress.advance(len(group))
+        if write:
+            desk.store(TierReason.CANCELLATION)
+        else:
+            desk.journal.clear()
+    return reasons

@@ -1,0 +1,224 @@
+"""The daily close: for every active program, each day on which something is due, in time order, one unit of work a day.
+
+A day begins with activations, expiries and time-outs; then tiers set by hand that ended, graces that ended, reviews.
+Closing a day again does nothing, unless something fell due on it since (an import of old points, a time-out).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.days import (
+    add_days,
+    day_number,
+    from_day_number,
+    instant,
+    local_day,
+    start_of_day,
+)
+from loyalty_desktop.domain.kinds import TierReason
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.domain.tiers import Occasion
+from loyalty_desktop.services import tiers as tier_rules
+from loyalty_desktop.services.ledger import posting
+from loyalty_desktop.storage import closing as store
+from loyalty_desktop.storage import tiers_many as tier_store
+from loyalty_desktop.storage.queries import closing as queries
+from loyalty_desktop.storage.queries.closing import ClosingProgram, Connection
+from loyalty_desktop.storage.queries.tiers import TierGroupRow, load_groups
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramClose:
+    """What the close did in one program. `days` are those on which something was due, and the last one."""
+
+    program_id: int
+    name: str
+    days: tuple[date, ...]
+    activated: int = 0
+    expired: int = 0
+    timed_out: int = 0
+    reviewed: int = 0
+    tier_changes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReport:
+    """What the close did. `days` counts closed days over all programs; 0: everything was done already."""
+
+    days: int
+    programs: tuple[ProgramClose, ...]
+
+
+class ClosingService:
+    """Closes days."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def close_day(
+        self, as_of: date | None = None, progress: Progress = NO_PROGRESS
+    ) -> Outcome[CloseReport]:
+        """Close every active program through `as_of` (default: its local today).
+
+        Each finished day stays closed when the job is cancelled; the next call goes on from there.
+        """
+        now = instant(self._storage.clock())
+        with self._storage.read() as conn:
+            programs = queries.active_programs(conn)
+        progress.phase("closing.days")
+        reports = []
+        for program in programs:
+            last = local_day(now, program.tz) if as_of is None else day_number(as_of)
+            reports.append(self._close_program(program, last, progress))
+        days = sum(len(report.days) for report in reports)
+        changes = Changes()
+        if days:
+            for entity in ("program", "participant", "points_transaction"):
+                changes |= Changes.of(entity)
+        return Outcome(CloseReport(days, tuple(reports)), changes)
+
+    def due(self) -> bool:
+        """Whether the close has something to do: a day not closed yet, or something that fell due today."""
+        now = instant(self._storage.clock())
+        with self._storage.read() as conn:
+            return any(
+                _next_day(conn, program, local_day(now, program.tz), now, done=False) is not None
+                for program in queries.active_programs(conn)
+            )
+
+    def _close_program(
+        self, program: ClosingProgram, last: int, progress: Progress
+    ) -> ProgramClose:
+        days: list[int] = []
+        sums = dict.fromkeys(store.COUNTS, 0)
+        while True:
+            with self._storage.write() as uow:
+                found = queries.lock_program(uow.conn, program.id)
+                if found is None or found.state != "active":
+                    break
+                day = _next_day(uow.conn, found, last, uow.now_us, done=last in days)
+                if day is None:
+                    break
+                counts = _close(uow, found, day, progress)
+                store.store_close(uow, program.id, day, counts)
+                uow.audit(
+                    "day.closed",
+                    entity="program",
+                    entity_id=program.id,
+                    program_id=program.id,
+                    before={"closed_through": found.closed_through},
+                    after={"closed_through": day, **counts},
+                )
+            days.append(day)
+            for name, count in counts.items():
+                sums[name] += count
+            progress.advance()
+        return ProgramClose(
+            program.id, program.name, tuple(from_day_number(day) for day in days), **sums
+        )
+
+
+def resume_in(uow: UnitOfWork, program_id: int) -> None:
+    """A paused program becomes active: what fell due during the pause is caught up on this day, not dated back."""
+    program = queries.lock_program(uow.conn, program_id)
+    if program is not None and program.closed_through is not None:
+        yesterday = add_days(local_day(uow.now_us, program.tz), -1)
+        store.set_closed_through(uow, program_id, yesterday)
+
+
+class _Touched:
+    """Takes note of whose qualification points the day's postings moved; the close judges them once, afterwards."""
+
+    def __init__(self) -> None:
+        self.ids: set[int] = set()
+
+    def evaluate_in(
+        self,
+        uow: UnitOfWork,
+        program_id: int,
+        participant_ids: Collection[int],
+        reason: TierReason,
+    ) -> None:
+        """Remember them."""
+        del uow, program_id, reason
+        self.ids.update(participant_ids)
+
+
+def _next_day(
+    conn: Connection, program: ClosingProgram, last: int, now: int, *, done: bool
+) -> int | None:
+    """The next day to close, not after `last`; None when there is none. `done`: `last` was closed in this call."""
+    through = program.closed_through
+    if done or (through is not None and through > last):
+        return None
+    due = queries.next_due_day(conn, program.id)
+    waits = due is not None and due <= last
+    if through == last:
+        again = waits or queries.timed_out(conn, program.id, now)
+        return last if again else None
+    if due is None or not waits:
+        return last
+    return due if through is None else min(max(due, add_days(through, 1)), last)
+
+
+def _close(
+    uow: UnitOfWork, program: ClosingProgram, day: int, progress: Progress
+) -> dict[str, int]:
+    touched = _Touched()
+    moved = posting.run_due(uow, program.id, day, progress, tiers=touched)
+    counts = {
+        "activated": moved.activated,
+        "expired": moved.expired,
+        "timed_out": moved.timed_out,
+        "reviewed": 0,
+        "tier_changes": 0,
+    }
+    at = start_of_day(day, program.tz)
+    if touched.ids:
+        counts["tier_changes"] += tier_rules.evaluate_in(
+            uow, program.id, touched.ids, TierReason.REVIEW, at=at, day=day
+        )
+    for group in load_groups(uow.conn, program.id):
+        tier_store.prepare(uow)
+        counts["tier_changes"] += tier_store.end_floors(uow, group, day=day, at=at)
+        for occasion, scope in (
+            (Occasion.GRACE_END, tier_store.GRACE_OVER),
+            (Occasion.REVIEW, tier_store.REVIEW_DUE),
+        ):
+            reviewed, changed = _review(uow, group, occasion, scope, day=day, at=at)
+            counts["reviewed"] += reviewed
+            counts["tier_changes"] += changed
+    return counts
+
+
+def _review(
+    uow: UnitOfWork, group: TierGroupRow, occasion: Occasion, scope: str, *, day: int, at: int
+) -> tuple[int, int]:
+    """Judge those in scope by the balance the day began with, and let their points start anew; (reviewed, changed)."""
+    people = tier_store.ids_where(uow, group, scope, day)
+    if not people:
+        return 0, 0
+    later = tier_store.fill_later(uow, group, scope, day)
+    changed = tier_store.evaluate_many(
+        uow, group, occasion, scope, day=day, at=at, reason=TierReason.REVIEW, later=later
+    )
+    if occasion is Occasion.REVIEW:
+        waiting = set(tier_store.ids_where(uow, group, "s.grace_until IS NOT NULL", day))
+        resetting = [n for n in people if n not in waiting] if waiting else people
+        tier_store.next_period(uow, group, day)
+    else:
+        resetting = people
+    if group.ladder.resets and resetting:
+        posting.expire_balance_in(
+            uow, group.program_id, group.points_type_id, resetting, day, f"tier_group:{group.id}"
+        )
+    if later:  # points of later days may reach a tier that the review took away
+        changed += tier_rules.evaluate_in(
+            uow, group.program_id, people, TierReason.POINTS, points_type_ids=[group.points_type_id]
+        )
+    return len(people), changed

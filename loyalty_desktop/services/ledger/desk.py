@@ -1,0 +1,306 @@
+"""The ledger inside a unit of work, for every service that moves points: single commands, joining, imports, the close.
+
+`Desk` locks participants, loads their accounts, lets the engine work on them and stores the outcome. Functions here
+take an open unit of work and leave the audit record to the caller unless they say otherwise.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
+from loyalty_desktop.domain.kinds import (
+    ParticipantState,
+    PointsKind,
+    ProgramState,
+    TierReason,
+    TransactionType,
+)
+from loyalty_desktop.domain.ledger.engine import Ledger
+from loyalty_desktop.domain.ledger.state import (
+    NO_META,
+    AccountState,
+    Entry,
+    Ids,
+    Journal,
+    Meta,
+    body_text,
+)
+from loyalty_desktop.storage.ledger.load import (
+    LedgerParticipant,
+    LedgerProgram,
+    load_accounts,
+    load_participants,
+    load_program,
+)
+from loyalty_desktop.storage.ledger.posting import BlockIds, claim_key, insert_grants, store
+from loyalty_desktop.storage.queries.points import granted_profiles
+from loyalty_desktop.storage.unit_of_work import UnitOfWork
+
+
+class TierHook(Protocol):
+    """What the ledger tells about qualification points that moved (services/tiers.py)."""
+
+    def evaluate_in(
+        self,
+        uow: UnitOfWork,
+        program_id: int,
+        participant_ids: Collection[int],
+        reason: TierReason,
+    ) -> object:
+        """Bring the tiers of these participants up to their points."""
+
+
+class Desk:
+    """Accounts of some participants of one program, at work."""
+
+    def __init__(
+        self,
+        uow: UnitOfWork,
+        program: LedgerProgram,
+        *,
+        tiers: TierHook | None = None,
+        import_batch_id: int | None = None,
+        ids: Ids | None = None,
+    ) -> None:
+        self.uow = uow
+        self.program = program
+        self.journal = Journal()
+        self.ids: Ids = BlockIds(uow) if ids is None else ids
+        self.people: dict[int, LedgerParticipant] = {}
+        self.states: dict[tuple[int, int], AccountState] = {}
+        self._ledgers = {
+            number: Ledger(rules, self.ids, self.journal) for number, rules in program.rules.items()
+        }
+        self._tiers = tiers
+        self._import_batch_id = import_batch_id
+
+    def seat(
+        self,
+        participant_ids: Collection[int],
+        points_type_ids: Iterable[int],
+        *,
+        lock: bool = True,
+    ) -> None:
+        """Lock these participants and load their accounts; those seated before leave."""
+        self.people = {
+            number: person
+            for number, person in load_participants(
+                self.uow.conn, participant_ids, lock=lock
+            ).items()
+            if person.program_id == self.program.id
+        }
+        self.states = load_accounts(
+            self.uow.conn, self.program.id, self.people.keys(), points_type_ids
+        )
+
+    def ledger(self, points_type_id: int) -> Ledger:
+        """The engine of a points type. NotFound `points_type.not_found`."""
+        found = self._ledgers.get(points_type_id)
+        if found is None:
+            raise NotFound("points_type.not_found", id=points_type_id)
+        return found
+
+    def account(self, participant_id: int, points_type_id: int) -> AccountState:
+        """A seated account. NotFound `participant.not_found`, `points_type.not_found`."""
+        if participant_id not in self.people:
+            raise NotFound("participant.not_found", id=participant_id)
+        found = self.states.get((participant_id, points_type_id))
+        if found is None:
+            raise NotFound("points_type.not_found", id=points_type_id)
+        return found
+
+    def check(self, participant_id: int) -> None:
+        """RuleViolation `participant.blocked`, `participant.left`; NotFound `participant.not_found`."""
+        person = self.people.get(participant_id)
+        if person is None:
+            raise NotFound("participant.not_found", id=participant_id)
+        if person.state is ParticipantState.BLOCKED:
+            raise RuleViolation("participant.blocked", reason=person.blocked_reason or "")
+        if person.state is ParticipantState.LEFT:
+            raise RuleViolation("participant.left")
+
+    def store(self, reason: TierReason = TierReason.POINTS) -> None:
+        """Write everything; then let the tiers follow qualification points that moved."""
+        rules = self.program.rules
+        moved = {
+            entry.participant_id
+            for entry in self.journal.entries
+            if rules[entry.points_type_id].kind is PointsKind.QUALIFICATION
+            and entry.active_before != entry.active_after
+        }
+        self.store_quietly()
+        if moved:
+            hook = self._tiers or default_tiers()
+            hook.evaluate_in(self.uow, self.program.id, sorted(moved), reason)
+
+    def store_quietly(self) -> None:
+        """Write everything and tell nobody."""
+        store(
+            self.uow,
+            self.program.id,
+            self.program.rules,
+            self.journal,
+            self.states.values(),
+            import_batch_id=self._import_batch_id,
+        )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Hold the cyclic collector while a chunk of a bulk is at work.
+
+    Its objects are in no cycles, and looking through them takes a quarter of the time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def default_tiers() -> TierHook:
+    """The program's own tiers; imported late because they are told, not asked."""
+    from loyalty_desktop.services import tiers
+
+    return tiers
+
+
+def require_active(program: LedgerProgram) -> None:
+    """RuleViolation `program.not_active`: no points operation outside an active program."""
+    if program.state is not ProgramState.ACTIVE:
+        raise RuleViolation("program.not_active", state=program.state.value)
+
+
+def check_points_type(program: LedgerProgram, points_type_id: int) -> None:
+    """NotFound `points_type.not_found`; RuleViolation `points_type.archived`."""
+    rules = program.rules.get(points_type_id)
+    if rules is None:
+        raise NotFound("points_type.not_found", id=points_type_id)
+    if rules.archived:
+        raise RuleViolation("points_type.archived")
+
+
+def body_hash(*facts: object) -> str:
+    """Hash of a request: tells whether a key comes back with another body."""
+    return hashlib.blake2b(body_text(*facts).encode(), digest_size=16).hexdigest()
+
+
+def once(  # noqa: PLR0917
+    desk: Desk,
+    key: str,
+    people: Sequence[int],
+    points_type_id: int,
+    t: int,
+    body: str,
+    do: Callable[[int], Entry],
+) -> tuple[int, int]:
+    """Run a command once per key: (participant, transaction id) of its first result.
+
+    Seats `people` (the first one is whose command it is) and settles what is due by `t`, so that ids follow the order
+    of recording; `do` gets the new transaction's id. Conflict `points.key_reused` when the key had another body.
+    """
+    if not key:
+        raise InvalidInput("points.key_missing", field="key")
+    desk.seat(people, [points_type_id])
+    for state in desk.states.values():
+        desk.ledger(points_type_id).settle(state, t)
+    number = desk.ids.transaction()
+    taken = claim_key(desk.uow, desk.program.id, key, people[0], number, body)
+    if taken is None:
+        do(number)
+        return people[0], number
+    if taken[2] != body:
+        raise Conflict("points.key_reused", key=key)
+    desk.journal.clear()  # what was due is left to the next command
+    return taken[0], taken[1]
+
+
+def accrue_in(
+    uow: UnitOfWork,
+    participant_id: int,
+    points_type_id: int,
+    amount: int,
+    *,
+    occurred_at: int | None = None,
+    kind: TransactionType = TransactionType.ACCRUAL,
+    activates_on: int | None = None,
+    expires_on: int | None = None,
+    meta: Meta = NO_META,
+    tiers: TierHook | None = None,
+) -> int:
+    """Accrue units to one participant inside a unit of work, without a key of its own; the transaction's id."""
+    person = load_participants(uow.conn, [participant_id], lock=False).get(participant_id)
+    if person is None:
+        raise NotFound("participant.not_found", id=participant_id)
+    program = load_program(uow.conn, person.program_id)
+    require_active(program)
+    check_points_type(program, points_type_id)
+    desk = Desk(uow, program, tiers=tiers)
+    desk.seat([participant_id], [points_type_id])
+    desk.check(participant_id)
+    entry = desk.ledger(points_type_id).accrue(
+        desk.account(participant_id, points_type_id),
+        amount,
+        uow.now_us if occurred_at is None else occurred_at,
+        kind=kind,
+        activates_on=activates_on,
+        expires_on=expires_on,
+        meta=meta,
+    )
+    desk.store()
+    return entry.id
+
+
+def grant_initial(
+    uow: UnitOfWork,
+    program_id: int,
+    participant_ids: Collection[int],
+    *,
+    chunk: int = 5_000,
+    tiers: TierHook | None = None,
+    import_batch_id: int | None = None,
+) -> int:
+    """Give new participants the initial balances of the program's standard points types; how many were given.
+
+    Once per profile and points type, ever. In a program that is not active nothing is given now: call it again on
+    activation (it is idempotent).
+    """
+    program = load_program(uow.conn, program_id)
+    types = [
+        rules
+        for rules in program.rules.values()
+        if rules.initial_balance > 0 and rules.kind is PointsKind.STANDARD and not rules.archived
+    ]
+    if not types or program.state is not ProgramState.ACTIVE:
+        return 0
+    desk = Desk(uow, program, tiers=tiers, import_batch_id=import_batch_id)
+    wanted = sorted(participant_ids)
+    given = 0
+    for at in range(0, len(wanted), chunk):
+        desk.seat(wanted[at : at + chunk], [rules.points_type_id for rules in types])
+        profiles = [person.profile_id for person in desk.people.values()]
+        grants = []
+        for rules in types:
+            had = granted_profiles(uow.conn, rules.points_type_id, profiles)
+            ledger = desk.ledger(rules.points_type_id)
+            for person in desk.people.values():
+                if person.profile_id in had or person.state is not ParticipantState.ACTIVE:
+                    continue
+                ledger.accrue(
+                    desk.account(person.id, rules.points_type_id),
+                    rules.initial_balance,
+                    uow.now_us,
+                    kind=TransactionType.INITIAL,
+                )
+                grants.append((rules.points_type_id, person.profile_id, person.id))
+        insert_grants(uow, grants)
+        desk.store()
+        given += len(grants)
+    return given

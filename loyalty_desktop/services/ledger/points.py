@@ -1,0 +1,434 @@
+"""Moving a participant's points by hand: accrue, redeem, transfer, commit, roll back, cancel; and looking at them.
+
+Amounts are Decimals in points, instants aware datetimes, days `date`s. Every command carries a `key`: the same key
+with the same body answers with the first result, with another body it is a Conflict `points.key_reused`.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.days import add_days, day_number, instant
+from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
+from loyalty_desktop.domain.kinds import TierReason
+from loyalty_desktop.domain.ledger.state import Entry, Meta
+from loyalty_desktop.services.ledger.desk import (
+    Desk,
+    TierHook,
+    body_hash,
+    check_points_type,
+    once,
+    require_active,
+)
+from loyalty_desktop.storage.ledger.load import (
+    load_lots,
+    load_originals,
+    load_participants,
+    load_program,
+    transfer_legs,
+)
+from loyalty_desktop.storage.queries import points as queries
+from loyalty_desktop.storage.queries.points import (
+    BalanceRow,
+    ExpiringRow,
+    ListedTransactionRow,
+    LotRow,
+    TransactionFilter,
+    TransactionRow,
+)
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+
+_SECOND = 1_000_000
+EXPIRING_DAYS = 30
+
+
+class PointsService:
+    """Points of single participants."""
+
+    def __init__(self, storage: Storage, tiers: TierHook | None = None) -> None:
+        self._storage = storage
+        self._tiers = tiers
+
+    def accrue(
+        self,
+        participant_id: int,
+        points_type_id: int,
+        amount: Decimal,
+        *,
+        key: str,
+        occurred_at: datetime | None = None,
+        description: str = "",
+        activates_on: date | None = None,
+        expires_on: date | None = None,
+        external_data: Mapping[str, Any] | None = None,
+        temporary_seconds: int | None = None,
+        actor_source: tuple[str, str] | None = None,
+    ) -> Outcome[TransactionRow]:
+        """Give points. With `temporary_seconds` they are only promised until then (commit, roll back, time-out).
+
+        `actor_source` is (source type, source id). Errors: RuleViolation `points.largest_balance`,
+        `participant.blocked`, `participant.left`, `program.not_active`; InvalidInput `amount.*`, `points.expires_before`.
+        """
+        _check_temporary(temporary_seconds)
+        if temporary_seconds is not None and (activates_on or expires_on):
+            raise InvalidInput("points.temporary_days", field="expires_on")
+        active_from = None if activates_on is None else day_number(activates_on)
+        last = None if expires_on is None else day_number(expires_on)
+        meta = _meta(key, description, external_data, actor_source)
+
+        def work(desk: Desk, number: int, units: int, t: int) -> Entry:
+            account = desk.account(participant_id, points_type_id)
+            ledger = desk.ledger(points_type_id)
+            if temporary_seconds is not None:
+                until = t + temporary_seconds * _SECOND
+                return ledger.reserve_accrual(
+                    account, units, t, until, meta=meta, transaction_id=number
+                )
+            return ledger.accrue(
+                account,
+                units,
+                t,
+                activates_on=active_from,
+                expires_on=last,
+                meta=meta,
+                transaction_id=number,
+            )
+
+        facts = ("accrue", active_from, last, temporary_seconds, meta)
+        return self._move(participant_id, points_type_id, amount, key, occurred_at, facts, work)
+
+    def redeem(
+        self,
+        participant_id: int,
+        points_type_id: int,
+        amount: Decimal,
+        *,
+        key: str,
+        occurred_at: datetime | None = None,
+        description: str = "",
+        order_sum: Decimal | None = None,
+        external_data: Mapping[str, Any] | None = None,
+        temporary_seconds: int | None = None,
+        actor_source: tuple[str, str] | None = None,
+    ) -> Outcome[TransactionRow]:
+        """Spend points, earliest expiry first; with `temporary_seconds` they are held until then.
+
+        Errors: RuleViolation `points.not_enough`, `points.redeem_min`, `points.redeem_step`, `points.redeem_share`, and
+        those of `accrue`.
+        """
+        _check_temporary(temporary_seconds)
+        meta = _meta(key, description, external_data, actor_source)
+
+        def work(desk: Desk, number: int, units: int, t: int) -> Entry:
+            account = desk.account(participant_id, points_type_id)
+            ledger = desk.ledger(points_type_id)
+            ledger.rules.check_redemption(units, order_sum)
+            if temporary_seconds is not None:
+                until = t + temporary_seconds * _SECOND
+                return ledger.reserve_redemption(
+                    account, units, t, until, meta=meta, transaction_id=number
+                )
+            return ledger.redeem(account, units, t, meta=meta, transaction_id=number)
+
+        facts = ("redeem", order_sum, temporary_seconds, meta)
+        return self._move(participant_id, points_type_id, amount, key, occurred_at, facts, work)
+
+    def transfer(
+        self,
+        from_id: int,
+        to_id: int,
+        points_type_id: int,
+        amount: Decimal,
+        *,
+        key: str,
+        description: str = "",
+    ) -> Outcome[TransactionRow]:
+        """Move points to another participant of the same program, with their old expiry; the sender's leg.
+
+        Errors: InvalidInput `points.transfer_to_self`; RuleViolation `points.not_enough`, `points.largest_balance`.
+        """
+        if from_id == to_id:
+            raise InvalidInput("points.transfer_to_self", field="to_id")
+        meta = _meta(key, description, None, None)
+
+        def work(desk: Desk, number: int, units: int, t: int) -> Entry:
+            desk.check(to_id)
+            sent, _ = desk.ledger(points_type_id).transfer(
+                desk.account(from_id, points_type_id),
+                desk.account(to_id, points_type_id),
+                units,
+                t,
+                transfer_uuid=str(uuid.uuid4()),
+                meta=meta,
+                transaction_id=number,
+            )
+            return sent
+
+        facts = ("transfer", to_id, meta)
+        return self._move(from_id, points_type_id, amount, key, None, facts, work, others=(to_id,))
+
+    def commit(
+        self, participant_id: int, transaction_id: int, *, key: str
+    ) -> Outcome[TransactionRow]:
+        """Make a temporary transaction permanent; the new transaction. RuleViolation `points.not_temporary`."""
+        return self._settle(participant_id, transaction_id, key, "commit")
+
+    def roll_back(
+        self, participant_id: int, transaction_id: int, *, key: str
+    ) -> Outcome[TransactionRow]:
+        """Give a temporary transaction up; the cancellation. RuleViolation `points.not_temporary`."""
+        return self._settle(participant_id, transaction_id, key, "roll_back")
+
+    def cancel(
+        self, participant_id: int, transaction_id: int, *, key: str, reason: str
+    ) -> Outcome[TransactionRow]:
+        """Undo a permanent transaction (of a transfer: both legs); the cancellation.
+
+        Errors: NotFound `points.no_transaction`; RuleViolation `points.already_cancelled`, `points.still_temporary`,
+        `points.cannot_cancel`; InvalidInput `points.reason_missing`.
+        """
+        if not reason.strip():
+            raise InvalidInput("points.reason_missing", field="reason")
+        meta = Meta(external_id=key, description=reason.strip())
+        with self._storage.write() as uow:
+            desk, points_type_id = self._desk_of(uow, participant_id, transaction_id)
+            stored = load_originals(uow.conn, [(participant_id, transaction_id)])[transaction_id]
+            legs = [(participant_id, transaction_id)]
+            if stored[2] is not None:
+                legs = transfer_legs(uow.conn, participant_id, transaction_id, stored[2])
+                legs.sort(key=lambda leg: leg[1] != transaction_id)
+
+            def work(number: int) -> Entry:
+                for person, _ in legs:
+                    desk.check(person)
+                ledger = desk.ledger(points_type_id)
+                originals = load_originals(uow.conn, legs)
+                first: Entry | None = None
+                for person, leg in legs:
+                    original = originals[leg][3]
+                    account = desk.account(person, points_type_id)
+                    account.add_lots(load_lots(uow.conn, person, original.parts.keys()))
+                    entry = ledger.cancel(
+                        account,
+                        original,
+                        uow.now_us,
+                        meta=meta if first is None else meta._replace(external_id=None),
+                        transaction_id=number if first is None else None,
+                    )
+                    first = first or entry
+                return _done(first)
+
+            body = body_hash("cancel", participant_id, transaction_id, reason.strip())
+            people = [person for person, _ in legs]
+            where = once(desk, key, people, points_type_id, uow.now_us, body, work)
+            return self._finish(desk, where, "cancelled", TierReason.CANCELLATION)
+
+    # Looking ---------------------------------------------------------------------------------------------------
+
+    def balances(self, participant_id: int) -> list[BalanceRow]:
+        """Balances of all points types of the participant's program."""
+        with self._storage.read() as conn:
+            person = load_participants(conn, [participant_id], lock=False).get(participant_id)
+            if person is None:
+                raise NotFound("participant.not_found", id=participant_id)
+            local_days = load_program(conn, person.program_id).local_days
+            today = local_days(instant(self._storage.clock()))
+            until = add_days(today, EXPIRING_DAYS)
+            return queries.balances(conn, participant_id, today=today, until=until)
+
+    def lots(self, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
+        """Lots in spending order."""
+        with self._storage.read() as conn:
+            return queries.lots(conn, participant_id, only_open=only_open)
+
+    def transaction(self, participant_id: int, transaction_id: int) -> TransactionRow:
+        """One transaction. NotFound `points.no_transaction`."""
+        with self._storage.read() as conn:
+            found = queries.transaction(conn, participant_id, transaction_id)
+        if found is None:
+            raise NotFound("points.no_transaction", id=transaction_id)
+        return found
+
+    def transactions(
+        self, participant_id: int, limit: int = 100, before_id: int | None = None
+    ) -> list[TransactionRow]:
+        """A participant's transactions, the last recorded first."""
+        with self._storage.read() as conn:
+            return queries.transactions(conn, participant_id, limit=limit, before_id=before_id)
+
+    def expiring(
+        self, program_id: int, points_type_id: int, day_from: date, day_to: date
+    ) -> list[ExpiringRow]:
+        """Points whose last valid day lies in a period, by day and participant."""
+        with self._storage.read() as conn:
+            program = load_program(conn, program_id)
+            check = program.rules.get(points_type_id)
+            if check is None:
+                raise NotFound("points_type.not_found", id=points_type_id)
+            return queries.expiring(
+                conn,
+                program_id,
+                points_type_id,
+                day_number(day_from),
+                day_number(day_to),
+                by_inactivity=check.by_inactivity,
+            )
+
+    def list_transaction_ids(
+        self,
+        program_id: int,
+        found: TransactionFilter = TransactionFilter(),  # noqa: B008 - frozen
+        *,
+        sort: str = "occurred_at",
+        descending: bool = True,
+    ) -> list[tuple[int, int]]:
+        """(participant id, transaction id) of a program's transactions in sort order: the list's snapshot."""
+        with self._storage.read() as conn:
+            return queries.list_transaction_ids(
+                conn, program_id, found, sort=sort, descending=descending
+            )
+
+    def page(self, ids: Sequence[tuple[int, int]]) -> list[ListedTransactionRow]:
+        """One page of the snapshot, in its order."""
+        with self._storage.read() as conn:
+            return queries.transactions_page(conn, ids)
+
+    # Shared ----------------------------------------------------------------------------------------------------
+
+    def _move(  # noqa: PLR0917
+        self,
+        participant_id: int,
+        points_type_id: int,
+        amount: Decimal,
+        key: str,
+        occurred_at: datetime | None,
+        facts: tuple[object, ...],
+        work: Callable[[Desk, int, int, int], Entry],
+        *,
+        others: tuple[int, ...] = (),
+    ) -> Outcome[TransactionRow]:
+        with self._storage.write() as uow:
+            desk = self._open(uow, participant_id)
+            check_points_type(desk.program, points_type_id)
+            units = desk.program.rules[points_type_id].amount(amount)
+            t = uow.now_us if occurred_at is None else instant(occurred_at)
+            if t > uow.now_us:
+                raise InvalidInput("points.in_future", field="occurred_at")
+
+            def do(number: int) -> Entry:
+                desk.check(participant_id)
+                return work(desk, number, units, t)
+
+            given = None if occurred_at is None else t
+            body = body_hash(participant_id, points_type_id, units, given, *facts)
+            people = (participant_id, *others)
+            where = once(desk, key, people, points_type_id, t, body, do)
+            return self._finish(desk, where, str(facts[0]), TierReason.POINTS)
+
+    def _settle(
+        self, participant_id: int, transaction_id: int, key: str, what: str
+    ) -> Outcome[TransactionRow]:
+        with self._storage.write() as uow:
+            desk, points_type_id = self._desk_of(uow, participant_id, transaction_id)
+
+            def do(number: int) -> Entry:
+                desk.check(participant_id)
+                ledger = desk.ledger(points_type_id)
+                act = ledger.commit if what == "commit" else ledger.roll_back
+                return act(
+                    desk.account(participant_id, points_type_id),
+                    transaction_id,
+                    uow.now_us,
+                    meta=Meta(external_id=key),
+                    transaction_id=number,
+                )
+
+            body = body_hash(what, participant_id, transaction_id)
+            where = once(desk, key, (participant_id,), points_type_id, uow.now_us, body, do)
+            return self._finish(desk, where, what, TierReason.POINTS)
+
+    def _open(self, uow: UnitOfWork, participant_id: int) -> Desk:
+        person = load_participants(uow.conn, [participant_id], lock=False).get(participant_id)
+        if person is None:
+            raise NotFound("participant.not_found", id=participant_id)
+        program = load_program(uow.conn, person.program_id)
+        require_active(program)
+        return Desk(uow, program, tiers=self._tiers)
+
+    def _desk_of(
+        self, uow: UnitOfWork, participant_id: int, transaction_id: int
+    ) -> tuple[Desk, int]:
+        desk = self._open(uow, participant_id)
+        found = queries.transaction(uow.conn, participant_id, transaction_id)
+        if found is None:
+            raise NotFound("points.no_transaction", id=transaction_id)
+        return desk, found.points_type_id
+
+    def _finish(
+        self, desk: Desk, where: tuple[int, int], action: str, reason: TierReason
+    ) -> Outcome[TransactionRow]:
+        """Store, audit every transaction, read the first one back. A replay has nothing to store."""
+        uow = desk.uow
+        entries = list(desk.journal.entries)
+        if not entries:
+            found = queries.transaction(uow.conn, *where)
+            if found is None:
+                raise NotFound("points.no_transaction", id=where[1])
+            return Outcome(found, Changes())
+        desk.store(reason)
+        for entry in entries:
+            uow.audit(
+                f"points.{action if entry.id == where[1] else entry.type.value}",
+                entity="points_transaction",
+                entity_id=entry.id,
+                program_id=desk.program.id,
+                participant_id=entry.participant_id,
+                before={"total": entry.total_before, "active": entry.active_before},
+                after={
+                    "type": entry.type.value,
+                    "state": entry.state.value,
+                    "points_type_id": entry.points_type_id,
+                    "amount": entry.amount,
+                    "written_off": entry.written_off,
+                    "total": entry.total_after,
+                    "active": entry.active_after,
+                    "description": entry.meta.description,
+                },
+            )
+        found = queries.transaction(uow.conn, *where)
+        if found is None:
+            raise NotFound("points.no_transaction", id=where[1])
+        people = sorted({entry.participant_id for entry in entries})
+        changes = Changes.of("participant", people) | Changes.of(
+            "points_transaction", [entry.id for entry in entries]
+        )
+        return Outcome(found, changes)
+
+
+def _check_temporary(seconds: int | None) -> None:
+    if seconds is not None and seconds <= 0:
+        raise InvalidInput("points.timeout", field="temporary_seconds")
+
+
+def _meta(
+    key: str,
+    description: str,
+    external_data: Mapping[str, Any] | None,
+    source: tuple[str, str] | None,
+) -> Meta:
+    data = None
+    if external_data is not None:
+        data = json.dumps(external_data, sort_keys=True, ensure_ascii=False)
+    return Meta(key, description, data, *(source or (None, None)))
+
+
+def _done(entry: Entry | None) -> Entry:
+    if entry is None:
+        raise RuleViolation("points.cannot_cancel", type="transfer")
+    return entry

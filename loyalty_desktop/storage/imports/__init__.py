@@ -1,0 +1,1 @@
+"""Staging files, matching with the database, applying and undoing import batches."""

@@ -1,0 +1,327 @@
+"""Writing judged rows into profiles and participants: set-based, in row order, within the caller's unit of work.
+
+Every statement is guarded: versions for changed rows, primary keys for new ones; a row count that differs is a Conflict
+and rolls the whole transaction back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from loyalty_desktop.domain.errors import Conflict
+from loyalty_desktop.storage.imports.matching import MatchPlan, profile_columns
+from loyalty_desktop.storage.imports.staging import Staged
+from loyalty_desktop.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Rows of the sheet with `after` < row number <= `upto`."""
+
+    after: int
+    upto: int
+
+    @property
+    def params(self) -> dict[str, int]:
+        """Parameters of `where`."""
+        return {"after": self.after, "upto": self.upto}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a slice wrote. New ids are consecutive: `first` and how many."""
+
+    new: int = 0
+    first: int = 0
+    changed: int = 0
+
+
+_WHERE = "v.row_no > :after AND v.row_no <= :upto AND v.verdict <> 'rejected'"
+_NOW = "CAST(:now AS BIGINT)"
+_CONSENTS = ("consent_marketing", "consent_program")
+
+
+def apply_profiles(
+    uow: UnitOfWork, staged: Staged, plan: MatchPlan, *, batch_id: int, rows: Slice
+) -> Made:
+    """Insert new and update changed profiles of a slice."""
+    params = {**rows.params, "batch": batch_id, "now": uow.now_us, "database_id": plan.database_id}
+    try:
+        new, first = _insert_profiles(uow, staged, plan, params)
+        changed = _update_profiles(uow, staged, plan, params)
+    except IntegrityError as error:
+        raise Conflict("import.data_changed") from error
+    return Made(new, first, changed)
+
+
+def apply_participants(
+    uow: UnitOfWork,
+    staged: Staged,
+    plan: MatchPlan,
+    *,
+    batch_id: int,
+    rows: Slice,
+    profiles: Made,
+) -> Made:
+    """Join new participants (their profiles are there by now) and update changed ones of a slice."""
+    params = {
+        **rows.params,
+        "batch": batch_id,
+        "now": uow.now_us,
+        "program_id": plan.program_id,
+        "first_profile": profiles.first,
+    }
+    try:
+        new, first = _insert_participants(uow, staged, params)
+        changed = _update_participants(uow, staged, params)
+    except IntegrityError as error:
+        raise Conflict("import.data_changed") from error
+    return Made(new, first, changed)
+
+
+def _count(uow: UnitOfWork, staged: Staged, params: dict[str, Any], which: str) -> int:
+    query = f"SELECT COUNT(*) FROM {staged.verdict} AS v WHERE {which} AND {_WHERE}"
+    return int(uow.conn.execute(text(query), params).scalar_one())
+
+
+def _run(uow: UnitOfWork, query: str, params: dict[str, Any], expected: int) -> None:
+    done = uow.conn.execute(text(query), params).rowcount
+    if done != expected:
+        raise Conflict("import.data_changed")
+
+
+def _insert_profiles(
+    uow: UnitOfWork, staged: Staged, plan: MatchPlan, params: dict[str, Any]
+) -> tuple[int, int]:
+    which = "v.profile_verdict = 'new'"
+    count = _count(uow, staged, params, which)
+    if not count:
+        return 0, 0
+    first = uow.ids.take("profile", count)
+    fresh = "(:first + ROW_NUMBER() OVER (ORDER BY v.row_no) - 1)"
+    made_up = f"'L' || CAST({fresh} AS TEXT)"
+    values = {column: f"r.{column}" for column in profile_columns(staged.columns, plan.kind)}
+    named = values.get("external_id")
+    values["external_id"] = f"COALESCE({named}, {made_up})" if named else made_up
+    values["search"] = f"TRIM(COALESCE(r.search, '') || ' l' || CAST({fresh} AS TEXT))"
+    if named:
+        values["search"] = f"CASE WHEN {named} IS NULL THEN {values['search']} ELSE r.search END"
+    if "email" in values:
+        values["email_key"] = "r.email_key"
+    if "custom" in staged.columns:
+        values["custom"] = "r.custom"
+    for consent in _CONSENTS:
+        if consent in values:
+            values[f"{consent}_at"] = f"CASE WHEN r.{consent} IS NOT NULL THEN {_NOW} END"
+    registered = values.get("registered_at", "NULL")
+    values |= {
+        "registered_at": f"COALESCE({registered}, {_NOW})",
+        "id": fresh,
+        "profile_database_id": "CAST(:database_id AS BIGINT)",
+        "created_at": _NOW,
+        "updated_at": _NOW,
+        "import_batch_id": "CAST(:batch AS BIGINT)",
+    }
+    _run(
+        uow,
+        f"INSERT INTO profile ({', '.join(values)}) SELECT {', '.join(values.values())}"
+        f" FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
+        f" WHERE {which} AND {_WHERE} ORDER BY v.row_no",
+        {**params, "first": first},
+        count,
+    )
+    _run(
+        uow,
+        "INSERT INTO profile_key (profile_database_id, external_id, profile_id)"
+        " SELECT profile_database_id, external_id, id FROM profile"
+        " WHERE id >= :first AND id < :past ORDER BY external_id",
+        {"first": first, "past": first + count},
+        count,
+    )
+    return count, first
+
+
+def _update_profiles(
+    uow: UnitOfWork, staged: Staged, plan: MatchPlan, params: dict[str, Any]
+) -> int:
+    which = "v.profile_verdict = 'changed'"
+    count = _count(uow, staged, params, which)
+    if not count:
+        return 0
+    _remember(uow, staged, params, "profile")
+    sets = {}
+    for column in profile_columns(staged.columns, plan.kind):
+        keep = not plan.clear or column in {"external_id", plan.key}
+        sets[column] = f"COALESCE(r.{column}, profile.{column})" if keep else f"r.{column}"
+        if column == "registered_at":  # an equal second stays as it is
+            same = "r.registered_at / 1000000 = profile.registered_at / 1000000"
+            sets[column] = f"CASE WHEN {same} THEN profile.registered_at ELSE {sets[column]} END"
+        if column in _CONSENTS:
+            dated = f"CAST({_member(staged, 'v.after', f'{column}_at')} AS BIGINT)"
+            sets[f"{column}_at"] = (
+                f"CASE WHEN {_has(staged, 'v.after', column)} THEN {dated} ELSE profile.{column}_at END"
+            )
+    if "email" in sets:
+        sets["email_key"] = sets["email"].replace("email", "email_key")
+    if "custom" in staged.columns:
+        sets["custom"] = (
+            f"CASE WHEN {_has(staged, 'v.after', 'custom')} THEN {_member(staged, 'v.after', 'custom')}"
+            " ELSE profile.custom END"
+        )
+    sets |= {
+        "search": "COALESCE(v.search, profile.search)",
+        "updated_at": _NOW,
+        "version": "profile.version + 1",
+    }
+    renamed = _has(staged, "v.after", "external_id")
+    renames = "external_id" in staged.columns and plan.key != "external_id"
+    if renames:
+        uow.conn.execute(
+            text(
+                "DELETE FROM profile_key WHERE profile_database_id = :database_id AND external_id IN"
+                f" (SELECT {_member(staged, 'v.before', 'external_id')} FROM {staged.verdict} AS v"
+                f" WHERE {which} AND {_WHERE} AND {renamed})"
+            ),
+            params,
+        )
+    assignments = ", ".join(f"{column} = {value}" for column, value in sets.items())
+    _run(
+        uow,
+        f"UPDATE profile SET {assignments}"
+        f" FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
+        f" WHERE {which} AND {_WHERE} AND profile.id = v.profile_id AND profile.version = v.profile_version",
+        params,
+        count,
+    )
+    if renames:
+        uow.conn.execute(
+            text(
+                "INSERT INTO profile_key (profile_database_id, external_id, profile_id)"
+                f" SELECT CAST(:database_id AS BIGINT), {_member(staged, 'v.after', 'external_id')}, v.profile_id"
+                f" FROM {staged.verdict} AS v WHERE {which} AND {_WHERE} AND {renamed}"
+            ),
+            params,
+        )
+    return count
+
+
+def _insert_participants(
+    uow: UnitOfWork, staged: Staged, params: dict[str, Any]
+) -> tuple[int, int]:
+    which = "v.participant_verdict = 'new'"
+    count = _count(uow, staged, params, which)
+    if not count:
+        return 0, 0
+    first = uow.ids.take("participant", count)
+    have = staged.columns
+    state = "COALESCE(r.state, 'active')" if "state" in have else "'active'"
+    comment = "r.comment" if "comment" in have else "NULL"
+    registered = "COALESCE(r.registered_at, :now)" if "registered_at" in have else ":now"
+    _run(
+        uow,
+        "INSERT INTO participant (id, program_id, profile_id, state, blocked_reason, registered_at, left_at,"
+        " comment, created_at, import_batch_id)"
+        " SELECT :first + ROW_NUMBER() OVER (ORDER BY v.row_no) - 1, CAST(:program_id AS BIGINT),"
+        f" COALESCE(v.profile_id, n.id), {state},"
+        f" CASE WHEN {state} = 'blocked' THEN COALESCE({comment}, '') END,"
+        f" CAST({registered} AS BIGINT), CASE WHEN {state} = 'left' THEN {_NOW} END,"
+        f" {comment}, {_NOW}, CAST(:batch AS BIGINT)"
+        f" FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
+        " LEFT JOIN (SELECT v.row_no AS row_no, :first_profile + ROW_NUMBER() OVER (ORDER BY v.row_no) - 1 AS id"
+        f" FROM {staged.verdict} AS v WHERE v.profile_verdict = 'new' AND {_WHERE}) AS n ON n.row_no = v.row_no"
+        f" WHERE {which} AND {_WHERE} ORDER BY v.row_no",
+        {**params, "first": first},
+        count,
+    )
+    _run(
+        uow,
+        "INSERT INTO participant_key (program_id, profile_id, participant_id)"
+        " SELECT program_id, profile_id, id FROM participant"
+        " WHERE id >= :first AND id < :past ORDER BY profile_id",
+        {"first": first, "past": first + count},
+        count,
+    )
+    return count, first
+
+
+def _update_participants(uow: UnitOfWork, staged: Staged, params: dict[str, Any]) -> int:
+    which = "v.participant_verdict = 'changed'"
+    count = _count(uow, staged, params, which)
+    if not count:
+        return 0
+    _remember(uow, staged, params, "participant")
+    sets = {"version": "participant.version + 1"}
+    for column in ("registered_at", "comment", "state"):
+        if column in staged.columns:
+            sets[column] = f"COALESCE(r.{column}, participant.{column})"
+    if "registered_at" in sets:
+        same = "r.registered_at / 1000000 = participant.registered_at / 1000000"
+        sets["registered_at"] = (
+            f"CASE WHEN {same} THEN participant.registered_at ELSE {sets['registered_at']} END"
+        )
+    if "state" not in staged.columns:
+        back = _has(staged, "v.participant_after", "state")
+        sets["state"] = f"CASE WHEN {back} THEN 'active' ELSE participant.state END"
+        sets["left_at"] = f"CASE WHEN {back} THEN NULL ELSE participant.left_at END"
+    else:
+        turned = _has(staged, "v.participant_after", "state")
+        for column, kind in (("blocked_reason", "TEXT"), ("left_at", "BIGINT")):
+            value = f"CAST({_member(staged, 'v.participant_after', column)} AS {kind})"
+            sets[column] = f"CASE WHEN {turned} THEN {value} ELSE participant.{column} END"
+    assignments = ", ".join(f"{column} = {value}" for column, value in sets.items())
+    _run(
+        uow,
+        f"UPDATE participant SET {assignments}"
+        f" FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
+        f" WHERE {which} AND {_WHERE} AND participant.id = v.participant_id"
+        " AND participant.version = v.participant_version",
+        params,
+        count,
+    )
+    return count
+
+
+def rejoined(uow: UnitOfWork, staged: Staged, rows: Slice) -> list[int]:
+    """Participants of a slice who had left and are active again."""
+    before = _member(staged, "v.participant_before", "state")
+    after = _member(staged, "v.participant_after", "state")
+    found = uow.conn.execute(
+        text(
+            f"SELECT v.participant_id FROM {staged.verdict} AS v WHERE v.participant_verdict = 'changed'"
+            f" AND {_WHERE} AND {before} = 'left' AND {after} = 'active' ORDER BY v.participant_id"
+        ),
+        rows.params,
+    )
+    return [int(n) for (n,) in found]
+
+
+def _remember(uow: UnitOfWork, staged: Staged, params: dict[str, Any], entity: str) -> None:
+    """Keep what changes, for undo and for the record."""
+    prefix = "participant_" if entity == "participant" else ""
+    uow.conn.execute(
+        text(
+            "INSERT INTO import_change (batch_id, entity, entity_id, before, after, version_after)"
+            f" SELECT CAST(:batch AS BIGINT), '{entity}', v.{entity}_id, v.{prefix}before, v.{prefix}after,"
+            f" v.{entity}_version + 1 FROM {staged.verdict} AS v"
+            f" WHERE v.{entity}_verdict = 'changed' AND {_WHERE}"
+        ),
+        params,
+    )
+
+
+def _member(staged: Staged, column: str, name: str) -> str:
+    """A member of a JSON text, as text or number."""
+    if staged.sqlite:
+        return f"json_extract({column}, '$.{name}')"
+    return f"(CAST({column} AS JSON) ->> '{name}')"
+
+
+def _has(staged: Staged, column: str, name: str) -> str:
+    """Whether a JSON text has a member, null included."""
+    if staged.sqlite:
+        return f"json_type({column}, '$.{name}') IS NOT NULL"
+    return f"(CAST({column} AS JSONB) -> '{name}') IS NOT NULL"

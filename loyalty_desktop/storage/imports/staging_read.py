@@ -1,0 +1,292 @@
+"""Reading a judged staging file: counts, groups of issues, pages of rows. Independent of the workspace's engine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from loyalty_desktop.storage.imports.staging import StagingFile
+
+SEPARATE_VALUES = 20
+"""So many different faulty values of one field are told apart; the rest are one group."""
+ROWS_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class StagedIssue:
+    """An issue as stored."""
+
+    row_no: int
+    column: str
+    field: str
+    severity: str
+    code: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StagedGroup:
+    """Equal issues; `value` is the cell text they share, or ""."""
+
+    code: str
+    field: str
+    severity: str
+    count: int
+    rows: tuple[int, ...]
+    params: Mapping[str, Any]
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StagedRow:
+    """A row with its verdict: typed values by field (custom fields by name), changes, and the cells as they were read."""
+
+    row_no: int
+    verdict: str
+    values: Mapping[str, Any]
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    source: Sequence[str] | None
+    issues: list[StagedIssue] = field(default_factory=list)
+
+
+def changed_by_field(staging: StagingFile) -> dict[str, int]:
+    """How many changed rows change each field; custom fields one by one."""
+    found: dict[str, int] = {}
+    with staging.open() as conn:
+        for side in ("", "participant_"):
+            query = (
+                f"SELECT key, COUNT(*) FROM verdict AS v, json_each(v.{side}before)"
+                " WHERE v.verdict <> 'rejected' AND key NOT LIKE '%\\_at' ESCAPE '\\'"
+                " AND key NOT IN ('custom', 'blocked_reason') GROUP BY key"
+            )
+            found.update({name: found.get(name, 0) + n for name, n in conn.execute(query)})
+        dated = (
+            "SELECT 'registered_at', COUNT(*) FROM verdict WHERE verdict <> 'rejected' AND"
+            " (json_type(before, '$.registered_at') IS NOT NULL"
+            " OR json_type(participant_before, '$.registered_at') IS NOT NULL)"
+        )
+        found.update({name: n for name, n in conn.execute(dated) if n})
+        members = (
+            "SELECT COALESCE(n.key, o.key), COUNT(*) FROM verdict AS v"
+            " JOIN json_each(COALESCE(json_extract(v.{0}, '$.custom'), '{{}}')) AS n"
+            " LEFT JOIN json_each(COALESCE(json_extract(v.{1}, '$.custom'), '{{}}')) AS o ON o.key = n.key"
+            " WHERE v.verdict <> 'rejected' AND v.before IS NOT NULL AND {2} GROUP BY 1"
+        )
+        for query in (
+            members.format("after", "before", "n.value IS NOT o.value"),
+            members.format("before", "after", "o.key IS NULL"),
+        ):
+            for name, n in conn.execute(query):
+                found[name] = found.get(name, 0) + n
+    return found
+
+
+def issue_groups(staging: StagingFile) -> list[StagedGroup]:
+    """Issues with the same code, field and faulty value together, the largest groups first."""
+    with staging.open() as conn:
+        rows = conn.execute(
+            "SELECT severity, code, field, CAST(json_extract(params, '$.found') AS TEXT) AS found, COUNT(*), MIN(row_no),"
+            " params FROM issue GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 6"
+        ).fetchall()
+        kept: dict[tuple[str, str, str], int] = {}
+        rest: dict[tuple[str, str, str], list[Any]] = {}
+        groups = []
+        for severity, code, name, found, count, first, params in rows:
+            kind = (severity, code, name)
+            kept[kind] = kept.get(kind, 0) + 1
+            if found is not None and kept[kind] > SEPARATE_VALUES:
+                other = rest.setdefault(kind, [0, params])
+                other[0] += count
+                continue
+            at = (first,)
+            if count > 1:
+                at = tuple(
+                    r[0]
+                    for r in conn.execute(
+                        "SELECT row_no FROM issue WHERE severity = ? AND code = ? AND field = ?"
+                        " AND CAST(json_extract(params, '$.found') AS TEXT) IS ? ORDER BY row_no LIMIT ?",
+                        (severity, code, name, found, ROWS_NAMED),
+                    )
+                )
+            value = found or ""
+            groups.append(StagedGroup(code, name, severity, count, at, json.loads(params), value))
+    for (severity, code, name), (count, params) in rest.items():
+        groups.append(StagedGroup(code, name, severity, count, (), json.loads(params)))
+    return sorted(groups, key=lambda g: (g.severity != "error", -g.count))
+
+
+def issues(
+    staging: StagingFile, *, limit: int | None = None, rows: Sequence[int] | None = None
+) -> list[StagedIssue]:
+    """Issues in sheet order; only of some rows when `rows` is given."""
+    where = "" if rows is None else f"WHERE row_no IN ({', '.join(str(int(r)) for r in rows)})"
+    with staging.open() as conn:
+        found = conn.execute(
+            f'SELECT row_no, "column", field, severity, code, params FROM issue {where}'
+            " ORDER BY severity, row_no, rowid LIMIT ?",
+            (-1 if limit is None else limit,),
+        )
+        return [
+            StagedIssue(n, column or "", name or "", severity, code, json.loads(params or "{}"))
+            for n, column, name, severity, code, params in found
+        ]
+
+
+def page(
+    staging: StagingFile,
+    *,
+    verdict: str | None,
+    words: Sequence[str],
+    code: str | None,
+    field: str | None,
+    offset: int,
+    limit: int,
+) -> tuple[list[StagedRow], int]:
+    """Rows of the check grid in sheet order, and how many there are with this filter."""
+    with staging.open() as conn:
+        have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
+        where, params = ["1 = 1"], []
+        if verdict:
+            where.append("v.verdict = ?")
+            params.append(verdict)
+        if code or field:
+            parts = ["i.row_no = v.row_no"]
+            for column, value in (("code", code), ("field", field)):
+                if value:
+                    parts.append(f"i.{column} = ?")
+                    params.append(value)
+            faulty = f"EXISTS (SELECT 1 FROM issue AS i WHERE {' AND '.join(parts)})"
+            if field and not code:
+                path = "'$.' || json_quote(?)"
+                faulty += (
+                    f" OR json_type(v.before, {path}) IS NOT NULL"
+                    f" OR json_type(v.participant_before, {path}) IS NOT NULL"
+                    f" OR json_extract(json_extract(v.before, '$.custom'), {path})"
+                    f" IS NOT json_extract(json_extract(v.after, '$.custom'), {path})"
+                )
+                params += [field] * 4
+            where.append(f"({faulty})")
+        if words:
+            texts = [c for c in have if c not in {"row_no", "ok", "email_key"}]
+            joined = " || ' ' || ".join(f"COALESCE(r.{c}, '')" for c in texts)
+            haystack = f"({joined} || ' ' || COALESCE(s.cells, ''))"
+            for word in words:
+                where.append(f"fold({haystack}) LIKE '%' || ? || '%'")
+                params.append(word)
+            from loyalty_desktop.domain.text import fold
+
+            conn.create_function("fold", 1, fold, deterministic=True)
+        source = (
+            "FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no"
+            " LEFT JOIN source AS s ON s.row_no = v.row_no WHERE " + " AND ".join(where)
+        )
+        total = conn.execute(f"SELECT COUNT(*) {source}", params).fetchone()[0]
+        columns = ", ".join(f"r.{c}" for c in have)
+        found = conn.execute(
+            "SELECT v.verdict, v.before, v.after, v.participant_before, v.participant_after, s.cells,"
+            f" {columns} {source} ORDER BY v.row_no LIMIT ? OFFSET ?",
+            [*params, limit, offset],
+        ).fetchall()
+    rows = [_row(r, have) for r in found]
+    by_no = {row.row_no: row for row in rows}
+    if rows:
+        for issue in issues(staging, rows=list(by_no)):
+            by_no[issue.row_no].issues.append(issue)
+    return rows, total
+
+
+def mend(
+    staging: StagingFile,
+    row_no: int,
+    *,
+    values: Mapping[str, Any],
+    ok: bool,
+    cells: Sequence[str],
+    issues: Sequence[tuple[str, str, str, str, Mapping[str, Any]]],
+) -> None:
+    """Replace a row as it was read anew; `issues` are (letters, field, severity, code, params)."""
+    with staging.open() as conn:
+        have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
+        mine = {name: value for name, value in values.items() if name in have}
+        sets = ", ".join(f"{name} = ?" for name in ("ok", *mine))
+        conn.execute("BEGIN")
+        conn.execute(f"UPDATE row SET {sets} WHERE row_no = ?", (int(ok), *mine.values(), row_no))
+        conn.execute("DELETE FROM issue WHERE row_no = ?", (row_no,))
+        conn.executemany(
+            'INSERT INTO issue (row_no, "column", field, severity, code, params) VALUES (?, ?, ?, ?, ?, ?)',
+            [(row_no, *i[:4], json.dumps(i[4], ensure_ascii=False, default=str)) for i in issues],
+        )
+        conn.execute(
+            "INSERT INTO source (row_no, cells) VALUES (?, ?)"
+            " ON CONFLICT (row_no) DO UPDATE SET cells = excluded.cells",
+            (row_no, json.dumps(list(cells), ensure_ascii=False, default=str)),
+        )
+        conn.execute("COMMIT")
+
+
+def one(staging: StagingFile, row_no: int) -> StagedRow | None:
+    """One row with its issues."""
+    with staging.open() as conn:
+        have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
+        columns = ", ".join(f"r.{c}" for c in have)
+        found = conn.execute(
+            "SELECT v.verdict, v.before, v.after, v.participant_before, v.participant_after, s.cells,"
+            f" {columns} FROM row AS r JOIN verdict AS v ON v.row_no = r.row_no"
+            " LEFT JOIN source AS s ON s.row_no = r.row_no WHERE r.row_no = ?",
+            (row_no,),
+        ).fetchone()
+    if found is None:
+        return None
+    row = _row(found, have)
+    row.issues.extend(issues(staging, rows=[row_no]))
+    return row
+
+
+def faulty(staging: StagingFile, field: str) -> list[int]:
+    """Rows with an error in this field."""
+    with staging.open() as conn:
+        found = conn.execute(
+            "SELECT DISTINCT row_no FROM issue WHERE field = ? AND severity = 'error' ORDER BY row_no",
+            (field,),
+        )
+        return [int(n) for (n,) in found]
+
+
+def rejected(staging: StagingFile) -> Iterator[StagedRow]:
+    """Rejected rows with their issues, in sheet order."""
+    offset = 0
+    while True:
+        rows, _ = page(
+            staging, verdict="rejected", words=(), code=None, field=None, offset=offset, limit=500
+        )
+        yield from rows
+        offset += len(rows)
+        if len(rows) < 500:
+            return
+
+
+def _row(found: Sequence[Any], have: Sequence[str]) -> StagedRow:
+    verdict, before, after, own_before, own_after, cells, *values = found
+    typed = dict(zip(have, values, strict=True))
+    row_no = typed.pop("row_no")
+    for name in ("ok", "search", "email_key"):
+        typed.pop(name, None)
+    typed |= json.loads(typed.pop("custom", None) or "{}")
+    return StagedRow(
+        row_no=row_no,
+        verdict=verdict,
+        values=typed,
+        before=_members(before) | _members(own_before),
+        after=_members(after) | _members(own_after),
+        source=json.loads(cells) if cells else None,
+    )
+
+
+def _members(changes: str | None) -> dict[str, Any]:
+    """Changed fields with their values; the whole `custom` text is taken apart."""
+    found: dict[str, Any] = json.loads(changes) if changes else {}
+    found |= json.loads(found.pop("custom", None) or "{}")
+    return {k: v for k, v in found.items() if k == "registered_at" or not k.endswith("_at")}

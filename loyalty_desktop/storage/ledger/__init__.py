@@ -1,0 +1,1 @@
+"""Loading account states and writing postings."""

@@ -1,0 +1,340 @@
+"""The window over one workspace: sidebar, top bar, views, status bar.
+
+It builds its shell anew when the language, the theme or the density changes, and puts the views back where they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from loyalty_desktop.controllers.base import AppContext
+from loyalty_desktop.controllers.change_hub import ChangeNotice
+from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.ui.actions import Action, ActionRegistry
+from loyalty_desktop.ui.dialogs.base import HelpDialog, ask
+from loyalty_desktop.ui.shell.bars import Sidebar, TopBar
+from loyalty_desktop.ui.shell.navigation import ROUTES, SECTIONS, section_title
+from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.widgets.states import Toast
+from loyalty_desktop.ui.widgets.status_strip import JobPanel, StatusStrip
+from loyalty_desktop.ui.words.i18n import message, translate
+
+SHEETS = {".xlsx", ".xls", ".ods", ".csv", ".tsv"}
+HISTORY = 50
+
+
+class MainWindow(QWidget):
+    """Implements UiContext. What opens workspaces and changes settings is connected by app/window_wiring.py."""
+
+    window: QWidget  # type: ignore[assignment]
+    actions: ActionRegistry  # type: ignore[assignment]
+
+    defect = Signal(object)
+    palette_asked = Signal()
+    about_to_close = Signal()
+    language_asked = Signal(str)
+    proof_asked = Signal()
+    workspace_asked = Signal()
+
+    def __init__(self, app: AppContext, language: str = "en") -> None:
+        super().__init__()
+        self.app = app
+        self.window = self
+        self.actions = ActionRegistry(self)
+        self.setObjectName("main")
+        self.setWindowTitle(f"{app.workspace_name} – Loyalty Desktop")
+        self.setMinimumSize(1080, 640)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self._views: dict[str, View] = {}
+        self._history: list[tuple[str, dict[str, Any]]] = []
+        self._states: dict[str, dict[str, Any]] = {}
+        self._shortcuts: list[QShortcut] = []
+        self._closing = False
+        self.place_text = ""
+        self.proof_text = ""
+        self.engine_text = ""
+        self._root = QVBoxLayout(self)
+        self._root.setContentsMargins(0, 0, 0, 0)
+        self._root.setSpacing(0)
+        self._shell: QWidget | None = None
+        self._language_code = language
+        geometry = app.settings.get("window.geometry", "")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        app.hub.changed.connect(self._on_changes)
+        self._build()
+
+    # ---- UiContext
+
+    def navigate(self, name: str, **params: Any) -> None:
+        """Show a route; the view in front may hold the person for unsaved edits."""
+        current = self._current()
+        if current is not None and not current.may_leave(lambda: self._go(name, params)):
+            return
+        self._go(name, params)
+
+    def back(self) -> None:
+        """Show what was shown before."""
+        if len(self._history) > 1:
+            current = self._current()
+            if current is not None and not current.may_leave(self._go_back):
+                return
+            self._go_back()
+
+    def toast(
+        self, text: str, action_text: str = "", action: Callable[[], object] | None = None
+    ) -> None:
+        self._toast.say(text, action_text, action)
+
+    def show_error(self, error: BaseException) -> None:
+        if isinstance(error, LoyaltyError):
+            current = self._current()
+            if current is not None:
+                current.banner.show_message(message(error))
+        else:
+            self.defect.emit(error)
+
+    def open_dialog(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # ---- for the wiring
+
+    def rebuild(self, language: str) -> None:
+        """Build the shell and the views anew, where they were."""
+        self._language_code = language
+        for name, view in self._views.items():
+            self._states[name] = view.state()
+        self._build()
+        if self._history:
+            name, params = self._history.pop()
+            self._go(name, params)
+
+    def set_place(self, workspace: str, program: str = "") -> None:
+        """What the top bar says: the program and the workspace's name."""
+        self.place_text = program
+        self.top.set_place(program or workspace, workspace if program else "")
+
+    def set_program(self, name: str) -> None:
+        """Name the program in front in the top bar."""
+        self.set_place(self.app.workspace_name, name)
+
+    def set_status(self, *, proof: str | None = None, engine: str | None = None) -> None:
+        """What the status bar says on the left."""
+        if proof is not None:
+            self.proof_text = proof
+            self.strip.set_proof(proof)
+        if engine is not None:
+            self.engine_text = engine
+            self.strip.set_engine(engine)
+
+    def recent_routes(self) -> list[tuple[str, dict[str, Any], str]]:
+        """(route, parameters, title) of what was shown lately, newest first; the present one left out."""
+        seen: list[tuple[str, dict[str, Any], str]] = []
+        for name, params in reversed(self._history[:-1]):
+            if not params:  # sections stand in the palette anyhow
+                continue
+            view = self._views.get(name)
+            title = view.header.title() if view is not None else name
+            if all((name, params) != (n, p) for n, p, _ in seen):
+                seen.append((name, params, title))
+        return seen[:6]
+
+    # ---- inside
+
+    def _build(self) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.deleteLater()
+        self._shortcuts.clear()
+        self.actions.clear()
+        self._views.clear()
+        if self._shell is not None:
+            self._root.removeWidget(self._shell)
+            self._shell.setParent(None)
+            self._shell.deleteLater()
+        self._shell = QWidget()
+        self._root.addWidget(self._shell)
+        self.top = TopBar(self._language_code)
+        self.top.search_asked.connect(self.palette_asked)
+        self.top.language_asked.connect(self.language_asked)
+        self.top.workspace_asked.connect(self.workspace_asked)
+        self.sidebar = Sidebar()
+        self.sidebar.chosen.connect(self.navigate)
+        self.strip = StatusStrip(self.app.jobs)
+        self.strip.proof_asked.connect(self.proof_asked)
+        self.strip.panel_asked.connect(self._toggle_jobs)
+        self.stack = QStackedWidget()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addWidget(self.stack, 1)
+        layout = QVBoxLayout(self._shell)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.strip)
+        self._toast = Toast(self._shell)
+        self.jobs_panel = JobPanel(self.app.jobs, self._shell, self.show_error)
+        self.set_place(self.app.workspace_name, self.place_text)
+        if self.proof_text:
+            self.strip.set_proof(self.proof_text)
+        self.strip.set_engine(self.engine_text)
+        self._own_actions()
+
+    def _own_actions(self) -> None:
+        go = translate("MainWindow", "Go to")
+        around = translate("MainWindow", "Window")
+        for number, section in enumerate((*SECTIONS, "settings"), start=1):
+            keys = "Ctrl+," if section == "settings" else f"Ctrl+{number}"
+            name = SECTIONS.get(section, "settings")
+            self.actions.add(Action(f"go.{section}", section_title(section), partial(self.navigate, section), keys, name, section=go))  # fmt: skip
+            self._key(keys, partial(self.navigate, section))
+        for ident, text, keys, icon_name, callback in (
+            ("palette", translate("MainWindow", "Command palette"), "Ctrl+K", "command", self.palette_asked.emit),
+            ("back", translate("MainWindow", "Back"), "Alt+Left", "arrow-left", self.back),
+            ("refresh", translate("MainWindow", "Refresh"), "F5", "refresh-cw", self._refresh),
+            ("search", translate("MainWindow", "Search in this view"), "Ctrl+F", "search", self._search),
+            ("import", translate("MainWindow", "Import workbook"), "Ctrl+I", "file-up", lambda: self.navigate("import")),
+            ("help", translate("MainWindow", "Help on this view"), "F1", "info", self._help),
+            ("jobs", translate("MainWindow", "Show jobs"), "Ctrl+J", "activity", self._toggle_jobs),
+        ):  # fmt: skip
+            self.actions.add(Action(ident, text, callback, keys, icon_name, section=around))
+            self._key(keys, callback)
+        prove = translate("MainWindow", "Prove the ledger")
+        self.actions.add(
+            Action("prove", prove, self.proof_asked.emit, icon="shield-check", section=around)
+        )
+        self._key("Escape", self._escape)
+
+    def _key(self, keys: str, callback: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(lambda *_: callback())
+        self._shortcuts.append(shortcut)
+
+    def _current(self) -> View | None:
+        found = self.stack.currentWidget()
+        return found if isinstance(found, View) else None
+
+    def _go(self, name: str, params: dict[str, Any]) -> None:
+        route = ROUTES[name]
+        view = self._views.get(name)
+        if view is None:
+            view = route.load()(self)
+            self._views[name] = view
+            self.stack.addWidget(view)
+            kept = self._states.get(name) or self.app.settings.get(f"view.{name}")
+            if kept:
+                view.restore_state(kept)
+        self._history.append((name, params))
+        del self._history[:-HISTORY]
+        view.banner.clear()
+        view.open_with(**params)
+        self.stack.setCurrentWidget(view)
+        self.sidebar.light(route.section)
+        if not view.isAncestorOf(self.focusWidget() or self):
+            self.setFocus()
+        self.strip.set_note("")
+
+    def _go_back(self) -> None:
+        self._history.pop()
+        name, params = self._history.pop()
+        self._go(name, params)
+
+    def _refresh(self) -> None:
+        current = self._current()
+        if current is not None:
+            current.refresh()
+
+    def _search(self) -> None:
+        current = self._current()
+        if current is not None:
+            current.focus_search()
+
+    def _help(self) -> None:
+        current = self._current()
+        if current is not None and current.help_text():
+            self.open_dialog(HelpDialog(current.header.title(), current.help_text(), self))
+
+    def _escape(self) -> None:
+        if self.jobs_panel.isVisible():
+            self.jobs_panel.hide()
+
+    def _toggle_jobs(self) -> None:
+        self.jobs_panel.place()
+        self.jobs_panel.setVisible(not self.jobs_panel.isVisible())
+
+    def _on_changes(self, notice: ChangeNotice) -> None:
+        for view in list(self._views.values()):
+            view.on_changes(notice.changes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.jobs_panel.isVisible():
+            self.jobs_panel.place()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _sheet(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _sheet(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.navigate("import", path=str(path))
+
+    def keep_state(self) -> None:
+        """Write window and views into the settings."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.app.settings.set("window.geometry", geometry)
+        for name, view in self._views.items():
+            state = view.state()
+            if state:
+                self.app.settings.set(f"view.{name}", state)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.app.jobs.active() and not self._closing:
+            event.ignore()
+            ask(
+                translate("MainWindow", "A job is still running"),
+                translate(
+                    "MainWindow", "Closing cancels it; what it has not finished is not saved."
+                ),
+                translate("MainWindow", "Cancel the job and close"),
+                self,
+                on_yes=self._close_anyhow,
+                cancel_text=translate("MainWindow", "Stay"),
+                destructive=True,
+            )
+            return
+        self.keep_state()
+        self.about_to_close.emit()
+        super().closeEvent(event)
+
+    def _close_anyhow(self) -> None:
+        self._closing = True
+        self.close()
+
+
+def _sheet(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if path.suffix.lower() in SHEETS:
+            return path
+    return None

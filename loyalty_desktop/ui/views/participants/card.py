@@ -1,0 +1,418 @@
+"""One participant: balances, tier and what is missing, profile, transactions, lots, history, journal; and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from loyalty_desktop.controllers.participant_card import (
+    PAGE,
+    CardData,
+    ParticipantCardController,
+)
+from loyalty_desktop.controllers.participants import new_key
+from loyalty_desktop.domain.kinds import (
+    ParticipantState,
+    PointsKind,
+    TransactionState,
+    TransactionType,
+)
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import ask
+from loyalty_desktop.ui.dialogs.block import block_dialog
+from loyalty_desktop.ui.dialogs.cancel_transaction import CancelTransactionDialog
+from loyalty_desktop.ui.dialogs.manual_tier import ManualTierDialog
+from loyalty_desktop.ui.dialogs.participant_new import EditProfileDialog
+from loyalty_desktop.ui.dialogs.points_operation import PointsOperationDialog
+from loyalty_desktop.ui.dialogs.transfer import TransferDialog
+from loyalty_desktop.ui.style.icons import icon
+from loyalty_desktop.ui.views.base import UiContext, View, scroll_page
+from loyalty_desktop.ui.views.participants.card_panels import ProfileCard, TierCard, balance_stats
+from loyalty_desktop.ui.views.participants.card_tables import (
+    audit_columns,
+    history_columns,
+    lot_columns,
+    transaction_columns,
+)
+from loyalty_desktop.ui.widgets import (
+    Card,
+    Chip,
+    EmptyState,
+    LinkButton,
+    MenuButton,
+    PrimaryButton,
+    RowTable,
+    SecondaryButton,
+    StatRow,
+    Tabs,
+)
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.participants import STATE_TONES, state_text
+
+_CANCELLABLE = {
+    TransactionType.INITIAL,
+    TransactionType.ACCRUAL,
+    TransactionType.REDEMPTION,
+    TransactionType.ADJUSTMENT,
+    TransactionType.TRANSFER,
+    TransactionType.IMPORT,
+}
+
+
+class ParticipantCardView(View):
+    """Everything about one participant."""
+
+    name: ClassVar[str] = "participant"
+    entities: ClassVar[tuple[str, ...]] = (
+        "participant",
+        "account",
+        "points_transaction",
+        "tier_state",
+        "profile",
+        "program",
+    )
+
+    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
+        self._controller = ParticipantCardController(ui.app)
+        self._data: CardData | None = None
+        self._actions: dict[str, QAction] = {}
+        super().__init__(ui, parent)
+        self._controller.setParent(self)
+        self._controller.loaded.connect(self._show)
+        self._controller.more_loaded.connect(self._show_more)
+        self._controller.failed.connect(self.message)
+
+    # Building ------------------------------------------------------------------------------------------------
+
+    def _build_ui(self) -> None:
+        self._tier_chip = Chip("", "accent")
+        self._tier_chip.setVisible(False)
+        self._state_chip = Chip("", "bad")
+        self._state_chip.setVisible(False)
+        self.header.add_chip(self._tier_chip)
+        self.header.add_chip(self._state_chip)
+        self._accrue = PrimaryButton(translate("CardView", "Accrue"), "circle-plus")
+        self._accrue.clicked.connect(lambda: self._points(accrue=True))
+        self._redeem = SecondaryButton(translate("CardView", "Redeem"), "circle-minus")
+        self._redeem.clicked.connect(lambda: self._points(accrue=False))
+        self._more = MenuButton(translate("CardView", "More"))
+        self._add_actions()
+        for button in (self._redeem, self._more, self._accrue):
+            button.setEnabled(False)
+            self.header.add_action(button)
+        self._balances = QVBoxLayout()
+        self._balances.setSpacing(12)
+        self.content.addLayout(self._balances)
+        self._stats: list[StatRow] = []
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._left_side())
+        self._tabs_card = Card()
+        self._tabs_card.flush()
+        self._tabs: Tabs | None = None
+        row.addWidget(self._tabs_card, 1)
+        self.content.addLayout(row, 1)
+
+    def _left_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._tier = TierCard()
+        self._profile = ProfileCard()
+        column.addWidget(self._tier)
+        column.addWidget(self._profile, 1)
+        area = scroll_page(side)
+        area.setMinimumWidth(260)
+        area.setMaximumWidth(320)
+        return area
+
+    def _build_tabs(self, data: CardData) -> None:
+        zone = data.card.program.time_zone
+        several = len(data.balances) > 1
+        self._tabs = tabs = Tabs()
+        self._transactions = RowTable(transaction_columns(zone, several=several), "transactions")
+        self._transactions.setAccessibleName(translate("CardView", "Transactions"))
+        self._transactions.menu_requested.connect(self._menu)
+        self._transactions.selected_changed.connect(lambda _rows: self._enable())
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._transactions, 1)
+        self._older = LinkButton(translate("CardView", "Show older transactions"))
+        self._older.clicked.connect(self._load_more)
+        column.addWidget(self._older)
+        self._lots = RowTable(lot_columns(zone, several=several), "lots")
+        self._lots.setAccessibleName(translate("CardView", "Lots"))
+        self._history = RowTable(
+            history_columns(zone, several=len(data.card.tier_groups) > 1), "tier-history"
+        )
+        self._history.setAccessibleName(translate("CardView", "Tier history"))
+        self._audit = RowTable(audit_columns(zone), "audit")
+        self._audit.setAccessibleName(translate("CardView", "Audit"))
+        self._no_transactions = EmptyState(
+            "coins",
+            translate("CardView", "No transactions yet"),
+            translate("CardView", "Accruals, redemptions and everything else that moves points."),
+        )
+        column.addWidget(self._no_transactions, 1)
+        tabs.add("transactions", translate("CardView", "Transactions"), page)
+        tabs.add("lots", translate("CardView", "Lots"), self._lots)
+        tabs.add("history", translate("CardView", "Tier history"), self._history)
+        tabs.add("audit", translate("CardView", "Audit"), self._audit)
+        self._tabs_card.body.addWidget(tabs, 1)
+
+    def _add_actions(self) -> None:
+        menu = self._more.menu_
+        for key, text, icon_name, callback in (
+            (
+                "transfer",
+                translate("CardView", "Transfer points…"),
+                "arrow-left-right",
+                self._transfer,
+            ),
+            (
+                "commit",
+                translate("CardView", "Commit"),
+                "check",
+                partial(self._settle, commit=True),
+            ),
+            (
+                "roll_back",
+                translate("CardView", "Roll back"),
+                "undo-2",
+                partial(self._settle, commit=False),
+            ),
+            ("cancel", translate("CardView", "Cancel transaction…"), "rotate-ccw", self._cancel),
+            ("copy", translate("CardView", "Copy"), "copy", self._copy),
+            ("tier", translate("CardView", "Set tier by hand…"), "medal", self._set_tier),
+            ("edit", translate("CardView", "Edit profile…"), "pencil", self._edit),
+            ("block", translate("CardView", "Block…"), "ban", self._block),
+            ("unblock", translate("CardView", "Unblock"), "user-check", self._controller.unblock),
+            ("leave", translate("CardView", "Leave the program…"), "log-out", self._leave),
+            ("rejoin", translate("CardView", "Join again"), "user-plus", self._rejoin),
+        ):
+            action = QAction(icon(icon_name), text, self)
+            action.triggered.connect(lambda _on=False, callback=callback: callback())
+            self._actions[key] = action
+            if key in {"tier", "block"}:
+                menu.addSeparator()
+            if key != "copy":
+                menu.addAction(action)
+        self._actions["edit"].setShortcut("F2")
+        self.addAction(self._actions["edit"])
+
+    # Showing -------------------------------------------------------------------------------------------------
+
+    def open_with(self, **params: Any) -> None:
+        """Route parameter: participant_id."""
+        participant_id = params.get("participant_id") or self._controller.participant_id
+        if participant_id:
+            self._controller.open(int(participant_id))
+
+    def refresh(self) -> None:
+        """Load again."""
+        self._controller.refresh()
+
+    def _show(self, data: CardData) -> None:
+        self._data = data
+        card, row = data.card, data.card.row
+        zone = card.program.time_zone
+        self.header.set_title(row.name or row.external_id)
+        since = formats.day(row.registered_at.astimezone().date())
+        self.ui.set_program(card.program.name)
+        if data.standings:
+            first = data.standings[0]
+            self._tier_chip.set(first.tier, "accent")
+            words = translate("CardView", "since {reached}, participant since {registered}")
+            self.header.set_subtitle(
+                words.format(
+                    reached=formats.moment(first.reached_at, zone)[:-6],
+                    registered=formats.moment(row.registered_at, zone)[:-6],
+                )
+            )
+        else:
+            self.header.set_subtitle(
+                translate("CardView", "participant since {registered}").format(registered=since)
+            )
+        self._tier_chip.setVisible(bool(data.standings))
+        state = ParticipantState(row.state)
+        self._state_chip.set(state_text(state), STATE_TONES[state])
+        self._state_chip.setToolTip(row.blocked_reason)
+        self._state_chip.setVisible(state is not ParticipantState.ACTIVE)
+        if state is ParticipantState.BLOCKED:
+            words = translate("CardView", "Blocked: {reason}. Unblock to move points again.")
+            self.banner.show_message(words.format(reason=row.blocked_reason), "warn")
+        else:
+            self.banner.clear()
+        self._show_balances(data)
+        self._tier.show_standings(data)
+        self._profile.show_profile(data)
+        if self._tabs is None:
+            self._build_tabs(data)
+        self._show_tabs(data)
+        self._enable()
+
+    def _show_balances(self, data: CardData) -> None:
+        shown = [b for b in data.balances if b.kind == PointsKind.STANDARD] or list(data.balances)
+        while len(self._stats) < len(shown):
+            made = StatRow()
+            self._stats.append(made)
+            self._balances.addWidget(made)
+        for place, row in enumerate(self._stats):
+            row.setVisible(place < len(shown))
+            if place < len(shown):
+                row.set_stats(balance_stats(data, shown[place]))
+
+    def _show_tabs(self, data: CardData) -> None:
+        assert self._tabs is not None  # noqa: S101 - built before
+        self._transactions.set_rows(data.transactions)
+        self._transactions.setVisible(bool(data.transactions))
+        self._no_transactions.setVisible(not data.transactions)
+        self._older.setVisible(len(data.transactions) == PAGE)
+        self._lots.set_rows(data.lots)
+        self._history.set_rows(data.history)
+        self._audit.set_rows(data.audit)
+        self._tabs.set_count("lots", len(data.lots))
+        self._tabs.set_count("history", len(data.history))
+
+    def _load_more(self) -> None:
+        rows = self._transactions.rows()
+        if rows:
+            self._controller.load_more(rows[-1].id)
+
+    def _show_more(self, rows: Any) -> None:
+        self._transactions.set_rows([*self._transactions.rows(), *rows])
+        self._older.setVisible(len(rows) == PAGE)
+
+    def _transaction(self) -> Any:
+        """The one transaction selected, or None."""
+        rows = self._transactions.selected() if self._tabs is not None else []
+        return rows[0] if len(rows) == 1 else None
+
+    def _enable(self) -> None:
+        """Which actions make sense now."""
+        data = self._data
+        if data is None:
+            return
+        state = ParticipantState(data.card.row.state)
+        active = state is ParticipantState.ACTIVE
+        chosen = self._transaction()
+        kind = None if chosen is None else TransactionType(chosen.type)
+        stage = None if chosen is None else TransactionState(chosen.state)
+        temporary = stage is TransactionState.TEMPORARY
+        enabled = {
+            "transfer": active,
+            "commit": active and temporary,
+            "roll_back": active and temporary,
+            "cancel": active and kind in _CANCELLABLE and stage is TransactionState.PERMANENT,
+            "copy": chosen is not None,
+            "tier": active and bool(data.card.tier_groups),
+            "edit": True,
+            "block": active,
+            "unblock": state is ParticipantState.BLOCKED,
+            "leave": state is not ParticipantState.LEFT,
+            "rejoin": state is ParticipantState.LEFT,
+        }
+        for key, on in enabled.items():
+            self._actions[key].setEnabled(on)
+        for key in ("commit", "roll_back"):
+            self._actions[key].setVisible(temporary)
+        for key in ("unblock", "rejoin", "block", "leave"):
+            self._actions[key].setVisible(enabled[key])
+        self._accrue.setEnabled(active)
+        self._redeem.setEnabled(active)
+        self._more.setEnabled(True)
+
+    def _menu(self, _rows: object, at: QPoint) -> None:
+        self._enable()
+        menu = QMenu(self)
+        menu.addActions([self._actions[key] for key in ("commit", "roll_back", "cancel", "copy")])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    # Doing ---------------------------------------------------------------------------------------------------
+
+    def _dialog(self, make: Callable[[CardData, QWidget], QDialog]) -> None:
+        if self._data is not None:
+            self.ui.open_dialog(make(self._data, self.ui.window))
+
+    def _points(self, *, accrue: bool) -> None:
+        self._dialog(
+            lambda data, window: PointsOperationDialog(
+                self._controller, data, window, accrue=accrue
+            )
+        )
+
+    def _transfer(self) -> None:
+        self._dialog(lambda data, window: TransferDialog(self._controller, data, window))
+
+    def _cancel(self) -> None:
+        chosen = self._transaction()
+        if chosen is not None:
+            self._dialog(
+                lambda data, window: CancelTransactionDialog(
+                    self._controller, chosen, data.card.program.time_zone, window
+                )
+            )
+
+    def _settle(self, *, commit: bool) -> None:
+        chosen = self._transaction()
+        if chosen is not None:
+            self._controller.settle(chosen.id, commit=commit, key=new_key("settle"))
+
+    def _set_tier(self) -> None:
+        self._dialog(lambda data, window: ManualTierDialog(self._controller, data, window))
+
+    def _edit(self) -> None:
+        self._dialog(lambda data, window: EditProfileDialog(self._controller, data, window))
+
+    def _block(self) -> None:
+        self._dialog(lambda _data, window: block_dialog(1, self._controller.block, window))
+
+    def _leave(self) -> None:
+        ask(
+            translate("CardView", "Leave the program"),
+            translate(
+                "CardView",
+                "The participant leaves the program. Points and history stay, nothing can be accrued or "
+                "redeemed, and joining again is possible.",
+            ),
+            translate("CardView", "Leave"),
+            self.ui.window,
+            on_yes=self._controller.leave,
+        )
+
+    def _rejoin(self) -> None:
+        if self._data is not None:
+            card = self._data.card
+            self._controller.rejoin(card.program.id, card.row.profile_id)
+
+    def _copy(self) -> None:
+        self._transactions.copy_selection()
+
+    def state(self) -> dict[str, Any]:
+        """The tab and the participant."""
+        return {
+            "participant_id": self._controller.participant_id,
+            "tab": self._tabs.current() if self._tabs is not None else "",
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Put a kept state in force."""
+        self._controller.participant_id = state.get("participant_id")
+
+    def help_text(self) -> str:
+        """F1."""
+        return translate(
+            "CardView",
+            "Everything about one participant. Total is what the participant has; active points can be "
+            "spent; pending ones become active later; points on hold wait for a commit or a roll back. "
+            "Select a transaction and use More to cancel it.",
+        )

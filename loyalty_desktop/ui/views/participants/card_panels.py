@@ -1,0 +1,226 @@
+"""The panels at the left of a participant's card: tiers with what is missing, and the profile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from loyalty_desktop.controllers.participant_card import CardData
+from loyalty_desktop.domain.drafts import CustomFieldDraft
+from loyalty_desktop.domain.kinds import FieldKind, PointsKind
+from loyalty_desktop.storage.queries.participants import PointsTypeFacts
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.widgets import Card, KeyValues, Meter, Muted, Stat, Text
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.participants import consent_text, gender_options
+from loyalty_desktop.ui.words.programs import short_amount
+
+
+def balance_stats(data: CardData, balance: Any) -> list[Stat]:
+    """Total, active, pending, on hold, expiring in 30 days; points of one type."""
+    places = balance.decimals
+    facts = next(t for t in data.card.points_types if t.id == balance.points_type_id)
+    lots = [lot for lot in data.lots if lot.points_type_id == balance.points_type_id]
+    starts = [lot.activates_on for lot in lots if lot.pending > 0 and lot.activates_on]
+    active_note = _worth(balance, facts, data.card.program.currency)
+    if balance.debt > 0:
+        active_note = translate("CardView", "{debt} owed").format(
+            debt=formats.amount(balance.debt, places)
+        )
+    return [
+        Stat(translate("CardView", "Total"), formats.amount(balance.total, places), balance.name),
+        Stat(
+            translate("CardView", "Active"),
+            formats.amount(balance.active, places),
+            active_note,
+            "bad" if balance.active < 0 else "normal",
+        ),
+        Stat(
+            translate("CardView", "Pending"),
+            formats.amount(balance.pending, places),
+            translate("CardView", "first on {day}").format(day=formats.day(min(starts)))
+            if starts
+            else translate("CardView", "nothing to come"),
+        ),
+        Stat(
+            translate("CardView", "On hold"),
+            formats.amount(balance.held, places),
+            translate("CardView", "until committed or rolled back")
+            if balance.held
+            else translate("CardView", "nothing open"),
+        ),
+        Stat(
+            translate("CardView", "Expires in 30 days"),
+            formats.amount(balance.expiring_30, places),
+            translate("CardView", "first on {day}").format(day=formats.day(balance.next_expiry))
+            if balance.next_expiry
+            else translate("CardView", "nothing expires"),
+            "warn" if balance.expiring_30 else "normal",
+        ),
+    ]
+
+
+def _worth(balance: Any, facts: PointsTypeFacts, currency: str) -> str:
+    from decimal import Decimal
+
+    rate = Decimal(facts.money_rate or 0)
+    if rate <= 0 or facts.kind is not PointsKind.STANDARD:
+        return balance.name if rate <= 0 else ""
+    return formats.money((balance.active / rate).quantize(Decimal("0.01")), currency)
+
+
+class TierCard(Card):
+    """Where the participant stands in each tier group."""
+
+    def __init__(self) -> None:
+        super().__init__(translate("CardView", "Tier"))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(16)
+        self.body.addLayout(self._rows)
+
+    def show_standings(self, data: CardData) -> None:
+        """Show these standings."""
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        for standing in data.standings:
+            self._rows.addWidget(self._standing(standing, alone=len(data.standings) == 1))
+        self.setVisible(bool(data.standings))
+
+    def _standing(self, standing: Any, *, alone: bool) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(Text(standing.tier, weight=QFont.Weight.DemiBold))
+        head.addStretch(1)
+        if standing.next_tier:
+            words = translate("CardView", "{tier} at {points}")
+            head.addWidget(
+                Muted(
+                    words.format(
+                        tier=standing.next_tier, points=short_amount(standing.next_threshold)
+                    )
+                )
+            )
+        else:
+            head.addWidget(Muted(translate("CardView", "highest tier")))
+        if not alone:
+            column.addWidget(Muted(standing.group_name))
+        column.addLayout(head)
+        meter = Meter()
+        goal = standing.next_threshold
+        meter.set_fraction(float(standing.points / goal) if goal else 1.0)
+        meter.setAccessibleName(translate("CardView", "Way to the next tier"))
+        column.addWidget(meter)
+        column.addWidget(Muted(standing_sentence(standing), wrap=True))
+        return box
+
+
+def standing_sentence(standing: Any) -> str:
+    """What is missing to the next tier and what keeps this one, in plain words."""
+    parts = []
+    points = short_amount(standing.points)
+    if standing.next_tier:
+        words = (
+            translate("CardView", "{points} points; {missing} to go by {day}.")
+            if standing.review_on
+            else translate("CardView", "{points} points; {missing} to go.")
+        )
+        parts.append(
+            words.format(
+                points=points,
+                missing=short_amount(standing.missing),
+                day=formats.day(standing.review_on),
+            )
+        )
+    else:
+        parts.append(translate("CardView", "{points} points.").format(points=points))
+    if standing.review_on and standing.keep_threshold > 0:
+        words = (
+            translate("CardView", "Keeps {tier} with {points}: {missing} missing.")
+            if standing.keep_missing > 0
+            else translate("CardView", "Keeps {tier} with {points}.")
+        )
+        parts.append(
+            words.format(
+                tier=standing.tier,
+                points=short_amount(standing.keep_threshold),
+                missing=short_amount(standing.keep_missing),
+            )
+        )
+    if standing.grace_until:
+        words = translate("CardView", "Grace until {day}.")
+        parts.append(words.format(day=formats.day(standing.grace_until)))
+    if standing.floor_tier:
+        words = translate("CardView", "At least {tier} until {day}, set by hand: {reason}")
+        parts.append(
+            words.format(
+                tier=standing.floor_tier,
+                day=formats.day(standing.floor_until),
+                reason=standing.floor_reason or "",
+            )
+        )
+    return " ".join(parts)
+
+
+class ProfileCard(Card):
+    """What is known of the person; empty fields are left out."""
+
+    def __init__(self) -> None:
+        super().__init__(translate("CardView", "Profile"))
+        self._values = KeyValues()
+        self.body.addWidget(self._values)
+        self.body.addStretch(1)
+
+    def show_profile(self, data: CardData) -> None:
+        """Show this profile."""
+        profile, row = data.card.profile, data.card.row
+        genders = dict(gender_options())
+        rows = [
+            (translate("CardView", "External ID"), profile.external_id),
+            (translate("CardView", "Phone"), profile.phone),
+            (translate("CardView", "Email"), profile.email),
+            (
+                translate("CardView", "Birth date"),
+                formats.day(profile.birth_date) if profile.birth_date else "",
+            ),
+            (translate("CardView", "Gender"), genders[profile.gender] if profile.gender else ""),
+            (translate("CardView", "City"), profile.city),
+            (translate("CardView", "Region"), profile.region),
+            (translate("CardView", "Language"), profile.language),
+            *(
+                (field.label, custom_text(profile.custom.get(field.name), field))
+                for field in data.card.profile_fields
+            ),
+            (
+                translate("CardView", "Marketing"),
+                ""
+                if profile.consent_marketing is None
+                else consent_text(profile.consent_marketing),
+            ),
+            (
+                translate("CardView", "Consent"),
+                "" if profile.consent_program is None else consent_text(profile.consent_program),
+            ),
+            (translate("CardView", "Tags"), ", ".join(profile.tags)),
+            (translate("CardView", "Comment"), row.comment),
+        ]
+        self._values.set_rows([(name, value) for name, value in rows if value])
+
+
+def custom_text(value: Any, field: CustomFieldDraft) -> str:
+    """A custom value as people read it."""
+    if value is None:
+        return ""
+    if field.kind is FieldKind.DATE:
+        return formats.day(value)
+    if field.kind is FieldKind.YES_NO:
+        return consent_text(bool(value))
+    if field.kind is FieldKind.INTEGER:
+        return formats.number(value)
+    return str(value)

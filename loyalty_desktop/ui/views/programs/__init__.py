@@ -1,0 +1,1 @@
+"""The list of programs and the editor of one."""

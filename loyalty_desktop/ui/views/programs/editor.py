@@ -1,0 +1,278 @@
+"""The editor of one program: tabs General, Participants and partners, Transactions; one save for all edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+
+from loyalty_desktop.controllers.program_editor import (
+    GroupMoves,
+    ProgramEditorController,
+    ProgramOpened,
+    as_error,
+)
+from loyalty_desktop.controllers.programs import (
+    OtherActive,
+    ProgramDone,
+    ProgramsController,
+    allowed_actions,
+)
+from loyalty_desktop.domain.changes import Changes
+from loyalty_desktop.domain.draft_json import decode, encode
+from loyalty_desktop.domain.drafts import ProgramDraft
+from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.domain.validation import ValidationReport
+from loyalty_desktop.ui.dialogs.base import ask
+from loyalty_desktop.ui.dialogs.program_moves import TierMovesDialog
+from loyalty_desktop.ui.style.icons import icon
+from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.views.programs.general import ProgramGeneralTab
+from loyalty_desktop.ui.views.programs.list import (
+    ACTION_ICONS,
+    action_text,
+    done_text,
+    offer_pause,
+    run_program_action,
+)
+from loyalty_desktop.ui.views.programs.people import ProgramPeopleTab
+from loyalty_desktop.ui.views.programs.transactions import ProgramTransactionsTab
+from loyalty_desktop.ui.widgets import Chip, MenuButton, PrimaryButton, SecondaryButton, Tabs
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.programs import STATE_TONES, state_text
+
+
+class ProgramEditorView(View):
+    """One program."""
+
+    name: ClassVar[str] = "program"
+    entities: ClassVar[tuple[str, ...]] = ("program", "participant", "account")
+
+    def _build_ui(self) -> None:
+        self._wanted: dict[str, Any] = {}
+        self._kept: ProgramDraft | None = None  # edits from before the screen was built anew
+        self._controller = ProgramEditorController(self.ui.app, self)
+        self._actions_controller = ProgramsController(self.ui.app, self)
+        for controller in (self._controller, self._actions_controller):
+            controller.failed.connect(self.message)
+        self._controller.opened.connect(self._show)
+        self._controller.checked.connect(self._checked)
+        self._controller.refused.connect(self._refused)
+        self._controller.moves_found.connect(self._ask_moves)
+        self._controller.saved.connect(self._saved)
+        self._controller.conflicted.connect(self._conflicted)
+        self._controller.joined.connect(self._joined)
+        self._actions_controller.done.connect(self._done)
+        self._actions_controller.other_active.connect(self._offer_pause)
+        self._chip = Chip("", "muted")
+        self.header.add_chip(self._chip)
+        self._unsaved = Chip(translate("ProgramEditorView", "Unsaved changes"), "warn")
+        self.header.add_chip(self._unsaved)
+        self._actions = MenuButton(translate("ProgramEditorView", "Actions"))
+        self.header.add_action(self._actions)
+        self._revert = SecondaryButton(translate("ProgramEditorView", "Discard changes"), "undo-2")
+        self._revert.clicked.connect(self._controller.revert)
+        self.header.add_action(self._revert)
+        self._save = PrimaryButton(translate("ProgramEditorView", "Save"), "save")
+        self._save.clicked.connect(self.save)
+        self.header.add_action(self._save)
+        self._activate = PrimaryButton(translate("ProgramEditorView", "Activate"), "play")
+        self._activate.clicked.connect(self._activate_now)
+        self.header.add_action(self._activate)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
+        shortcut.activated.connect(self.save)
+
+        self.general = ProgramGeneralTab(self._controller)
+        self.people = ProgramPeopleTab(self._controller, self.ui, self)
+        self.transactions = ProgramTransactionsTab(self.ui, self)
+        self.tabs = Tabs()
+        for key, title, page in (
+            ("general", translate("ProgramEditorView", "General"), self.general),
+            ("people", translate("ProgramEditorView", "Participants and partners"), self.people),
+            ("transactions", translate("ProgramEditorView", "Transactions"), self.transactions),
+        ):
+            page.setContentsMargins(0, 16, 0, 0)
+            self.tabs.add(key, title, page)
+        self.tabs.changed.connect(self._tab_changed)
+        self.content.addWidget(self.tabs, 1)
+        self.tabs.setEnabled(False)
+        for button in (self._unsaved, self._revert, self._save, self._activate):
+            button.hide()
+
+    def open_with(self, **params: Any) -> None:
+        """`program_id`; optional `tab` and `item` of the General tab."""
+        wanted = {key: value for key, value in params.items() if key in {"tab", "item"}}
+        program_id = int(params.get("program_id") or 0)
+        if wanted or program_id != self._controller.program_id:
+            self._wanted = wanted
+        if program_id and program_id != self._controller.program_id:
+            self._controller.open(program_id)
+        elif self._controller.stored is not None:
+            self._choose_wanted()
+
+    def refresh(self) -> None:
+        if self._controller.program_id:
+            self._controller.refresh_numbers()
+
+    def on_changes(self, changes: Changes) -> None:
+        super().on_changes(changes)
+        if changes.touches("account"):
+            self.transactions.refresh()
+
+    def state(self) -> dict[str, Any]:
+        edits = self._controller.draft if self._controller.dirty else None
+        return {
+            "program_id": self._controller.program_id,
+            "tab": self.tabs.current(),
+            "item": self.general.current(),
+            "edits": encode(edits) if edits is not None else None,
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        self._kept = decode(ProgramDraft, state.get("edits"))
+        if state.get("program_id"):
+            self.open_with(**state)
+
+    def may_leave(self, leave: Callable[[], None]) -> bool:
+        if not self._controller.dirty:
+            return True
+
+        def discard() -> None:
+            self._controller.revert()
+            leave()
+
+        ask(
+            translate("ProgramEditorView", "Leave without saving?"),
+            translate("ProgramEditorView", "Your changes to this program are not saved yet."),
+            translate("ProgramEditorView", "Discard changes"),
+            parent=self,
+            destructive=True,
+            on_yes=discard,
+            cancel_text=translate("ProgramEditorView", "Stay"),
+        )
+        return False
+
+    def help_text(self) -> str:
+        return translate(
+            "ProgramEditorView",
+            "Pick what to edit at the left; the sentence under the form says what it means. "
+            "Nothing is written before Save. A change of tiers first shows who would move.",
+        )
+
+    def save(self) -> None:
+        """Save the edits; errors, moves and conflicts are told by the controller."""
+        self._controller.save()
+
+    def _show(self, opened: ProgramOpened) -> None:
+        row = opened.row
+        self.header.set_title(opened.draft.name or row.name)
+        self.header.set_subtitle(row.database_name)
+        self.ui.set_program(row.name)
+        self._chip.set(state_text(row.state), STATE_TONES[row.state])
+        self.tabs.setEnabled(True)
+        self.tabs.set_count("people", row.participants)
+        if not self._controller.dirty:  # numbers that come meanwhile do not disturb typing
+            self.general.show_draft()
+        self.people.show_program()
+        if self.tabs.current() == "transactions":
+            self.transactions.open_program(row.id, opened.draft)
+        self._fill_actions()
+        self._follow()
+        self._choose_wanted()
+        kept, self._kept = self._kept, None
+        if kept is not None and (kept.id, kept.version) == (opened.draft.id, opened.draft.version):
+            self._controller.edit(kept)
+            self.general.show_draft()
+
+    def _choose_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, {}
+        if wanted.get("tab"):
+            self.tabs.set_current(str(wanted["tab"]))
+        if wanted.get("item"):
+            self.general.choose(str(wanted["item"]))
+
+    def _tab_changed(self, key: str) -> None:
+        stored = self._controller.stored
+        if key == "transactions" and stored is not None:
+            self.transactions.open_program(self._controller.program_id, stored)
+
+    def _fill_actions(self) -> None:
+        menu = self._actions.menu_
+        menu.clear()
+        row = self._controller.row
+        for name in allowed_actions(row.state):
+            if name == "archive":
+                menu.addSeparator()
+            action = QAction(icon(ACTION_ICONS[name]), action_text(name), menu)
+            action.setEnabled(name != "delete" or not row.participants)
+            action.triggered.connect(
+                lambda _on=False, what=name: run_program_action(
+                    self, self._actions_controller, what, self._controller.row
+                )
+            )
+            menu.addAction(action)
+
+    def _follow(self) -> None:
+        """One primary button: Save while there is something to save, otherwise Activate where that is next."""
+        dirty = self._controller.dirty
+        row = self._controller.row
+        waits = row is not None and row.state in {ProgramState.DRAFT, ProgramState.PAUSED}
+        self._unsaved.setVisible(dirty)
+        self._revert.setVisible(dirty)
+        self._save.setVisible(dirty)
+        self._activate.setVisible(waits and not dirty)
+
+    def _checked(self, _report: ValidationReport) -> None:
+        self._follow()
+
+    def _refused(self, report: ValidationReport) -> None:
+        first = report.errors[0]
+        if first.field.startswith("partners") or (
+            "." not in first.field
+            and first.field
+            in {
+                "points_types",
+                "tier_groups",
+            }
+        ):
+            self.message(as_error(first))
+            return
+        self.tabs.set_current("general")
+        self.general.show_errors(report)
+
+    def _ask_moves(self, moves: list[GroupMoves]) -> None:
+        if any(move.preview.up or move.preview.down or move.preview.later for move in moves):
+            self.ui.open_dialog(
+                TierMovesDialog(moves, self.ui, lambda: self._controller.save(confirmed=True))
+            )
+        else:
+            self._controller.save(confirmed=True)
+
+    def _saved(self, _program_id: int) -> None:
+        self.ui.toast(translate("ProgramEditorView", "Program saved."))
+
+    def _conflicted(self, error: Any) -> None:
+        ask(
+            translate("ProgramEditorView", "Changed by somebody else"),
+            message(error),
+            translate("ProgramEditorView", "Reload"),
+            parent=self,
+            on_yes=lambda: self._controller.open(self._controller.program_id),
+        )
+
+    def _joined(self, count: int) -> None:
+        self.ui.toast(translate("ProgramEditorView", "%n participants joined.", None, count))
+
+    def _activate_now(self) -> None:
+        self._actions_controller.activate(self._controller.program_id)
+
+    def _offer_pause(self, other: OtherActive) -> None:
+        offer_pause(self, self._actions_controller, other)
+
+    def _done(self, done: ProgramDone) -> None:
+        self.ui.toast(done_text(done.action))
+        if done.action == "cloned":
+            self.ui.navigate("program", program_id=done.program_id)
+        elif done.action == "deleted":
+            self.ui.navigate("programs")

@@ -1,0 +1,285 @@
+"""The programs of the workspace: a table, and everything that can be done to a program."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedWidget
+
+from loyalty_desktop.controllers.programs import (
+    OtherActive,
+    ProgramDone,
+    ProgramsController,
+    allowed_actions,
+)
+from loyalty_desktop.storage.queries.programs import ProgramRow
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import ask
+from loyalty_desktop.ui.dialogs.profile_database import ProfileDatabasesDialog
+from loyalty_desktop.ui.dialogs.program_clone import CloneProgramDialog
+from loyalty_desktop.ui.dialogs.program_new import NewProgramDialog
+from loyalty_desktop.ui.style.icons import icon
+from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.widgets import (
+    Card,
+    Column,
+    EmptyState,
+    MenuButton,
+    PrimaryButton,
+    RowTable,
+    SecondaryButton,
+)
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.programs import STATE_TONES, state_text
+
+ACTION_ICONS = {
+    "activate": "play",
+    "pause": "pause",
+    "clone": "copy",
+    "archive": "archive",
+    "delete": "trash-2",
+}
+
+
+class ProgramsView(View):
+    """List of programs."""
+
+    name: ClassVar[str] = "programs"
+    entities: ClassVar[tuple[str, ...]] = ("program", "participant", "account")
+
+    def _build_ui(self) -> None:
+        self._controller = ProgramsController(self.ui.app, self)
+        self._controller.loaded.connect(self._show)
+        self._controller.done.connect(self._done)
+        self._controller.other_active.connect(self._offer_pause)
+        self._controller.failed.connect(self.message)
+        self.header.set_title(translate("ProgramsView", "Programs"))
+        self._actions = MenuButton(translate("ProgramsView", "Actions"))
+        self._actions.setEnabled(False)
+        self.header.add_action(self._actions)
+        databases = SecondaryButton(translate("ProgramsView", "Profile databases"), "database")
+        databases.clicked.connect(self._open_databases)
+        self.header.add_action(databases)
+        quick = SecondaryButton(translate("ProgramsView", "Quick start"), "sparkles")
+        quick.clicked.connect(lambda: self.ui.navigate("quick-start"))
+        self.header.add_action(quick)
+        new = PrimaryButton(translate("ProgramsView", "New program"), "plus")
+        new.clicked.connect(self._new)
+        self.header.add_action(new)
+
+        self._table = RowTable(self._columns())
+        self._table.setAccessibleName(translate("ProgramsView", "Programs"))
+        self._table.activated_row.connect(self._open)
+        self._table.menu_requested.connect(self._menu)
+        self._table.selected_changed.connect(lambda _rows: self._selected())
+        card = Card().flush()
+        card.body.addWidget(self._table)
+        empty = EmptyState(
+            "layers",
+            translate("ProgramsView", "No programs yet"),
+            translate(
+                "ProgramsView",
+                "A program says what points are worth, how long they live and which tiers they open. "
+                "Quick start makes one in two minutes.",
+            ),
+        )
+        empty.add_action(
+            translate("ProgramsView", "Quick start"),
+            lambda: self.ui.navigate("quick-start"),
+            primary=True,
+        )
+        empty.add_action(translate("ProgramsView", "New program"), self._new)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(card)
+        self._stack.addWidget(empty)
+        self.content.addWidget(self._stack, 1)
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column(
+                "name", translate("ProgramsView", "Program"), lambda r: r.name, bold=True, width=28
+            ),
+            Column(
+                "state",
+                translate("ProgramsView", "State"),
+                lambda r: state_text(r.state),
+                tone=lambda r: STATE_TONES[r.state],
+                chip=True,
+                width=12,
+            ),
+            Column(
+                "database",
+                translate("ProgramsView", "Profile database"),
+                lambda r: r.database_name,
+                width=20,
+            ),
+            Column(
+                "participants",
+                translate("ProgramsView", "Participants"),
+                lambda r: formats.number(r.participants),
+                align="right",
+                value=lambda r: r.participants,
+                width=14,
+            ),
+            Column(
+                "outstanding",
+                translate("ProgramsView", "Outstanding, points"),
+                lambda r: formats.amount(r.outstanding),
+                align="right",
+                value=lambda r: r.outstanding,
+                width=20,
+            ),
+            Column(
+                "liability",
+                translate("ProgramsView", "Liability"),
+                lambda r: formats.money(r.liability, r.currency),
+                align="right",
+                width=16,
+            ),
+        ]
+
+    def refresh(self) -> None:
+        self._controller.refresh()
+
+    def _show(self, rows: list[ProgramRow]) -> None:
+        self._rows = rows
+        self._table.set_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        if rows and self.isVisible() and not self._table.hasFocus():
+            self._table.setFocus()
+        self._selected()
+
+    def _selected(self) -> None:
+        rows = self._table.selected()
+        menu = self._actions.menu_
+        menu.clear()
+        self._actions.setEnabled(len(rows) == 1)
+        if len(rows) == 1:
+            self._fill(menu, rows[0])
+
+    def _menu(self, rows: list[ProgramRow], where: QPoint) -> None:
+        if len(rows) != 1:
+            return
+        menu = QMenu(self)
+        self._fill(menu, rows[0])
+        menu.popup(where)
+
+    def _fill(self, menu: QMenu, row: ProgramRow) -> None:
+        opening = QAction(icon("eye"), translate("ProgramsView", "Open"), menu)
+        opening.triggered.connect(lambda: self._open(row))
+        menu.addAction(opening)
+        menu.addSeparator()
+        for name in allowed_actions(row.state):
+            if name == "archive":
+                menu.addSeparator()
+            action = QAction(icon(ACTION_ICONS[name]), action_text(name), menu)
+            action.setEnabled(name != "delete" or not row.participants)
+            action.triggered.connect(lambda _on=False, what=name: self.act(what, row))
+            menu.addAction(action)
+
+    def act(self, action: str, row: ProgramRow) -> None:
+        """Run an action on a program; what cannot be taken back lightly asks first."""
+        run_program_action(self, self._controller, action, row)
+
+    def _open(self, row: ProgramRow) -> None:
+        self.ui.navigate("program", program_id=row.id)
+
+    def _new(self) -> None:
+        self.ui.open_dialog(NewProgramDialog(self._controller, self.ui))
+
+    def _open_databases(self) -> None:
+        self.ui.open_dialog(ProfileDatabasesDialog(self.ui))
+
+    def _offer_pause(self, other: OtherActive) -> None:
+        offer_pause(self, self._controller, other)
+
+    def _done(self, done: ProgramDone) -> None:
+        if done.action in {"created", "cloned"}:
+            self.ui.navigate("program", program_id=done.program_id)
+        self.ui.toast(done_text(done.action))
+
+
+def run_program_action(
+    view: View, controller: ProgramsController, action: str, row: ProgramRow
+) -> None:
+    """Run an action of the list or of the editor, with the question it needs."""
+    if action == "activate":
+        controller.activate(row.id)
+    elif action == "clone":
+        view.ui.open_dialog(CloneProgramDialog(controller, row, view.ui))
+    elif action == "pause":
+        ask(
+            translate("ProgramsView", "Pause “{name}”?").replace("{name}", row.name),
+            translate(
+                "ProgramsView",
+                "Participants stay. Nothing is accrued, redeemed or expired until the program is active again.",
+            ),
+            translate("ProgramsView", "Pause"),
+            parent=view,
+            on_yes=lambda: controller.pause(row.id),
+        )
+    elif action == "archive":
+        ask(
+            translate("ProgramsView", "Archive “{name}”?").replace("{name}", row.name),
+            translate(
+                "ProgramsView",
+                "The program stops and goes to the end of the list. Its participants and points stay as they are.",
+            ),
+            translate("ProgramsView", "Archive"),
+            parent=view,
+            on_yes=lambda: controller.archive(row.id),
+        )
+    elif action == "delete":
+        ask(
+            translate("ProgramsView", "Delete “{name}”?").replace("{name}", row.name),
+            translate(
+                "ProgramsView",
+                "Only a program that was never used can be deleted. It cannot be brought back.",
+            ),
+            translate("ProgramsView", "Delete"),
+            parent=view,
+            destructive=True,
+            on_yes=lambda: controller.delete(row.id),
+        )
+
+
+def offer_pause(view: View, controller: ProgramsController, other: OtherActive) -> None:
+    """Ask whether to pause the other active program of the profile database."""
+    ask(
+        translate("ProgramsView", "Pause “{name}” and activate this one?").replace(
+            "{name}", other.other_name
+        ),
+        translate(
+            "ProgramsView",
+            "“{name}” is active over the same profile database, and there can be only one active program. "
+            "Its participants and points stay.",
+        ).replace("{name}", other.other_name),
+        translate("ProgramsView", "Pause it and activate"),
+        parent=view,
+        on_yes=lambda: controller.activate(other.program_id, pause_other=True),
+    )
+
+
+def done_text(action: str) -> str:
+    """What the toast says after an action."""
+    return {
+        "created": translate("ProgramsView", "Program created. Activate it when it is ready."),
+        "activated": translate("ProgramsView", "Program activated."),
+        "paused": translate("ProgramsView", "Program paused."),
+        "archived": translate("ProgramsView", "Program archived."),
+        "cloned": translate("ProgramsView", "Program cloned as a draft."),
+        "deleted": translate("ProgramsView", "Program deleted."),
+    }[action]
+
+
+def action_text(action: str) -> str:
+    """An action as the menu names it."""
+    return {
+        "activate": translate("ProgramsView", "Activate"),
+        "pause": translate("ProgramsView", "Pause…"),
+        "clone": translate("ProgramsView", "Clone…"),
+        "archive": translate("ProgramsView", "Archive…"),
+        "delete": translate("ProgramsView", "Delete…"),
+    }[action]

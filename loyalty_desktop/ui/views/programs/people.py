@@ -1,0 +1,203 @@
+"""The Participants and partners tab: how many take part, ways in, and the partners of the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from loyalty_desktop.controllers.program_editor import ProgramEditorController
+from loyalty_desktop.domain.drafts import PartnerDraft
+from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import ask
+from loyalty_desktop.ui.dialogs.partner import PartnerDialog
+from loyalty_desktop.ui.views.base import UiContext, View
+from loyalty_desktop.ui.widgets import (
+    Card,
+    Column,
+    EmptyState,
+    Muted,
+    RowTable,
+    SecondaryButton,
+    ShareList,
+    Stat,
+    StatRow,
+)
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.programs import short_amount
+
+
+class ProgramPeopleTab(QWidget):
+    """Participants in numbers with the ways in; partners in a table."""
+
+    def __init__(self, controller: ProgramEditorController, ui: UiContext, view: View) -> None:
+        super().__init__(view)
+        self._controller = controller
+        self._ui = ui
+        self._view = view
+        self._build_ui()
+
+    def _build_ui(self) -> None:
+        people = Card(translate("ProgramPeopleTab", "Participants"))
+        self._list = SecondaryButton(translate("ProgramPeopleTab", "Open list"), "users")
+        self._list.clicked.connect(self._open_list)
+        self._import = SecondaryButton(translate("ProgramPeopleTab", "Import workbook"), "file-up")
+        self._import.clicked.connect(lambda: self._ui.navigate("import", kind="participants"))
+        self._join = SecondaryButton(
+            translate("ProgramPeopleTab", "Join all profiles"), "user-plus"
+        )
+        self._join.clicked.connect(self._ask_join)
+        for button in (self._join, self._import, self._list):
+            people.add_header_widget(button)
+        self._stats = StatRow()
+        self._shares = ShareList()
+        people.body.addWidget(self._shares)
+        self._hint = Muted("", wrap=True)
+        people.body.addWidget(self._hint)
+
+        partners = Card(translate("ProgramPeopleTab", "Partners"))
+        self._add = SecondaryButton(translate("ProgramPeopleTab", "Add partner"), "plus")
+        self._add.clicked.connect(lambda: self._edit(None))
+        partners.add_header_widget(self._add)
+        self._table = RowTable(
+            [
+                Column(
+                    "name",
+                    translate("ProgramPeopleTab", "Partner"),
+                    lambda p: p.name,
+                    bold=True,
+                    width=26,
+                ),
+                Column("id", translate("ProgramPeopleTab", "External ID"), lambda p: p.external_id),
+                Column(
+                    "owns", translate("ProgramPeopleTab", "Products or brands"), lambda p: p.owns
+                ),
+                Column(
+                    "share",
+                    translate("ProgramPeopleTab", "Share of the cost, %"),
+                    lambda p: short_amount(p.cost_share),
+                    align="right",
+                ),
+            ]
+        )
+        self._table.setAccessibleName(translate("ProgramPeopleTab", "Partners"))
+        self._table.activated_row.connect(self._edit)
+        self._table.menu_requested.connect(self._menu)
+        partners.body.addWidget(self._table, 1)
+        self._empty = EmptyState(
+            "link",
+            translate("ProgramPeopleTab", "No partners"),
+            translate(
+                "ProgramPeopleTab",
+                "A partner carries a share of the cost of points that are given for its products.",
+            ),
+        )
+        self._empty.add_action(
+            translate("ProgramPeopleTab", "Add partner"), lambda: self._edit(None)
+        )
+        partners.body.addWidget(self._empty, 1)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._stats)
+        layout.addWidget(people)
+        layout.addWidget(partners, 1)
+
+    def show_program(self) -> None:
+        """Show the controller's numbers and partners."""
+        row, stored = self._controller.row, self._controller.stored
+        if row is None or stored is None:
+            return
+        self._stats.set_stats(
+            [
+                Stat(
+                    translate("ProgramPeopleTab", "Participants"), formats.number(row.participants)
+                ),
+                Stat(
+                    translate("ProgramPeopleTab", "Outstanding, points"),
+                    formats.amount(row.outstanding),
+                ),
+                Stat(
+                    translate("ProgramPeopleTab", "Liability"),
+                    formats.money(row.liability, row.currency),
+                ),
+            ]
+        )
+        self._show_tiers(row.participants)
+        active = row.state is ProgramState.ACTIVE
+        self._join.setEnabled(active)
+        self._import.setEnabled(active)
+        self._hint.setText(
+            ""
+            if active
+            else translate(
+                "ProgramPeopleTab",
+                "Participants join an active program. Activate it, then bring them in.",
+            )
+        )
+        self._hint.setVisible(not active)
+        self._table.set_rows(list(stored.partners))
+        self._table.setVisible(bool(stored.partners))
+        self._empty.setVisible(not stored.partners)
+        self._add.setVisible(bool(stored.partners))
+
+    def _show_tiers(self, people: int) -> None:
+        stored = self._controller.stored
+        groups = stored.tier_groups if stored is not None else ()
+        rows = []
+        for group in groups[:1]:
+            for tier in reversed(group.tiers):
+                count = self._controller.tier_counts.get(tier.id or 0, 0)
+                share = count / people if people else 0.0
+                rows.append((tier.name, formats.number(count), formats.percent(share), share))
+        self._shares.set_rows(rows)
+        self._shares.setVisible(bool(rows) and people > 0)
+
+    def _open_list(self) -> None:
+        self._ui.navigate("participants", program_id=self._controller.program_id)
+
+    def _ask_join(self) -> None:
+        row = self._controller.row
+        ask(
+            translate("ProgramPeopleTab", "Join all profiles of “{name}”?").replace(
+                "{name}", row.database_name
+            ),
+            translate(
+                "ProgramPeopleTab",
+                "Every profile that does not take part yet joins now and gets the initial balance. "
+                "Who takes part already or has left is not touched.",
+            ),
+            translate("ProgramPeopleTab", "Join all"),
+            parent=self._view,
+            on_yes=self._controller.join_all,
+        )
+
+    def _edit(self, partner: PartnerDraft | None) -> None:
+        self._ui.open_dialog(PartnerDialog(self._controller, self._ui, partner))
+
+    def _menu(self, rows: list[PartnerDraft], where: QPoint) -> None:
+        if len(rows) != 1:
+            return
+        partner = rows[0]
+        menu = QMenu(self)
+        edit = QAction(translate("ProgramPeopleTab", "Edit…"), menu)
+        edit.triggered.connect(lambda: self._edit(partner))
+        remove = QAction(translate("ProgramPeopleTab", "Remove…"), menu)
+        remove.triggered.connect(lambda: self._ask_remove(partner))
+        menu.addAction(edit)
+        menu.addAction(remove)
+        menu.popup(where)
+
+    def _ask_remove(self, partner: PartnerDraft) -> None:
+        ask(
+            translate("ProgramPeopleTab", "Remove “{name}”?").replace("{name}", partner.name),
+            translate("ProgramPeopleTab", "The partner leaves the program's list."),
+            translate("ProgramPeopleTab", "Remove"),
+            parent=self._view,
+            destructive=True,
+            on_yes=lambda: self._controller.save_partner(
+                partner, remove=True, failed=self._view.message
+            ),
+        )

@@ -1,0 +1,1 @@
+"""The import wizard, one module a page."""

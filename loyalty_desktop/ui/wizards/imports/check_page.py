@@ -1,0 +1,463 @@
+"""The last two pages of an import: the check of every row, with mending in place, and the apply with what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from loyalty_desktop.controllers.import_wizard import ImportWizardController
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.services.imports.types import (
+    ImportReport,
+    Issue,
+    IssueGroup,
+    Rehearsal,
+    RehearsalPage,
+    RehearsalRow,
+    Verdict,
+)
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.widgets import (
+    Card,
+    CheckBox,
+    Choice,
+    Column,
+    Form,
+    KeyValues,
+    LineEdit,
+    LinkButton,
+    Muted,
+    RowTable,
+    SearchField,
+    SecondaryButton,
+    StatTile,
+    Text,
+)
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, verdict_text
+
+PAGE = 500
+SHOWN_FIELDS = 5
+"""Fields before the column that says what to know: it must be seen without scrolling."""
+_WIDTHS = {"email": 20, "phone": 14, "external_id": 10, "participant": 14, "description": 22}
+
+
+def issue_text(issue: Issue | IssueGroup, field: str) -> str:
+    """What is wrong with a cell, with the column's name before it."""
+    words = message(issue)
+    return f"{field}: {words}" if field else words
+
+
+class ProgressCard(Card):
+    """How far a rehearsal or an apply is, with time left and cancel."""
+
+    def __init__(self, title: str, cancel: Callable[[], None]) -> None:
+        super().__init__()
+        self._title = Text(title, size=15, weight=QFont.Weight.DemiBold)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(title)
+        self._text = Muted()
+        stop = SecondaryButton(translate("ImportWizard", "Cancel"))
+        stop.clicked.connect(cancel)
+        self._stop = stop
+        row = QHBoxLayout()
+        row.addWidget(self._text, 1)
+        row.addWidget(stop)
+        self.body.addStretch(1)
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._bar)
+        self.body.addLayout(row)
+        self.body.addStretch(2)
+
+    def follow(self, job: Any) -> None:
+        """Show this job's progress until it ends."""
+        if job is not None:
+            job.changed.connect(lambda: self._show(job))
+            self._show(job)
+
+    def _show(self, job: Any) -> None:
+        progress = job.progress
+        fraction = progress.fraction
+        self._bar.setRange(0, 0 if fraction is None else 1000)
+        if fraction is not None:
+            self._bar.setValue(round(fraction * 1000))
+        parts = []
+        if progress.total:
+            words = translate("ImportWizard", "{done} of {total} rows")
+            parts.append(
+                words.format(
+                    done=formats.number(progress.done), total=formats.number(progress.total)
+                )
+            )
+        if progress.seconds_left is not None:
+            words = translate("ImportWizard", "{time} left")
+            parts.append(words.format(time=formats.duration(progress.seconds_left)))
+        self._text.setText(", ".join(parts))
+        self._stop.setEnabled(not job.cancelling)
+
+
+class CheckPage(QWidget):
+    """Four tiles that filter, the grid with old and new values, problems in groups."""
+
+    def __init__(
+        self,
+        controller: ImportWizardController,
+        save_rejected: Callable[[], None],
+        open_dialog: Callable[[Dialog], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__()
+        self._controller = controller
+        self._open_dialog, self._window = open_dialog, window
+        self._verdict: Verdict | None = None
+        self._group: IssueGroup | None = None
+        self._rehearsal: Rehearsal | None = None
+        self._fields: tuple[str, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(12)
+        self._tiles: dict[Verdict, StatTile] = {}
+        for verdict in Verdict:
+            tile = StatTile(verdict_text(verdict), VERDICT_TONES[verdict])
+            tile.toggled.connect(lambda on, verdict=verdict: self._tile(verdict, on=on))
+            self._tiles[verdict] = tile
+            tiles.addWidget(tile, 1)
+        column.addLayout(tiles)
+        self._card = Card()
+        self._card.flush()
+        tools = QHBoxLayout()
+        tools.setContentsMargins(12, 10, 12, 10)
+        tools.setSpacing(12)
+        self._search = SearchField(translate("ImportWizard", "Search rows"))
+        self._search.setMaximumWidth(260)
+        self._search.searched.connect(lambda _text: self._load())
+        tools.addWidget(self._search)
+        self._problems = Choice()
+        self._problems.setAccessibleName(translate("ImportWizard", "Problems"))
+        self._problems.setMaximumWidth(380)
+        self._problems.changed.connect(self._problem)
+        tools.addWidget(self._problems)
+        self._mend_all = SecondaryButton(translate("ImportWizard", "Correct all alike…"), "pencil")
+        self._mend_all.clicked.connect(self._correct_group)
+        tools.addWidget(self._mend_all)
+        tools.addStretch(1)
+        self._rejected = SecondaryButton(
+            translate("ImportWizard", "Save rejected rows"), "file-down"
+        )
+        self._rejected.clicked.connect(save_rejected)
+        tools.addWidget(self._rejected)
+        self._card.body.addLayout(tools)
+        self._table: RowTable | None = None
+        self._more = LinkButton(translate("ImportWizard", "Show more rows"))
+        self._more.clicked.connect(self._load_more)
+        self._more.setVisible(False)
+        self._card.body.addWidget(self._more)
+        column.addWidget(self._card, 1)
+        controller.rows_loaded.connect(self._show_rows)
+        self._appending = False
+
+    def show_rehearsal(self, rehearsal: Rehearsal) -> None:
+        """Show counts, problems and the first rows."""
+        first = self._rehearsal is None or self._rehearsal.id != rehearsal.id
+        self._rehearsal = rehearsal
+        counts = rehearsal.counts
+        labels = {
+            Verdict.NEW: verdict_text(Verdict.NEW),
+            Verdict.CHANGED: _changed_label(rehearsal),
+            Verdict.UNCHANGED: verdict_text(Verdict.UNCHANGED),
+            Verdict.REJECTED: _rejected_label(rehearsal),
+        }
+        for verdict, tile in self._tiles.items():
+            tile.set(formats.number(getattr(counts, verdict.value)), labels[verdict])
+        if first:
+            self._verdict = self._group = None
+            for tile in self._tiles.values():
+                tile.set_checked(False)
+            self._search.set_text("")
+        groups = [(group, _group_text(group)) for group in rehearsal.issues]
+        self._problems.set_options([(None, translate("ImportWizard", "All problems")), *groups])
+        self._problems.setVisible(bool(groups))
+        self._rejected.setVisible(counts.rejected > 0)
+        self._build_table(rehearsal)
+        self._enable()
+        self._load()
+
+    def _build_table(self, rehearsal: Rehearsal) -> None:
+        if self._table is not None and self._fields == rehearsal.fields:
+            return
+        if self._table is not None:
+            self._card.body.removeWidget(self._table)
+            self._table.deleteLater()
+        self._fields = rehearsal.fields
+        self._table = RowTable(_columns(rehearsal), "check")
+        self._table.setAccessibleName(translate("ImportWizard", "Rows of the sheet"))
+        self._table.activated_row.connect(self._correct)
+        self._card.body.insertWidget(self._card.body.count() - 1, self._table, 1)
+
+    def _load(self, offset: int = 0) -> None:
+        self._appending = offset > 0
+        group = self._group
+        self._controller.load_rows(
+            verdict=self._verdict,
+            search=self._search.text().strip(),
+            code=group.code if group else None,
+            field=group.field or None if group else None,
+            offset=offset,
+            limit=PAGE,
+        )
+
+    def _load_more(self) -> None:
+        if self._table is not None:
+            self._load(len(self._table.rows()))
+
+    def _show_rows(self, page: RehearsalPage) -> None:
+        if self._table is None:
+            return
+        rows = [*self._table.rows(), *page.rows] if self._appending else list(page.rows)
+        self._table.set_rows(rows)
+        self._more.setVisible(len(rows) < page.total)
+
+    def _tile(self, verdict: Verdict, *, on: bool) -> None:
+        self._verdict = verdict if on else None
+        for other, tile in self._tiles.items():
+            if other is not verdict:
+                tile.set_checked(False)
+        self._load()
+
+    def _problem(self, group: IssueGroup | None) -> None:
+        self._group = group
+        self._enable()
+        self._load()
+
+    def _enable(self) -> None:
+        group = self._group
+        self._mend_all.setVisible(group is not None and bool(group.value) and group.count > 1)
+
+    def _correct(self, row: RehearsalRow) -> None:
+        if self._rehearsal is not None and any(issue.field for issue in row.issues):
+            self._open_dialog(
+                CorrectRowDialog(self._controller, self._rehearsal, row, self._window)
+            )
+
+    def _correct_group(self) -> None:
+        group, table = self._group, self._table
+        if group is None or table is None or self._rehearsal is None:
+            return
+        row = next((r for r in table.rows() if r.cells.get(group.field) == group.value), None)
+        if row is not None:
+            self._open_dialog(
+                CorrectRowDialog(self._controller, self._rehearsal, row, self._window, alike=True)
+            )
+
+
+def _changed_label(rehearsal: Rehearsal) -> str:
+    most = sorted(rehearsal.changed_by_field.items(), key=lambda item: -item[1])[:2]
+    if not most:
+        return verdict_text(Verdict.CHANGED)
+    listed = ", ".join(
+        f"{_header(rehearsal, name).lower()} {formats.number(count)}" for name, count in most
+    )
+    return translate("ImportWizard", "changed: {fields}").format(fields=listed)
+
+
+def _rejected_label(rehearsal: Rehearsal) -> str:
+    groups = len(rehearsal.issues)
+    if not rehearsal.counts.rejected or not groups:
+        return verdict_text(Verdict.REJECTED)
+    return translate("ImportWizard", "rejected, problems of %n kinds", None, groups)
+
+
+def _group_text(group: IssueGroup) -> str:
+    words = translate("ImportWizard", "%n rows: {problem}", None, group.count)
+    return words.format(problem=issue_text(group, field_text(group.field) if group.field else ""))
+
+
+def _header(rehearsal: Rehearsal, name: str) -> str:
+    known = field_text(name)
+    return rehearsal.headers.get(name, name) if known == name else known
+
+
+def _columns(rehearsal: Rehearsal) -> list[Column]:
+    def cell(name: str) -> Column:
+        def tone(row: RehearsalRow) -> str:
+            return "bad" if any(issue.field == name for issue in row.issues) else "normal"
+
+        return Column(
+            name,
+            _header(rehearsal, name),
+            lambda r: r.cells.get(name, ""),
+            width=_WIDTHS.get(name, 12),
+            tone=tone,
+            struck=lambda r: r.old.get(name, ""),
+        )
+
+    def known(row: RehearsalRow) -> str:
+        if row.issues:
+            return " ".join(
+                issue_text(issue, _header(rehearsal, issue.field) if issue.field else "")
+                for issue in row.issues
+            )
+        return ", ".join(_header(rehearsal, name).lower() for name in row.old)
+
+    return [
+        Column(
+            "row",
+            translate("ImportWizard", "Row"),
+            lambda r: formats.number(r.row_no),
+            align="right",
+            width=6,
+            tone=lambda _row: "muted",
+        ),
+        Column(
+            "verdict",
+            translate("ImportWizard", "Verdict"),
+            lambda r: verdict_text(r.verdict),
+            width=11,
+            bold=True,
+            tone=lambda r: VERDICT_TONES[r.verdict],
+        ),
+        *(cell(name) for name in rehearsal.fields[:SHOWN_FIELDS]),
+        Column(
+            "known",
+            translate("ImportWizard", "What to know"),
+            known,
+            width=50,
+            tone=lambda r: VERDICT_TONES[r.verdict] if r.verdict is not Verdict.NEW else "muted",
+            tooltip=known,
+        ),
+        *(cell(name) for name in rehearsal.fields[SHOWN_FIELDS:]),
+    ]
+
+
+class CorrectRowDialog(Dialog):
+    """Mend the faulty cells of a row, and all alike when wanted."""
+
+    def __init__(
+        self,
+        controller: ImportWizardController,
+        rehearsal: Rehearsal,
+        row: RehearsalRow,
+        window: QWidget,
+        *,
+        alike: bool = False,
+    ) -> None:
+        super().__init__(
+            translate("ImportWizard", "Correct row {row}").format(row=row.row_no),
+            window,
+            subtitle=translate(
+                "ImportWizard", "The file stays as it is; the import takes what you write here."
+            ),
+        )
+        self._controller, self._row = controller, row
+        self._form = Form()
+        self._edits: dict[str, LineEdit] = {}
+        for issue in row.issues:
+            if not issue.field or issue.field in self._edits:
+                continue
+            edit = LineEdit()
+            edit.setText(row.cells.get(issue.field, ""))
+            title = _header(rehearsal, issue.field)
+            made = self._form.add(issue.field, title, edit)
+            made.set_error(issue_text(issue, ""))
+            self._edits[issue.field] = edit
+        self.body.addWidget(self._form)
+        self._alike = CheckBox(translate("ImportWizard", "Apply to all rows with the same value"))
+        self._alike.setChecked(alike)
+        self.body.addWidget(self._alike)
+        self.set_buttons(translate("ImportWizard", "Correct"))
+        self.primary_clicked.connect(self._save)
+
+    def _save(self) -> None:
+        texts = {
+            field: (self._row.cells.get(field, ""), e.text()) for field, e in self._edits.items()
+        }
+        cells = [(field, old, new) for field, (old, new) in texts.items() if new != old]
+        if cells:
+            self._controller.mend(self._row.row_no, cells, alike=self._alike.isChecked())
+        self.accept()
+
+
+class ApplyPage(QWidget):
+    """Progress while the rows are written; then what was done and what can be done next."""
+
+    undo_wanted = Signal()
+    created_wanted = Signal()
+    rejected_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, cancel: Callable[[], None]) -> None:
+        super().__init__()
+        self._progress = ProgressCard(translate("ImportWizard", "Writing the rows"), cancel)
+        self._done = Card(translate("ImportWizard", "The import is done"))
+        self._values = KeyValues()
+        self._done.body.addWidget(self._values)
+        actions = QHBoxLayout()
+        actions.setSpacing(12)
+        self._buttons = {}
+        for key, text, icon_name, signal in (
+            (
+                "created",
+                translate("ImportWizard", "Show what was created"),
+                "users",
+                self.created_wanted,
+            ),
+            (
+                "rejected",
+                translate("ImportWizard", "Save rejected rows"),
+                "file-down",
+                self.rejected_wanted,
+            ),
+            ("undo", translate("ImportWizard", "Undo import"), "undo-2", self.undo_wanted),
+            (
+                "again",
+                translate("ImportWizard", "Import another file"),
+                "file-up",
+                self.again_wanted,
+            ),
+        ):
+            button = SecondaryButton(text, icon_name)
+            button.clicked.connect(signal)
+            actions.addWidget(button)
+            self._buttons[key] = button
+        actions.addStretch(1)
+        self._done.body.addLayout(actions)
+        self._done.body.addStretch(1)
+        self._done.setVisible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._progress, 1)
+        column.addWidget(self._done, 1)
+
+    def follow(self, job: Any) -> None:
+        """Show the job that writes."""
+        self._done.setVisible(False)
+        self._progress.setVisible(True)
+        self._progress.follow(job)
+
+    def show_report(self, report: ImportReport, kind: ImportKind) -> None:
+        """Show what was done."""
+        self._progress.setVisible(False)
+        self._done.setVisible(True)
+        self._values.set_rows(
+            [
+                (translate("ImportWizard", "Rows read"), formats.number(report.read)),
+                (translate("ImportWizard", "New"), formats.number(report.new)),
+                (translate("ImportWizard", "Changed"), formats.number(report.changed)),
+                (translate("ImportWizard", "Unchanged"), formats.number(report.unchanged)),
+                (translate("ImportWizard", "Rejected"), formats.number(report.rejected)),
+                (translate("ImportWizard", "Time"), formats.duration(report.seconds)),
+                (translate("ImportWizard", "Batch"), formats.number(report.batch)),
+            ]
+        )
+        self._buttons["rejected"].setVisible(report.rejected > 0)
+        self._buttons["created"].setVisible(report.new > 0 and kind is ImportKind.PARTICIPANTS)
+        self._buttons["undo"].setVisible(report.batch is not None)

@@ -1,0 +1,363 @@
+"""The import wizard: five steps in the content area. Back loses nothing; leaving before the last step writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+
+from loyalty_desktop.controllers.import_wizard import ImportWizardController, Step
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.services.imports.types import ImportReport, MatchProposal, Rehearsal
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import ask
+from loyalty_desktop.ui.views.base import UiContext, View
+from loyalty_desktop.ui.views.imports import ask_rejected_path, dropped_file
+from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
+from loyalty_desktop.ui.wizards.imports.check_page import ApplyPage, CheckPage, ProgressCard
+from loyalty_desktop.ui.wizards.imports.match_page import ExistingPage, MatchPage, SourcePage
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.imports import title_text
+
+
+class ImportWizard(View):
+    """One import from the file to the batch."""
+
+    name: ClassVar[str] = "import"
+    entities: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
+        self._controller = ImportWizardController(ui.app)
+        self._step = Step.SOURCE
+        self._path: Path | None = None
+        super().__init__(ui, parent)
+        self.setAcceptDrops(True)
+        controller = self._controller
+        controller.setParent(self)
+        controller.targets_loaded.connect(self._targets)
+        controller.inspected.connect(self._inspected)
+        controller.sampled.connect(self._sampled)
+        controller.matched.connect(self._matched)
+        controller.rehearsed.connect(self._rehearsed)
+        controller.mended.connect(self._mended)
+        controller.applied.connect(self._applied)
+        controller.step_failed.connect(self._failed)
+
+    # Building ------------------------------------------------------------------------------------------------
+
+    def _build_ui(self) -> None:
+        self._stepper = Stepper(
+            [
+                translate("ImportWizard", "Source"),
+                translate("ImportWizard", "Match columns"),
+                translate("ImportWizard", "Existing rows"),
+                translate("ImportWizard", "Check"),
+                translate("ImportWizard", "Apply"),
+            ]
+        )
+        self._controller.set_words(message)
+        self._stepper.step_clicked.connect(self._back_to)
+        self.content.addWidget(self._stepper)
+        self._source = SourcePage(self._controller)
+        self._match = MatchPage(self._controller)
+        self._existing = ExistingPage(self._controller)
+        self._check = CheckPage(
+            self._controller, self._save_rejected, self.ui.open_dialog, self.ui.window
+        )
+        self._apply = ApplyPage(self._stop_apply)
+        self._apply.undo_wanted.connect(self._undo)
+        self._apply.created_wanted.connect(self._show_created)
+        self._apply.rejected_wanted.connect(self._save_rejected)
+        self._apply.again_wanted.connect(self._start_anew)
+        self._busy = ProgressCard(
+            translate("ImportWizard", "Checking every row; nothing is written"), self._stop_check
+        )
+        self._pages = QStackedWidget()
+        for page in (
+            self._source,
+            self._match,
+            self._existing,
+            self._check,
+            self._apply,
+            self._busy,
+        ):
+            self._pages.addWidget(page)
+        self.content.addWidget(self._pages, 1)
+        self._says = QLabel()
+        self._says.setTextFormat(Qt.TextFormat.RichText)
+        self._says.setWordWrap(True)
+        self._back = SecondaryButton(translate("ImportWizard", "Back"))
+        self._back.clicked.connect(lambda: self._back_to(self._step - 1))
+        self._cancel = SecondaryButton(translate("ImportWizard", "Cancel"))
+        self._cancel.clicked.connect(self._leave)
+        self._next = PrimaryButton(translate("ImportWizard", "Next"))
+        self._next.clicked.connect(self._forward)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self._says, 1)
+        for button in (self._back, self._cancel, self._next):
+            foot.addWidget(button)
+        self.content.addLayout(foot)
+        self._show_step(Step.SOURCE)
+
+    # Steps ---------------------------------------------------------------------------------------------------
+
+    def open_with(self, **params: Any) -> None:
+        """Route parameters: kind, path. Without them an import under way goes on."""
+        if params.get("kind"):
+            self._source.show_kind(ImportKind(params["kind"]))
+        if params.get("path"):
+            self._path = Path(params["path"])
+            self._start_anew()
+        self._controller.load_targets()
+
+    def refresh(self) -> None:
+        """Nothing to load again: a wizard keeps what it found."""
+
+    def _targets(self, _answer: object) -> None:
+        self._source.show_targets()
+        path, self._path = self._path, None
+        if path is not None:
+            self._source.set_path(path)
+        self._title()
+
+    def _title(self) -> None:
+        self.header.set_title(title_text(self._controller.kind))
+        request, sample = self._controller.request, self._controller.sample
+        if request is None:
+            self.header.set_subtitle("")
+            return
+        parts = [request.path.name]
+        if sample is not None and sample.sheet and len(self._controller.info.sheets) > 1:
+            parts.append(translate("ImportWizard", "sheet “{name}”").format(name=sample.sheet))
+        if self._controller.rehearsal is not None:
+            read = self._controller.rehearsal.counts.read
+            parts.append(translate("ImportWizard", "%n rows", None, read))
+        self.header.set_subtitle(", ".join(parts))
+
+    def _show_step(self, step: Step, *, busy: bool = False) -> None:
+        self._step = step
+        self._stepper.set_current(int(step))
+        self._pages.setCurrentIndex(self._pages.count() - 1 if busy else int(step))
+        applying = step is Step.APPLY
+        self._back.setVisible(step is not Step.SOURCE and not applying)
+        self._cancel.setVisible(not applying)
+        self._next.setVisible(not busy)
+        self._next.setEnabled(step is not Step.SOURCE or self._controller.sample is not None)
+        words = {
+            Step.CHECK: translate("ImportWizard", "Apply"),
+            Step.APPLY: translate("ImportWizard", "Done"),
+        }
+        self._next.setText(words.get(step, translate("ImportWizard", "Next")))
+        if applying:
+            self._next.setVisible(self._controller.report is not None)
+        self._says.setText("")
+        self._title()
+
+    def _forward(self) -> None:
+        self.banner.clear()
+        if self._step is Step.SOURCE:
+            self._controller.match()
+        elif self._step is Step.MATCH:
+            missing = self._match.missing()
+            if missing:
+                words = translate("ImportWizard", "Choose a column for: {fields}")
+                self.banner.show_message(words.format(fields=", ".join(missing)))
+                return
+            self._existing.show_request(self._points_types())
+            self._show_step(Step.EXISTING)
+        elif self._step is Step.EXISTING:
+            self._controller.rehearse()
+            if self._controller.job is not None:
+                self._show_step(Step.CHECK, busy=True)
+                self._busy.follow(self._controller.job)
+        elif self._step is Step.CHECK:
+            self._start_apply(force=False)
+        else:
+            self.ui.navigate("imports")
+
+    def _points_types(self) -> list[tuple[int, str]]:
+        request = self._controller.request
+        if request is None or request.program_id is None:
+            return []
+        return [(t.id, t.name) for t in self._controller.points_types.get(request.program_id, ())]
+
+    def _back_to(self, step: int) -> None:
+        if self._step is Step.APPLY:
+            return
+        self.banner.clear()
+        self._controller.cancel_job()
+        target = Step(max(step, 0))
+        if target is Step.MATCH and self._controller.proposal is not None:
+            self._match.show_proposal(self._controller.proposal)
+        self._show_step(target)
+
+    def _inspected(self, info: Any) -> None:
+        self.banner.clear()
+        self._source.show_info(info)
+
+    def _sampled(self, sample: Any) -> None:
+        self._source.show_sample(sample)
+        self._next.setEnabled(True)
+        self._title()
+
+    def _matched(self, proposal: MatchProposal) -> None:
+        self._match.show_proposal(proposal)
+        if proposal.memory_exact and not proposal.missing:
+            self._existing.show_request(self._points_types())
+            self._show_step(Step.EXISTING)
+        else:
+            self._show_step(Step.MATCH)
+
+    def _rehearsed(self, rehearsal: Rehearsal) -> None:
+        self._check.show_rehearsal(rehearsal)
+        self._show_step(Step.CHECK)
+        counts = rehearsal.counts
+        rows = counts.new + counts.changed
+        self._next.setText(translate("ImportWizard", "Apply %n rows", None, rows))
+        self._next.setEnabled(rows > 0)
+        self._says.setText(plan_text(rehearsal))
+        if rehearsal.same_file_batch is not None:
+            words = translate("ImportWizard", "This very file was imported before (batch {batch}).")
+            self.banner.show_message(words.format(batch=rehearsal.same_file_batch), "warn")
+        elif rehearsal.warnings:
+            self.banner.show_message(
+                " ".join(message(w) for w in rehearsal.warnings),
+                "warn",
+            )
+
+    def _mended(self, count: int) -> None:
+        self.ui.toast(translate("ImportWizard", "%n rows were checked again", None, count))
+
+    def _start_apply(self, *, force: bool) -> None:
+        rehearsal = self._controller.rehearsal
+        if rehearsal is None:
+            return
+        if rehearsal.same_file_batch is not None and not force:
+            ask(
+                translate("ImportWizard", "Import the same file again"),
+                translate(
+                    "ImportWizard",
+                    "This very file was imported before. Points in it may be given a second time.",
+                ),
+                translate("ImportWizard", "Import again"),
+                self.ui.window,
+                on_yes=lambda: self._start_apply(force=True),
+                destructive=True,
+            )
+            return
+        job = self._controller.apply(force_same_file=force)
+        self._show_step(Step.APPLY)
+        self._apply.follow(job)
+
+    def _applied(self, report: ImportReport) -> None:
+        self._show_step(Step.APPLY)
+        self._apply.show_report(report, self._controller.kind)
+
+    def _failed(self, error: BaseException) -> None:
+        self._controller.cancel_job()
+        self.message(error)
+        if self._step is Step.APPLY and self._controller.report is None:
+            self._show_again()
+        elif self._step is Step.CHECK and self._controller.rehearsal is None:
+            self._show_step(Step.EXISTING)
+
+    def _show_again(self) -> None:
+        """Back to the check after an apply that failed or was cancelled: nothing was written."""
+        rehearsal = self._controller.rehearsal
+        if rehearsal is not None:
+            self._rehearsed(rehearsal)
+        else:
+            self._show_step(Step.EXISTING)
+
+    def _stop_check(self) -> None:
+        self._controller.cancel_job()
+        self._show_step(Step.EXISTING)
+
+    def _stop_apply(self) -> None:
+        self._controller.cancel_job()
+        self.banner.show_message(
+            translate("ImportWizard", "Stopped. What was not complete was taken back."), "warn"
+        )
+        self._show_again()
+
+    # Around --------------------------------------------------------------------------------------------------
+
+    def _save_rejected(self) -> None:
+        request = self._controller.request
+        if request is not None:
+            path = ask_rejected_path(self, request.path)
+            if path is not None:
+                self._controller.save_rejected(path, self._rejected_saved)
+
+    def _rejected_saved(self, count: int) -> None:
+        self.ui.toast(translate("ImportWizard", "%n rejected rows were saved", None, count))
+
+    def _undo(self) -> None:
+        report = self._controller.report
+        if report is not None and report.batch is not None:
+            self.ui.navigate("imports", batch_id=report.batch)
+
+    def _show_created(self) -> None:
+        report, request = self._controller.report, self._controller.request
+        if report is not None and request is not None:
+            self.ui.navigate("participants", program_id=request.program_id, batch_id=report.batch)
+
+    def _start_anew(self) -> None:
+        self._controller.reset()
+        self._show_step(Step.SOURCE)
+
+    def _leave(self) -> None:
+        self._controller.close()
+        self._controller.reset()
+        self._show_step(Step.SOURCE)
+        self.ui.navigate("imports")
+
+    def may_leave(self, leave: Callable[[], None]) -> bool:
+        """Other screens may be looked at; the import stays as it is until it is cancelled."""
+        del leave
+        return True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None and self._step is Step.SOURCE:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self._source.set_path(path)
+
+    def help_text(self) -> str:
+        """F1."""
+        return translate(
+            "ImportWizard",
+            "Choose a file, say which column is what, and see what would happen to every row. Nothing is "
+            "written before you press Apply, and a whole import can be undone later. Double click a rejected "
+            "row to correct it here.",
+        )
+
+
+def plan_text(rehearsal: Rehearsal) -> str:
+    """What will happen, in one line (rich text)."""
+    counts = rehearsal.counts
+    points = rehearsal.request.kind is ImportKind.POINTS
+    words = (
+        translate("ImportWizard", "Write {new} transactions, leave {unchanged}, reject {rejected}.")
+        if points
+        else translate(
+            "ImportWizard",
+            "Create {new}, change {changed}, leave {unchanged}, reject {rejected}. Can be undone later.",
+        )
+    )
+    return escape(words).format(
+        new=f"<b>{formats.number(counts.new)}</b>",
+        changed=f"<b>{formats.number(counts.changed)}</b>",
+        unchanged=formats.number(counts.unchanged),
+        rejected=formats.number(counts.rejected),
+    )

@@ -1,0 +1,1 @@
+"""Words of widgets: translations at run time."""

@@ -1,0 +1,122 @@
+"""Words of imports: kinds, states, verdicts, field names, the quality of a match."""
+
+from __future__ import annotations
+
+from loyalty_desktop.domain.kinds import BatchState, ImportKind
+from loyalty_desktop.services.imports.types import FieldInfo, FieldMatch, Verdict
+from loyalty_desktop.ui.words.i18n import translate
+
+VERDICT_TONES = {
+    Verdict.NEW: "good",
+    Verdict.CHANGED: "warn",
+    Verdict.UNCHANGED: "muted",
+    Verdict.REJECTED: "bad",
+}
+STATE_TONES = {
+    BatchState.APPLYING: "accent",
+    BatchState.APPLIED: "good",
+    BatchState.INTERRUPTED: "warn",
+    BatchState.UNDONE: "muted",
+    BatchState.FAILED: "bad",
+}
+
+
+def kind_text(kind: ImportKind) -> str:
+    """What a sheet holds."""
+    return {
+        ImportKind.PROFILES: translate("ImportWords", "Profiles"),
+        ImportKind.PARTICIPANTS: translate("ImportWords", "Participants"),
+        ImportKind.POINTS: translate("ImportWords", "Points transactions"),
+    }[kind]
+
+
+def title_text(kind: ImportKind) -> str:
+    """The wizard's title."""
+    return {
+        ImportKind.PROFILES: translate("ImportWords", "Import profiles"),
+        ImportKind.PARTICIPANTS: translate("ImportWords", "Import participants"),
+        ImportKind.POINTS: translate("ImportWords", "Import points transactions"),
+    }[kind]
+
+
+def state_text(state: BatchState) -> str:
+    """Where a batch stands."""
+    return {
+        BatchState.APPLYING: translate("ImportWords", "Being applied"),
+        BatchState.APPLIED: translate("ImportWords", "Applied"),
+        BatchState.INTERRUPTED: translate("ImportWords", "Interrupted"),
+        BatchState.UNDONE: translate("ImportWords", "Undone"),
+        BatchState.FAILED: translate("ImportWords", "Failed"),
+    }[state]
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """What happens with a row."""
+    return {
+        Verdict.NEW: translate("ImportWords", "new"),
+        Verdict.CHANGED: translate("ImportWords", "changed"),
+        Verdict.UNCHANGED: translate("ImportWords", "unchanged"),
+        Verdict.REJECTED: translate("ImportWords", "rejected"),
+    }[verdict]
+
+
+def field_text(name: str, label: str = "") -> str:
+    """A field's name as people read it; custom fields have a label of their own."""
+    if label:
+        return label
+    known = {
+        "external_id": translate("ImportWords", "External ID"),
+        "email": translate("ImportWords", "Email"),
+        "phone": translate("ImportWords", "Phone"),
+        "id": translate("ImportWords", "Profile ID"),
+        "first_name": translate("ImportWords", "First name"),
+        "last_name": translate("ImportWords", "Last name"),
+        "middle_name": translate("ImportWords", "Middle name"),
+        "full_name": translate("ImportWords", "Full name"),
+        "birth_date": translate("ImportWords", "Birth date"),
+        "gender": translate("ImportWords", "Gender"),
+        "city": translate("ImportWords", "City"),
+        "region": translate("ImportWords", "Region"),
+        "language": translate("ImportWords", "Language"),
+        "registered_at": translate("ImportWords", "Registered"),
+        "consent_marketing": translate("ImportWords", "Consent to marketing"),
+        "consent_program": translate("ImportWords", "Consent to the program"),
+        "tags": translate("ImportWords", "Tags"),
+        "participant": translate("ImportWords", "Participant"),
+        "program": translate("ImportWords", "Program"),
+        "state": translate("ImportWords", "State"),
+        "tier": translate("ImportWords", "Tier"),
+        "comment": translate("ImportWords", "Comment"),
+        "points_type": translate("ImportWords", "Points type"),
+        "type": translate("ImportWords", "Type"),
+        "amount": translate("ImportWords", "Amount"),
+        "occurred_at": translate("ImportWords", "Happened"),
+        "activates_at": translate("ImportWords", "Active from"),
+        "expires_at": translate("ImportWords", "Last valid day"),
+        "promotion": translate("ImportWords", "Promotion"),
+        "description": translate("ImportWords", "Description"),
+        "external_data": translate("ImportWords", "External data"),
+    }
+    return known.get(name, name)
+
+
+def info_text(field: FieldInfo, *, needed: bool) -> str:
+    """A field's name with a star when it must have a column."""
+    text = field_text(field.name, field.label)
+    return f"{text} *" if needed else text
+
+
+def quality_text(match: FieldMatch | None) -> tuple[str, str]:
+    """How sure a match is, in words, and its tone."""
+    if match is None:
+        return translate("ImportWords", "not in the sheet"), "muted"
+    if match.misfits:
+        words = translate("ImportWords", "{bad} of {all} values do not fit")
+        return words.format(bad=match.misfits, all=match.tried), "bad"
+    if match.how == "memory":
+        return translate("ImportWords", "as last time"), "good"
+    if match.how in {"exact", "synonym"}:
+        return translate("ImportWords", "sure"), "good"
+    if match.how == "asked":
+        return translate("ImportWords", "chosen by hand"), "good"
+    return translate("ImportWords", "similar name, please check"), "warn"

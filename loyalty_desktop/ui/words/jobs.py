@@ -1,0 +1,101 @@
+"""Words of jobs: titles, phases and links by code. `{name}` stands for a parameter of the job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from loyalty_desktop.ui.words.i18n import QT_TRANSLATE_NOOP, translate
+
+TITLES = {
+    "proof": QT_TRANSLATE_NOOP("jobs", "Proving the ledger"),
+    "close_day": QT_TRANSLATE_NOOP("jobs", "Daily close"),
+    "backup": QT_TRANSLATE_NOOP("jobs", "Backup"),
+    "demo": QT_TRANSLATE_NOOP("jobs", "Making the demonstration workspace"),
+    "open": QT_TRANSLATE_NOOP("jobs", "Opening the workspace"),
+    "init": QT_TRANSLATE_NOOP("jobs", "Making the workspace"),
+    "settings": QT_TRANSLATE_NOOP("jobs", "Saving settings"),
+    "import": QT_TRANSLATE_NOOP("jobs", "Importing {file}"),
+    "import.inspect": QT_TRANSLATE_NOOP("jobs", "Looking at {file}"),
+    "import.stage": QT_TRANSLATE_NOOP("jobs", "Reading {file}"),
+    "import.rehearse": QT_TRANSLATE_NOOP("jobs", "Checking {file}"),
+    "import.apply": QT_TRANSLATE_NOOP("jobs", "Importing {file}"),
+    "import.undo": QT_TRANSLATE_NOOP("jobs", "Undoing an import"),
+    "import.rejected": QT_TRANSLATE_NOOP("jobs", "Saving rejected rows"),
+    "export": QT_TRANSLATE_NOOP("jobs", "Exporting to {file}"),
+    "template": QT_TRANSLATE_NOOP("jobs", "Saving a template"),
+    "quick_start": QT_TRANSLATE_NOOP("jobs", "Setting up the program"),
+    "program.save": QT_TRANSLATE_NOOP("jobs", "Saving the program"),
+    "program.state": QT_TRANSLATE_NOOP("jobs", "Changing the program's state"),
+    "participants.join": QT_TRANSLATE_NOOP("jobs", "Joining participants"),
+    "participant.save": QT_TRANSLATE_NOOP("jobs", "Saving a participant"),
+    "participant.state": QT_TRANSLATE_NOOP("jobs", "Changing a participant's state"),
+    "points.accrue": QT_TRANSLATE_NOOP("jobs", "Accruing points"),
+    "points.redeem": QT_TRANSLATE_NOOP("jobs", "Redeeming points"),
+    "points.transfer": QT_TRANSLATE_NOOP("jobs", "Transferring points"),
+    "points.cancel": QT_TRANSLATE_NOOP("jobs", "Cancelling a transaction"),
+}
+
+PHASES = {
+    "import.checking": QT_TRANSLATE_NOOP("jobs", "checking the file"),
+    "import.loading": QT_TRANSLATE_NOOP("jobs", "opening the file"),
+    "import.reading": QT_TRANSLATE_NOOP("jobs", "reading rows"),
+    "import.match": QT_TRANSLATE_NOOP("jobs", "comparing with what is there"),
+    "import.backup": QT_TRANSLATE_NOOP("jobs", "backup"),
+    "participants.join": QT_TRANSLATE_NOOP("jobs", "joining"),
+    "participants.block": QT_TRANSLATE_NOOP("jobs", "blocking"),
+    "points.accrue": QT_TRANSLATE_NOOP("jobs", "accruing"),
+    "search.index": QT_TRANSLATE_NOOP("jobs", "search index"),
+    "reading": QT_TRANSLATE_NOOP("jobs", "reading"),
+    "checking": QT_TRANSLATE_NOOP("jobs", "checking"),
+    "writing": QT_TRANSLATE_NOOP("jobs", "writing"),
+    "copying": QT_TRANSLATE_NOOP("jobs", "copying"),
+    "verifying": QT_TRANSLATE_NOOP("jobs", "verifying"),
+    "tiers": QT_TRANSLATE_NOOP("jobs", "tiers"),
+    "lots": QT_TRANSLATE_NOOP("jobs", "lots"),
+    "movements": QT_TRANSLATE_NOOP("jobs", "movements"),
+    "balances": QT_TRANSLATE_NOOP("jobs", "balances"),
+    "audit": QT_TRANSLATE_NOOP("jobs", "journal"),
+    "close.due": QT_TRANSLATE_NOOP("jobs", "activating and expiring"),
+    "closing.days": QT_TRANSLATE_NOOP("jobs", "days"),
+    "export.writing": QT_TRANSLATE_NOOP("jobs", "writing"),
+    "import.apply": QT_TRANSLATE_NOOP("jobs", "writing"),
+    "import.done": QT_TRANSLATE_NOOP("jobs", "finishing"),
+    "import.undo": QT_TRANSLATE_NOOP("jobs", "undoing"),
+    "points.cancelling": QT_TRANSLATE_NOOP("jobs", "undoing"),
+    "points.posting": QT_TRANSLATE_NOOP("jobs", "posting points"),
+    "proof.ledger": QT_TRANSLATE_NOOP("jobs", "ledger"),
+    "proof.keys": QT_TRANSLATE_NOOP("jobs", "keys"),
+    "proof.journal": QT_TRANSLATE_NOOP("jobs", "journal"),
+    "proof.database": QT_TRANSLATE_NOOP("jobs", "checking"),
+}
+
+LINKS = {
+    "open_file": QT_TRANSLATE_NOOP("jobs", "Open file"),
+    "show": QT_TRANSLATE_NOOP("jobs", "Show"),
+    "show_rejected": QT_TRANSLATE_NOOP("jobs", "Rejected rows"),
+    "undo": QT_TRANSLATE_NOOP("jobs", "Undo"),
+    "details": QT_TRANSLATE_NOOP("jobs", "Details"),
+}
+
+OTHER = QT_TRANSLATE_NOOP("jobs", "Working")
+
+
+class _Lenient(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def title(code: str, params: Mapping[str, Any]) -> str:
+    """What a job does."""
+    return translate("jobs", TITLES.get(code, OTHER)).format_map(_Lenient(params))
+
+
+def phase(code: str) -> str:
+    """What it is at; nothing for a phase without a word."""
+    return translate("jobs", PHASES[code]) if code in PHASES else ""
+
+
+def link(code: str) -> str:
+    """What can be done with its result."""
+    return translate("jobs", LINKS.get(code, LINKS["show"]))

@@ -1,0 +1,103 @@
+"""Words every message of the program: (code, parameters) -> a sentence in the language of the reader.
+
+The tables live in words/tables, one module an area.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, cast
+
+from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.domain.messages import Message, Worded
+from loyalty_desktop.words import tables
+from loyalty_desktop.words.entries import IDENTIFIER, Words
+from loyalty_desktop.words.numbers import NOTHING, Formatter, formatter
+
+UNKNOWN = Message("message.unknown")
+"""A code without words, which a test rules out."""
+
+UNEXPECTED = Message("message.unexpected")
+"""A defect of the program."""
+
+
+@cache
+def table() -> Mapping[str, Words]:
+    """Returns every code with its words. Raises ValueError when a code stands in two tables."""
+    merged: dict[str, Words] = {}
+    for module_info in pkgutil.iter_modules(tables.__path__):
+        module = importlib.import_module(f"{tables.__name__}.{module_info.name}")
+        for name, value in vars(module).items():
+            if name.startswith("_") or not isinstance(value, dict):
+                continue
+            for code, words in value.items():
+                if code in merged:
+                    raise ValueError(f"two messages for {code}")
+                merged[code] = words
+    return merged
+
+
+def render(message: Worded | BaseException, language: str = "en") -> str:
+    """Word a message. An exception that is not one of ours is a defect and gets a general sentence.
+
+    A parameter that is missing reads as a dash: a message must never hide what it is about.
+    """
+    defect = isinstance(message, BaseException) and not isinstance(message, LoyaltyError)
+    worded = UNEXPECTED if defect else cast("Worded", message)
+    words = table().get(worded.code) or table()[UNKNOWN.code]
+    params = {**worded.params, "code": worded.code}
+    return words.in_language(language).format_map(_Parameters(params, formatter(language)))
+
+
+class _Parameters(dict[str, Any]):
+    """The parameters of one message, each as a value that knows how it is shown."""
+
+    def __init__(self, params: Mapping[str, Any], shown_by: Formatter) -> None:
+        super().__init__(params)
+        self._formatter = shown_by
+
+    def __getitem__(self, name: str) -> _Shown:
+        return _Shown(super().__getitem__(name) if name in self else None, self._formatter)
+
+
+class _Shown:
+    """A value inside a template; `__format__` gets what stands after the colon."""
+
+    def __init__(self, value: Any, shown_by: Formatter) -> None:
+        self._value = value
+        self._formatter = shown_by
+
+    def __format__(self, form: str) -> str:
+        if form == IDENTIFIER:
+            return NOTHING if self._value is None else str(self._value)
+        if form:
+            return self._formatter.plural(self._value, form.split("|"))
+        return self._text(self._value)
+
+    def _text(self, value: Any) -> str:
+        by = self._formatter
+        match value:
+            case None:
+                return NOTHING
+            case Enum():
+                return str(value.value)
+            case bool() | str():
+                return str(value)
+            case int():
+                return by.number(value)
+            case Decimal() if value.is_finite():
+                return by.amount(value, max(0, -int(value.as_tuple().exponent)))
+            case datetime():
+                return f"{by.day(value.date())} {by.time(value)}"
+            case date():
+                return by.day(value)
+            case tuple() | list() | set() | frozenset():
+                return ", ".join(self._text(item) for item in value)
+            case _:
+                return str(value)

@@ -1,0 +1,240 @@
+"""Words for files that cannot be read or written, and for cells that cannot be used."""
+
+from __future__ import annotations
+
+from loyalty_desktop.words.entries import Words
+
+TABLE = {
+    "file.missing": Words(
+        en="“{name}” is not there any more. Choose the file again.",
+        ru="Файла «{name}» больше нет на месте. Выберите файл заново.",
+    ),
+    "file.unreadable": Words(
+        en="“{name}” cannot be opened. Close it in other programs and check your rights to it.",
+        ru="Не удалось открыть «{name}». Закройте файл в других программах и проверьте права на него.",
+    ),
+    "file.empty": Words(
+        en="“{name}” is empty. Choose a file with data.",
+        ru="Файл «{name}» пуст. Выберите файл с данными.",
+    ),
+    "file.damaged": Words(
+        en="“{name}” is damaged (part “{part}”). Open it in a spreadsheet program and save it anew.",
+        ru="Файл «{name}» повреждён (часть «{part}»). Откройте его в табличном редакторе и сохраните заново.",
+    ),
+    "file.too_many_parts": Words(
+        en="“{name}” has {found} {found:part|parts}, at most {limit} are read. Copy the sheet into a new workbook.",
+        ru="В файле «{name}» {found} {found:часть|части|частей}, а допустимо не больше {limit}. Скопируйте лист в новую книгу.",
+    ),
+    "file.dangerous_part": Words(
+        en="“{name}” holds something dangerous (part “{part}”) and was not read. Ask the sender for a new file.",
+        ru="В файле «{name}» опасное содержимое (часть «{part}»), файл не прочитан. Попросите у отправителя новый файл.",
+    ),
+    "file.bomb": Words(
+        en="“{name}” unpacks to far more than its size (part “{part}”) and was not read. Ask the sender for a new file.",
+        ru="Файл «{name}» при распаковке намного больше своего размера (часть «{part}») и не прочитан. Попросите у отправителя новый файл.",
+    ),
+    "file.cells_outside": Words(
+        en="“{name}” names cells outside a sheet (part “{part}”, {cell}) and was not read. Save it anew in a spreadsheet program.",
+        ru="В файле «{name}» указаны ячейки за пределами листа (часть «{part}», {cell}), файл не прочитан. Сохраните его заново в табличном редакторе.",
+    ),
+    "file.too_wide": Words(
+        en="“{name}” has data in column {cell}; {limit} {limit:column is|columns are} read. Delete what stands to the right of the table.",
+        ru="В файле «{name}» есть данные в столбце {cell}, а читается не больше {limit} {limit:столбца|столбцов|столбцов}. Удалите всё правее таблицы.",
+    ),
+    "file.sparse": Words(
+        en="“{name}” has cells very far from its table (part “{part}”). Delete the empty rows and columns around the table.",
+        ru="В файле «{name}» есть ячейки далеко за пределами таблицы (часть «{part}»). Удалите пустые строки и столбцы вокруг неё.",
+    ),
+    "file.huge_cell": Words(
+        en="“{name}” has a cell of an impossible size (part “{part}”) and was not read. Save it anew in a spreadsheet program.",
+        ru="В файле «{name}» ячейка невозможного размера (часть «{part}»), файл не прочитан. Сохраните его заново в табличном редакторе.",
+    ),
+    "file.password": Words(
+        en="“{name}” is protected by a password. Remove the password in a spreadsheet program and save the file.",
+        ru="Файл «{name}» защищён паролем. Снимите пароль в табличном редакторе и сохраните файл.",
+    ),
+    "file.html": Words(
+        en="“{name}” is a web page, not a spreadsheet. Open it in a spreadsheet program and save it as .xlsx.",
+        ru="«{name}» — веб-страница, а не электронная таблица. Откройте её в табличном редакторе и сохраните в формате .xlsx.",
+    ),
+    "file.unknown_format": Words(
+        en="“{name}” is not a spreadsheet. Choose an .xlsx, .xls, .ods, .csv or .tsv file.",
+        ru="«{name}» — не электронная таблица. Выберите файл .xlsx, .xls, .ods, .csv или .tsv.",
+    ),
+    "file.no_sheet": Words(
+        en="“{name}” has no sheet with cells. Choose another file.",
+        ru="В файле «{name}» нет листа с ячейками. Выберите другой файл.",
+    ),
+    "file.sheet_missing": Words(
+        en="“{name}” has no sheet “{sheet}”. It has: {sheets}.",
+        ru="В файле «{name}» нет листа «{sheet}». Есть листы: {sheets}.",
+    ),
+    "file.no_header": Words(
+        en="“{name}” has no filled rows at the top of the sheet. Choose another sheet or the row with the headers.",
+        ru="В начале листа в файле «{name}» нет заполненных строк. Выберите другой лист или строку с заголовками.",
+    ),
+    "file.header_row_empty": Words(
+        en="Row {row:id} of “{name}” is empty. Choose the row with the headers.",
+        ru="Строка {row:id} в файле «{name}» пуста. Выберите строку с заголовками.",
+    ),
+    "file.encoding": Words(
+        en="“{name}” is not in the encoding {encoding} (near line {line:id}). Choose another encoding.",
+        ru="Файл «{name}» не в кодировке {encoding} (около строки {line:id}). Выберите другую кодировку.",
+    ),
+    "file.unclosed_quote": Words(
+        en="A quotation mark that opens near line {line:id} of “{name}” is never closed. Mend that line.",
+        ru="Кавычка, открытая около строки {line:id} файла «{name}», не закрыта. Исправьте эту строку.",
+    ),
+    "file.broken_row": Words(
+        en="Line {line:id} of “{name}” has a quotation mark in the wrong place. Mend that line.",
+        ru="В строке {line:id} файла «{name}» кавычка стоит не на месте. Исправьте эту строку.",
+    ),
+    "file.field_too_long": Words(
+        en="A cell near line {line:id} of “{name}” is too long. Look for a missing quotation mark.",
+        ru="Слишком длинная ячейка в файле «{name}», около строки {line:id}. Проверьте, не пропущена ли там кавычка.",
+    ),
+    "file.parser_crashed": Words(
+        en="“{name}” could not be read: the reader gave up on it. Open it in a spreadsheet program and save it anew.",
+        ru="Не удалось прочитать «{name}»: программа чтения не справилась с файлом. Откройте его в табличном редакторе и сохраните заново.",
+    ),
+    "file.too_slow": Words(
+        en="Reading “{name}” took too long and was stopped. Split it into smaller files.",
+        ru="Чтение файла «{name}» заняло слишком много времени и было остановлено. Разделите его на файлы поменьше.",
+    ),
+    "file.out_of_memory": Words(
+        en="“{name}” needs more memory than it may have. Save it as .csv or split it.",
+        ru="Для файла «{name}» нужно больше памяти, чем разрешено. Сохраните его в формате .csv или разделите.",
+    ),
+    "file.not_writable": Words(
+        en="“{name}” cannot be written here. Close it in other programs or choose another folder.",
+        ru="Сюда не удалось записать «{name}». Закройте файл в других программах или выберите другую папку.",
+    ),
+    "file.row_count": Words(
+        en="{written} {written:row was|rows were} written where {expected} {expected:was|were} expected, so “{name}” was not kept. Try again.",
+        ru="Записано {written} {written:строка|строки|строк}, а ожидалось {expected}, поэтому файл «{name}» не сохранён. Повторите попытку.",
+    ),
+    "file.other_ending": Words(
+        en="The file's ending does not say what it is. It is read as what it is.",
+        ru="Расширение файла не соответствует содержимому. Файл прочитан по содержимому.",
+    ),
+    "file.hidden_sheets": Words(
+        en="The workbook has hidden sheets. The first visible one is read.",
+        ru="В книге есть скрытые листы. Прочитан первый видимый.",
+    ),
+    "file.encoding_guessed": Words(
+        en="The encoding is a guess. Look at the letters below and choose another if they are wrong.",
+        ru="Кодировка определена предположительно. Посмотрите на текст ниже и, если буквы неверные, выберите другую.",
+    ),
+    "import.unknown_field": Words(
+        en="There is no field “{name}”. Choose one of the list.",
+        ru="Поля «{name}» нет. Выберите поле из списка.",
+    ),
+    "import.column_outside": Words(
+        en="The sheet has no column {column} for “{name}”. Choose the column again.",
+        ru="На листе нет столбца {column} для поля «{name}». Выберите столбец заново.",
+    ),
+    "row.cell_count": Words(
+        en="The row has {found} {found:cell|cells}, the header has {expected}. Look for a missing or extra separator.",
+        ru="В строке {found} {found:ячейка|ячейки|ячеек}, а в заголовке {expected}. Проверьте, нет ли пропущенного или лишнего разделителя.",
+    ),
+    "row.no_key": Words(
+        en="Nothing in the row says who it is. Fill in an external ID, an email or a phone.",
+        ru="По этой строке нельзя понять, кто это. Заполните внешний ID, эл. почту или телефон.",
+    ),
+    "cell.required": Words(
+        en="The cell is empty. Fill it in.",
+        ru="Ячейка пуста. Заполните её.",
+    ),
+    "cell.error": Words(
+        en="The cell holds an error of the spreadsheet. Mend its formula or type the value.",
+        ru="В ячейке ошибка электронной таблицы. Исправьте формулу или введите значение.",
+    ),
+    "cell.formula_without_value": Words(
+        en="The formula has no stored value. Open the file in a spreadsheet program and save it, or type the value.",
+        ru="У формулы нет сохранённого значения. Откройте файл в табличном редакторе и сохраните его или введите значение.",
+    ),
+    "cell.control_character": Words(
+        en="The text holds an invisible control character ({found}). Type it anew.",
+        ru="В тексте есть невидимый управляющий символ ({found}). Введите текст заново.",
+    ),
+    "cell.too_long": Words(
+        en="The text has {length} {length:character|characters}, at most {limit} are kept. Shorten it.",
+        ru="В тексте {length} {length:символ|символа|символов}, а сохраняется не больше {limit}. Сократите его.",
+    ),
+    "cell.not_a_number": Words(
+        en="“{found}” is no number. Type the value.",
+        ru="«{found}» — не число. Введите значение.",
+    ),
+    "identifier.not_text": Words(
+        en="“{found}” is a date or a logical value, not an identifier. Format the column as text and type it anew.",
+        ru="«{found}» — дата или логическое значение, а не идентификатор. Задайте столбцу текстовый формат и введите значение заново.",
+    ),
+    "identifier.long_number": Words(
+        en="{found} was stored as a number and has lost its last digits. Format the column as text and type it anew.",
+        ru="{found} сохранено как число, последние цифры потеряны. Задайте столбцу текстовый формат и введите значение заново.",
+    ),
+    "identifier.mixed_alphabets": Words(
+        en="“{found}” mixes Latin and Cyrillic letters that look alike. Check that it is meant so.",
+        ru="В значении «{found}» смешаны похожие латинские и русские буквы. Проверьте, что так и задумано.",
+    ),
+    "language.unknown": Words(
+        en="“{found}” is no language. Use a code such as ru or en.",
+        ru="«{found}» — не язык. Укажите код, например ru или en.",
+    ),
+    "phone.not_a_phone": Words(
+        en="“{found}” is not a phone number. Type it with its country code, such as +7 916 123-45-67.",
+        ru="«{found}» — не номер телефона. Введите его с кодом страны, например +7 916 123-45-67.",
+    ),
+    "phone.number": Words(
+        en="{found} was stored as a number; zeros at its start may be lost. Format the column as text.",
+        ru="{found} сохранено как число; нули в начале могли потеряться. Задайте столбцу текстовый формат.",
+    ),
+    "phone.rounded": Words(
+        en="“{found}” has lost its last digits. Format the column as text and type the phone anew.",
+        ru="В значении «{found}» потеряны последние цифры. Задайте столбцу текстовый формат и введите телефон заново.",
+    ),
+    "email.not_an_email": Words(
+        en="“{found}” is not an email address. Mend it, such as anna@example.com.",
+        ru="«{found}» — не адрес эл. почты. Исправьте его, например anna@example.com.",
+    ),
+    "yes_no.unknown": Words(
+        en="“{found}” is neither yes nor no. Type yes or no.",
+        ru="«{found}» — не «да» и не «нет». Введите «да» или «нет».",
+    ),
+    "choice.unknown": Words(
+        en="“{found}” is not in the list. Use one of: {allowed}.",
+        ru="«{found}» нет в списке. Допустимые значения: {allowed}.",
+    ),
+    "json.not_an_object": Words(
+        en='“{found}” is not a JSON object. Use the form {{"name": "value"}} or leave it empty.',
+        ru='«{found}» — не объект JSON. Запишите в виде {{"name": "value"}} или оставьте поле пустым.',
+    ),
+    "name.not_text": Words(
+        en="“{found}” is not a name. Type the name.",
+        ru="«{found}» — не имя. Введите имя.",
+    ),
+    "integer.not_whole": Words(
+        en="“{found}” is not a whole number. Type it without a fraction.",
+        ru="«{found}» — не целое число. Введите его без дробной части.",
+    ),
+    "amount.zero": Words(
+        en="The amount is zero. Leave the row out or type the points.",
+        ru="Количество баллов равно нулю. Уберите строку или укажите баллы.",
+    ),
+    "amount.negative_opening": Words(
+        en="An opening balance cannot be below zero. Type the points or make it a redemption.",
+        ru="Входящий остаток не может быть меньше нуля. Укажите число баллов или оформите списание.",
+    ),
+    "date.not_a_date": Words(
+        en="“{found}” is not a date. Type it like 2024-05-17.",
+        ru="«{found}» — не дата. Введите её в виде 2024-05-17.",
+    ),
+    "date.ambiguous": Words(
+        en="“{found}” could be two dates. Choose the column's order of day and month.",
+        ru="«{found}» можно прочитать как две разные даты. Выберите для столбца порядок дня и месяца.",
+    ),
+    "date.out_of_range": Words(
+        en="“{found}” is outside the years 1900 to 2100. Check the year.",
+        ru="«{found}» — вне диапазона 1900–2100 годов. Проверьте год.",
+    ),
+}

@@ -1,0 +1,136 @@
+"""What importing and exporting can refuse or warn about."""
+
+from __future__ import annotations
+
+from loyalty_desktop.words.entries import Words
+
+TABLE = {
+    "import.choose_database": Words(
+        en="There {count:is|are} {count} profile {count:database|databases}. Choose the one to import into.",
+        ru="Есть {count} {count:база|базы|баз} профилей. Выберите, в какую загружать.",
+    ),
+    "import.choose_program": Words(
+        en="There {count:is|are} {count} active {count:program|programs}. Choose the one to import into.",
+        ru="Есть {count} {count:активная программа|активные программы|активных программ}. Выберите, в какую загружать.",
+    ),
+    "import.choose_points_type": Words(
+        en="It is not said which points these are. Add a column with the points type, or choose one for the import.",
+        ru="Не указано, какие это баллы. Добавьте столбец с типом баллов или выберите тип для всей загрузки.",
+    ),
+    "import.no_column": Words(
+        en="The sheet has no column “{column}”. Use a header of the sheet or the letters of a column.",
+        ru="На листе нет столбца «{column}». Укажите заголовок листа или буквы столбца.",
+    ),
+    "import.no_field": Words(
+        en="“{field}” is not a field of this kind of sheet. Choose a field of the list.",
+        ru="На листах этого вида нет поля «{field}». Выберите поле из списка.",
+    ),
+    "import.field_twice": Words(
+        en="Two columns are matched to “{field}”. Leave one of them out.",
+        ru="Полю «{field}» сопоставлены два столбца. Оставьте один.",
+    ),
+    "import.field_missing": Words(
+        en="No column is matched to “{field}”, which is needed. Match a column to it.",
+        ru="Обязательному полю «{field}» не сопоставлен столбец. Выберите столбец для него.",
+    ),
+    "import.no_key": Words(
+        en="Rows cannot be found by “{key}”. Use the external ID, email, phone or a custom field.",
+        ru="По полю «{key}» строки искать нельзя. Используйте внешний ID, эл. почту, телефон или дополнительное поле.",
+    ),
+    "import.no_row": Words(
+        en="Row {row:id} is not in this sheet. Check the sheet again.",
+        ru="На этом листе нет строки {row:id}. Проверьте лист ещё раз.",
+    ),
+    "import.key_missing": Words(
+        en="The row has nothing to find it by. Fill in “{field}”.",
+        ru="Эту строку не по чему найти. Заполните поле «{field}».",
+    ),
+    "import.key_ambiguous": Words(
+        en="{count} {count:profile has|profiles have} this value. Use a key that only one profile has.",
+        ru="Это значение есть у {count} {count:профиля|профилей|профилей}. Используйте ключ, который есть только у одного профиля.",
+    ),
+    "import.repeated": Words(
+        en="“{found}” stands in row {row:id} already. Keep one of the two rows.",
+        ru="«{found}» уже есть в строке {row:id}. Оставьте одну из двух строк.",
+    ),
+    "import.external_id_taken": Words(
+        en="The external ID “{found}” belongs to another profile. Correct it.",
+        ru="Внешний ID «{found}» принадлежит другому профилю. Исправьте его.",
+    ),
+    "import.unknown_profile": Words(
+        en="There is no profile “{found}”. Correct the value, or import the profile first.",
+        ru="Профиля «{found}» нет. Исправьте значение или сначала загрузите профиль.",
+    ),
+    "import.unknown_participant": Words(
+        en="“{found}” does not take part in the program. Correct the value, or import the participant first.",
+        ru="«{found}» не участвует в программе. Исправьте значение или сначала загрузите участника.",
+    ),
+    "import.program_made": Words(
+        en="Transactions of the type “{found}” are made by the program itself. Leave the row out, or use accrual or redemption.",
+        ru="Операции типа «{found}» создаёт сама программа. Уберите строку или укажите начисление или списание.",
+    ),
+    "import.other_program": Words(
+        en="The row is for the program “{found}”. Import it into that program, or clear the cell.",
+        ru="Строка относится к программе «{found}». Загрузите её в эту программу или очистите ячейку.",
+    ),
+    "import.tier_left_out": Words(
+        en="Column {column} (tier) is not imported: tiers follow from points. Set a tier by hand on the participant card.",
+        ru="Столбец {column} (уровень) не загружается: уровень определяется по баллам. Задать уровень вручную можно в карточке участника.",
+    ),
+    "import.same_file": Words(
+        en="This very file was imported before (import {batch:id}). Confirm if it should be imported again.",
+        ru="Этот же файл уже загружали (загрузка {batch:id}). Подтвердите, если его нужно загрузить ещё раз.",
+    ),
+    "import.data_changed": Words(
+        en="The data changed while the import was being checked; nothing more was written. Check the sheet again.",
+        ru="Данные изменились, пока шла проверка перед загрузкой; больше ничего не записано. Проверьте лист ещё раз.",
+    ),
+    "import.no_batch": Words(
+        en="There is no import {batch:id}. Look at the list of imports.",
+        ru="Загрузки {batch:id} нет. Проверьте список загрузок.",
+    ),
+    "import.no_staging": Words(
+        en="The rows of this import are not on this workstation any more. Import the file again.",
+        ru="Строк этой загрузки на этом компьютере больше нет. Загрузите файл ещё раз.",
+    ),
+    "import.not_interrupted": Words(
+        en="Import {batch:id} was not interrupted, so there is nothing to finish.",
+        ru="Загрузка {batch:id} не прерывалась, завершать нечего.",
+    ),
+    "import.cannot_undo": Words(
+        en="Import {batch:id} cannot be undone as a whole: {count} {count:row stands|rows stand} in the way ({examples}). Nothing was changed.",
+        ru="Загрузку {batch:id} нельзя отменить целиком: {count:мешает|мешают|мешают} {count} {count:строка|строки|строк} ({examples}). Ничего не изменено.",
+    ),
+    "undo.already": Words(
+        en="The import was undone before.",
+        ru="Эта загрузка уже отменена.",
+    ),
+    "undo.profile_changed": Words(
+        en="{count} {count:profile was|profiles were} changed after the import ({examples}). Change them back first, or correct them by hand.",
+        ru="После загрузки {count:изменён|изменены|изменено} {count} {count:профиль|профиля|профилей} ({examples}). Сначала верните прежние значения или исправьте профили вручную.",
+    ),
+    "undo.profile_takes_part": Words(
+        en="{count} {count:profile|profiles} of the import {count:takes|take} part in a program by now ({examples}).",
+        ru="{count} {count:профиль|профиля|профилей} из загрузки уже {count:участвует|участвуют|участвуют} в программе ({examples}).",
+    ),
+    "undo.participant_changed": Words(
+        en="{count} {count:participant was|participants were} changed after the import ({examples}).",
+        ru="После загрузки {count:изменён|изменены|изменено} {count} {count:участник|участника|участников} ({examples}).",
+    ),
+    "undo.participant_has_points": Words(
+        en="{count} {count:participant|participants} of the import {count:has|have} points transactions by now ({examples}). Cancel those first.",
+        ru="У {count} {count:участника|участников|участников} из загрузки уже есть операции с баллами ({examples}). Сначала отмените эти операции.",
+    ),
+    "undo.points_spent": Words(
+        en="{count} {count:participant has|participants have} spent points of the import ({examples}). Cancel their redemptions first.",
+        ru="{count} {count:участник уже потратил|участника уже потратили|участников уже потратили} баллы из этой загрузки ({examples}). Сначала отмените их списания.",
+    ),
+    "export.no_kind": Words(
+        en="“{kind}” cannot be exported. Choose profiles, participants or transactions.",
+        ru="Экспорт «{kind}» невозможен. Выберите профили, участников или операции.",
+    ),
+    "export.no_column": Words(
+        en="The list has no column “{column}”. Choose columns of the list.",
+        ru="В списке нет столбца «{column}». Выберите столбцы из списка.",
+    ),
+}

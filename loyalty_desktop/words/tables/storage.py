@@ -1,0 +1,190 @@
+"""Messages of workspaces, backups, settings and the command line."""
+
+from __future__ import annotations
+
+from loyalty_desktop.words.entries import Words
+
+STORAGE = {
+    "storage.not_found": Words(
+        en="There is no workspace at {path}. Check the name, or make one with “init”.",
+        ru="Рабочего пространства по пути {path} нет. Проверьте имя или создайте его командой «init».",
+    ),
+    "storage.exists": Words(
+        en="{path} exists already. Choose another name; nothing is ever overwritten.",
+        ru="{path} уже существует. Выберите другое имя: перезапись не допускается.",
+    ),
+    "storage.no_folder": Words(
+        en="The folder {path} does not exist. Make it first, or choose another one.",
+        ru="Папки {path} нет. Сначала создайте её или выберите другую.",
+    ),
+    "storage.cannot_create": Words(
+        en="{path} cannot be made ({reason}). Check the rights to the folder.",
+        ru="Не удалось создать {path} ({reason}). Проверьте права на папку.",
+    ),
+    "storage.cannot_open": Words(
+        en="The workspace cannot be opened. Check the rights to the file and its folder.",
+        ru="Не удалось открыть рабочее пространство. Проверьте права на файл и его папку.",
+    ),
+    "storage.empty_file": Words(
+        en="{path} is an empty file, not a workspace. If it was one, restore a backup.",
+        ru="{path} — пустой файл, а не рабочее пространство. Если раньше оно здесь было, восстановите резервную копию.",
+    ),
+    "storage.foreign_file": Words(
+        en="This file is not a workspace of Loyalty Desktop. It was left as it is.",
+        ru="Этот файл — не рабочее пространство Loyalty Desktop. Он оставлен без изменений.",
+    ),
+    "storage.foreign_database": Words(
+        en="This PostgreSQL database holds other tables and no workspace. Make an empty database and name that one.",
+        ru="В этой базе PostgreSQL другие таблицы, а рабочего пространства нет. Создайте пустую базу данных и укажите её.",
+    ),
+    "storage.newer": Words(
+        en="A newer version of Loyalty Desktop made this workspace (schema {found:id}, this program knows {known:id}). Update the program.",
+        ru="Это рабочее пространство создано в более новой версии Loyalty Desktop (схема {found:id}, эта версия знает {known:id}). Обновите программу.",
+    ),
+    "storage.damaged": Words(
+        en="The workspace is damaged. Restore its latest backup with “restore”.",
+        ru="Рабочее пространство повреждено. Восстановите последнюю резервную копию командой «restore».",
+    ),
+    "storage.busy": Words(
+        en="Another program is writing to the workspace. Wait for it to finish and try again.",
+        ru="В рабочее пространство сейчас пишет другая программа. Дождитесь, пока она закончит, и повторите попытку.",
+    ),
+    "storage.in_use": Words(
+        en="{path} is open in another window or program. Close it everywhere and try again.",
+        ru="{path} открыт в другом окне или другой программе. Закройте его везде и повторите попытку.",
+    ),
+    "storage.retry": Words(
+        en="Somebody changed the same data at the same moment. Try again.",
+        ru="Кто-то изменил эти данные в то же самое время. Повторите попытку.",
+    ),
+    "storage.disk_full": Words(
+        en="The disk is full. Nothing was changed; free some space and try again.",
+        ru="На диске нет места. Ничего не изменено; освободите место и повторите попытку.",
+    ),
+    "storage.disk_error": Words(
+        en="The disk reported an error. Copy the workspace to another disk and check it there.",
+        ru="Диск сообщил об ошибке. Скопируйте рабочее пространство на другой диск и проверьте его там.",
+    ),
+    "storage.read_only": Words(
+        en="The workspace can only be read. Check the rights to the file, or to the database.",
+        ru="Рабочее пространство доступно только для чтения. Проверьте права на файл или базу данных.",
+    ),
+    "storage.unreachable": Words(
+        en="The database server does not answer. Check the address, the network and the password.",
+        ru="Сервер базы данных не отвечает. Проверьте адрес, сеть и пароль.",
+    ),
+    "storage.url": Words(
+        en="Addresses of this kind ({scheme}) cannot be opened. Write postgresql+psycopg://user@server/database.",
+        ru="Адреса вида {scheme} не поддерживаются. Укажите postgresql+psycopg://пользователь@сервер/база.",
+    ),
+    "storage.migration_failed": Words(
+        en="The workspace could not be brought to this version (table {table}). Nothing was changed; a backup stands beside it.",
+        ru="Не удалось обновить рабочее пространство до этой версии (таблица {table}). Ничего не изменено; рядом лежит резервная копия.",
+    ),
+    "storage.backup_failed": Words(
+        en="The backup {path} could not be written ({reason}). Check the folder and the disk.",
+        ru="Не удалось записать резервную копию {path} ({reason}). Проверьте папку и диск.",
+    ),
+    "storage.backup_postgresql": Words(
+        en="A PostgreSQL workspace is backed up by PostgreSQL itself: run “pg_dump -Fc -d DATABASE -f FILE”, and restore with “pg_restore -d DATABASE FILE”.",
+        ru="Резервные копии рабочего пространства на PostgreSQL делает сам PostgreSQL: выполните «pg_dump -Fc -d БАЗА -f ФАЙЛ», а для восстановления — «pg_restore -d БАЗА ФАЙЛ».",
+    ),
+    "storage.restore_itself": Words(
+        en="{path} cannot be restored onto itself. Name a backup of it.",
+        ru="{path} нельзя восстановить из самого себя. Укажите резервную копию.",
+    ),
+    "storage.restore_failed": Words(
+        en="The backup could not be put in place of {path} ({reason}). Nothing was changed.",
+        ru="Не удалось заменить {path} резервной копией ({reason}). Ничего не изменено.",
+    ),
+    "storage.manifest": Words(
+        en="{path} is no longer the backup its manifest describes. Use another backup; if you are sure of this one, delete the .json file beside it.",
+        ru="{path} больше не соответствует описанию резервной копии. Возьмите другую копию; если уверены в этой, удалите файл .json рядом с ней.",
+    ),
+    "storage.unfinished_import": Words(
+        en="{count} {count:import was|imports were} interrupted. Open Imports to resume or undo them.",
+        ru="{count} {count:загрузка прервана|загрузки прерваны|загрузок прервано}. Откройте «Загрузки», чтобы продолжить или отменить.",
+    ),
+    "storage.sync_folder": Words(
+        en="The workspace lies in a synchronised folder ({folder}), which can damage it. Move it to a plain folder; for a team use PostgreSQL.",
+        ru="Рабочее пространство лежит в синхронизируемой папке ({folder}), это может его повредить. Перенесите его в обычную папку; для совместной работы используйте PostgreSQL.",
+    ),
+    "storage.network_drive": Words(
+        en="The workspace lies on a network drive ({path}), which can damage it. Move it to this computer; for a team use PostgreSQL.",
+        ru="Рабочее пространство лежит на сетевом диске ({path}), это может его повредить. Перенесите его на этот компьютер; для совместной работы используйте PostgreSQL.",
+    ),
+}
+
+SETTINGS = {
+    "settings.unknown": Words(
+        en="There is no setting called {name}.",
+        ru="Настройки {name} нет.",
+    ),
+    "settings.value": Words(
+        en="{value} is not a value for the setting {name}. Allowed: {allowed}.",
+        ru="Значение {value} не подходит для настройки {name}. Допустимо: {allowed}.",
+    ),
+    "settings.damaged": Words(
+        en="The settings file could not be read. It was kept as {kept}; the defaults apply.",
+        ru="Не удалось прочитать файл настроек. Он сохранён как {kept}; действуют настройки по умолчанию.",
+    ),
+}
+
+COMMAND_LINE = {
+    "cli.no_workspace": Words(
+        en="Name the workspace: --workspace FILE, or a postgresql+psycopg:// address.",
+        ru="Укажите рабочее пространство: --workspace ФАЙЛ или адрес postgresql+psycopg://.",
+    ),
+    "cli.no_screen": Words(
+        en="The window needs a screen, and there is none here. The commands work without.",
+        ru="Для окна нужен экран, а его здесь нет. Команды работают и без него.",
+    ),
+    "cli.choose": Words(
+        en="There are several; name one with {option}: {choices}.",
+        ru="Вариантов несколько; укажите один с помощью {option}: {choices}.",
+    ),
+    "cli.unknown_choice": Words(
+        en="{value} is not known. Give {option} one of: {choices}.",
+        ru="Значение {value} неизвестно. Укажите для {option} одно из: {choices}.",
+    ),
+    "cli.none_there": Words(
+        en="The workspace has none yet for {option}. Make one first, for example with “init --quick-start”.",
+        ru="В рабочем пространстве пока нечего указать для {option}. Сначала создайте нужное, например командой «init --quick-start».",
+    ),
+    "cli.file_exists": Words(
+        en="{path} exists already. Choose another name, or add --force to replace it.",
+        ru="{path} уже существует. Выберите другое имя или добавьте --force, чтобы заменить файл.",
+    ),
+    "cli.file_needed": Words(
+        en="{path} is the workspace or the file that is read, and is never replaced. Choose another name.",
+        ru="{path} — это рабочее пространство или читаемый файл, он никогда не заменяется. Выберите другое имя.",
+    ),
+    "cli.ending": Words(
+        en="{path} cannot be written. Give a name that ends in one of: {endings}.",
+        ru="Файл {path} записать нельзя. Укажите имя с одним из окончаний: {endings}.",
+    ),
+    "cli.encoding": Words(
+        en="{value} is not an encoding. Write for example utf-8 or cp1251.",
+        ru="{value} — не кодировка. Напишите, например, utf-8 или cp1251.",
+    ),
+    "cli.same_file": Words(
+        en="This very file was imported before (import {batch:id}). Add --force-same-file to import it again.",
+        ru="Этот же файл уже загружали (загрузка {batch:id}). Чтобы загрузить его снова, добавьте --force-same-file.",
+    ),
+    "cli.date_order": Words(
+        en="“{found}” could be two dates. Say the order with --date-order: dmy, mdy or ymd.",
+        ru="«{found}» можно прочитать как две разные даты. Укажите порядок через --date-order: dmy, mdy или ymd.",
+    ),
+    "cli.cannot_undo": Words(
+        en="Import {batch:id} cannot be undone as a whole, and nothing was changed. The reasons follow.",
+        ru="Загрузку {batch:id} нельзя отменить целиком, ничего не изменено. Причины ниже.",
+    ),
+    "cli.day": Words(
+        en="{value} is not a date. Write it as 2026-01-31.",
+        ru="{value} — не дата. Укажите её в виде 2026-01-31.",
+    ),
+    "cli.map": Words(
+        en="{value} is not of the form COLUMN=FIELD. Example: --map E-mail=email.",
+        ru="{value} — не в виде СТОЛБЕЦ=ПОЛЕ. Пример: --map E-mail=email.",
+    ),
+}
