@@ -7,6 +7,7 @@ from typing import Any
 
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.spreadsheets.contract import SheetSchema, StageSpec, letter
+from loyalty_desktop.spreadsheets.raw_cells import BrokenCell
 from loyalty_desktop.spreadsheets.staging import RowReader
 
 Issue = tuple[str, str, str, str, dict[str, Any]]
@@ -29,11 +30,18 @@ class RowMender:
 
     def read(self, cells: Sequence[Any]) -> tuple[dict[str, Any], list[Issue]]:
         """(staging column -> value, issues) of one row of cells (as in the table `source`, changed where mended)."""
-        batch = self._reader.read([[cell] for cell in cells], 1)
+        broken = {i: c.code for i, c in enumerate(cells) if isinstance(c, BrokenCell)}
+        usable = ["" if index in broken else cell for index, cell in enumerate(cells)]
+        batch = self._reader.read([[cell] for cell in usable], 1)
         values = {name: batch.values[name][0] for name in self.columns if name in batch.values}
+        faults = [(f.index, f.column.name) for f in self._reader.fields if f.index in broken]
         issues = [
             ("" if index is None else letter(index), name, str(severity), code, params)
             for _, index, name, severity, code, params in batch.issues
+            if index not in broken and not (faults and code == "row.no_key")
+        ]
+        issues += [
+            (letter(index), name, str(Severity.ERROR), broken[index], {}) for index, name in faults
         ]
         return values, issues
 

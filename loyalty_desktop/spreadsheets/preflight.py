@@ -31,7 +31,10 @@ _ROOT = re.compile(rb"<[A-Za-z]")
 _ALIKE = bytes.maketrans(b"BCDEFGHIJKLMNOPQRSTUVWXYZ123456789", b"A" * 25 + b"0" * 9)
 _ANY_REFERENCE = re.compile(rb"""[\s]r\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,20})["']""")
 _REFERENCE = re.compile(rb'r="([A-Za-z]{1,9})([0-9]{1,20})"')
-_ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*\st=["']e["'][^>]*)>""")
+_ERROR_CELL = re.compile(
+    rb"""<(?:\w+:)?c\b([^>]*\st=["']e["'][^>]*)>"""
+    rb"""(?:\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>))?(?:\s*<(?:\w+:)?v>([^<]{1,16})<)?"""
+)
 _EMPTY_FORMULA = re.compile(
     rb"""<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</(?:\w+:)?c>"""
 )
@@ -51,6 +54,7 @@ class PartReport:
     error_cells: int = 0
     empty_formulas: int = 0
     bad: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)  # as the cell shows it: #N/A
 
 
 @dataclass(slots=True)
@@ -227,7 +231,7 @@ def _cells(path: Path, part: PartReport, block: bytes) -> None:
     if b't="e"' in block or b"t='e'" in block:
         for cell in _ERROR_CELL.finditer(block):
             part.error_cells += 1
-            _mark(part, cell[1], "cell.error")
+            _mark(part, cell[1], "cell.error", (cell[2] or b"").decode("ascii", "replace"))
     if b"<f" in block or b":f" in block:
         for cell in _EMPTY_FORMULA.finditer(block):
             part.empty_formulas += 1
@@ -262,10 +266,13 @@ def _inside(path: Path, part: PartReport, letters: bytes, digits: bytes) -> None
     part.last_column = max(part.last_column, column)
 
 
-def _mark(part: PartReport, attributes: bytes, code: str) -> None:
+def _mark(part: PartReport, attributes: bytes, code: str, text: str = "") -> None:
     own = _OWN_REFERENCE.search(attributes)
     if own and len(part.bad) < _MAX_MARKED:
-        part.bad[(int(own[2]), column_number(own[1]))] = code
+        place = (int(own[2]), column_number(own[1]))
+        part.bad[place] = code
+        if text:
+            part.errors[place] = text
 
 
 def _repeats(path: Path, block: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +16,12 @@ from loyalty_desktop.spreadsheets.contract import (
     SheetInfo,
 )
 from loyalty_desktop.spreadsheets.process import run_child
+from loyalty_desktop.spreadsheets.raw_cells import cell_text, from_json, to_json
 
 if TYPE_CHECKING:
     from loyalty_desktop.spreadsheets.source import Source
 
-__all__ = ["FileInfo", "ReadOptions", "SampleTable", "SheetInfo", "cell_text", "inspect", "sample"]
+__all__ = ["FileInfo", "ReadOptions", "SampleTable", "SheetInfo", "inspect", "sample"]
 
 _SECONDS = 300
 
@@ -55,7 +55,7 @@ def sample(path: Path, options: ReadOptions | None = None, rows: int = 50) -> Sa
 
 def table(data: dict[str, Any]) -> SampleTable:
     """A sample as the child answered it."""
-    raw = tuple(tuple(_from_json(cell) for cell in row) for row in data["raw"])
+    raw = tuple(tuple(from_json(cell) for cell in row) for row in data["raw"])
     return SampleTable(
         sheet=data["sheet"],
         header_row=data["header_row"],
@@ -68,27 +68,6 @@ def table(data: dict[str, Any]) -> SampleTable:
         separator=data["separator"],
         raw=raw,
     )
-
-
-def cell_text(cell: Any) -> str:
-    """A cell as a person sees it: whole numbers without a point, dates as ISO."""
-    match cell:
-        case None:
-            return ""
-        case str():
-            return cell
-        case bool():
-            return "TRUE" if cell else "FALSE"
-        case float() if cell.is_integer() and abs(cell) < 1e22:
-            return str(int(cell))
-        case datetime():
-            return cell.isoformat(sep=" ")
-        case date() | time():
-            return cell.isoformat()
-        case timedelta():
-            return str(cell)
-        case _:
-            return repr(cell)
 
 
 def answer_here(task: dict[str, Any], path: Path, advance: Callable[[int], None]) -> Any:
@@ -130,31 +109,7 @@ def sample_here(source: Source, rows: int) -> dict[str, Any]:
         "header_row": header_row,
         "headers": headers,
         "row_numbers": [n for n, _ in found],
-        "raw": [[_to_json(cell) for cell in row] for _, row in found],
+        "raw": [[to_json(cell) for cell in row] for _, row in found],
         "duplicates": [[name, list(letters)] for name, letters in duplicates(headers)],
         "merged": source.merged,
     }
-
-
-def _to_json(cell: Any) -> Any:
-    if isinstance(cell, datetime):
-        return {"datetime": cell.isoformat()}
-    if isinstance(cell, date):
-        return {"date": cell.isoformat()}
-    if isinstance(cell, time | timedelta):
-        return str(cell)
-    if isinstance(cell, float) and (cell != cell or abs(cell) == float("inf")):  # noqa: PLR0124
-        return {"float": repr(cell)}
-    if isinstance(cell, str):
-        return cell.encode("utf-8", "replace").decode("utf-8")
-    return cell
-
-
-def _from_json(cell: Any) -> Any:
-    if isinstance(cell, dict):
-        if "datetime" in cell:
-            return datetime.fromisoformat(cell["datetime"])
-        if "date" in cell:
-            return date.fromisoformat(cell["date"])
-        return float(cell["float"])
-    return cell

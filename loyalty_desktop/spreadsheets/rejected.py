@@ -9,6 +9,7 @@ from typing import Any
 
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.spreadsheets.contract import MAX_ROWS, SheetSchema, letter
+from loyalty_desktop.spreadsheets.raw_cells import CellWriter
 from loyalty_desktop.spreadsheets.template import add_lists
 from loyalty_desktop.spreadsheets.writer import clean_text, open_workbook, replacing, sheet_title
 
@@ -18,7 +19,7 @@ HEADERS = {"row": "Row", "column": "Column", "problem": "Problem", "advice": "Wh
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row: the sheet's number, its cells as staged (`source.cells`), and its problems as the caller words them.
+    """A row: the sheet's number, its cells as the sheet had them, and its problems as the caller words them.
 
     `problems`: (0-based column index or None, text of the problem, what to do).
     """
@@ -51,11 +52,12 @@ def write(
         note = book.add_format(
             {"bold": True, "bottom": 1, "font_color": "#9C2B1B", "valign": "top"}
         )
-        bad = book.add_format({"bg_color": "#FFD9D2", "num_format": "@"})
-        plain = book.add_format({"num_format": "@"})
+        bad, plain = CellWriter(book, bg_color="#FFD9D2"), CellWriter(book)
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet(sheet_title(sheet_name))
         sheet.freeze_panes(1, 0)
+        if list(headers[-len(HEADERS) :]) == list(HEADERS.values()):
+            headers = headers[: -len(HEADERS)]  # a workbook of rejected rows that came back
         width = len(headers)
         if width:
             sheet.set_column(0, width - 1, 16)
@@ -72,7 +74,7 @@ def write(
             faulty = {index for index, _, _ in row.problems if index is not None}
             for index in range(width):
                 cell = row.cells[index] if index < len(row.cells) else ""
-                _cell(sheet, count, index, cell, bad if index in faulty else plain)
+                (bad if index in faulty else plain).write(sheet, count, index, cell)
             letters = ", ".join(
                 dict.fromkeys(letter(i) for i, _, _ in row.problems if i is not None)
             )
@@ -88,15 +90,6 @@ def write(
             add_lists(book, sheet, schema, dict(matches), max(count, 1))
         book.close()
     return count
-
-
-def _cell(sheet: Any, line: int, index: int, cell: Any, shape: Any) -> None:
-    if cell is None or cell == "":
-        sheet.write_blank(line, index, None, shape)
-    elif isinstance(cell, int | float) and not isinstance(cell, bool):
-        sheet.write_number(line, index, cell, shape)
-    else:
-        sheet.write_string(line, index, clean_text(str(cell)), shape)
 
 
 def _lines(texts: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from loyalty_desktop.spreadsheets.contract import (
     SheetInfo,
     letter,
 )
+from loyalty_desktop.spreadsheets.raw_cells import BrokenCell
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -58,6 +59,8 @@ class Source:
         self.warnings: tuple[str, ...] = ()
         self.bad: dict[tuple[int, int], str] = {}
         """Cells without a usable value: (row, column), both 1-based -> code."""
+        self.errors: dict[tuple[int, int], str] = {}
+        """What such cells show (#N/A), where that is known."""
         self.merged = False
         self._book: CalamineWorkbook | None = None
         self._flight = preflight.Preflight()
@@ -185,6 +188,7 @@ class Source:
                 )
             report = self._flight.parts.get(part)
             self.bad = dict(report.bad) if report else {}
+            self.errors = dict(report.errors) if report else {}
             merged = self._sheet.merged_cell_ranges if self.format is not FileFormat.ODS else None
             self._merged = list(merged or [])
         return self._sheet
@@ -230,6 +234,19 @@ class Source:
             ]
             if kept:
                 yield [n for n, _ in kept], [row for _, row in kept]
+
+    def as_sent(self, number: int, row: Sequence[Any]) -> list[Any]:
+        """A row's cells with those that have no usable value as what they are."""
+        cells = list(row)
+        if self.bad:
+            for index in range(len(cells)):
+                code = self.bad.get((number, index + 1))
+                if code is not None:
+                    text = self.errors.get((number, index + 1), "")
+                    if not text and isinstance(cells[index], str):
+                        text = cells[index]
+                    cells[index] = BrokenCell(text, code)
+        return cells
 
     def column(self, index: int, after: int) -> Iterator[Any]:
         """Every cell of one column below a row."""

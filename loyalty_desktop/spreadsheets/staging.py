@@ -7,7 +7,6 @@ Written by the child process in one go; the parent reads it and adds its own tab
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -147,9 +146,11 @@ class RowReader:
         if any(None not in values for values in present):
             return
         flawed = {issue[0] for issue in batch.issues if issue[3] == Severity.ERROR}
+        name = next((n for n in self.schema.need_one_of[0] if n in self.names), "")
+        index = self._index(name)
         for offset in range(count):
             if offset not in flawed and all(values[offset] is None for values in present):
-                batch.issues.append((offset, None, "", Severity.ERROR, "row.no_key", {}))
+                batch.issues.append((offset, index, name, Severity.ERROR, "row.no_key", {}))
 
     def _points(self, batch: StagedBatch, count: int) -> None:
         """Type accrual where none is given; a sign that turns an accrual into a redemption; no zero amounts."""
@@ -287,17 +288,4 @@ class StagingWriter:
         self._db.close()
 
 
-def source_cells(row: Sequence[Any]) -> str:
-    """A row's cells as JSON texts and numbers; dates as ISO text."""
-    from loyalty_desktop.spreadsheets.preview import cell_text
-
-    return json.dumps(
-        [cell if _is_number(cell) else cell_text(cell) for cell in row], ensure_ascii=False
-    )
-
-
-def _is_number(cell: Any) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell)
-
-
-__all__ = ["RowReader", "Source", "StagedBatch", "StagingWriter", "fold", "letter", "source_cells"]
+__all__ = ["RowReader", "Source", "StagedBatch", "StagingWriter", "fold", "letter"]

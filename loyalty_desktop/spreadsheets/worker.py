@@ -11,7 +11,7 @@ import hashlib
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -28,6 +28,7 @@ from loyalty_desktop.spreadsheets.contract import (
     StageSpec,
     letter,
 )
+from loyalty_desktop.spreadsheets.raw_cells import row_json
 
 if TYPE_CHECKING:
     from loyalty_desktop.spreadsheets.process import Child
@@ -58,14 +59,32 @@ class Opened:
         task = {"task": "open", "keep": True, "options": asdict(options), "rows": rows}
         return preview.table(self._do(task, SECONDS))
 
-    def stage(self, spec: StageSpec, staging_path: Path) -> StageResult:
-        """As `stage`. The last task."""
-        task = {"task": "stage", "staging": str(staging_path), "spec": spec.to_json()}
+    def stage(self, spec: StageSpec, staging_path: Path, *, keep: bool = False) -> StageResult:
+        """As `stage`. The last task, unless `keep` holds the file for `keep_cells`."""
+        task = {
+            "task": "stage",
+            "staging": str(staging_path),
+            "spec": spec.to_json(),
+            "keep": keep,
+        }
         try:
             return StageResult.from_json(self._do(task, spec.seconds))
         except BaseException:
             staging_path.unlink(missing_ok=True)
             raise
+
+    def keep_cells(self, options: ReadOptions, staging_path: Path, rows: Sequence[int]) -> None:
+        """Note the cells of these rows down in a staging file, as the sheet has them. The last task.
+
+        FileProblem `file.changed` when the file is not the one that was staged.
+        """
+        task = {
+            "task": "cells",
+            "staging": str(staging_path),
+            "options": asdict(options),
+            "rows": list(rows),
+        }
+        self._do(task, SECONDS)
 
     def _do(self, task: dict[str, Any], seconds: float) -> Any:
         try:
@@ -160,8 +179,11 @@ def stage_here(
     staging_path: Path,
     reporter: Reporter,
     source: Source | None = None,
-) -> StageResult:
-    """`stage` in this process; only the child calls it. `source`: the file, when it is open already."""
+) -> tuple[StageResult, Source]:
+    """`stage` in this process; only the child calls it. `source`: the file, when it is open already.
+
+    Returns what was found, and the file for a later task.
+    """
     from loyalty_desktop.spreadsheets import staging
     from loyalty_desktop.spreadsheets.schemas import schema
     from loyalty_desktop.spreadsheets.source import Source
@@ -179,9 +201,9 @@ def stage_here(
         item.reader.all_cells = lambda index=item.index: source.column(index, header_row)
     writer = staging.StagingWriter(staging_path, reader.columns)
     reporter.phase("import.reading", max(source.height() - header_row, 0) or None)
-    tally = _Tally(writer, spec, reader, len(headers))
+    tally = _Tally(writer, spec, reader, len(headers), source)
     for numbers, rows in source.batches(header_row, BATCH):
-        tally.batch(numbers, rows, source.bad)
+        tally.batch(numbers, rows)
         reporter.advance(len(numbers))
     result = StageResult(
         read=tally.read,
@@ -211,25 +233,61 @@ def stage_here(
     }
     writer.info({**facts, "kind": spec.kind, "matches": json.dumps(dict(spec.matches))})
     writer.close()
-    return result
+    return result, source
+
+
+def keep_cells_here(
+    path: Path,
+    options: ReadOptions,
+    staging_path: Path,
+    rows: Sequence[int],
+    source: Source | None = None,
+) -> None:
+    """`Opened.keep_cells` in this process; only the child calls it."""
+    import sqlite3
+    from contextlib import closing
+
+    from loyalty_desktop.spreadsheets.source import Source
+
+    wanted = set(rows)
+    with closing(sqlite3.connect(staging_path)) as staging, staging:
+        if source is None or source.options != options:
+            (known,) = staging.execute("SELECT value FROM info WHERE name = 'file_hash'").fetchone()
+            if _hash(path) != known:
+                raise FileProblem("file.changed", name=path.name)
+            source = Source(path, options, beside=True)
+        last = max(wanted, default=0)
+        for numbers, found in source.batches(min(wanted, default=1) - 1, BATCH):
+            staging.executemany(
+                "INSERT OR REPLACE INTO source VALUES (?, ?)",
+                [
+                    (number, row_json(source.as_sent(number, row)))
+                    for number, row in zip(numbers, found, strict=True)
+                    if number in wanted
+                ],
+            )
+            if numbers[-1] >= last:
+                break
 
 
 class _Tally:
     """Writes batches and counts."""
 
-    def __init__(self, writer: Any, spec: StageSpec, reader: Any, width: int) -> None:
+    def __init__(
+        self, writer: Any, spec: StageSpec, reader: Any, width: int, source: Source
+    ) -> None:
         self.read = self.rejected = self.warnings = self.issues = 0
         self._writer = writer
         self._reader = reader
         self._width = width
+        self._source = source
         self._matched = {item.index: item.column.name for item in reader.fields}
         self._all = spec.source_rows == "all"
         self._wanted = frozenset(() if isinstance(spec.source_rows, str) else spec.source_rows)
 
-    def batch(self, numbers: list[int], rows: list[Any], bad: dict[tuple[int, int], str]) -> None:
+    def batch(self, numbers: list[int], rows: list[Any]) -> None:
         """Read one batch of rows and write it."""
-        from loyalty_desktop.spreadsheets.staging import source_cells
-
+        bad = self._source.bad
         listed: list[tuple[int, int | None, str, str, str, dict[str, Any]]] = []
         width = self._width
         try:
@@ -275,7 +333,9 @@ class _Tally:
             )
         )
         if kept:
-            self._writer.sources((numbers[offset], source_cells(rows[offset])) for offset in kept)
+            self._writer.sources(
+                (numbers[o], row_json(self._source.as_sent(numbers[o], rows[o]))) for o in kept
+            )
 
     def _unusable(
         self, numbers: list[int], bad: dict[tuple[int, int], str], listed: list[Any]
@@ -383,7 +443,12 @@ def _do(
     match task["task"]:
         case "stage":
             spec = StageSpec.from_json(task["spec"])
-            return asdict(stage_here(path, spec, Path(task["staging"]), reporter, source)), None
+            result, source = stage_here(path, spec, Path(task["staging"]), reporter, source)
+            return asdict(result), source
+        case "cells":
+            options = ReadOptions(**task["options"])
+            keep_cells_here(path, options, Path(task["staging"]), task["rows"], source)
+            return None, None
         case "open":
             reporter.phase("import.checking")
             found = Source(path, ReadOptions(**task["options"]), beside=True)

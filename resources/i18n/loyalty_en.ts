@@ -11,6 +11,16 @@
     </message>
 </context>
 <context>
+    <name>ErrorDialog</name>
+    <message numerus="yes">
+        <source>%n more since then; the log has them.</source>
+        <translation>
+            <numerusform>%n more since then; the log has them.</numerusform>
+            <numerusform>%n more since then; the log has them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Home</name>
     <message numerus="yes">
         <source>+%n this month</source>

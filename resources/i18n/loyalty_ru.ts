@@ -528,6 +528,14 @@
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more since then; the log has them.</source>
+        <translation>
+            <numerusform>С тех пор произошёл ещё %n сбой, он записан в журнал программы.</numerusform>
+            <numerusform>С тех пор произошло ещё %n сбоя, они записаны в журнал программы.</numerusform>
+            <numerusform>С тех пор произошло ещё %n сбоев, они записаны в журнал программы.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open log folder</source>
         <translation>Открыть папку журналов</translation>

@@ -8,15 +8,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from loyalty_desktop.app import logging_setup, paths
+from loyalty_desktop.app import paths
 from loyalty_desktop.app.settings import Settings
 from loyalty_desktop.app.user_settings import UserSettings
+from loyalty_desktop.app.window.incidents import Incidents
 from loyalty_desktop.controllers.jobs import JobRunner
 from loyalty_desktop.controllers.start import StartController, WorkspaceActions
 from loyalty_desktop.domain.progress import Progress
@@ -34,7 +34,7 @@ def run(workspace: str | None, settings: Settings, argv: Sequence[str]) -> int:
     app = QApplication(list(argv[:1]))
     app.setApplicationName("Loyalty Desktop")
     desktop = Desktop(app, UserSettings(paths.config_dir(), settings))
-    sys.excepthook = desktop.unexpected
+    sys.excepthook = desktop.incidents.unexpected
     desktop.start(workspace)
     code = app.exec()
     desktop.close()
@@ -51,6 +51,7 @@ class Desktop(QObject):
         self.theme.use(settings.get("theme"), settings.get("density"))
         self.language = Language(self)
         self.language.use(settings.get("language"))
+        self.incidents = Incidents(self._shown_window, self)
         self.jobs = JobRunner(self)
         actions = WorkspaceActions(open=_open, create=_create, demo=_demo)
         self.starter = StartController(self.jobs, settings, actions, self)
@@ -93,22 +94,10 @@ class Desktop(QObject):
 
     def defect(self, error: BaseException) -> None:
         """Log an incident and tell of it."""
-        from loyalty_desktop.ui.dialogs.error import ErrorDialog
+        self.incidents.report(error)
 
-        incident = logging_setup.log_incident(error)
-        parent: QWidget | None = self.workspace.window if self.workspace else self.start_view
-        dialog = ErrorDialog(error, incident, parent, log_folder=str(paths.log_dir()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def unexpected(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """sys.excepthook: what nobody caught in the GUI thread."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        self.defect(error.with_traceback(trace))
+    def _shown_window(self) -> QWidget | None:
+        return self.workspace.window if self.workspace else self.start_view
 
     def close(self) -> None:
         """Stop the threads and give the database back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.text import fold
+from loyalty_desktop.services.imports.sheet_cells import SheetCells
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.texts import text_of
 from loyalty_desktop.services.imports.types import (
@@ -98,7 +99,8 @@ class RowShaper:
     """Makes rows of the check grid from staged rows."""
 
     def __init__(self, staging: StagingFile, target: Target, sheet: str) -> None:
-        _, _, self._places = layout(staging)
+        self._fields = tuple(layout(staging)[0])
+        self._sheet_cells = SheetCells.of(staging)
         self._kinds = {c.name: c.kind for c in target.schema.columns}
         self._tz: ZoneInfo = zone(target.time_zone)
         self._sheet = sheet
@@ -108,7 +110,7 @@ class RowShaper:
         return RehearsalRow(
             row_no=row.row_no,
             verdict=Verdict(row.verdict),
-            cells=self._cells(row),
+            cells={name: self._sheet_cells.text(row, name) for name in self._fields},
             old={
                 name: text_of(self._kinds.get(name), row.before.get(name), self._tz)
                 for name in row.before.keys() | row.after.keys()
@@ -116,18 +118,6 @@ class RowShaper:
             },
             issues=tuple(shaped(self._sheet, issue) for issue in row.issues),
         )
-
-    def _cells(self, row: StagedRow) -> dict[str, str]:
-        cells = {}
-        for name, index in self._places.items():
-            if row.source is not None:
-                cells[name] = row.source[index] if index < len(row.source) else ""
-            elif name == "full_name":
-                parts = (row.values.get(n) for n in ("last_name", "first_name", "middle_name"))
-                cells[name] = " ".join(p for p in parts if p)
-            else:
-                cells[name] = text_of(self._kinds.get(name), row.values.get(name), self._tz)
-        return cells
 
 
 def shaped(sheet: str, issue: StagedIssue) -> Issue:
@@ -150,15 +140,7 @@ def first_issues(staging: StagingFile, sheet: str, limit: int = 100) -> tuple[Is
 
 def rejected_rows(staging: StagingFile) -> Iterator[tuple[int, Sequence[Any], list[StagedIssue]]]:
     """Rejected rows in sheet order: row number, the sheet's cells, errors."""
-    _, _, places = layout(staging)
-    width = max(places.values(), default=-1) + 1
+    sheet_cells = SheetCells.of(staging)
     for row in staging_read.rejected(staging):
-        cells: Sequence[Any] = row.source or _typed(row.values, places, width)
-        yield row.row_no, cells, [i for i in row.issues if i.severity == Severity.ERROR]
-
-
-def _typed(values: Mapping[str, Any], places: Mapping[str, int], width: int) -> list[Any]:
-    cells: list[Any] = [""] * width
-    for name, index in places.items():
-        cells[index] = values.get(name, "")
-    return cells
+        errors = [i for i in row.issues if i.severity == Severity.ERROR]
+        yield row.row_no, sheet_cells.raw(row), errors

@@ -6,35 +6,36 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
 from loyalty_desktop.domain.messages import Message, Worded
 from loyalty_desktop.services.imports import check_grid as import_rehearsal
+from loyalty_desktop.services.imports.sheet_cells import SheetCells, keep, schema_of, spec_of
 from loyalty_desktop.services.imports.targets import Target
-from loyalty_desktop.services.imports.texts import text_of
-from loyalty_desktop.services.imports.types import RehearsalRow
-from loyalty_desktop.spreadsheets.contract import SheetSchema, StageSpec
+from loyalty_desktop.services.imports.types import ImportRequest, RehearsalRow
+from loyalty_desktop.spreadsheets.raw_cells import row_json
 from loyalty_desktop.storage.imports import staging_read
 from loyalty_desktop.storage.imports.staging import StagingFile
-from loyalty_desktop.storage.imports.staging_read import StagedRow
 
 
-def set_values(staging: StagingFile, changes: Mapping[int, Mapping[str, str]]) -> None:
+def set_values(
+    staging: StagingFile, request: ImportRequest, changes: Mapping[int, Mapping[str, str]]
+) -> None:
     """Put texts into cells (row number -> field -> text) and read their rows again, as the sheet was read.
 
-    InvalidInput `import.no_field`; NotFound `import.no_row`. The verdicts have to be judged again afterwards.
+    The other cells are the sender's own. InvalidInput `import.no_field`; NotFound `import.no_row`. The verdicts have to
+    be judged again afterwards.
     """
     from loyalty_desktop.spreadsheets.mending import RowMender
 
-    spec = StageSpec.from_json(json.loads(staging.info()["spec"]))
-    schema = _schema(spec)
-    mender = RowMender(schema, spec)
-    width = max(spec.matches.values(), default=-1) + 1
+    spec = spec_of(staging)
+    schema = schema_of(spec)
+    mender, sheet_cells = RowMender(schema, spec), SheetCells(spec, schema)
+    keep(staging, request, list(changes))
     for row_no, texts in changes.items():
         row = staging_read.one(staging, row_no)
         if row is None:
             raise NotFound("import.no_row", row=row_no)
-        cells = _cells(row, schema, spec, width)
+        cells = sheet_cells.raw(row)
         for field, text in texts.items():
             if field not in spec.matches:
                 raise InvalidInput("import.no_field", field=field, kind=spec.kind.value)
@@ -45,46 +46,21 @@ def set_values(staging: StagingFile, changes: Mapping[int, Mapping[str, str]]) -
             row_no,
             values=values,
             ok=mender.is_valid(issues),
-            cells=cells,
+            cells=row_json(cells),
             issues=issues,
         )
 
 
-def _schema(spec: StageSpec) -> SheetSchema:
-    from loyalty_desktop.spreadsheets.schemas import schema
-
-    return schema(spec.kind, spec.context.custom_fields, spec.context)
-
-
-def _cells(row: StagedRow, schema: SheetSchema, spec: StageSpec, width: int) -> list[str]:
-    """The row's cells as kept, or its typed values as texts."""
-    if row.source is not None:
-        return [str(c) if c is not None else "" for c in row.source] + [""] * (
-            width - len(row.source)
-        )
-    tz = zone(spec.context.time_zone)
-    kinds = {c.name: c.kind for c in schema.columns}
-    cells = [""] * width
-    for name, index in spec.matches.items():
-        if name == "full_name":
-            parts = (row.values.get(n) for n in ("last_name", "first_name", "middle_name"))
-            cells[index] = " ".join(p for p in parts if p)
-        else:
-            cells[index] = text_of(kinds[name], row.values.get(name), tz)
-    return cells
-
-
 def faulty_rows(staging: StagingFile, field: str, text: str) -> list[int]:
-    """Rows whose faulty cell of this field holds exactly this text."""
-    spec = StageSpec.from_json(json.loads(staging.info()["spec"]))
-    schema = _schema(spec)
-    index = spec.matches.get(field)
-    if index is None:
+    """Rows whose faulty cell of this field shows exactly this text."""
+    spec = spec_of(staging)
+    if field not in spec.matches:
         raise InvalidInput("import.no_field", field=field, kind=spec.kind.value)
+    sheet_cells = SheetCells(spec, schema_of(spec))
     found = []
     for row_no in staging_read.faulty(staging, field):
         row = staging_read.one(staging, row_no)
-        if row is not None and _cells(row, schema, spec, index + 1)[index].strip() == text.strip():
+        if row is not None and sheet_cells.text(row, field).strip() == text.strip():
             found.append(row_no)
     return found
 
@@ -123,8 +99,9 @@ def write_rejected(
     """
     from loyalty_desktop.spreadsheets import rejected
 
-    spec = StageSpec.from_json(json.loads(staging.info()["spec"]))
+    spec = spec_of(staging)
     headers = json.loads(staging.info()["headers"])
+    titles = import_rehearsal.layout(staging)[0]
     say = describe or (lambda problem: problem.code)
 
     def rows() -> Iterator[rejected.RejectedRow]:
@@ -133,7 +110,11 @@ def write_rejected(
                 (
                     spec.matches.get(issue.field),
                     *problem_and_advice(
-                        say(Message(issue.code, {"field": issue.field, **issue.params}))
+                        say(
+                            Message(
+                                issue.code, {"field": titles.get(issue.field, "–"), **issue.params}
+                            )
+                        )
                     ),
                 )
                 for issue in issues

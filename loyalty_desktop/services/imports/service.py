@@ -17,6 +17,7 @@ from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports import check_grid as import_rehearsal
 from loyalty_desktop.services.imports import mending as import_mend
+from loyalty_desktop.services.imports import sheet_cells as import_cells
 from loyalty_desktop.services.imports import undo as import_undo
 from loyalty_desktop.services.imports.applying import Application, BatchFacts, Moved, profile_writer
 from loyalty_desktop.services.imports.batches import batch_row
@@ -50,6 +51,7 @@ from loyalty_desktop.storage.unit_of_work import Storage
 
 if TYPE_CHECKING:
     from loyalty_desktop.spreadsheets.contract import FileInfo, SampleTable
+    from loyalty_desktop.spreadsheets.worker import Opened
 
 __all__ = [
     "BatchRow",
@@ -141,37 +143,48 @@ class ImportsService:
                 reading.need_all(proposal)
                 full = replace(proposal.request, mapping=proposal.mapping)
                 spec = reading.stage_spec(full, target, proposal)
-                result = sheet.stage(spec, path)
-            staging = StagingFile(path)
-            spec = replace(spec, date_orders=result.date_orders, decimal_marks=result.decimal_marks)
-            full = replace(full, sheet=result.sheet or full.sheet)
-            staging.note(
-                request=json.dumps(reading.request_json(full), ensure_ascii=False),
-                spec=json.dumps(spec.to_json(), ensure_ascii=False),
-                layout=json.dumps(
-                    [[m.field, m.header, m.letters, m.column] for m in proposal.matches],
-                    ensure_ascii=False,
-                ),
-                headers=json.dumps(result.headers or [], ensure_ascii=False),
-                file_hash=result.file_hash,
-                file_warnings=json.dumps(list(result.file_warnings)),
-            )
-            self._judge(staging, full, target, progress)
+                result = sheet.stage(spec, path, keep=True)
+                staging = StagingFile(path)
+                spec = replace(
+                    spec, date_orders=result.date_orders, decimal_marks=result.decimal_marks
+                )
+                full = replace(full, sheet=result.sheet or full.sheet)
+                staging.note(
+                    request=json.dumps(reading.request_json(full), ensure_ascii=False),
+                    spec=json.dumps(spec.to_json(), ensure_ascii=False),
+                    layout=json.dumps(
+                        [[m.field, m.header, m.letters, m.column] for m in proposal.matches],
+                        ensure_ascii=False,
+                    ),
+                    headers=json.dumps(result.headers or [], ensure_ascii=False),
+                    file_hash=result.file_hash,
+                    file_warnings=json.dumps(list(result.file_warnings)),
+                )
+                self._judge(staging, full, target, progress, opened=sheet)
             return self._summary(rehearsal_id, full, target)
         except BaseException:
             self._folder.remove(rehearsal_id)
             raise
 
     def _judge(
-        self, staging: StagingFile, request: ImportRequest, target: Target, progress: Progress
+        self,
+        staging: StagingFile,
+        request: ImportRequest,
+        target: Target,
+        progress: Progress,
+        *,
+        opened: Opened | None = None,
     ) -> Counts:
         _, letters, _ = import_rehearsal.layout(staging)
         if request.kind is ImportKind.POINTS:
-            return import_points.judge(
+            found = import_points.judge(
                 self._storage, staging, request, target, letters=letters, progress=progress
             )
-        plan = make_plan(self._storage, request, target, tuple(letters))
-        return judge_profiles(self._storage, staging, plan, letters, progress)
+        else:
+            plan = make_plan(self._storage, request, target, tuple(letters))
+            found = judge_profiles(self._storage, staging, plan, letters, progress)
+        import_cells.keep(staging, request, opened=opened)
+        return found
 
     def _summary(self, rehearsal_id: str, request: ImportRequest, target: Target) -> Rehearsal:
         from loyalty_desktop.services.imports.verdicts import counts
@@ -188,6 +201,8 @@ class ImportsService:
                 program_id=target.program_id,
             )
         warnings = [Message(code) for code in json.loads(info["file_warnings"])]
+        if import_cells.SOURCE_GONE in info:
+            warnings.append(Message("import.source_gone", {"name": request.path.name}))
         _, letters, _ = import_rehearsal.layout(staging)
         if "tier" in letters and request.kind is ImportKind.PARTICIPANTS:
             warnings.append(Message("import.tier_left_out", {"column": letters["tier"]}))
@@ -227,7 +242,7 @@ class ImportsService:
         """Mend one cell and judge its row again. InvalidInput `import.no_field`."""
         staging = self._staging(rehearsal.id)
         target = resolve(self._storage, rehearsal.request)
-        import_mend.set_values(staging, {row_no: {field: text}})
+        import_mend.set_values(staging, rehearsal.request, {row_no: {field: text}})
         self._judge(staging, rehearsal.request, target, NO_PROGRESS)
         row = import_mend.one_row(staging, target, rehearsal.request.sheet or "", row_no)
         return self._summary(rehearsal.id, rehearsal.request, target), row
@@ -239,7 +254,9 @@ class ImportsService:
         staging = self._staging(rehearsal.id)
         target = resolve(self._storage, rehearsal.request)
         rows = import_mend.faulty_rows(staging, field, old_text)
-        import_mend.set_values(staging, {row_no: {field: new_text} for row_no in rows})
+        import_mend.set_values(
+            staging, rehearsal.request, {row_no: {field: new_text} for row_no in rows}
+        )
         self._judge(staging, rehearsal.request, target, NO_PROGRESS)
         return self._summary(rehearsal.id, rehearsal.request, target), len(rows)
 

@@ -64,13 +64,23 @@ def add_problems(
     staging: StagingFile, letters: Mapping[str, str], problems: Iterable[Problem]
 ) -> None:
     """Reject rows for what was found wrong with them."""
-    beside = letters.get("participant", "")  # the column that names a profile by any of its keys
     listed = [
-        (n, letters.get(f) or (beside if f in _FILLED else ""), f, code, params)
+        (n, letters.get(place := _in_sheet(f, letters), ""), place, code, params)
         for n, f, code, params in problems
     ]
     if listed:
         staging.add_issues(listed)
+
+
+def _in_sheet(field: str, letters: Mapping[str, str]) -> str:
+    """The field of the sheet that a problem can be corrected in: a key may stand in another column."""
+    if field in letters:
+        return field
+    if field in _FILLED and "participant" in letters:
+        return "participant"
+    if field == "participant":
+        return next((key for key in _FILLED if key in letters), field)
+    return field
 
 
 def make_plan(

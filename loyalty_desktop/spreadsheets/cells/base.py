@@ -7,6 +7,7 @@ from typing import Any
 
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
+from loyalty_desktop.spreadsheets.raw_cells import cell_text
 
 Problem = tuple[int, str, str, dict[str, Any]]
 """(offset in the batch, severity, code, params)"""
@@ -38,7 +39,7 @@ class Doubt:
 
 def shown(cell: Any) -> str:
     """A cell's text for a message, shortened."""
-    text = str(cell)
+    text = cell_text(cell)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 

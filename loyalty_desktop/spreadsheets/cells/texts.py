@@ -6,12 +6,13 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Doubt, shown
 from loyalty_desktop.spreadsheets.contract import MAX_TEXT, SheetColumn, SheetContext
+from loyalty_desktop.spreadsheets.raw_cells import cell_text
 from loyalty_desktop.spreadsheets.words import LANGUAGES
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -46,21 +47,9 @@ def as_text(cell: Any) -> str:
     """Any cell as the text a person would have typed; whole numbers without a point."""
     if isinstance(cell, str):
         return clean(cell)
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int):
-        return str(cell)
-    if isinstance(cell, float):
-        if not math.isfinite(cell):
-            raise CellProblem("cell.not_a_number", found=str(cell))
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e22 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    if isinstance(cell, timedelta):
-        return str(cell)
-    return clean(str(cell))
+    if isinstance(cell, float) and not math.isfinite(cell):
+        raise CellProblem("cell.not_a_number", found=str(cell))
+    return clean(cell_text(cell))
 
 
 def plain(cells: Sequence[Any]) -> str | None:

@@ -48,7 +48,7 @@ class StagedRow:
     values: Mapping[str, Any]
     before: Mapping[str, Any]
     after: Mapping[str, Any]
-    source: Sequence[str] | None
+    source: Sequence[Any] | None  # JSON values, see spreadsheets.raw_cells
     issues: list[StagedIssue] = field(default_factory=list)
 
 
@@ -204,10 +204,10 @@ def mend(
     *,
     values: Mapping[str, Any],
     ok: bool,
-    cells: Sequence[str],
+    cells: str,
     issues: Sequence[tuple[str, str, str, str, Mapping[str, Any]]],
 ) -> None:
-    """Replace a row as it was read anew; `issues` are (letters, field, severity, code, params)."""
+    """Replace a row as it was read anew; `cells` as JSON; `issues` are (letters, field, severity, code, params)."""
     with staging.open() as conn:
         have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
         mine = {name: value for name, value in values.items() if name in have}
@@ -222,7 +222,7 @@ def mend(
         conn.execute(
             "INSERT INTO source (row_no, cells) VALUES (?, ?)"
             " ON CONFLICT (row_no) DO UPDATE SET cells = excluded.cells",
-            (row_no, json.dumps(list(cells), ensure_ascii=False, default=str)),
+            (row_no, cells),
         )
         conn.execute("COMMIT")
 
@@ -252,6 +252,17 @@ def faulty(staging: StagingFile, field: str) -> list[int]:
             "SELECT DISTINCT row_no FROM issue WHERE field = ? AND severity = 'error' ORDER BY row_no",
             (field,),
         )
+        return [int(n) for (n,) in found]
+
+
+def without_cells(staging: StagingFile, rows: Sequence[int] | None = None) -> list[int]:
+    """Those of these rows (None: of the rejected ones) whose cells in the sheet are not kept."""
+    if rows is None:
+        some = "SELECT row_no FROM verdict WHERE verdict = 'rejected'"
+    else:
+        some = f"SELECT row_no FROM row WHERE row_no IN ({', '.join(str(int(r)) for r in rows)})"
+    with staging.open() as conn:
+        found = conn.execute(f"{some} AND row_no NOT IN (SELECT row_no FROM source)")
         return [int(n) for (n,) in found]
 
 

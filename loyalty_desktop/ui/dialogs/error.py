@@ -56,6 +56,11 @@ class ErrorDialog(Dialog):
             weight=QFont.Weight.DemiBold,
         )
         self.body.addWidget(number)
+        self._further = 0
+        self._more = Text("", wrap=True)
+        self._more.setObjectName("further_incidents")
+        self.body.addWidget(self._more)
+        self._more.hide()
         self._details = QPlainTextEdit(detail_text(error, incident))
         self._details.setReadOnly(True)
         self._details.setAccessibleName(translate("ErrorDialog", "Details"))
@@ -70,6 +75,16 @@ class ErrorDialog(Dialog):
             self.add_button(folder)
         self.add_button(copy)
         self.primary_clicked.connect(self.accept)
+
+    def count_further(self, count: int = 1) -> None:
+        """Say that further incidents came while this one was told of."""
+        self._further += count
+        if self._further:
+            said = translate(
+                "ErrorDialog", "%n more since then; the log has them.", None, self._further
+            )
+            self._more.setText(said)
+            self._more.show()
 
     def copy_details(self) -> None:
         """Put the details on the clipboard."""

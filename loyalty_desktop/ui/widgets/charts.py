@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolTip, QWidget
 
 from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.labels import Muted, Text
+from loyalty_desktop.ui.widgets.painting import painted
 
 
 class Sparkline(QWidget):
@@ -27,8 +28,8 @@ class Sparkline(QWidget):
         self._values = tuple(values)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         if len(self._values) < 2 or not any(self._values):
             return
         low, high = min(self._values), max(self._values)
@@ -46,7 +47,6 @@ class Sparkline(QWidget):
         for before, after in pairwise(points):
             middle = (before.x() + after.x()) / 2
             path.cubicTo(QPointF(middle, before.y()), QPointF(middle, after.y()), after)
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.colours().accent), 1.6))
         painter.drawPath(path)
@@ -85,10 +85,9 @@ class BarChart(QWidget):
         )
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         colours = theme.colours()
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         small = theme.font(11)
         painter.setFont(small)
@@ -177,9 +176,8 @@ class Meter(QWidget):
         self._fraction = max(0.0, min(1.0, fraction))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         shape = QPainterPath()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from loyalty_desktop.ui.style import theme
+from loyalty_desktop.ui.widgets.painting import painted
 
 
 class Text(QLabel):
@@ -80,9 +81,8 @@ class ElidedLabel(QLabel):
             self.setToolTip(self.text() if wide else "")
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         painter.setPen(theme.tone_colour(self._tone))
         painter.setFont(self.font())
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())

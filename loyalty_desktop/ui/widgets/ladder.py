@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from loyalty_desktop.ui.style import theme
+from loyalty_desktop.ui.widgets.painting import painted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,11 @@ class TierLadder(QWidget):
         self.updateGeometry()
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         if not self._steps:
             return
         colours = theme.colours()
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         count = len(self._steps)
         wide = min(180.0, self.width() / count)

@@ -57,13 +57,24 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
+        painter.save()
+        try:
+            self._paint(painter, option, index)
+        finally:
+            painter.restore()
+
+    def _paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
         model = cast(ColumnModel, index.model())
         column = model.columns[index.column()]
         row = model.row(index.row())
         view: Any = option
         rect: QRect = view.rect
         colours = theme.colours()
-        painter.save()
         if view.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.soft))
         painter.setPen(QPen(QColor(colours.line), 1))
@@ -76,7 +87,6 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), Qt.AlignmentFlag.AlignVCenter, "…")
         else:
             self._cell(painter, rect, column, row)
-        painter.restore()
 
     def _cell(self, painter: QPainter, rect: QRect, column: Column, row: Any) -> None:
         inner = rect.adjusted(PAD, 0, -PAD, 0)

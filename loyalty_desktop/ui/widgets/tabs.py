@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from loyalty_desktop.ui.formats import number
 from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.labels import line
+from loyalty_desktop.ui.widgets.painting import painted
 
 
 class Tabs(QWidget):
@@ -109,10 +110,9 @@ class Stepper(QWidget):
             if i < self._current and place.contains(event.position()):
                 self.step_clicked.emit(i)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         colours = theme.colours()
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x = 1.0
         self._places = []

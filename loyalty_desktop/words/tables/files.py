@@ -9,6 +9,10 @@ TABLE = {
         en="“{name}” is not there any more. Choose the file again.",
         ru="Файла «{name}» больше нет на месте. Выберите файл заново.",
     ),
+    "file.changed": Words(
+        en="“{name}” was changed since it was read. Choose the file again.",
+        ru="Файл «{name}» изменился с тех пор, как его прочитали. Выберите файл заново.",
+    ),
     "file.unreadable": Words(
         en="“{name}” cannot be opened. Close it in other programs and check your rights to it.",
         ru="Не удалось открыть «{name}». Закройте файл в других программах и проверьте права на него.",

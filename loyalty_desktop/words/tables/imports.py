@@ -77,6 +77,10 @@ TABLE = {
         en="Column {column} (tier) is not imported: tiers follow from points. Set a tier by hand on the participant card.",
         ru="Столбец {column} (уровень) не загружается: уровень определяется по баллам. Задать уровень вручную можно в карточке участника.",
     ),
+    "import.source_gone": Words(
+        en="“{name}” is gone or was changed since it was read: some rejected rows are shown as they were read, not as they stand in the sheet.",
+        ru="Файла «{name}» больше нет на месте, или он изменился после чтения: часть отклонённых строк показана так, как она была прочитана, а не так, как записана на листе.",
+    ),
     "import.same_file": Words(
         en="This very file was imported before (import {batch:id}). Confirm if it should be imported again.",
         ru="Этот же файл уже загружали (загрузка {batch:id}). Подтвердите, если его нужно загрузить ещё раз.",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.imports.types import (
     ImportReport,
     Issue,
@@ -49,7 +50,8 @@ _WIDTHS = {"email": 20, "phone": 14, "external_id": 10, "participant": 14, "desc
 
 def issue_text(issue: Issue | IssueGroup, field: str) -> str:
     """What is wrong with a cell, with the column's name before it."""
-    words = message(issue)
+    known = {"field": field or field_text(issue.field), **issue.params}
+    words = message(Message(issue.code, known))
     return f"{field}: {words}" if field else words
 
 
@@ -252,11 +254,20 @@ class CheckPage(QWidget):
         group, table = self._group, self._table
         if group is None or table is None or self._rehearsal is None:
             return
-        row = next((r for r in table.rows() if r.cells.get(group.field) == group.value), None)
+        row = next((r for r in table.rows() if _is_of(r, group)), None)
         if row is not None:
             self._open_dialog(
                 CorrectRowDialog(self._controller, self._rehearsal, row, self._window, alike=True)
             )
+
+
+def _is_of(row: RehearsalRow, group: IssueGroup) -> bool:
+    """Whether the row has the problem that the group gathers."""
+    return any(
+        (issue.code, issue.field) == (group.code, group.field)
+        and str(issue.params.get("found", "")) == group.value
+        for issue in row.issues
+    )
 
 
 def _changed_label(rehearsal: Rehearsal) -> str:

@@ -1,0 +1,113 @@
+"""The sheet's own cells behind staged rows: keep them, show them, give them to whoever reads or writes rows anew."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from loyalty_desktop.domain.days import zone
+from loyalty_desktop.domain.errors import FileProblem
+from loyalty_desktop.services.imports.texts import text_of
+from loyalty_desktop.services.imports.types import ImportRequest
+from loyalty_desktop.spreadsheets.contract import CellKind, SheetSchema, StageSpec
+from loyalty_desktop.spreadsheets.raw_cells import cell_text, from_json
+from loyalty_desktop.storage.imports import staging_read
+from loyalty_desktop.storage.imports.staging import StagingFile
+from loyalty_desktop.storage.imports.staging_read import StagedRow
+
+if TYPE_CHECKING:
+    from loyalty_desktop.spreadsheets.worker import Opened
+
+_DECIMAL = frozenset({CellKind.AMOUNT, CellKind.DECIMAL})
+_NUMBERS = _DECIMAL | {CellKind.INTEGER}
+SOURCE_GONE = "source_gone"
+"""Noted in a staging file when cells could not be kept because the sheet's file is gone or another one by now."""
+
+
+def spec_of(staging: StagingFile) -> StageSpec:
+    """How the sheet was read."""
+    return StageSpec.from_json(json.loads(staging.info()["spec"]))
+
+
+def schema_of(spec: StageSpec) -> SheetSchema:
+    """The schema that the sheet was read by."""
+    from loyalty_desktop.spreadsheets.schemas import schema
+
+    return schema(spec.kind, spec.context.custom_fields, spec.context)
+
+
+class SheetCells:
+    """Cells of staged rows. Where the sheet's own were not kept: the values read, as texts that read back as the same."""
+
+    def __init__(self, spec: StageSpec, schema: SheetSchema) -> None:
+        self._matches = spec.matches
+        self._kinds = {column.name: column.kind for column in schema.columns}
+        self._tz = zone(spec.context.time_zone)
+        self._marks = {
+            name: mark
+            for name, mark in spec.decimal_marks.items()
+            if mark == "," and self._kinds.get(name) in _NUMBERS
+        }
+
+    @classmethod
+    def of(cls, staging: StagingFile) -> SheetCells:
+        """The cells of a staging file."""
+        spec = spec_of(staging)
+        return cls(spec, schema_of(spec))
+
+    def raw(self, row: StagedRow) -> list[Any]:
+        """The row's cells from column A, as wide as the matched columns at least."""
+        width = max(self._matches.values(), default=-1) + 1
+        if row.source is not None:
+            cells = [from_json(cell) for cell in row.source]
+            return cells + [""] * (width - len(cells))
+        cells = [""] * width
+        for name, index in self._matches.items():
+            cells[index] = self._typed(row, name)
+        return cells
+
+    def text(self, row: StagedRow, field: str) -> str:
+        """A cell of the row as a person would type it."""
+        index = self._matches.get(field)
+        if index is None:
+            return ""
+        if row.source is None:
+            return self._typed(row, field)
+        cell = from_json(row.source[index]) if index < len(row.source) else ""
+        return cell_text(cell, self._marks.get(field, ""))
+
+    def _typed(self, row: StagedRow, field: str) -> str:
+        if field == "full_name":
+            parts = (row.values.get(n) for n in ("last_name", "first_name", "middle_name"))
+            return " ".join(p for p in parts if p)
+        text = text_of(self._kinds.get(field), row.values.get(field), self._tz)
+        mark = self._marks.get(field)
+        return text.replace(".", mark) if mark and self._kinds[field] in _DECIMAL else text
+
+
+def keep(
+    staging: StagingFile,
+    request: ImportRequest,
+    rows: list[int] | None = None,
+    *,
+    opened: Opened | None = None,
+) -> None:
+    """Keep the sheet's own cells of these rows, by default of all rejected ones, where they are not kept yet.
+
+    `opened` is the file, when it is open (worker.Opened). A file that is gone or was changed since is noted down; its
+    rows then stand as they were read.
+    """
+    missing = staging_read.without_cells(staging, rows)
+    if not missing:
+        return
+    from loyalty_desktop.spreadsheets import worker
+
+    options = spec_of(staging).options
+    try:
+        if opened is not None:
+            opened.keep_cells(options, staging.path, missing)
+        else:
+            with worker.opened(request.path) as sheet:
+                sheet.keep_cells(options, staging.path, missing)
+    except FileProblem:
+        staging.note(**{SOURCE_GONE: "1"})
