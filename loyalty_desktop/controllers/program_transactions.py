@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from loyalty_desktop.controllers.base import AppContext, ListController, Sort
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
-from loyalty_desktop.storage.queries.points import SORTS, TransactionFilter
+from loyalty_desktop.storage.queries.transactions import SORTS, TransactionFilter
 
 _SHIFT = 36
 _MASK = (1 << _SHIFT) - 1

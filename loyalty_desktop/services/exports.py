@@ -27,8 +27,8 @@ from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, WriteResult, write_table
 from loyalty_desktop.storage.profile_databases import load_profile_database
 from loyalty_desktop.storage.queries import exports as queries
-from loyalty_desktop.storage.queries.points import TransactionFilter
 from loyalty_desktop.storage.queries.programs import load_program
+from loyalty_desktop.storage.queries.transactions import TransactionFilter
 from loyalty_desktop.storage.unit_of_work import Storage
 
 EXPORTS = ("profiles", "participants", "transactions")

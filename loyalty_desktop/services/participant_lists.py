@@ -23,8 +23,9 @@ from loyalty_desktop.domain.profiles import full_name
 from loyalty_desktop.services.profiles import draft_of, find_profile
 from loyalty_desktop.storage.queries import participants as queries
 from loyalty_desktop.storage.queries import profiles as profile_queries
-from loyalty_desktop.storage.queries.participants import (
-    ParticipantRecord,
+from loyalty_desktop.storage.queries import program_outline
+from loyalty_desktop.storage.queries.participants import ParticipantRecord
+from loyalty_desktop.storage.queries.program_outline import (
     PointsTypeFacts,
     ProgramFacts,
     TierGroupFacts,
@@ -122,7 +123,7 @@ class ParticipantLists:
     def find(self, program_id: int, key_text: str) -> int:
         """Participant by external ID, email or phone. InvalidInput, NotFound, Conflict when several have it."""
         with self._storage.read() as conn:
-            program = known_program(queries.program(conn, program_id), program_id)
+            program = known_program(program_outline.program(conn, program_id), program_id)
             profile_id = find_profile(conn, program.profile_database_id, key_text)
             found = queries.id_of_profile(conn, program_id, profile_id)
         if found is None:
@@ -133,8 +134,10 @@ class ParticipantLists:
         """One participant with profile, program and ladders. NotFound."""
         with self._storage.read() as conn:
             record = known_record(queries.record(conn, participant_id), participant_id)
-            program = known_program(queries.program(conn, record.program_id), record.program_id)
-            types = queries.points_types(conn, program.id)
+            program = known_program(
+                program_outline.program(conn, record.program_id), record.program_id
+            )
+            types = program_outline.points_types(conn, program.id)
             profile = profile_queries.profile(conn, record.profile_id)
             assert profile is not None  # noqa: S101 - a foreign key holds it
             fields = profile_queries.fields(conn, profile.profile_database_id)
@@ -144,7 +147,7 @@ class ParticipantLists:
                 left_at=None if record.left_at is None else from_instant(record.left_at),
                 program=program,
                 points_types=types,
-                tier_groups=queries.tier_groups(conn, program.id),
+                tier_groups=program_outline.tier_groups(conn, program.id),
                 profile=draft_of(profile, fields),
                 profile_fields=fields,
                 profile_registered_at=(
@@ -155,11 +158,11 @@ class ParticipantLists:
     def layout(self, program_id: int) -> ListLayout:
         """Program, points types, ladders and totals of the list."""
         with self._storage.read() as conn:
-            program = known_program(queries.program(conn, program_id), program_id)
+            program = known_program(program_outline.program(conn, program_id), program_id)
             return ListLayout(
                 program,
-                queries.points_types(conn, program_id),
-                queries.tier_groups(conn, program_id),
+                program_outline.points_types(conn, program_id),
+                program_outline.tier_groups(conn, program_id),
                 queries.count(conn, program_id),
                 queries.outside(conn, program_id, program.profile_database_id),
             )
@@ -176,7 +179,7 @@ class ParticipantLists:
     def page(self, program_id: int, ids: Sequence[int]) -> list[ParticipantRow]:
         """Lines of the list in the order of `ids`."""
         with self._storage.read() as conn:
-            types = queries.points_types(conn, program_id)
+            types = program_outline.points_types(conn, program_id)
             return _rows(conn, queries.records(conn, ids), types)
 
     def facets(self, program_id: int, wanted: ParticipantFilter) -> Facets:

@@ -21,10 +21,9 @@ from loyalty_desktop.services.profiles import ProfilesService
 from loyalty_desktop.storage import participants as store
 from loyalty_desktop.storage.queries import participants as queries
 from loyalty_desktop.storage.queries import profiles as profile_queries
-from loyalty_desktop.storage.queries.participants import (
-    ParticipantRecord,
-    ProgramFacts,
-)
+from loyalty_desktop.storage.queries import program_outline
+from loyalty_desktop.storage.queries.participants import ParticipantRecord
+from loyalty_desktop.storage.queries.program_outline import ProgramFacts
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 JOIN_CHUNK = 100_000
@@ -80,7 +79,7 @@ class ParticipantsService(ParticipantLists):
         """
         done = 0
         with self._storage.read() as conn:
-            program = known_program(queries.program(conn, program_id), program_id)
+            program = known_program(program_outline.program(conn, program_id), program_id)
             left = queries.outside(conn, program_id, program.profile_database_id)
         progress.phase("participants.join", left)
         while True:
@@ -299,7 +298,7 @@ def _refusals(state: ParticipantState) -> str:
 
 
 def _active_program(uow: UnitOfWork, program_id: int) -> ProgramFacts:
-    program = known_program(queries.program(uow.conn, program_id), program_id)
+    program = known_program(program_outline.program(uow.conn, program_id), program_id)
     if program.state != ProgramState.ACTIVE:
         raise RuleViolation("program.not_active", program=program.name, state=program.state)
     return program

@@ -1,24 +1,20 @@
-"""Driver-level bulk writes and lookups by many ids: executemany in SQLite, COPY and arrays in PostgreSQL.
+"""Driver-level bulk writes: executemany in SQLite, COPY and arrays in PostgreSQL.
 
 Table and column names come from our own code, never from people. Rows are tuples in the order of the columns.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
+from loyalty_desktop.storage.sql import is_sqlite
+
 COPY_FROM = 50
 """PostgreSQL: from this many rows on COPY is quicker than INSERT."""
-
-
-def is_sqlite(conn: Connection) -> bool:
-    """Whether the connection speaks SQLite."""
-    return conn.dialect.name == "sqlite"
 
 
 def insert_many(
@@ -115,16 +111,3 @@ def _without_nulls(
     if len(kept) < 2:
         return written, [tuple(row[place] for place in kept) for row in rows]
     return written, list(map(itemgetter(*kept), rows))
-
-
-def among(conn: Connection, column: str, name: str = "ids") -> str:
-    """SQL condition "column is one of the ids in parameter :name"; give the parameter as `id_list(conn, ids)`."""
-    if is_sqlite(conn):
-        return f"{column} IN (SELECT value FROM json_each(:{name}))"
-    return f"{column} = ANY(:{name})"
-
-
-def id_list(conn: Connection, ids: Iterable[int] | Iterable[str]) -> str | list[Any]:
-    """The parameter that belongs to `among`."""
-    listed = list(ids)
-    return json.dumps(listed) if is_sqlite(conn) else listed

@@ -9,12 +9,13 @@ from sqlalchemy import text
 
 from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.tiers import Occasion, decide, grace_end, periods
-from loyalty_desktop.storage.bulk import among, id_list, insert_many, update_many
+from loyalty_desktop.storage.bulk import insert_many, update_many
 from loyalty_desktop.storage.queries.tiers import (
     StandingRow,
     TierGroupRow,
     load_standings,
 )
+from loyalty_desktop.storage.sql import among, id_list
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 FEW = 500

@@ -30,6 +30,7 @@ from loyalty_desktop.domain.ledger.state import (
     Original,
     StateChange,
 )
+from loyalty_desktop.domain.ledger.work import Work
 
 _PERMANENT = TransactionState.PERMANENT
 _TEMPORARY = TransactionState.TEMPORARY
@@ -37,59 +38,6 @@ _EXPIRE, _EXPIRE_INACTIVE, _ACTIVATE, _TIME_OUT = range(4)
 _tuple = (
     tuple.__new__
 )  # named tuples without their slow constructor: two for every row of an import
-
-
-class _Work:
-    """One transaction in the making: the balances before it and its movements, netted per lot."""
-
-    __slots__ = ("active_before", "id", "moves", "state", "total_before")
-
-    def __init__(self, state: AccountState, transaction_id: int) -> None:
-        self.state = state
-        self.id = transaction_id
-        self.total_before = state.total
-        self.active_before = state.active
-        self.moves: dict[int, list[int]] = {}
-
-    def move(self, lot: Lot, pending: int, active: int, held: int) -> None:
-        """Change a lot's buckets and the account's with them."""
-        state = self.state
-        if active:
-            owed = -lot.active if lot.active < 0 else 0
-            lot.active += active
-            state.active += active
-            state.debt += (-lot.active if lot.active < 0 else 0) - owed
-        lot.pending += pending
-        state.pending += pending
-        lot.held += held
-        state.held += held
-        state.touched[lot.id] = lot
-        net = self.moves.get(lot.id)
-        if net is None:
-            self.moves[lot.id] = [pending, active, held]
-        else:
-            net[0] += pending
-            net[1] += active
-            net[2] += held
-
-    def pay_debt(self, day: int) -> None:
-        """Let points that can be spent on `day` pay what lots below zero owe, oldest lot first."""
-        if not self.state.debt:
-            return
-        owing = sorted((lot for lot in self.state.lots if lot.active < 0), key=lambda lot: lot.id)
-        paying = [
-            lot
-            for lot in self.state.lots
-            if lot.active > 0 and (lot.expires_on is None or lot.expires_on >= day)
-        ]
-        for lot in owing:
-            while lot.active < 0 and paying:
-                payer = paying[0]
-                paid = min(payer.active, -lot.active)
-                self.move(payer, 0, -paid, 0)
-                self.move(lot, 0, paid, 0)
-                if not payer.active:
-                    paying.pop(0)
 
 
 class Ledger:
@@ -160,7 +108,7 @@ class Ledger:
         return min(due, default=None)
 
     def _activate(self, state: AccountState, day: int, at: int) -> None:
-        work = _Work(state, self.ids.transaction())
+        work = Work(state, self.ids.transaction())
         for lot in [one for one in state.lots if one.pending > 0 and one.activates_on == day]:
             work.move(lot, -lot.pending, lot.pending, 0)
         work.pay_debt(day)
@@ -170,7 +118,7 @@ class Ledger:
         """Take what is pending or active out of these lots; what they owe or hold stays."""
         gone = [lot for lot in lots if lot.pending > 0 or lot.active > 0]
         if gone:
-            work = _Work(state, self.ids.transaction())
+            work = Work(state, self.ids.transaction())
             for lot in gone:
                 work.move(lot, -lot.pending, -max(lot.active, 0), 0)
             self._post(work, TransactionType.EXPIRATION, at)
@@ -221,7 +169,7 @@ class Ledger:
             raise RuleViolation(
                 "points.largest_balance", largest=_shown(MAX_UNITS), total=_shown(total)
             )
-        work = _Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
+        work = Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
         self._open_lot(work, fits, t, active_from, last)
         if state.debt and active_from is None:
             work.pay_debt(day)
@@ -244,7 +192,7 @@ class Ledger:
         self.settle(state, t)
         day = self.rules.local_days(t)
         parts = self._pick(state, amount, t, day)
-        work = _Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
+        work = Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
         for lot, units in parts:
             work.move(lot, 0, -units, 0)
         state.prune()
@@ -276,8 +224,8 @@ class Ledger:
             )
         day = rules.local_days(t)
         parts = self._pick(source, amount, t, day)
-        out = _Work(source, self.ids.transaction() if transaction_id is None else transaction_id)
-        into = _Work(target, self.ids.transaction())
+        out = Work(source, self.ids.transaction() if transaction_id is None else transaction_id)
+        into = Work(target, self.ids.transaction())
         for lot, units in parts:
             out.move(lot, 0, -units, 0)
             self._open_lot(into, units, lot.accrued_at, None, lot.expires_on)
@@ -296,7 +244,7 @@ class Ledger:
         return sent, received
 
     def _open_lot(
-        self, work: _Work, amount: int, t: int, active_from: int | None, last: int | None
+        self, work: Work, amount: int, t: int, active_from: int | None, last: int | None
     ) -> None:
         lot = Lot(self.ids.lot(), work.id, amount, 0, 0, 0, t, active_from, last, stored=False)
         if active_from is None:
@@ -342,7 +290,7 @@ class Ledger:
         if amount <= 0:
             raise InvalidInput("amount.not_positive", field="amount", found=_shown(amount))
         self.settle(state, t)
-        work = _Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
+        work = Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
         state.add_hold(Hold(work.id, amount, timeout_at, ()))
         return self._post(
             work,
@@ -367,7 +315,7 @@ class Ledger:
         """A temporary redemption: active points become held. RuleViolation `points.not_enough`."""
         self.settle(state, t)
         parts = self._pick(state, amount, t, self.rules.local_days(t))
-        work = _Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
+        work = Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
         for lot, units in parts:
             work.move(lot, 0, -units, units)
         held = tuple((lot.id, units) for lot, units in parts)
@@ -400,7 +348,7 @@ class Ledger:
             )
         else:
             number = self.ids.transaction() if transaction_id is None else transaction_id
-            work = _Work(state, number)
+            work = Work(state, number)
             for lot_id, units in hold.parts:
                 work.move(state.by_id[lot_id], 0, 0, -units)
             state.prune()
@@ -432,7 +380,7 @@ class Ledger:
         transaction_id: int | None = None,
     ) -> Entry:
         day = self.rules.local_days(at)
-        work = _Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
+        work = Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
         for lot_id, units in hold.parts:
             lot = state.by_id[lot_id]
             work.move(lot, 0, units, -units)
@@ -484,7 +432,7 @@ class Ledger:
             self.settle(state, t)
         rules = self.rules
         day = rules.local_days(t)
-        work = _Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
+        work = Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
         written_off = 0
         for lot_id, net in original.parts.items():
             lot = state.by_id[lot_id]
@@ -523,14 +471,14 @@ class Ledger:
         state.prune()
 
     @staticmethod
-    def _give_back(work: _Work, lot: Lot, units: int, day: int) -> None:
+    def _give_back(work: Work, lot: Lot, units: int, day: int) -> None:
         if lot.activates_on is not None and lot.activates_on > day and lot.active >= 0:
             work.move(lot, units, 0, 0)
         else:
             work.move(lot, 0, units, 0)
         work.state.watch(lot)
 
-    def _take_back(self, work: _Work, lot: Lot, units: int) -> int:
+    def _take_back(self, work: Work, lot: Lot, units: int) -> int:
         """Take `units` out of a lot: pending first, then active, then below zero. Returns what is written off."""
         pending = min(units, lot.pending)
         rest = units - pending
@@ -549,7 +497,7 @@ class Ledger:
         ]
         if not gone:
             return None
-        work = _Work(state, self.ids.transaction())
+        work = Work(state, self.ids.transaction())
         for lot in gone:
             work.move(lot, -lot.pending, -max(lot.active, 0), 0)
         state.prune()
@@ -569,7 +517,7 @@ class Ledger:
 
     def _post(
         self,
-        work: _Work,
+        work: Work,
         kind: TransactionType,
         at: int,
         *,

@@ -34,11 +34,10 @@ from loyalty_desktop.storage.ledger.load import (
     transfer_legs,
 )
 from loyalty_desktop.storage.queries import points as queries
-from loyalty_desktop.storage.queries.points import (
-    BalanceRow,
-    ExpiringRow,
+from loyalty_desktop.storage.queries import transactions as transaction_queries
+from loyalty_desktop.storage.queries.points import BalanceRow, ExpiringRow, LotRow
+from loyalty_desktop.storage.queries.transactions import (
     ListedTransactionRow,
-    LotRow,
     TransactionFilter,
     TransactionRow,
 )
@@ -250,7 +249,7 @@ class PointsService:
     def transaction(self, participant_id: int, transaction_id: int) -> TransactionRow:
         """One transaction. NotFound `points.no_transaction`."""
         with self._storage.read() as conn:
-            found = queries.transaction(conn, participant_id, transaction_id)
+            found = transaction_queries.transaction(conn, participant_id, transaction_id)
         if found is None:
             raise NotFound("points.no_transaction", id=transaction_id)
         return found
@@ -260,7 +259,9 @@ class PointsService:
     ) -> list[TransactionRow]:
         """A participant's transactions, the last recorded first."""
         with self._storage.read() as conn:
-            return queries.transactions(conn, participant_id, limit=limit, before_id=before_id)
+            return transaction_queries.transactions(
+                conn, participant_id, limit=limit, before_id=before_id
+            )
 
     def expiring(
         self, program_id: int, points_type_id: int, day_from: date, day_to: date
@@ -290,14 +291,14 @@ class PointsService:
     ) -> list[tuple[int, int]]:
         """(participant id, transaction id) of a program's transactions in sort order: the list's snapshot."""
         with self._storage.read() as conn:
-            return queries.list_transaction_ids(
+            return transaction_queries.list_transaction_ids(
                 conn, program_id, found, sort=sort, descending=descending
             )
 
     def page(self, ids: Sequence[tuple[int, int]]) -> list[ListedTransactionRow]:
         """One page of the snapshot, in its order."""
         with self._storage.read() as conn:
-            return queries.transactions_page(conn, ids)
+            return transaction_queries.transactions_page(conn, ids)
 
     # Shared ----------------------------------------------------------------------------------------------------
 
@@ -365,7 +366,7 @@ class PointsService:
         self, uow: UnitOfWork, participant_id: int, transaction_id: int
     ) -> tuple[Desk, int]:
         desk = self._open(uow, participant_id)
-        found = queries.transaction(uow.conn, participant_id, transaction_id)
+        found = transaction_queries.transaction(uow.conn, participant_id, transaction_id)
         if found is None:
             raise NotFound("points.no_transaction", id=transaction_id)
         return desk, found.points_type_id
@@ -377,7 +378,7 @@ class PointsService:
         uow = desk.uow
         entries = list(desk.journal.entries)
         if not entries:
-            found = queries.transaction(uow.conn, *where)
+            found = transaction_queries.transaction(uow.conn, *where)
             if found is None:
                 raise NotFound("points.no_transaction", id=where[1])
             return Outcome(found, Changes())
@@ -401,7 +402,7 @@ class PointsService:
                     "description": entry.meta.description,
                 },
             )
-        found = queries.transaction(uow.conn, *where)
+        found = transaction_queries.transaction(uow.conn, *where)
         if found is None:
             raise NotFound("points.no_transaction", id=where[1])
         people = sorted({entry.participant_id for entry in entries})

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.storage.imports.matching import MatchPlan, profile_columns
 from loyalty_desktop.storage.imports.staging import Staged
+from loyalty_desktop.storage.sql import json_has, json_member
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -161,15 +162,15 @@ def _update_profiles(
             same = "r.registered_at / 1000000 = profile.registered_at / 1000000"
             sets[column] = f"CASE WHEN {same} THEN profile.registered_at ELSE {sets[column]} END"
         if column in _CONSENTS:
-            dated = f"CAST({_member(staged, 'v.after', f'{column}_at')} AS BIGINT)"
+            dated = f"CAST({json_member(staged.sqlite, 'v.after', f'{column}_at')} AS BIGINT)"
             sets[f"{column}_at"] = (
-                f"CASE WHEN {_has(staged, 'v.after', column)} THEN {dated} ELSE profile.{column}_at END"
+                f"CASE WHEN {json_has(staged.sqlite, 'v.after', column)} THEN {dated} ELSE profile.{column}_at END"
             )
     if "email" in sets:
         sets["email_key"] = sets["email"].replace("email", "email_key")
     if "custom" in staged.columns:
         sets["custom"] = (
-            f"CASE WHEN {_has(staged, 'v.after', 'custom')} THEN {_member(staged, 'v.after', 'custom')}"
+            f"CASE WHEN {json_has(staged.sqlite, 'v.after', 'custom')} THEN {json_member(staged.sqlite, 'v.after', 'custom')}"
             " ELSE profile.custom END"
         )
     sets |= {
@@ -177,13 +178,13 @@ def _update_profiles(
         "updated_at": _NOW,
         "version": "profile.version + 1",
     }
-    renamed = _has(staged, "v.after", "external_id")
+    renamed = json_has(staged.sqlite, "v.after", "external_id")
     renames = "external_id" in staged.columns and plan.key != "external_id"
     if renames:
         uow.conn.execute(
             text(
                 "DELETE FROM profile_key WHERE profile_database_id = :database_id AND external_id IN"
-                f" (SELECT {_member(staged, 'v.before', 'external_id')} FROM {staged.verdict} AS v"
+                f" (SELECT {json_member(staged.sqlite, 'v.before', 'external_id')} FROM {staged.verdict} AS v"
                 f" WHERE {which} AND {_WHERE} AND {renamed})"
             ),
             params,
@@ -201,7 +202,7 @@ def _update_profiles(
         uow.conn.execute(
             text(
                 "INSERT INTO profile_key (profile_database_id, external_id, profile_id)"
-                f" SELECT CAST(:database_id AS BIGINT), {_member(staged, 'v.after', 'external_id')}, v.profile_id"
+                f" SELECT CAST(:database_id AS BIGINT), {json_member(staged.sqlite, 'v.after', 'external_id')}, v.profile_id"
                 f" FROM {staged.verdict} AS v WHERE {which} AND {_WHERE} AND {renamed}"
             ),
             params,
@@ -264,13 +265,13 @@ def _update_participants(uow: UnitOfWork, staged: Staged, params: dict[str, Any]
             f"CASE WHEN {same} THEN participant.registered_at ELSE {sets['registered_at']} END"
         )
     if "state" not in staged.columns:
-        back = _has(staged, "v.participant_after", "state")
+        back = json_has(staged.sqlite, "v.participant_after", "state")
         sets["state"] = f"CASE WHEN {back} THEN 'active' ELSE participant.state END"
         sets["left_at"] = f"CASE WHEN {back} THEN NULL ELSE participant.left_at END"
     else:
-        turned = _has(staged, "v.participant_after", "state")
+        turned = json_has(staged.sqlite, "v.participant_after", "state")
         for column, kind in (("blocked_reason", "TEXT"), ("left_at", "BIGINT")):
-            value = f"CAST({_member(staged, 'v.participant_after', column)} AS {kind})"
+            value = f"CAST({json_member(staged.sqlite, 'v.participant_after', column)} AS {kind})"
             sets[column] = f"CASE WHEN {turned} THEN {value} ELSE participant.{column} END"
     assignments = ", ".join(f"{column} = {value}" for column, value in sets.items())
     _run(
@@ -287,8 +288,8 @@ def _update_participants(uow: UnitOfWork, staged: Staged, params: dict[str, Any]
 
 def rejoined(uow: UnitOfWork, staged: Staged, rows: Slice) -> list[int]:
     """Participants of a slice who had left and are active again."""
-    before = _member(staged, "v.participant_before", "state")
-    after = _member(staged, "v.participant_after", "state")
+    before = json_member(staged.sqlite, "v.participant_before", "state")
+    after = json_member(staged.sqlite, "v.participant_after", "state")
     found = uow.conn.execute(
         text(
             f"SELECT v.participant_id FROM {staged.verdict} AS v WHERE v.participant_verdict = 'changed'"
@@ -311,17 +312,3 @@ def _remember(uow: UnitOfWork, staged: Staged, params: dict[str, Any], entity: s
         ),
         params,
     )
-
-
-def _member(staged: Staged, column: str, name: str) -> str:
-    """A member of a JSON text, as text or number."""
-    if staged.sqlite:
-        return f"json_extract({column}, '$.{name}')"
-    return f"(CAST({column} AS JSON) ->> '{name}')"
-
-
-def _has(staged: Staged, column: str, name: str) -> str:
-    """Whether a JSON text has a member, null included."""
-    if staged.sqlite:
-        return f"json_type({column}, '$.{name}') IS NOT NULL"
-    return f"(CAST({column} AS JSONB) -> '{name}') IS NOT NULL"

@@ -18,6 +18,7 @@ from sqlalchemy import text
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.domain.text import search_text
 from loyalty_desktop.storage.imports.staging import SEARCHED, Staged, StagingFile
+from loyalty_desktop.storage.sql import json_quoted, json_text_of
 
 PROFILE_COLUMNS = (
     "external_id", "email", "phone", "first_name", "last_name", "middle_name", "birth_date", "gender", "city",
@@ -318,18 +319,12 @@ def _object(staged: Staged, changes: list[_Change], side: str) -> str:
     pieces = []
     for condition, parts in changes:
         members = " || ".join(
-            f"',\"{column}\":' || {_quoted(staged, before if side == 'before' else after)}"
+            f"',\"{column}\":' || {json_quoted(staged.sqlite, before if side == 'before' else after)}"
             for column, before, after in parts
         )
         pieces.append(f"CASE WHEN {condition} THEN {members} ELSE '' END")
     joined = " || ".join(pieces) or "''"
     return f"'{{' || substr({joined}, 2) || '}}'"
-
-
-def _quoted(staged: Staged, expression: str) -> str:
-    if staged.sqlite:
-        return f"json_quote({expression})"
-    return f"COALESCE(CAST(to_json({expression}) AS TEXT), 'null')"
 
 
 def _merged(column: str, plan: MatchPlan, staged: Staged) -> str:
@@ -354,7 +349,10 @@ def _find(staged: Staged, plan: MatchPlan, params: dict[str, Any]) -> tuple[str,
         )
     if plan.key_custom:
         params["key_name"] = plan.key
-        value, mine = _custom_value(staged, "f"), _custom_value(staged, "r")
+        value, mine = (
+            json_text_of(staged.sqlite, "f.custom", "key_name"),
+            json_text_of(staged.sqlite, "r.custom", "key_name"),
+        )
         if plan.kind is not ImportKind.PROFILES:
             mine = "r.participant"
         join = (
@@ -367,12 +365,6 @@ def _find(staged: Staged, plan: MatchPlan, params: dict[str, Any]) -> tuple[str,
         f"FROM profile AS f WHERE f.profile_database_id = :database_id AND f.{column} = r.{column}"
     )
     return "", f"(SELECT MIN(f.id) {found})", f"(SELECT COUNT(*) {found})"
-
-
-def _custom_value(staged: Staged, alias: str) -> str:
-    if staged.sqlite:
-        return f"CAST(json_extract({alias}.custom, '$.' || json_quote(:key_name)) AS TEXT)"
-    return f"(CAST({alias}.custom AS JSONB) ->> CAST(:key_name AS TEXT))"
 
 
 def _problems(staged: Staged, plan: MatchPlan) -> Iterator[Problem]:

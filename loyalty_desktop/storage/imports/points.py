@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from loyalty_desktop.storage.imports.matching import Problem
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile
+from loyalty_desktop.storage.sql import json_text_of
 
 _COLUMNS = ("row_no", "verdict", "profile_id", "participant_id", "points_type_id")
 
@@ -52,11 +53,7 @@ def match(
     join = ""
     if key_custom:
         params["key_name"] = key
-        value = (
-            "CAST(json_extract(f.custom, '$.' || json_quote(:key_name)) AS TEXT)"
-            if staged.sqlite
-            else "(CAST(f.custom AS JSONB) ->> CAST(:key_name AS TEXT))"
-        )
+        value = json_text_of(staged.sqlite, "f.custom", "key_name")
         join = (
             f" LEFT JOIN (SELECT {value} AS value, MIN(f.id) AS id FROM profile AS f"
             " WHERE f.profile_database_id = :database_id AND f.custom IS NOT NULL GROUP BY 1 HAVING COUNT(*) = 1) AS q"

@@ -27,7 +27,7 @@ from loyalty_desktop.domain.kinds import (
 )
 from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
 from loyalty_desktop.domain.ledger.state import AccountState, Hold, Lot, Original
-from loyalty_desktop.storage.bulk import among, id_list, is_sqlite
+from loyalty_desktop.storage.sql import among, for_update, id_list
 
 _RULES = """
 SELECT id, kind, initial_balance, activation_days, expiry_kind, expiry_count, expiry_date, decimals, money_rate,
@@ -104,7 +104,7 @@ def load_participants(
     conn: Connection, participant_ids: Collection[int], *, lock: bool
 ) -> dict[int, LedgerParticipant]:
     """Participants by id; unknown ids are left out. `lock` holds them until the transaction ends."""
-    tail = " FOR UPDATE" if lock and not is_sqlite(conn) else ""
+    tail = for_update(conn) if lock else ""
     rows = conn.execute(
         text(
             "SELECT id, program_id, profile_id, state, blocked_reason FROM participant"

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.days import add_days, zone
 from loyalty_desktop.storage.queries.tiers import next_tier_days
+from loyalty_desktop.storage.sql import for_update
 
 __all__ = [
     "ClosingProgram",
@@ -41,9 +42,8 @@ def active_programs(conn: Connection) -> list[ClosingProgram]:
 
 def lock_program(conn: Connection, program_id: int) -> ClosingProgram | None:
     """A program, locked for the close (PostgreSQL; in SQLite the writer is alone)."""
-    tail = "" if conn.dialect.name == "sqlite" else " FOR UPDATE"
     query = text(
-        f"SELECT id, name, state, time_zone, closed_through FROM program WHERE id = :id{tail}"
+        f"SELECT id, name, state, time_zone, closed_through FROM program WHERE id = :id{for_update(conn)}"
     )
     row = conn.execute(query, {"id": program_id}).one_or_none()
     return None if row is None else ClosingProgram(row[0], row[1], row[2], zone(row[3]), row[4])

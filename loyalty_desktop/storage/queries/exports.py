@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, text
 from loyalty_desktop.domain.participants import ParticipantFilter
 from loyalty_desktop.domain.text import search_words
 from loyalty_desktop.storage.queries.participants import participant_condition
-from loyalty_desktop.storage.queries.points import TransactionFilter
+from loyalty_desktop.storage.queries.transactions import TransactionFilter, transaction_condition
 from loyalty_desktop.storage.search_index import search_clause
 
 FETCHED = 2_000
@@ -108,43 +108,10 @@ def participants(
     )
 
 
-def _transactions_where(
-    program_id: int, wanted: TransactionFilter
-) -> tuple[str, dict[str, Any], tuple[str, ...]]:
-    conditions = ["t.program_id = :program"]
-    params: dict[str, Any] = {"program": program_id}
-    lists = []
-    for column, value in (
-        ("points_type_id", wanted.points_type_id),
-        ("import_batch_id", wanted.import_batch_id),
-    ):
-        if value is not None:
-            conditions.append(f"t.{column} = :{column}")
-            params[column] = value
-    for column, name, values in (
-        ("type", "types", wanted.types),
-        ("state", "states", wanted.states),
-        ("participant_id", "people", wanted.participant_ids),
-    ):
-        if values:
-            conditions.append(f"t.{column} IN :{name}")
-            params[name] = list(values)
-            lists.append(name)
-    if wanted.occurred_from is not None:
-        conditions.append("t.occurred_at >= :since")
-        params["since"] = wanted.occurred_from
-    if wanted.occurred_before is not None:
-        conditions.append("t.occurred_at < :before")
-        params["before"] = wanted.occurred_before
-    return " AND ".join(conditions), params, tuple(lists)
-
-
 def count_transactions(conn: Connection, program_id: int, wanted: TransactionFilter) -> int:
     """How many rows `transactions` gives."""
-    where, params, lists = _transactions_where(program_id, wanted)
+    where, params = transaction_condition(conn, program_id, wanted)
     statement = text(f"SELECT COUNT(*) FROM points_transaction t WHERE {where}")
-    if lists:
-        statement = statement.bindparams(*(bindparam(n, expanding=True) for n in lists))
     return int(conn.execute(statement, params).scalar_one())
 
 
@@ -152,7 +119,7 @@ def transactions(
     conn: Connection, program_id: int, wanted: TransactionFilter
 ) -> Iterator[Sequence[Any]]:
     """Columns of TRANSACTION, by participant and id. A transaction without an external ID shows its UUID instead."""
-    where, params, lists = _transactions_where(program_id, wanted)
+    where, params = transaction_condition(conn, program_id, wanted)
     yield from _stream(
         conn,
         "SELECT COALESCE(t.external_id, t.uuid), profile.external_id, y.external_id, t.type, t.amount, t.occurred_at,"
@@ -163,5 +130,4 @@ def transactions(
         "  AND l.id = (SELECT MIN(o.id) FROM lot o WHERE o.participant_id = t.participant_id AND o.transaction_id = t.id)"
         f" WHERE {where} ORDER BY t.participant_id, t.id",
         params,
-        lists,
     )

@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text
 
 from loyalty_desktop.domain.amounts import to_units
-from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.participants import (
     ParticipantColumn,
     ParticipantFilter,
@@ -41,53 +40,6 @@ _PROFILE_ORDERS = {
 }
 CHUNK = 500
 """Ids in one IN list."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramFacts:
-    """What participants need to know of their program."""
-
-    id: int
-    profile_database_id: int
-    name: str
-    state: str
-    currency: str
-    time_zone: str
-    database_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PointsTypeFacts:
-    """A points type as lists show it. `money_rate` is decimal text: points per currency unit."""
-
-    id: int
-    name: str
-    external_id: str
-    kind: PointsKind
-    decimals: int
-    money_rate: str
-
-
-@dataclass(frozen=True, slots=True)
-class TierFacts:
-    """A tier as lists show it; `threshold` in units."""
-
-    id: int
-    group_id: int
-    name: str
-    colour: str
-    position: int
-    threshold: int
-
-
-@dataclass(frozen=True, slots=True)
-class TierGroupFacts:
-    """A ladder as lists show it: tiers from the lowest."""
-
-    id: int
-    name: str
-    points_type_id: int
-    tiers: tuple[TierFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,56 +80,6 @@ _RECORD = (
     " profile.external_id, profile.first_name, profile.last_name, profile.email, profile.phone, profile.city"
     " FROM participant p JOIN profile ON profile.id = p.profile_id"
 )
-
-
-def program(conn: Connection, program_id: int) -> ProgramFacts | None:
-    """The program's facts, or None."""
-    row = conn.execute(
-        text(
-            "SELECT program.id, profile_database_id, program.name, state, currency, time_zone, d.name AS database_name"
-            " FROM program JOIN profile_database d ON d.id = profile_database_id WHERE program.id = :id"
-        ),
-        {"id": program_id},
-    ).one_or_none()
-    return None if row is None else ProgramFacts(*row)
-
-
-def points_types(conn: Connection, program_id: int) -> tuple[PointsTypeFacts, ...]:
-    """Points types that are in use, standard ones first."""
-    rows = conn.execute(
-        text(
-            "SELECT id, name, external_id, kind, decimals, money_rate FROM points_type"
-            " WHERE program_id = :program AND archived = 0"
-            " ORDER BY CASE kind WHEN 'standard' THEN 0 ELSE 1 END, position, id"
-        ),
-        {"program": program_id},
-    )
-    return tuple(
-        PointsTypeFacts(r.id, r.name, r.external_id, PointsKind(r.kind), r.decimals, r.money_rate)
-        for r in rows
-    )
-
-
-def tier_groups(conn: Connection, program_id: int) -> tuple[TierGroupFacts, ...]:
-    """Tier groups in their order with their tiers from the lowest."""
-    tiers: dict[int, list[TierFacts]] = {}
-    for r in conn.execute(
-        text(
-            "SELECT tier.id, tier_group_id, tier.name, colour, tier.position, threshold FROM tier"
-            " JOIN tier_group g ON g.id = tier_group_id WHERE g.program_id = :program ORDER BY tier.position"
-        ),
-        {"program": program_id},
-    ):
-        tiers.setdefault(r.tier_group_id, []).append(TierFacts(*r))
-    groups = conn.execute(
-        text(
-            "SELECT id, name, points_type_id FROM tier_group WHERE program_id = :program ORDER BY position, id"
-        ),
-        {"program": program_id},
-    )
-    return tuple(
-        TierGroupFacts(g.id, g.name, g.points_type_id, tuple(tiers.get(g.id, ()))) for g in groups
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,16 @@ Amounts are Decimals in points, instants aware datetimes, days `date`s: these ro
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import from_day_number, from_instant
-from loyalty_desktop.storage.bulk import among, id_list
+from loyalty_desktop.storage.sql import among, id_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,66 +54,12 @@ class LotRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TransactionRow:
-    """A points transaction. `amount` is signed; of a temporary one it is what it reserves."""
-
-    id: int
-    participant_id: int
-    program_id: int
-    points_type_id: int
-    points_type: str
-    uuid: str
-    external_id: str | None
-    type: str
-    state: str
-    amount: Decimal
-    written_off: Decimal
-    total_before: Decimal
-    total_after: Decimal
-    active_before: Decimal
-    active_after: Decimal
-    occurred_at: datetime
-    recorded_at: datetime
-    timeout_at: datetime | None
-    reverses_id: int | None
-    settles_id: int | None
-    transfer_uuid: str | None
-    source_type: str | None
-    source_id: str | None
-    description: str
-    external_data: str | None
-    actor: str
-    import_batch_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedTransactionRow:
-    """A transaction with whose it is, for the program's list and exports."""
-
-    transaction: TransactionRow
-    profile_id: int
-    profile_external_id: str
-    first_name: str
-    last_name: str
-    email: str
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
 class ExpiringRow:
     """Points of one participant that expire on one day."""
 
     participant_id: int
     expires_on: date
     amount: Decimal
-
-
-_TRANSACTION = """
-    t.id, t.participant_id, t.program_id, t.points_type_id, k.name AS points_type, t.uuid, t.external_id, t.type,
-    t.state, t.amount, t.written_off, t.total_before, t.total_after, t.active_before, t.active_after, t.occurred_at,
-    t.recorded_at, t.timeout_at, t.reverses_id, t.settles_id, t.transfer_uuid, t.source_type, t.source_id,
-    t.description, t.external_data, t.actor, t.import_batch_id, k.decimals
-"""
 
 
 def balances(conn: Connection, participant_id: int, *, today: int, until: int) -> list[BalanceRow]:
@@ -205,35 +150,6 @@ def lots(conn: Connection, participant_id: int, *, only_open: bool = True) -> li
     ]
 
 
-def transaction(
-    conn: Connection, participant_id: int, transaction_id: int
-) -> TransactionRow | None:
-    """One transaction of a participant."""
-    row = conn.execute(
-        text(
-            f"SELECT {_TRANSACTION} FROM points_transaction t JOIN points_type k ON k.id = t.points_type_id"
-            " WHERE t.participant_id = :participant_id AND t.id = :id"
-        ),
-        {"participant_id": participant_id, "id": transaction_id},
-    ).one_or_none()
-    return None if row is None else _transaction(row)
-
-
-def transactions(
-    conn: Connection, participant_id: int, *, limit: int, before_id: int | None
-) -> list[TransactionRow]:
-    """A participant's transactions, the last recorded first; `before_id` goes on from the last one seen."""
-    older = "" if before_id is None else " AND t.id < :before_id"
-    rows = conn.execute(
-        text(
-            f"SELECT {_TRANSACTION} FROM points_transaction t JOIN points_type k ON k.id = t.points_type_id"
-            f" WHERE t.participant_id = :participant_id{older} ORDER BY t.id DESC LIMIT :limit"
-        ),
-        {"participant_id": participant_id, "limit": limit, "before_id": before_id},
-    )
-    return [_transaction(row) for row in rows]
-
-
 def expiring(
     conn: Connection,
     program_id: int,
@@ -276,101 +192,6 @@ def expiring(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionFilter:
-    """Which transactions of a program; None means all. Days are local days in the program's zone, both included."""
-
-    points_type_id: int | None = None
-    types: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    occurred_from: int | None = None  # instant
-    occurred_before: int | None = None  # instant, not included
-    import_batch_id: int | None = None
-    participant_ids: tuple[int, ...] = ()
-
-
-SORTS = {
-    "id": "t.id",
-    "occurred_at": "t.occurred_at",
-    "amount": "t.amount",
-    "type": "t.type",
-    "participant": "t.participant_id",
-}
-"""Sort keys of the transactions list."""
-
-
-def list_transaction_ids(
-    conn: Connection,
-    program_id: int,
-    found: TransactionFilter,
-    *,
-    sort: str = "occurred_at",
-    descending: bool = True,
-) -> list[tuple[int, int]]:
-    """(participant id, transaction id) of all matching transactions in sort order."""
-    where, bound = ["t.program_id = :program_id"], {"program_id": program_id}
-    params: dict[str, Any] = dict(bound)
-    for column, value in (
-        ("t.points_type_id = :points_type_id", found.points_type_id),
-        ("t.occurred_at >= :occurred_from", found.occurred_from),
-        ("t.occurred_at < :occurred_before", found.occurred_before),
-        ("t.import_batch_id = :import_batch_id", found.import_batch_id),
-    ):
-        if value is not None:
-            where.append(column)
-            params[column.rsplit(":", 1)[1]] = value
-    for column, name, values in (
-        ("t.type", "types", found.types),
-        ("t.state", "states", found.states),
-        ("t.participant_id", "people", found.participant_ids),
-    ):
-        if values:
-            where.append(among(conn, column, name))
-            params[name] = id_list(conn, values)
-    way = "DESC" if descending else "ASC"
-    rows = conn.execute(
-        text(
-            "SELECT t.participant_id, t.id FROM points_transaction t"
-            f" WHERE {' AND '.join(where)} ORDER BY {SORTS[sort]} {way}, t.id {way}"
-        ),
-        params,
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
-def transactions_page(
-    conn: Connection, ids: Sequence[tuple[int, int]]
-) -> list[ListedTransactionRow]:
-    """These transactions with whose they are, in the order asked for; those that are not there are left out."""
-    rows = conn.execute(
-        text(
-            f"SELECT {_TRANSACTION}, f.id AS profile_id, f.external_id AS profile_external_id,"
-            " COALESCE(f.first_name, '') AS first_name, COALESCE(f.last_name, '') AS last_name,"
-            " COALESCE(f.email, '') AS email, COALESCE(f.phone, '') AS phone"
-            " FROM points_transaction t JOIN points_type k ON k.id = t.points_type_id"
-            " JOIN participant p ON p.id = t.participant_id JOIN profile f ON f.id = p.profile_id"
-            f" WHERE {among(conn, 't.participant_id', 'people')} AND {among(conn, 't.id')}"
-        ),
-        {
-            "people": id_list(conn, sorted({person for person, _ in ids})),
-            "ids": id_list(conn, sorted({number for _, number in ids})),
-        },
-    )
-    by_id = {
-        row.id: ListedTransactionRow(
-            _transaction(row),
-            row.profile_id,
-            row.profile_external_id,
-            row.first_name,
-            row.last_name,
-            row.email,
-            row.phone,
-        )
-        for row in rows
-    }
-    return [by_id[number] for _, number in ids if number in by_id]
-
-
 def granted_profiles(
     conn: Connection, points_type_id: int, profile_ids: Collection[int]
 ) -> set[int]:
@@ -385,39 +206,6 @@ def granted_profiles(
     return {row[0] for row in rows}
 
 
-def _transaction(row: Any) -> TransactionRow:
-    places = row.decimals
-    return TransactionRow(
-        row.id,
-        row.participant_id,
-        row.program_id,
-        row.points_type_id,
-        row.points_type,
-        row.uuid,
-        row.external_id,
-        row.type,
-        row.state,
-        from_units(row.amount, places),
-        from_units(row.written_off, places),
-        from_units(row.total_before, places),
-        from_units(row.total_after, places),
-        from_units(row.active_before, places),
-        from_units(row.active_after, places),
-        from_instant(row.occurred_at),
-        from_instant(row.recorded_at),
-        None if row.timeout_at is None else from_instant(row.timeout_at),
-        row.reverses_id,
-        row.settles_id,
-        row.transfer_uuid,
-        row.source_type,
-        row.source_id,
-        row.description,
-        row.external_data,
-        row.actor,
-        row.import_batch_id,
-    )
-
-
 def _date(number: int | None) -> date | None:
     return None if number is None else from_day_number(number)
 
@@ -425,16 +213,9 @@ def _date(number: int | None) -> date | None:
 __all__ = [
     "BalanceRow",
     "ExpiringRow",
-    "ListedTransactionRow",
     "LotRow",
-    "TransactionFilter",
-    "TransactionRow",
     "balances",
     "expiring",
     "granted_profiles",
-    "list_transaction_ids",
     "lots",
-    "transaction",
-    "transactions",
-    "transactions_page",
 ]

@@ -16,6 +16,7 @@ from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.profiles import ProfileColumn
 from loyalty_desktop.domain.text import search_words
 from loyalty_desktop.storage.search_index import search_clause
+from loyalty_desktop.storage.sql import among, id_list
 
 ReadConnection: TypeAlias = Connection
 """For services that pass an open connection on without knowing what it is."""
@@ -84,10 +85,8 @@ def profiles(conn: Connection, ids: Sequence[int]) -> list[ProfileRow]:
     """A page of profiles in the order of `ids`; ids that are gone are left out."""
     if not ids:
         return []
-    statement = text(f"SELECT {_COLUMNS} FROM profile WHERE id IN :ids").bindparams(
-        bindparam("ids", expanding=True)
-    )
-    found = {row.id: _row(row) for row in conn.execute(statement, {"ids": list(ids)})}
+    statement = text(f"SELECT {_COLUMNS} FROM profile WHERE {among(conn, 'id')}")
+    found = {row.id: _row(row) for row in conn.execute(statement, {"ids": id_list(conn, ids)})}
     return [found[i] for i in ids if i in found]
 
 

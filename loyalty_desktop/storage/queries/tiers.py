@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.kinds import Downgrade, ReviewAnchor, TierGroupKind
 from loyalty_desktop.domain.tiers import Ladder, ReviewPlan
-from loyalty_desktop.storage.bulk import among, id_list
+from loyalty_desktop.storage.sql import among, id_list
 
 __all__ = [
     "BandCount",

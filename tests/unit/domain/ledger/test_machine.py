@@ -26,6 +26,7 @@ from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind, TransactionSt
 from loyalty_desktop.domain.ledger import engine
 from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
 from loyalty_desktop.domain.ledger.state import AccountState, CountingIds, Entry, Journal, Original
+from loyalty_desktop.domain.ledger.work import Work
 from tests.support.ledger_model import Deed, Model, Refused
 
 DAY = 86_400_000_000
@@ -239,7 +240,7 @@ def _one_lot_a_day(
 def _held_too(self: Any, state: AccountState, lots: Any, at: int) -> None:
     gone = [lot for lot in lots if lot.total > 0]
     if gone:
-        work = engine._Work(state, self.ids.transaction())
+        work = Work(state, self.ids.transaction())
         for lot in gone:
             work.move(lot, -lot.pending, -max(lot.active, 0), -lot.held)
         self._post(work, TransactionType.EXPIRATION, at)
@@ -299,7 +300,7 @@ SEEDED: dict[str, tuple[Any, str, Any]] = {
     "points live a day longer": (PointsRules, "expires_on", _late_expiry),
     "points are active at once": (PointsRules, "activates_on", lambda self, day: None),
     "latest expiry first": (engine.Ledger, "_pick", _latest_first),
-    "debt is never paid": (engine._Work, "pay_debt", lambda self, day: None),
+    "debt is never paid": (Work, "pay_debt", lambda self, day: None),
     "the largest balance is forgotten": (engine.Ledger, "accrue", _without_ceiling),
     "cancelling never makes a debt": (
         engine.Ledger,

@@ -1,0 +1,75 @@
+"""SQL that differs between SQLite and PostgreSQL, and lists in conditions: each difference is decided here once.
+
+Expressions and names come from our own code, never from people; values are bound parameters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+
+def is_sqlite(conn: Connection) -> bool:
+    """Return whether the connection speaks SQLite."""
+    return conn.dialect.name == "sqlite"
+
+
+def among(conn: Connection, column: str, name: str = "ids") -> str:
+    """Return the condition "column is one of the list in parameter :name"; bind it as `id_list(conn, values)`.
+
+    The list is one parameter of any length. Two such conditions on one composite key make SQLite look every pair up:
+    write `+column` for the second.
+    """
+    if is_sqlite(conn):
+        return f"{column} IN (SELECT value FROM json_each(:{name}))"
+    return f"{column} = ANY(:{name})"
+
+
+def id_list(conn: Connection, values: Iterable[int] | Iterable[str]) -> str | list[Any]:
+    """Return the parameter that belongs to `among`."""
+    listed = list(values)
+    return json.dumps(listed) if is_sqlite(conn) else listed
+
+
+def bind_lists(conn: Connection, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return parameters in which every tuple or list is bound as `among` wants it."""
+    return {
+        name: id_list(conn, value) if isinstance(value, tuple | list) else value
+        for name, value in params.items()
+    }
+
+
+def for_update(conn: Connection) -> str:
+    """Return the tail of a SELECT that locks its rows; SQLite locks the file at BEGIN IMMEDIATE instead."""
+    return "" if is_sqlite(conn) else " FOR UPDATE"
+
+
+def json_member(sqlite: bool, column: str, name: str) -> str:
+    """Return a member of a JSON text: text or number in SQLite, text in PostgreSQL."""
+    if sqlite:
+        return f"json_extract({column}, '$.{name}')"
+    return f"(CAST({column} AS JSON) ->> '{name}')"
+
+
+def json_has(sqlite: bool, column: str, name: str) -> str:
+    """Return the condition "a JSON text has this member", null included."""
+    if sqlite:
+        return f"json_type({column}, '$.{name}') IS NOT NULL"
+    return f"(CAST({column} AS JSONB) -> '{name}') IS NOT NULL"
+
+
+def json_text_of(sqlite: bool, column: str, parameter: str) -> str:
+    """Return the member named by a bound parameter as text."""
+    if sqlite:
+        return f"CAST(json_extract({column}, '$.' || json_quote(:{parameter})) AS TEXT)"
+    return f"(CAST({column} AS JSONB) ->> CAST(:{parameter} AS TEXT))"
+
+
+def json_quoted(sqlite: bool, expression: str) -> str:
+    """Return a value written as JSON; NULL becomes null."""
+    if sqlite:
+        return f"json_quote({expression})"
+    return f"COALESCE(CAST(to_json({expression}) AS TEXT), 'null')"
