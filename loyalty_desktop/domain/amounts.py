@@ -42,16 +42,16 @@ def to_units(points: Decimal) -> int:
     if not points.is_finite():
         raise InvalidInput("amount.not_a_number", found=str(points))
     if points.adjusted() > 14:
-        raise InvalidInput("amount.too_large", found=str(points))
+        raise InvalidInput("amount.too_large", found=points)
     with localcontext() as context:
         context.prec = 60
         scaled = points * SCALE
         whole = scaled.to_integral_value()
         if scaled != whole:
-            raise InvalidInput("amount.too_fine", found=str(points), decimals=4)
+            raise InvalidInput("amount.too_fine", found=points, decimals=4)
     units = int(whole)
     if abs(units) > MAX_UNITS:
-        raise InvalidInput("amount.too_large", found=str(points))
+        raise InvalidInput("amount.too_large", found=points)
     return units
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Protocol
 
 
@@ -25,3 +28,36 @@ class Message:
 
     code: str
     params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def params_to_json(params: Mapping[str, Any]) -> str:
+    """Write parameters as JSON that keeps amounts and days apart from texts."""
+    return json.dumps(params, ensure_ascii=False, default=_written)
+
+
+def params_from_json(text: str) -> dict[str, Any]:
+    """Read what params_to_json wrote."""
+    found: dict[str, Any] = json.loads(text, object_hook=_read)
+    return found
+
+
+def _written(value: object) -> object:
+    if isinstance(value, Decimal):
+        return {"$decimal": str(value)}
+    if isinstance(value, datetime):
+        return {"$moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"$day": value.isoformat()}
+    return str(value)
+
+
+def _read(value: dict[str, Any]) -> Any:
+    match value:
+        case {"$decimal": str(text)}:
+            return Decimal(text)
+        case {"$moment": str(text)}:
+            return datetime.fromisoformat(text)
+        case {"$day": str(text)}:
+            return date.fromisoformat(text)
+        case _:
+            return value

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from loyalty_desktop.domain.errors import FileProblem, InvalidInput, LoyaltyError
 from loyalty_desktop.domain.kinds import Severity
+from loyalty_desktop.domain.messages import params_to_json
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.spreadsheets.contract import (
     FileFormat,
@@ -371,7 +372,7 @@ class _Tally:
                 name,
                 str(severity),
                 code,
-                json.dumps(params, ensure_ascii=False),
+                params_to_json(params),
             )
             for offset, index, name, severity, code, params in listed[: max(room, 0)]
         )

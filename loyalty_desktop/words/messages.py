@@ -52,7 +52,12 @@ def render(message: Worded | BaseException, language: str = "en") -> str:
     worded = UNEXPECTED if defect else cast("Worded", message)
     words = table().get(worded.code) or table()[UNKNOWN.code]
     params = {**worded.params, "code": worded.code}
-    return words.in_language(language).format_map(_Parameters(params, formatter(language)))
+    return fill_template(words.in_language(language), params, language)
+
+
+def fill_template(template: str, params: Mapping[str, Any], language: str) -> str:
+    """Put parameters into a template (words/entries.py) in a language. A missing parameter reads as a dash."""
+    return template.format_map(_Parameters(params, formatter(language)))
 
 
 class _Parameters(dict[str, Any]):

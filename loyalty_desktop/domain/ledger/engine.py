@@ -12,7 +12,7 @@ and held are never negative; a debit names its lots.
 
 from __future__ import annotations
 
-from loyalty_desktop.domain.amounts import MAX_UNITS, from_units
+from loyalty_desktop.domain.amounts import MAX_UNITS
 from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import CancelPolicy, TransactionState, TransactionType
 from loyalty_desktop.domain.ledger.rules import FAR_DAY, PointsRules
@@ -154,7 +154,9 @@ class Ledger:
         day = rules.local_days(t)
         active_from, last = rules.lot_days(day, activates_on, expires_on)
         if amount <= 0:
-            raise InvalidInput("amount.not_positive", field="amount", found=_shown(amount))
+            raise InvalidInput(
+                "amount.not_positive", field="amount", found=self.rules.points(amount)
+            )
         self.settle(state, t)
         total = state.pending + state.active + state.held
         fits = amount
@@ -163,11 +165,15 @@ class Ledger:
             fits = most - total
             if fits <= 0:
                 raise RuleViolation(
-                    "points.largest_balance", largest=_shown(most), total=_shown(total)
+                    "points.largest_balance",
+                    largest=self.rules.points(most),
+                    total=self.rules.points(total),
                 )
         elif total + amount > MAX_UNITS:
             raise RuleViolation(
-                "points.largest_balance", largest=_shown(MAX_UNITS), total=_shown(total)
+                "points.largest_balance",
+                largest=self.rules.points(MAX_UNITS),
+                total=self.rules.points(total),
             )
         work = Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
         self._open_lot(work, fits, t, active_from, last)
@@ -220,7 +226,9 @@ class Ledger:
         most = rules.largest_balance
         if most is not None and target.total + amount > most:
             raise RuleViolation(
-                "points.largest_balance", largest=_shown(most), total=_shown(target.total)
+                "points.largest_balance",
+                largest=self.rules.points(most),
+                total=self.rules.points(target.total),
             )
         day = rules.local_days(t)
         parts = self._pick(source, amount, t, day)
@@ -256,7 +264,9 @@ class Ledger:
     def _pick(self, state: AccountState, amount: int, t: int, day: int) -> list[tuple[Lot, int]]:
         """Lots and units that make up `amount`, earliest expiry first."""
         if amount <= 0:
-            raise InvalidInput("amount.not_positive", field="amount", found=_shown(amount))
+            raise InvalidInput(
+                "amount.not_positive", field="amount", found=self.rules.points(amount)
+            )
         left = amount
         parts = []
         for lot in state.lots:
@@ -271,7 +281,9 @@ class Ledger:
             if not left:
                 return parts
         raise RuleViolation(
-            "points.not_enough", needed=_shown(amount), available=_shown(amount - left)
+            "points.not_enough",
+            needed=self.rules.points(amount),
+            available=self.rules.points(amount - left),
         )
 
     # Temporary transactions ------------------------------------------------------------------------------------
@@ -288,7 +300,9 @@ class Ledger:
     ) -> Entry:
         """A temporary accrual: a promise without movements."""
         if amount <= 0:
-            raise InvalidInput("amount.not_positive", field="amount", found=_shown(amount))
+            raise InvalidInput(
+                "amount.not_positive", field="amount", found=self.rules.points(amount)
+            )
         self.settle(state, t)
         work = Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
         state.add_hold(Hold(work.id, amount, timeout_at, ()))
@@ -585,7 +599,3 @@ def check_cancellable(original: Original) -> None:
 def _to(meta: Meta, other: AccountState) -> Meta:
     """A transfer's leg names the other participant as its source."""
     return meta._replace(source_type="participant", source_id=str(other.participant_id))
-
-
-def _shown(units: int) -> str:
-    return format(from_units(units, 0), "f")

@@ -6,6 +6,7 @@ Amounts are units, instants UTC microseconds, days YYYYMMDD. Pure: the time zone
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -162,9 +163,13 @@ class PointsRules:
         """An amount given by a person -> units. InvalidInput `amount.not_positive`, `amount.too_fine`."""
         units = to_units(points)
         if units <= 0:
-            raise InvalidInput("amount.not_positive", field="amount", found=str(points))
+            raise InvalidInput("amount.not_positive", field="amount", found=points)
         self.check_decimals(units)
         return units
+
+    def points(self, units: int) -> Decimal:
+        """Return an amount as people read it: with the decimals of the points type."""
+        return from_units(units, self.decimals)
 
     def check_decimals(self, units: int) -> None:
         """InvalidInput `amount.too_fine` when an amount has more decimals than the points type."""
@@ -172,7 +177,7 @@ class PointsRules:
             raise InvalidInput(
                 "amount.too_fine",
                 field="amount",
-                found=str(from_units(units, 0)),
+                found=self.points(units),
                 decimals=self.decimals,
             )
 
@@ -184,14 +189,14 @@ class PointsRules:
         if self.redeem_min is not None and units < self.redeem_min:
             raise RuleViolation(
                 "points.redeem_min",
-                least=from_units(self.redeem_min, 0),
-                needed=from_units(units, 0),
+                least=self.points(self.redeem_min),
+                needed=self.points(units),
             )
         if self.redeem_step and units % self.redeem_step:
             raise RuleViolation(
                 "points.redeem_step",
-                step=from_units(self.redeem_step, 0),
-                needed=from_units(units, 0),
+                step=self.points(self.redeem_step),
+                needed=self.points(units),
             )
         if self.redeem_max_share is not None and order_sum is not None and self.money_rate:
             most = int(order_sum * self.redeem_max_share * self.money_rate * SCALE / 100)
@@ -199,10 +204,10 @@ class PointsRules:
                 raise RuleViolation(
                     "points.redeem_share",
                     share=self.redeem_max_share,
-                    most=from_units(most - most % 10 ** (4 - self.decimals), 0),
-                    needed=from_units(units, 0),
+                    most=self.points(most - most % 10 ** (4 - self.decimals)),
+                    needed=self.points(units),
                 )
 
 
-def _shown(day: int) -> str:
-    return days.from_day_number(day).isoformat()
+def _shown(day: int) -> date:
+    return days.from_day_number(day)

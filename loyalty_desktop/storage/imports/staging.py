@@ -7,7 +7,6 @@ runs on both names the tables through `Staged.row` and `Staged.verdict`.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from loyalty_desktop.domain.messages import params_to_json
 from loyalty_desktop.domain.text import email_key, search_text
 from loyalty_desktop.storage.engine import Database
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
@@ -140,8 +140,7 @@ class StagingFile:
     ) -> None:
         """Add issues found by matching: (row_no, column letters, field, code, params); errors reject the row."""
         listed = [
-            (n, c, f, severity, code, json.dumps(p, ensure_ascii=False), "match")
-            for n, c, f, code, p in rows
+            (n, c, f, severity, code, params_to_json(p), "match") for n, c, f, code, p in rows
         ]
         with self.open() as connection:
             connection.execute("BEGIN")

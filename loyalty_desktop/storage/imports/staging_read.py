@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from loyalty_desktop.domain.messages import params_from_json, params_to_json
 from loyalty_desktop.storage.imports.staging import StagingFile
 
 SEPARATE_VALUES = 20
@@ -112,9 +113,11 @@ def issue_groups(staging: StagingFile) -> list[StagedGroup]:
                     )
                 )
             value = found or ""
-            groups.append(StagedGroup(code, name, severity, count, at, json.loads(params), value))
+            groups.append(
+                StagedGroup(code, name, severity, count, at, params_from_json(params), value)
+            )
     for (severity, code, name), (count, params) in rest.items():
-        groups.append(StagedGroup(code, name, severity, count, (), json.loads(params)))
+        groups.append(StagedGroup(code, name, severity, count, (), params_from_json(params)))
     return sorted(groups, key=lambda g: (g.severity != "error", -g.count))
 
 
@@ -130,7 +133,9 @@ def issues(
             (-1 if limit is None else limit,),
         )
         return [
-            StagedIssue(n, column or "", name or "", severity, code, json.loads(params or "{}"))
+            StagedIssue(
+                n, column or "", name or "", severity, code, params_from_json(params or "{}")
+            )
             for n, column, name, severity, code, params in found
         ]
 
@@ -217,7 +222,7 @@ def mend(
         conn.execute("DELETE FROM issue WHERE row_no = ?", (row_no,))
         conn.executemany(
             'INSERT INTO issue (row_no, "column", field, severity, code, params) VALUES (?, ?, ?, ?, ?, ?)',
-            [(row_no, *i[:4], json.dumps(i[4], ensure_ascii=False, default=str)) for i in issues],
+            [(row_no, *i[:4], params_to_json(i[4])) for i in issues],
         )
         conn.execute(
             "INSERT INTO source (row_no, cells) VALUES (?, ?)"

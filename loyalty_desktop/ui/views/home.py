@@ -222,13 +222,13 @@ class HomeView(View):
     def _fill_months(self, p: HomeProgram) -> None:
         def series(name: str, pick: Callable[[Any], Decimal]) -> Series:
             tips = [
-                f"{formats.month_letter(m.month)} {m.month.year}, {name}: {formats.amount(pick(m))}"
+                f"{formats.month(m.month)} {m.month.year}, {name}: {formats.amount(pick(m))}"
                 for m in p.months
             ]
             return Series(name, [float(pick(m)) for m in p.months], tips)
 
         self._chart.set_data(
-            [formats.month_letter(m.month) for m in p.months],
+            [formats.month(m.month) for m in p.months],
             [
                 series(translate("Home", "accrued"), lambda m: m.accrued),
                 series(translate("Home", "redeemed"), lambda m: m.redeemed),

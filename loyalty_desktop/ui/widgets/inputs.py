@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -27,10 +27,12 @@ from PySide6.QtWidgets import (
 
 from loyalty_desktop.domain.amounts import parse_amount
 from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets.buttons import SecondaryButton
 from loyalty_desktop.ui.widgets.labels import Muted
 from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.words.numbers import MINUS
 
 CheckBox = QCheckBox
 SEARCH_DELAY_MS = 150
@@ -55,7 +57,11 @@ class TextArea(QPlainTextEdit):
 
 
 class AmountEdit(QLineEdit):
-    """An exact amount, typed with comma or point and any spaces; laid out anew on leaving."""
+    """An exact amount, typed with comma or point and any spaces.
+
+    At rest it reads as everywhere else (1,250.50); while it has the focus the thousands stand together, so that no
+    group sign is taken for a decimal sign.
+    """
 
     changed = Signal()
 
@@ -63,15 +69,18 @@ class AmountEdit(QLineEdit):
         super().__init__()
         self.decimals = decimals
         self._negative = allow_negative
+        self._shown: tuple[str, Decimal] | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.textChanged.connect(lambda *_: self.changed.emit())
-        self.editingFinished.connect(self._tidy)
 
     def amount(self) -> Decimal | None:
-        """The amount; None when empty. InvalidInput amount.* when it cannot be read, is negative or too fine."""
+        """Return the amount; None when empty. InvalidInput amount.* when it cannot be read, is negative or too fine."""
         if not self.text().strip():
             return None
-        value = parse_amount(self.text())
+        if self._shown is not None and self.text() == self._shown[0]:
+            value = self._shown[1]
+        else:
+            value = parse_amount(self.text())
         if value < 0 and not self._negative:
             raise InvalidInput("amount.negative", found=self.text())
         if value != round(value, self.decimals):
@@ -80,27 +89,52 @@ class AmountEdit(QLineEdit):
 
     def set_amount(self, value: Decimal | None) -> None:
         """Show an amount."""
-        # Spaces between thousands: a comma would make "1,234" ambiguous when it is read back.
-        text = "" if value is None else f"{value:,f}".replace(",", "\u00a0")
-        self.setText(text.rstrip("0").rstrip(".") if "." in text else text)
+        if value is None:
+            self.clear()
+            return
+        text = formats.amount(value, 0)
+        if self.hasFocus():
+            text = text.replace(formats.in_force().group_sign, "")
+        self._shown = (text, value)
+        self.setText(text)
 
-    def _tidy(self) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._rewrite(lambda text: text.replace(formats.in_force().group_sign, ""))
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         try:
             value = self.amount()
         except InvalidInput:
             return
         if value is not None:
-            self.set_amount(value)
+            self._rewrite(lambda _text: formats.amount(value, 0))
+
+    def _rewrite(self, change: Callable[[str], str]) -> None:
+        """Write the same amount in another way: no change for those who listen."""
+        try:
+            value = self.amount()
+        except InvalidInput:
+            return
+        text = change(self.text())
+        if value is None or text == self.text():
+            return
+        self._shown = (text, value)
+        before = self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(before)
 
 
 class NumberEdit(QSpinBox):
-    """A whole number between two bounds; the wheel does not change it by accident."""
+    """A whole number between two bounds, grouped; the wheel does not change it by accident."""
 
     changed = Signal()
 
     def __init__(self, minimum: int = 0, maximum: int = 999_999) -> None:
         super().__init__()
         self.setRange(minimum, maximum)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.lineEdit().setTextMargins(9, 0, 9, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(lambda _value: self.changed.emit())
@@ -109,8 +143,29 @@ class NumberEdit(QSpinBox):
         """Show a number."""
         self.setValue(value)
 
+    def textFromValue(self, value: int) -> str:
+        return formats.number(value)
+
+    def valueFromText(self, text: str) -> int:
+        digits = _digits(text)
+        return int(digits) if digits.removeprefix("-").isdecimal() else self.minimum()
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        digits = _digits(text)
+        if digits in {"", "-"}:
+            return QValidator.State.Intermediate, text, place
+        if not digits.removeprefix("-").isdecimal() or int(digits) > self.maximum():
+            return QValidator.State.Invalid, text, place
+        low = int(digits) < self.minimum()
+        return QValidator.State.Intermediate if low else QValidator.State.Acceptable, text, place
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def _digits(text: str) -> str:
+    """A whole number as typed, without group signs of either language."""
+    return "".join(sign for sign in text if not sign.isspace() and sign != ",").replace(MINUS, "-")
 
 
 class DayEdit(QWidget):

@@ -50,9 +50,7 @@ class BulkBar(QFrame):
         everything = self._table.all_matching()
         count = total if everything else len(self._table.selected_numbers())
         self.setVisible(everything or count > 1)
-        self._count.setText(
-            translate("ListPanel", "%n selected", None, count).replace(str(count), number(count))
-        )
+        self._count.setText(translate("ListPanel", "%n selected", None, count))
         self._all.setVisible(not everything and count < total)
         self._all.setText(
             translate("ListPanel", "Select all {total} that match").format(total=number(total))

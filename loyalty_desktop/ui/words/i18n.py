@@ -5,19 +5,42 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from loyalty_desktop.domain.messages import Worded
 from loyalty_desktop.ui.style.resources import resource
-from loyalty_desktop.words.messages import render
+from loyalty_desktop.words.messages import fill_template, render
+from loyalty_desktop.words.numbers import formatter
 
 LANGUAGES = {"en": "English", "ru": "Русский"}
 """Languages of the interface with their own names."""
 
 
+_in_force: list[QTranslator] = []
+"""The translators of the language in force; asked for plural forms, whose number Qt would write without grouping."""
+
+_LARGEST = 2**31 - 1
+
+
 def translate(context: str, text: str, comment: str | None = None, n: int = -1) -> str:
-    """The text in the language in force. With `n`, `%n` becomes the number and the plural form follows it."""
-    return QCoreApplication.translate(context, text, comment, n)
+    """Translate a text. With `n`, the plural form follows the number and `%n` becomes it, grouped: 2,469 rows."""
+    if n < 0:
+        return QCoreApplication.translate(context, text, comment)
+    asked = n if n <= _LARGEST else 1_000_000 + n % 1_000_000
+    found = ""
+    for translator in _in_force:
+        if not found and shiboken6.isValid(translator):
+            found = translator.translate(context, text, comment, asked) or ""
+    return (found or text).replace("%n", formatter(language()).number(n))
+
+
+def fill(text: str, **values: object) -> str:
+    """Put values into `{name}` of a text; numbers and days are formatted, `{n:row|rows}` chooses a plural form.
+
+    The notation is that of messages (words/entries.py).
+    """
+    return fill_template(text, values, language())
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -61,6 +84,7 @@ class Language(QObject):
         for old in self._translators:
             QCoreApplication.removeTranslator(old)
         self._translators = []
+        _in_force.clear()
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in (
             (f"qtbase_{code}", qt_folder),
@@ -70,7 +94,7 @@ class Language(QObject):
             if translator.load(name, folder):
                 QCoreApplication.installTranslator(translator)
                 self._translators.append(translator)
-        system = QLocale.system()
-        QLocale.setDefault(system if system.name()[:2] == code else QLocale(code))
+                _in_force.insert(0, translator)
+        QLocale.setDefault(QLocale(code))
         self.code = code
         self.changed.emit(code)

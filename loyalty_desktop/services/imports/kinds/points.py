@@ -96,7 +96,7 @@ def judge(
             found = post_rows(uow, target.program_id, rows, write=False, progress=progress)
         imports_points.mark_unchanged(staging, [v.row_no for v in found if v.status == "unchanged"])
         refused: list[Problem] = [
-            (v.row_no, _field(v.code), v.code, _told(v.params))
+            (v.row_no, _field(v.code), v.code, dict(v.params or {}))
             for v in found
             if v.status == "rejected"
         ]
@@ -108,11 +108,6 @@ def judge(
 
 def _field(code: str) -> str:
     return _FIELDS.get(code.split(".", maxsplit=1)[0], "")
-
-
-def _told(params: Mapping[str, object] | None) -> dict[str, object]:
-    """Parameters as JSON can keep them."""
-    return {k: v if isinstance(v, int | str) else str(v) for k, v in (params or {}).items()}
 
 
 def _rows(staging: StagingFile, rows: Slice, now_us: int) -> list[PointsRow]:

@@ -42,7 +42,7 @@ def test_nobody_spends_more_than_is_there(world: LedgerWorld) -> None:
     world.points.accrue(one, world.standard, Decimal(10), key="a")
     with pytest.raises(RuleViolation, match="not_enough") as caught:
         world.points.redeem(one, world.standard, Decimal("10.01"), key="b")
-    assert caught.value.params == {"needed": "10.01", "available": "10"}
+    assert caught.value.params == {"needed": Decimal("10.01"), "available": Decimal("10.00")}
     assert world.points.balances(one)[0].active == Decimal(10)
     balanced(world.storage)
 
