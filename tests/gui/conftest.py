@@ -1,4 +1,4 @@
-"""What tests of the interface share: the whole program over a fresh workspace with the quick start's program."""
+"""What tests of the interface share: the whole program over a fresh workspace, or one view in a window of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from loyalty_desktop.app.settings import Settings
 from loyalty_desktop.app.user_settings import UserSettings
 from loyalty_desktop.app.window.desktop import Desktop
 from loyalty_desktop.domain.quick_start import QuickStartDraft
+from loyalty_desktop.services.container import Services
+from loyalty_desktop.services.imports.service import ImportsService
+from loyalty_desktop.storage.unit_of_work import Storage
 from tests.gui.screens import Stage
+from tests.support.window import Show, TestWindow
 
 
 @pytest.fixture
@@ -47,3 +51,33 @@ def stage(desktop: Desktop, program_path: Path, qtbot: QtBot) -> Stage:
     qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
     made.settle()
     return made
+
+
+@pytest.fixture
+def services(sqlite_storage: Storage, tmp_path: Path) -> Services:
+    """All services over a fresh workspace file; imports keep their files in the folder of the test."""
+    made = Services(sqlite_storage)
+    made.__dict__["imports"] = ImportsService(
+        sqlite_storage, back_up=made.backups.make_before, staging_folder=tmp_path / "staging"
+    )
+    return made
+
+
+@pytest.fixture
+def program_id(services: Services) -> int:
+    """The quick start's program."""
+    return services.programs.quick_start(QuickStartDraft()).value.program_id
+
+
+@pytest.fixture
+def ui(services: Services, qtbot: QtBot) -> Iterator[TestWindow]:
+    """A window for one view: real services, jobs and hub; it remembers what the view asked for."""
+    window = TestWindow(services, qtbot)
+    yield window
+    window.end()
+
+
+@pytest.fixture
+def show(ui: TestWindow) -> Show:
+    """Shows a view as the main window does: sized, opened with route parameters, told of changes."""
+    return ui.show

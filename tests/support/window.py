@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from loyalty_desktop.controllers.base import AppContext
@@ -12,6 +13,11 @@ from loyalty_desktop.controllers.change_hub import ChangeHub
 from loyalty_desktop.controllers.jobs import JobRunner
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.ui.actions import ActionRegistry
+from loyalty_desktop.ui.views.base import View
+from tests.support.pages.base import DialogPage, Page
+
+Show = Callable[..., Page]
+"""show(view, **route_parameters) -> the page over it."""
 
 
 class MemorySettings:
@@ -64,7 +70,28 @@ class TestWindow:
 
     def settle(self) -> None:
         """Wait until every job has ended and told so."""
-        self.qtbot.waitUntil(self.app.jobs.idle)
+        self.qtbot.waitUntil(self.app.jobs.idle, timeout=20_000)
+
+    def show(self, view: View, **params: Any) -> Page:
+        """Show a view as the main window does; the page over it."""
+        self.qtbot.addWidget(view)
+        self.hub.changed.connect(lambda notice: view.on_changes(notice.changes))
+        view.resize(1072, 724)
+        view.show()
+        view.open_with(**params)
+        self.settle()
+        return Page(view, self.settle)
+
+    def dialog(self, dialog: QDialog | None = None) -> DialogPage:
+        """The dialog that is open (there is one), or this one, opened."""
+        if dialog is not None:
+            self.open_dialog(dialog)
+            self.settle()
+        shown = [
+            w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()
+        ]
+        assert len(shown) == 1, [w.windowTitle() for w in shown]
+        return DialogPage(shown[0], self.settle)
 
     def end(self) -> None:
         """Close what is open."""

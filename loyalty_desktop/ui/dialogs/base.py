@@ -56,9 +56,11 @@ class Dialog(QDialog):
         """The buttons at the foot; an empty `cancel_text` leaves only the primary one."""
         if cancel_text != "":
             cancel = SecondaryButton(cancel_text or translate("Dialog", "Cancel"))
+            cancel.setObjectName("cancel")
             cancel.clicked.connect(self.reject)
             self._buttons.addWidget(cancel)
         self.primary = DangerButton(primary_text) if destructive else PrimaryButton(primary_text)
+        self.primary.setObjectName("primary")
         self.primary.setDefault(not destructive)
         self.primary.clicked.connect(self.primary_clicked)
         self._buttons.addWidget(self.primary)
@@ -131,6 +133,7 @@ class ReasonDialog(Dialog):
         super().__init__(title, parent, width=460)
         self.body.addWidget(Text(text, wrap=True))
         self.edit = TextArea(translate("ReasonDialog", "Reason"))
+        self.edit.setObjectName("reason")
         self.edit.setAccessibleName(translate("ReasonDialog", "Reason"))
         self.body.addWidget(self.edit)
         self.set_buttons(confirm_text)

@@ -62,6 +62,7 @@ class ErrorDialog(Dialog):
         self.body.addWidget(self._more)
         self._more.hide()
         self._details = QPlainTextEdit(detail_text(error, incident))
+        self._details.setObjectName("details")
         self._details.setReadOnly(True)
         self._details.setAccessibleName(translate("ErrorDialog", "Details"))
         self._details.setMinimumHeight(180)

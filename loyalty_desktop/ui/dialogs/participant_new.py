@@ -43,6 +43,7 @@ class NewParticipantDialog(Dialog):
         self._found: Any = None
         self._saving = False
         self._which = RadioGroup()
+        self._which.setObjectName("which")
         self._which.add("new", translate("NewParticipant", "A new profile"))
         self._which.add(
             "old",

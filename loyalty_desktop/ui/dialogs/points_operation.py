@@ -116,6 +116,7 @@ class PointsOperationDialog(Dialog):
             if self._accrue
             else translate("PointsOperation", "Only hold the points for now")
         )
+        self._temporary.setObjectName("temporary")
         self._temporary.setAccessibleName(self._temporary.text())
         form.add_widget(self._temporary)
         self._minutes = NumberEdit(1, 60 * 24 * 30)

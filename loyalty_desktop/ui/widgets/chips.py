@@ -49,6 +49,10 @@ class Chip(QFrame):
             row.addWidget(cross)
         self.set(text, tone)
 
+    def text(self) -> str:
+        """Its word."""
+        return self._label.text()
+
     def set(self, text: str, tone: str = "accent") -> None:
         """Change word and tone."""
         background, _ = chip_colours(tone)

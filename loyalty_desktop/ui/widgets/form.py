@@ -187,6 +187,7 @@ class Form(QWidget):
     ) -> FormRow:
         row = FormRow(label, editor, help_text, required=required)
         editor.setObjectName(field)
+        row.setObjectName(f"{field}.row")
         row.left.connect(lambda: self._left(field))
         row.edited.connect(lambda: self._edited(field))
         self.rows[field] = row

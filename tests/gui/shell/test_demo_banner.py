@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import pytest
 from pytestqt.qtbot import QtBot
 
-from loyalty_desktop.services.container import Services
-from loyalty_desktop.storage.unit_of_work import Storage
 from loyalty_desktop.ui.views.home import HomeView
 from loyalty_desktop.ui.widgets import Note
 from tests.support.window import TestWindow
-
-
-@pytest.fixture
-def ui(qtbot: QtBot, sqlite_storage: Storage) -> Iterator[TestWindow]:
-    """A window over an empty workspace."""
-    window = TestWindow(Services(sqlite_storage), qtbot)
-    yield window
-    window.end()
 
 
 def told(ui: TestWindow, qtbot: QtBot) -> list[str]:

@@ -19,6 +19,7 @@ from loyalty_desktop.ui.dialogs.prove import ProofDialog
 from loyalty_desktop.ui.shell.palette import CommandPalette, Entry, find
 from loyalty_desktop.ui.views.base import View
 from tests.gui.screens import Stage
+from tests.support.pages.base import DialogPage
 
 
 def test_the_start_page_greys_what_is_missing_and_puts_pins_first(
@@ -117,8 +118,9 @@ def test_a_defect_gets_an_incident_id_and_keeps_its_message_to_itself(
 ) -> None:
     error = ErrorDialog(ValueError("card 4111"), "ab12-cd34", stage.window)
     stage.window.open_dialog(error)
-    assert "ab12-cd34" in error._details.toPlainText()
-    assert "4111" not in error._details.toPlainText()
+    details = DialogPage(error, stage.settle).value("details")
+    assert "ab12-cd34" in details
+    assert "4111" not in details
     error.accept()
 
 

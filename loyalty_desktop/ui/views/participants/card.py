@@ -102,7 +102,12 @@ class ParticipantCardView(View):
         self._redeem.clicked.connect(lambda: self._points(accrue=False))
         self._more = MenuButton(translate("CardView", "More"))
         self._add_actions()
-        for button in (self._redeem, self._more, self._accrue):
+        for name, button in (
+            ("redeem", self._redeem),
+            ("more", self._more),
+            ("accrue", self._accrue),
+        ):
+            button.setObjectName(name)
             button.setEnabled(False)
             self.header.add_action(button)
         self._balances = QVBoxLayout()
@@ -199,6 +204,7 @@ class ParticipantCardView(View):
             ("rejoin", translate("CardView", "Join again"), "user-plus", self._rejoin),
         ):
             action = QAction(icon(icon_name), text, self)
+            action.setObjectName(key)
             action.triggered.connect(lambda _on=False, callback=callback: callback())
             self._actions[key] = action
             if key in {"tier", "block"}:
