@@ -45,7 +45,7 @@ class ProfileDatabaseDraft:
 
 @dataclass(frozen=True, slots=True)
 class PointsTypeDraft:
-    """Rules of one kind of points (product.md section 3)."""
+    """Rules of one kind of points."""
 
     name: str
     external_id: str
@@ -83,7 +83,7 @@ class TierDraft:
 
 @dataclass(frozen=True, slots=True)
 class TierGroupDraft:
-    """A ladder of tiers over one qualification points type (product.md section 4)."""
+    """A tier group: a ladder of tiers over one qualification points type."""
 
     name: str
     external_id: str

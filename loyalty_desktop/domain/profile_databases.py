@@ -44,7 +44,7 @@ PROFILE_FIELDS = frozenset(
         "external_data",
     ]
 )
-"""Field names of files (product.md section 15) that a custom field may not take."""
+"""Field names of files (docs/excel-formats.md) that a custom field may not take."""
 
 _FIELD_NAME = re.compile(r"[^\W\d]\w*")
 

@@ -3,7 +3,7 @@
 A ladder is a rising tuple of thresholds (units); a place is an index into it. `earned` is the place by points alone;
 the tier shown is the higher of it and a floor set by hand. Days are YYYYMMDD.
 
-Rules (product.md section 4, docs/adr):
+Rules (docs/adr/0010):
 - reaching a threshold moves up at once;
 - points of a periodic group take nothing away before the review; in a cumulative group a balance that falls below the
   threshold (cancellation, expiry) takes away what the downgrade policy says;

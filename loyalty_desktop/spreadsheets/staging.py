@@ -1,7 +1,7 @@
 """The staging file: a private SQLite database with the rows of a sheet, typed, and what is wrong with them.
 
 Written by the child process in one go; the parent reads it and adds its own tables. Tables: `info`, `row`, `issue`,
-`source` (docs/architecture.md, "Import").
+`source` (docs/architecture.md, "A spreadsheet through the layers").
 """
 
 from __future__ import annotations

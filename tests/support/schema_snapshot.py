@@ -1,7 +1,7 @@
 """Write the tables of storage/models as the SQL of the first migration, once for each engine.
 
 Until the first release the first revision follows the models: run `python -m tests.support.schema_snapshot` after a change of them. After the release a
-change is a new revision and this script stays as it is (tests/integration/test_migrations.py compares both ways).
+change is a new revision and this script stays as it is (tests/integration/storage/test_migrations.py compares both ways).
 """
 
 from __future__ import annotations

@@ -249,7 +249,7 @@ class AccountState:
 
 
 class Journal:
-    """What the operations of one unit of work have decided; storage/posting.py writes it."""
+    """What the operations of one unit of work have decided; storage/ledger/posting.py writes it."""
 
     __slots__ = ("entries", "movements", "state_changes")
 

@@ -1,6 +1,6 @@
 """What the import services take and give: requests, proposals, rehearsals, reports. Values only, no behaviour.
 
-Field names are those of product.md section 15, the same in files, on the command line and here.
+Field names are the same in files, on the command line and here (docs/excel-formats.md).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Column types and conventions every table shares.
 
-Core tables, not mapped classes: bulk paths, WITHOUT ROWID keys and start-up time decide (docs/adr/0003).
+Core tables, not mapped classes: bulk paths, WITHOUT ROWID keys and start-up time decide (docs/adr/0002).
 Instants are UTC microseconds, days are YYYYMMDD, amounts are units of 1/10,000 point, booleans are 0/1, all in integer
 columns, so that one SQL text serves SQLite and PostgreSQL.
 """

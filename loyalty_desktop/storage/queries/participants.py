@@ -1,6 +1,6 @@
 """Read side of participants: ids in sort order for a million rows, pages by id, facets with counts, sums, one card.
 
-A list is read in two steps (architecture.md): one snapshot of ids in sort order, in the background; then pages by id.
+A list is read in two steps (docs/architecture.md, "A list"): one snapshot of ids in sort order, in the background; then pages by id.
 With a search or a filter the matching ids are found first and ordered afterwards, so that no sort index is walked with a
 search on every row.
 """

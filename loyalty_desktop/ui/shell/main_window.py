@@ -38,7 +38,7 @@ HISTORY = 50
 
 
 class MainWindow(QWidget):
-    """Implements UiContext. What opens workspaces and changes settings is connected by app/window_wiring.py."""
+    """Implements UiContext. What opens workspaces and changes settings is connected by app/window/workspace_window.py."""
 
     window: QWidget  # type: ignore[assignment]
     actions: ActionRegistry  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""Colours, font and density. Two palettes of our own over Fusion; the style sheet is in ui/style.py.
+"""Colours, font and density. Two palettes of our own over Fusion; the style sheet is in ui/style/sheet.py.
 
 The colours in force stand on the application object, so that painting widgets ask here and nobody keeps a copy.
 """

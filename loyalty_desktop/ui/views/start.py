@@ -38,7 +38,7 @@ FILTER = "*.loyalty"
 
 
 class StartView(QWidget):
-    """Stands alone in its window. The controller opens; app/window.py takes over on `opened`."""
+    """Stands alone in its window. The controller opens; app/window/desktop.py takes over on `opened`."""
 
     language_asked = Signal(str)
 

@@ -1,0 +1,101 @@
+"""What people look at: balances, lots, transactions, what expires. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from loyalty_desktop.domain.days import add_days, day_number, instant
+from loyalty_desktop.domain.errors import NotFound
+from loyalty_desktop.storage.ledger.load import (
+    load_participants,
+    load_program,
+)
+from loyalty_desktop.storage.queries import points as queries
+from loyalty_desktop.storage.queries import transactions as transaction_queries
+from loyalty_desktop.storage.queries.points import BalanceRow, ExpiringRow, LotRow
+from loyalty_desktop.storage.queries.transactions import (
+    ListedTransactionRow,
+    TransactionFilter,
+    TransactionRow,
+)
+from loyalty_desktop.storage.unit_of_work import Storage
+
+EXPIRING_DAYS = 30
+
+
+class PointsReads:
+    """Reads of the ledger. PointsService adds the commands."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def balances(self, participant_id: int) -> list[BalanceRow]:
+        """Balances of all points types of the participant's program."""
+        with self._storage.read() as conn:
+            person = load_participants(conn, [participant_id], lock=False).get(participant_id)
+            if person is None:
+                raise NotFound("participant.not_found", id=participant_id)
+            local_days = load_program(conn, person.program_id).local_days
+            today = local_days(instant(self._storage.clock()))
+            until = add_days(today, EXPIRING_DAYS)
+            return queries.balances(conn, participant_id, today=today, until=until)
+
+    def lots(self, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
+        """Lots in spending order."""
+        with self._storage.read() as conn:
+            return queries.lots(conn, participant_id, only_open=only_open)
+
+    def transaction(self, participant_id: int, transaction_id: int) -> TransactionRow:
+        """One transaction. NotFound `points.no_transaction`."""
+        with self._storage.read() as conn:
+            found = transaction_queries.transaction(conn, participant_id, transaction_id)
+        if found is None:
+            raise NotFound("points.no_transaction", id=transaction_id)
+        return found
+
+    def transactions(
+        self, participant_id: int, limit: int = 100, before_id: int | None = None
+    ) -> list[TransactionRow]:
+        """A participant's transactions, the last recorded first."""
+        with self._storage.read() as conn:
+            return transaction_queries.transactions(
+                conn, participant_id, limit=limit, before_id=before_id
+            )
+
+    def expiring(
+        self, program_id: int, points_type_id: int, day_from: date, day_to: date
+    ) -> list[ExpiringRow]:
+        """Points whose last valid day lies in a period, by day and participant."""
+        with self._storage.read() as conn:
+            program = load_program(conn, program_id)
+            check = program.rules.get(points_type_id)
+            if check is None:
+                raise NotFound("points_type.not_found", id=points_type_id)
+            return queries.expiring(
+                conn,
+                program_id,
+                points_type_id,
+                day_number(day_from),
+                day_number(day_to),
+                by_inactivity=check.by_inactivity,
+            )
+
+    def list_transaction_ids(
+        self,
+        program_id: int,
+        found: TransactionFilter = TransactionFilter(),  # noqa: B008 - frozen
+        *,
+        sort: str = "occurred_at",
+        descending: bool = True,
+    ) -> list[tuple[int, int]]:
+        """(participant id, transaction id) of a program's transactions in sort order: the list's snapshot."""
+        with self._storage.read() as conn:
+            return transaction_queries.list_transaction_ids(
+                conn, program_id, found, sort=sort, descending=descending
+            )
+
+    def page(self, ids: Sequence[tuple[int, int]]) -> list[ListedTransactionRow]:
+        """One page of the snapshot, in its order."""
+        with self._storage.read() as conn:
+            return transaction_queries.transactions_page(conn, ids)
