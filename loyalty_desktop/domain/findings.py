@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
 from loyalty_desktop.domain.amounts import MAX_UNITS, SCALE
+from loyalty_desktop.domain.fields import NUMBERS, TEXTS, Field, FieldTable, FieldType
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.validation import Finding, ValidationReport
 
-NAME_LENGTH = 200
-EXTERNAL_ID_LENGTH = 64
 LARGEST_POINTS = Decimal(MAX_UNITS) / SCALE
 
-_EXTERNAL_ID = re.compile(r"[^\W](?:[\w.\-]*[^\W])?")
+_PATTERNS = {
+    FieldType.CODE: (re.compile(r"[^\W](?:[\w.\-]*[^\W])?"), "setup.bad_external_id"),
+    FieldType.EMAIL: (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), "field.email"),
+    FieldType.LANGUAGE: (re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "field.language"),
+}
+"""What a text of a type looks like, and the finding when it does not."""
 
 
 class Named(Protocol):
@@ -44,21 +49,56 @@ class Findings:
         """Add what only tells."""
         self.found.append(Finding(field, code, Severity.WARNING, params))
 
-    def names(self, item: Named, path: str = "") -> None:
-        """Name and external ID: present, short enough, well formed."""
-        name = item.name.strip()
-        if not name:
-            self.error(f"{path}name", "setup.missing")
-        elif len(name) > NAME_LENGTH:
-            self.error(f"{path}name", "setup.too_long", found=len(name), limit=NAME_LENGTH)
-        found = item.external_id
-        if not found:
-            self.error(f"{path}external_id", "setup.missing")
-        elif len(found) > EXTERNAL_ID_LENGTH:
-            limit = EXTERNAL_ID_LENGTH
-            self.error(f"{path}external_id", "setup.too_long", found=len(found), limit=limit)
-        elif not _EXTERNAL_ID.fullmatch(found):
-            self.error(f"{path}external_id", "setup.bad_external_id", found=found)
+    def fields(
+        self, table: FieldTable, item: object, path: str = "", *, places: int | None = None
+    ) -> frozenset[str]:
+        """Check every field of a table by itself; amounts may have `places` decimals. Returns the fields with errors."""
+        before = len(self.found)
+        for field in table:
+            self.field(field, getattr(item, field.name), path, places=places)
+        return frozenset(finding.field.removeprefix(path) for finding in self.found[before:])
+
+    def field(self, field: Field, value: Any, path: str = "", *, places: int | None = None) -> None:
+        """Check one field by itself: present, short enough, well formed, between its limits."""
+        here = f"{path}{field.name}"
+        if field.kind in TEXTS:
+            self._text(field, value if field.kind is FieldType.CODE else value.strip(), here)
+        elif value is None or value in ("", ()):
+            if field.required:
+                self.error(here, "setup.missing")
+        elif field.kind in NUMBERS:
+            amount = field.kind is FieldType.AMOUNT and places is not None
+            decimals = places if amount and places is not None else field.decimals
+            percent = field.kind is FieldType.PERCENT
+            largest = Decimal(100) if percent else LARGEST_POINTS
+            if field.largest is not None:
+                largest = Decimal(field.largest)
+            self.amount(here, value, decimals=decimals, positive=field.positive, largest=largest)
+        elif field.kind is FieldType.INTEGER:
+            if field.least is not None and field.largest is not None:
+                self.count(here, value, field.least, field.largest)
+        elif field.kind is FieldType.CHOICE:
+            if field.choices is not None and value not in set(field.choices):
+                self.error(here, "field.choice", found=value)
+        elif field.kind is FieldType.TAGS and any("," in tag for tag in value):
+            self.error(here, "field.comma")
+
+    def _text(self, field: Field, text: str, here: str) -> None:
+        lines = {"\n", "\t"} if field.kind is FieldType.LINES else set()
+        if not text:
+            if field.required:
+                self.error(here, "setup.missing")
+            return
+        if field.longest and len(text) > field.longest:
+            self.error(here, "setup.too_long", found=len(text), limit=field.longest)
+        if field.kind in _PATTERNS and not _PATTERNS[field.kind][0].fullmatch(text):
+            self.error(here, _PATTERNS[field.kind][1], found=text)
+        elif any(unicodedata.category(c) in {"Cc", "Cs"} and c not in lines for c in text):
+            self.error(here, "field.control_character")
+        elif field.kind is FieldType.PHONE:
+            digits = sum(c.isdigit() for c in text)
+            if not 5 <= digits <= 15:
+                self.error(here, "field.phone_digits", found=text, digits=digits)
 
     def twins(self, items: Sequence[Named], path: str) -> None:
         """External IDs and names that stand twice in one list."""

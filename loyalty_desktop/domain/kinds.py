@@ -128,6 +128,14 @@ class FieldKind(StrEnum):
     DATE = "date"
 
 
+class Gender(StrEnum):
+    """What a profile's gender may be, when it is known."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+
+
 class ImportKind(StrEnum):
     """Sheet kinds that can be imported."""
 

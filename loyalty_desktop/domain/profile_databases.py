@@ -6,28 +6,16 @@ import re
 from collections.abc import Iterable
 
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
-from loyalty_desktop.domain.findings import EXTERNAL_ID_LENGTH, Findings
+from loyalty_desktop.domain.entities.profiles import CUSTOM_FIELD, PROFILE, PROFILE_DATABASE
+from loyalty_desktop.domain.findings import Findings
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.validation import ValidationReport
 
 PROFILE_FIELDS = frozenset(
-    [
-        "external_id",
-        "email",
-        "phone",
-        "first_name",
-        "last_name",
-        "middle_name",
+    {
+        *PROFILE.names,
         "full_name",
-        "birth_date",
-        "gender",
-        "city",
-        "region",
-        "language",
         "registered_at",
-        "consent_marketing",
-        "consent_program",
-        "tags",
         "participant",
         "program",
         "state",
@@ -42,7 +30,7 @@ PROFILE_FIELDS = frozenset(
         "promotion",
         "description",
         "external_data",
-    ]
+    }
 )
 """Field names of files (docs/excel-formats.md) that a custom field may not take."""
 
@@ -58,7 +46,7 @@ def validate_profile_database(
 ) -> ValidationReport:
     """A profile database: `used_fields` are ids of custom fields that hold values, which fixes their name and kind."""
     out = Findings()
-    out.names(draft)
+    out.fields(PROFILE_DATABASE, draft)
     if draft.external_id in set(taken_external_ids):
         out.error("external_id", "setup.external_id_taken", found=draft.external_id)
     used = set(used_fields)
@@ -67,17 +55,15 @@ def validate_profile_database(
     for index, item in enumerate(draft.fields):
         path = f"fields.{index}."
         name = item.name
-        if not name:
-            out.error(f"{path}name", "setup.missing")
-        elif not _FIELD_NAME.fullmatch(name) or len(name) > EXTERNAL_ID_LENGTH:
+        if "name" in out.fields(CUSTOM_FIELD, item, path):
+            pass
+        elif not _FIELD_NAME.fullmatch(name):
             out.error(f"{path}name", "profile_database.bad_field_name", found=name)
         elif name.casefold() in PROFILE_FIELDS:
             out.error(f"{path}name", "profile_database.field_reserved", found=name)
         elif name.casefold() in seen:
             out.error(f"{path}name", "setup.external_id_twice", found=name)
         seen.add(name.casefold())
-        if not item.label.strip():
-            out.error(f"{path}label", "setup.missing")
         if item.kind is FieldKind.LIST and not any(option.strip() for option in item.options):
             out.error(f"{path}options", "profile_database.no_options", name=name)
         old = before.get(item.id)

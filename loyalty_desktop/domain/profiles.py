@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
+from loyalty_desktop.domain.entities.profiles import PROFILE
+from loyalty_desktop.domain.fields import TEXTS
+from loyalty_desktop.domain.findings import Findings
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.validation import Finding, ValidationReport
 
-EXTERNAL_ID_LENGTH = 200
-TEXT_LENGTH = 1000
-GENDERS = ("female", "male", "other")
 FIRST_BIRTH = date(1900, 1, 1)
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_TEXT_FIELDS = (
-    "external_id",
-    "email",
-    "phone",
-    "first_name",
-    "last_name",
-    "middle_name",
-    "gender",
-    "city",
-    "region",
-    "language",
-)
 
 
 class ProfileColumn(StrEnum):
@@ -52,47 +35,26 @@ def full_name(first: str | None, last: str | None) -> str:
 
 def trimmed(draft: ProfileDraft) -> dict[str, str]:
     """The text fields without outer spaces, by name."""
-    return {name: getattr(draft, name).strip() for name in _TEXT_FIELDS}
+    return {
+        field.name: getattr(draft, field.name).strip() for field in PROFILE if field.kind in TEXTS
+    }
 
 
 def validate(
     draft: ProfileDraft, *, fields: Sequence[CustomFieldDraft], today: date
 ) -> ValidationReport:
     """Every finding of a profile, in the form's order. Email and phone only by shape; services look closer."""
-    values = trimmed(draft)
-    found: list[Finding] = []
-    if not values["external_id"]:
-        found.append(Finding("external_id", "profile.external_id_missing"))
-    elif len(values["external_id"]) > EXTERNAL_ID_LENGTH:
-        found.append(
-            Finding("external_id", "profile.text_too_long", params={"length": EXTERNAL_ID_LENGTH})
-        )
-    for name, value in values.items():
-        if name != "external_id" and len(value) > TEXT_LENGTH:
-            found.append(Finding(name, "profile.text_too_long", params={"length": TEXT_LENGTH}))
-        if any(unicodedata.category(c) in {"Cc", "Cs"} for c in value):
-            found.append(Finding(name, "profile.control_character"))
-    if values["email"] and not _EMAIL.fullmatch(values["email"]):
-        found.append(Finding("email", "profile.email_malformed", params={"found": values["email"]}))
-    digits = sum(c.isdigit() for c in values["phone"])
-    if values["phone"] and not 5 <= digits <= 15:
-        found.append(
-            Finding(
-                "phone", "profile.phone_digits", params={"found": values["phone"], "digits": digits}
-            )
-        )
-    if draft.birth_date is not None and not FIRST_BIRTH <= draft.birth_date <= today:
-        found.append(
-            Finding("birth_date", "profile.birth_date", params={"found": draft.birth_date})
-        )
-    if values["gender"] and values["gender"] not in GENDERS:
-        found.append(Finding("gender", "profile.gender", params={"found": values["gender"]}))
-    if values["language"] and not _LANGUAGE.fullmatch(values["language"]):
-        found.append(Finding("language", "profile.language", params={"found": values["language"]}))
-    if any("," in tag for tag in draft.tags):
-        found.append(Finding("tags", "profile.tag_comma"))
-    found.extend(_custom(draft, fields))
-    return ValidationReport(tuple(found))
+    out = Findings()
+    for field in PROFILE:
+        value = getattr(draft, field.name)
+        if field.name == "external_id" and not value.strip():
+            out.error("external_id", "profile.external_id_missing")
+        elif field.name == "birth_date" and value and not FIRST_BIRTH <= value <= today:
+            out.error("birth_date", "profile.birth_date", found=value)
+        else:
+            out.field(field, value)
+    out.found.extend(_custom(draft, fields))
+    return out.report()
 
 
 def _custom(draft: ProfileDraft, fields: Sequence[CustomFieldDraft]) -> list[Finding]:

@@ -18,6 +18,13 @@ from loyalty_desktop.domain.drafts import (
     ProgramDraft,
     TierGroupDraft,
 )
+from loyalty_desktop.domain.entities.programs import (
+    PARTNER,
+    POINTS_TYPE,
+    PROGRAM,
+    TIER,
+    TIER_GROUP,
+)
 from loyalty_desktop.domain.findings import Findings
 from loyalty_desktop.domain.kinds import (
     ExpiryKind,
@@ -27,7 +34,6 @@ from loyalty_desktop.domain.kinds import (
 )
 from loyalty_desktop.domain.validation import ValidationReport
 
-TEXT_LENGTH = 4_000
 MAX_DAYS = 36_500
 MAX_PERIODS = 1_200
 
@@ -65,12 +71,9 @@ NO_FACTS = ProgramFacts()
 def validate(draft: ProgramDraft, facts: ProgramFacts = NO_FACTS) -> ValidationReport:
     """All that is wrong with a program draft."""
     out = Findings()
-    out.names(draft)
+    out.fields(PROGRAM.without("currency", "time_zone"), draft)
     if draft.external_id in facts.taken_external_ids:
         out.error("external_id", "setup.external_id_taken", found=draft.external_id)
-    if len(draft.description) > TEXT_LENGTH:
-        found = len(draft.description)
-        out.error("description", "setup.too_long", found=found, limit=TEXT_LENGTH)
     _database(out, draft, facts)
     if not _CURRENCY.fullmatch(draft.currency):
         out.error("currency", "program.bad_currency", found=draft.currency)
@@ -157,13 +160,9 @@ def _points_types(out: Findings, draft: ProgramDraft, facts: ProgramFacts) -> No
 
 
 def _points_type(out: Findings, item: PointsTypeDraft, path: str) -> None:
-    out.names(item, path)
-    if not 0 <= item.decimals <= 4:
-        out.error(f"{path}decimals", "setup.too_large", found=item.decimals, largest=4)
-        return
-    places = item.decimals
-    right = out.amount(f"{path}initial_balance", item.initial_balance, decimals=places)
-    if right and item.initial_balance > 0:
+    places = item.decimals if 0 <= item.decimals <= 4 else 4
+    wrong = out.fields(POINTS_TYPE, item, path, places=places)
+    if "initial_balance" not in wrong and item.initial_balance > 0:
         if item.kind is PointsKind.QUALIFICATION:
             out.error(f"{path}initial_balance", "points_type.initial_standard_only")
         elif item.largest_balance is not None and item.initial_balance > item.largest_balance:
@@ -171,8 +170,6 @@ def _points_type(out: Findings, item: PointsTypeDraft, path: str) -> None:
             out.error(
                 f"{path}initial_balance", "points_type.initial_above_largest", largest=largest
             )
-    out.amount(f"{path}money_rate", item.money_rate, decimals=12)
-    out.count(f"{path}activation_days", item.activation_days, 0, MAX_DAYS)
     limits = COUNTED_EXPIRY.get(item.expiry_kind)
     if limits is not None:
         out.count(f"{path}expiry_count", item.expiry_count, *limits)
@@ -181,21 +178,10 @@ def _points_type(out: Findings, item: PointsTypeDraft, path: str) -> None:
     if item.expiry_kind is ExpiryKind.AFTER_DAYS and 0 < item.expiry_count <= item.activation_days:
         days = item.activation_days
         out.error(f"{path}expiry_count", "points_type.expires_before_active", days=days)
-    out.amount(f"{path}rounding_step", item.rounding_step, decimals=places, positive=True)
-    out.amount(
-        f"{path}redeem_max_share",
-        item.redeem_max_share,
-        decimals=4,
-        positive=True,
-        largest=Decimal(100),
-    )
-    out.amount(f"{path}redeem_min", item.redeem_min, decimals=places)
-    out.amount(f"{path}redeem_step", item.redeem_step, decimals=places, positive=True)
-    out.amount(f"{path}largest_balance", item.largest_balance, decimals=places, positive=True)
 
 
 def _tier_group(out: Findings, group: TierGroupDraft, path: str, program: ProgramDraft) -> None:
-    out.names(group, path)
+    out.fields(TIER_GROUP, group, path)
     by_id = {item.external_id: item for item in program.points_types}
     points_type = by_id.get(group.points_type)
     if not group.points_type:
@@ -210,7 +196,6 @@ def _tier_group(out: Findings, group: TierGroupDraft, path: str, program: Progra
         out.count(f"{path}review_months", group.review_months, 1, 120)
         if group.review_anchor is ReviewAnchor.CALENDAR and group.review_day is None:
             out.error(f"{path}review_day", "setup.missing")
-    out.count(f"{path}grace_days", group.grace_days, 0, 3_660)
     if not group.tiers:
         out.error(f"{path}tiers", "tier_group.no_tiers")
     decimals = points_type.decimals if points_type is not None else 4
@@ -218,8 +203,7 @@ def _tier_group(out: Findings, group: TierGroupDraft, path: str, program: Progra
     previous: Decimal | None = None
     for index, tier in enumerate(group.tiers):
         here = f"{path}tiers.{index}."
-        out.names(tier, here)
-        right = out.amount(f"{here}threshold", tier.threshold, decimals=decimals)
+        right = "threshold" not in out.fields(TIER, tier, here, places=decimals)
         if right and index == 0 and tier.threshold != 0:
             out.error(f"{here}threshold", "tier_group.first_not_zero", found=tier.threshold)
         elif right and previous is not None and tier.threshold <= previous:
@@ -257,7 +241,4 @@ def _removed_tiers(out: Findings, draft: ProgramDraft, facts: ProgramFacts) -> N
 
 
 def _partner(out: Findings, partner: PartnerDraft, path: str) -> None:
-    out.names(partner, path)
-    out.amount(f"{path}cost_share", partner.cost_share, decimals=4, largest=Decimal(100))
-    if len(partner.owns) > TEXT_LENGTH:
-        out.error(f"{path}owns", "setup.too_long", found=len(partner.owns), limit=TEXT_LENGTH)
+    out.fields(PARTNER, partner, path)

@@ -21,6 +21,7 @@ from loyalty_desktop.domain.participants import (
 )
 from loyalty_desktop.domain.profiles import full_name
 from loyalty_desktop.services.profiles import draft_of, find_profile
+from loyalty_desktop.storage.profile_databases import custom_fields
 from loyalty_desktop.storage.queries import participants as queries
 from loyalty_desktop.storage.queries import profiles as profile_queries
 from loyalty_desktop.storage.queries import program_outline
@@ -140,7 +141,7 @@ class ParticipantLists:
             types = program_outline.points_types(conn, program.id)
             profile = profile_queries.profile(conn, record.profile_id)
             assert profile is not None  # noqa: S101 - a foreign key holds it
-            fields = profile_queries.fields(conn, profile.profile_database_id)
+            fields = custom_fields(conn, profile.profile_database_id)
             return ParticipantCard(
                 row=_rows(conn, [record], types)[0],
                 version=record.version,

@@ -209,22 +209,22 @@ def join_in(
 ) -> int:
     """Join inside a given unit of work; see ParticipantsService.join."""
     program = _active_program(uow, program_id)
-    profile = profile_queries.profile(uow.conn, profile_id)
-    if profile is None:
+    row = profile_queries.profile(uow.conn, profile_id)
+    if row is None:
         raise NotFound("profile.not_found", id=profile_id)
-    if profile.profile_database_id != program.profile_database_id:
+    if row.profile_database_id != program.profile_database_id:
         raise InvalidInput("participant.other_database", database=program.database_name)
     registered = uow.now_us if registered_at is None else instant(registered_at)
     if registered > uow.now_us:
         raise InvalidInput("participant.future", field="registered_at")
     known = queries.id_of_profile(uow.conn, program_id, profile_id)
     if known is not None:
-        return _rejoin(uow, known, registered_at=registered_at, external_id=profile.external_id)
+        return _rejoin(uow, known, registered_at=registered_at, external_id=row.profile.external_id)
     participant_id = uow.ids.one("participant")
     if not store.claim_profile(
         uow, program_id=program_id, profile_id=profile_id, participant_id=participant_id
     ):
-        raise Conflict("participant.exists", external_id=profile.external_id)
+        raise Conflict("participant.exists", external_id=row.profile.external_id)
     values = {
         "program_id": program_id,
         "profile_id": profile_id,

@@ -11,21 +11,22 @@ from typing import Any
 
 from loyalty_desktop.domain import profiles as rules
 from loyalty_desktop.domain.changes import Changes, Outcome
-from loyalty_desktop.domain.days import day_number, from_day_number
+from loyalty_desktop.domain.days import from_day_number
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
+from loyalty_desktop.domain.entities.profiles import PROFILE, SEARCHED
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound
+from loyalty_desktop.domain.fields import FieldType
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.participants import IdSnapshot
 from loyalty_desktop.domain.profiles import ProfileColumn
 from loyalty_desktop.domain.text import fold, search_text
 from loyalty_desktop.domain.validation import Finding, ValidationReport
 from loyalty_desktop.storage import profiles as store
+from loyalty_desktop.storage.field_codec import to_columns
+from loyalty_desktop.storage.profile_databases import custom_fields
 from loyalty_desktop.storage.queries import profiles as queries
 from loyalty_desktop.storage.queries.profiles import ProfileRow, ReadConnection
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
-
-_UNTOLD = frozenset({"email_key", "search", "updated_at"})
-"""Columns the journal leaves out: they repeat others."""
 
 PHONE_REGION = "phone_region"
 """Shared setting: the country (two letters) of phone numbers typed without a country code."""
@@ -34,13 +35,13 @@ IMPORT_REGION = "RU"
 
 
 def normal_email(text: str) -> str:
-    """An email in its normal form. InvalidInput `profile.email_malformed`."""
+    """An email in its normal form. InvalidInput `field.email`."""
     from email_validator import EmailNotValidError, validate_email
 
     try:
         return validate_email(text, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
-        raise InvalidInput("profile.email_malformed", found=text) from error
+        raise InvalidInput("field.email", found=text) from error
 
 
 def normal_phone(text: str, region: str = "") -> str:
@@ -70,7 +71,7 @@ class ProfilesService:
     def fields(self, database_id: int) -> tuple[CustomFieldDraft, ...]:
         """Custom fields of a profile database."""
         with self._storage.read() as conn:
-            return queries.fields(conn, database_id)
+            return custom_fields(conn, database_id)
 
     def validate(self, database_id: int, draft: ProfileDraft) -> ValidationReport:
         """Everything wrong with a draft, the closer look at email and phone included."""
@@ -111,7 +112,7 @@ class ProfilesService:
             "profile.created",
             entity="profile",
             entity_id=profile_id,
-            after=_told(values),
+            after={k: v for k, v in _stored_columns(draft).items() if v is not None},
         )
         return profile_id
 
@@ -127,7 +128,7 @@ class ProfilesService:
             report, draft = self._check(uow.conn, database_id, draft)
             report.raise_first()
             profile_id = before.id
-            if draft.external_id != before.external_id:
+            if draft.external_id != before.profile.external_id:
                 if not store.claim_external_id(
                     uow,
                     database_id=database_id,
@@ -140,14 +141,13 @@ class ProfilesService:
                         external_id=draft.external_id,
                     )
                 store.release_external_id(
-                    uow, database_id=database_id, external_id=before.external_id
+                    uow, database_id=database_id, external_id=before.profile.external_id
                 )
             values = _columns(draft, before=before, now_us=uow.now_us)
-            old = {name: getattr(before, name, None) for name in values}
-            old["custom"] = _json(before.custom)
+            old = _stored_columns(before.profile)
             if not store.update_profile(uow, profile_id, version=draft.version, values=values):
                 raise Conflict("profile.changed", id=profile_id)
-            changed = [n for n in values if n not in _UNTOLD and values[n] != old.get(n)]
+            changed = [name for name, value in old.items() if values[name] != value]
             if changed:
                 uow.audit(
                     "profile.changed",
@@ -162,7 +162,7 @@ class ProfilesService:
         """A profile to edit. NotFound."""
         with self._storage.read() as conn:
             row = _found(queries.profile(conn, profile_id), profile_id)
-            return draft_of(row, queries.fields(conn, row.profile_database_id))
+            return draft_of(row, custom_fields(conn, row.profile_database_id))
 
     def details(self, profile_id: int) -> ProfileRow:
         """A profile as it is stored. NotFound."""
@@ -202,19 +202,21 @@ class ProfilesService:
         """The findings, and the draft in normal form (as far as it is without findings)."""
         values = rules.trimmed(draft)
         today = self._storage.clock().date()
-        report = rules.validate(draft, fields=queries.fields(conn, database_id), today=today)
+        report = rules.validate(draft, fields=custom_fields(conn, database_id), today=today)
         bad = {f.field for f in report.errors}
         found = list(report.findings)
         region = queries.setting(conn, PHONE_REGION) or ""
-        for name, normal in (
-            ("email", normal_email),
-            ("phone", lambda text: normal_phone(text, region)),
-        ):
-            if values[name] and name not in bad:
-                try:
-                    values[name] = normal(values[name])
-                except InvalidInput as error:
-                    found.append(Finding(name, error.code, params=error.params))
+        for name, text in values.items():
+            if not text or name in bad:
+                continue
+            try:
+                match PROFILE[name].kind:
+                    case FieldType.EMAIL:
+                        values[name] = normal_email(text)
+                    case FieldType.PHONE:
+                        values[name] = normal_phone(text, region)
+            except InvalidInput as error:
+                found.append(Finding(name, error.code, params=error.params))
         tags = tuple(sorted({tag.strip() for tag in draft.tags if tag.strip()}))
         return ValidationReport(tuple(found)), replace(draft, **values, tags=tags)  # type: ignore[arg-type]
 
@@ -246,29 +248,12 @@ def find_profile(conn: ReadConnection, database_id: int, key: str) -> int:
 def draft_of(row: ProfileRow, fields: Sequence[CustomFieldDraft]) -> ProfileDraft:
     """A stored profile as its form edits it: typed custom values."""
     kinds = {f.name: f.kind for f in fields}
-    return ProfileDraft(
-        external_id=row.external_id,
-        email=row.email or "",
-        phone=row.phone or "",
-        first_name=row.first_name or "",
-        last_name=row.last_name or "",
-        middle_name=row.middle_name or "",
-        birth_date=None if row.birth_date is None else from_day_number(row.birth_date),
-        gender=row.gender or "",
-        city=row.city or "",
-        region=row.region or "",
-        language=row.language or "",
-        consent_marketing=None if row.consent_marketing is None else bool(row.consent_marketing),
-        consent_program=None if row.consent_program is None else bool(row.consent_program),
-        tags=tuple(t for t in (row.tags or "").split(",") if t),
-        custom={
-            name: _typed(value, kinds[name])
-            for name, value in row.custom.items()
-            if name in kinds and value is not None
-        },
-        id=row.id,
-        version=row.version,
-    )
+    custom = {
+        name: _typed(value, kinds[name])
+        for name, value in row.profile.custom.items()
+        if name in kinds and value is not None
+    }
+    return replace(row.profile, custom=custom)
 
 
 def _typed(value: Any, kind: FieldKind) -> object:
@@ -294,49 +279,26 @@ def _json(custom: dict[str, Any]) -> str | None:
     return json.dumps(kept, sort_keys=True, ensure_ascii=False) if kept else None
 
 
+def _stored_columns(draft: ProfileDraft) -> dict[str, Any]:
+    """The columns of a draft that a person fills in; what the audit record tells of it."""
+    return {**to_columns(PROFILE, draft), "custom": _json(draft.custom)}
+
+
 def _columns(draft: ProfileDraft, *, before: ProfileRow | None, now_us: int) -> dict[str, Any]:
-    """Column values of a draft in normal form."""
-    values: dict[str, Any] = {
-        "external_id": draft.external_id,
-        "email": draft.email or None,
+    """All columns of a draft in normal form: what is filled in and what follows from it."""
+    values = {
+        **_stored_columns(draft),
         "email_key": fold(draft.email) if draft.email else None,
-        "phone": draft.phone or None,
-        "first_name": draft.first_name or None,
-        "last_name": draft.last_name or None,
-        "middle_name": draft.middle_name or None,
-        "birth_date": None if draft.birth_date is None else day_number(draft.birth_date),
-        "gender": draft.gender or None,
-        "city": draft.city or None,
-        "region": draft.region or None,
-        "language": draft.language or None,
-        "tags": ",".join(draft.tags) or None,
-        "custom": _json(draft.custom),
-        "search": search_text(
-            draft.external_id,
-            draft.last_name,
-            draft.first_name,
-            draft.middle_name,
-            draft.email,
-            draft.phone,
-        ),
+        "search": search_text(*(getattr(draft, name) for name in SEARCHED)),
         "updated_at": now_us,
     }
     for name in ("consent_marketing", "consent_program"):
         given = getattr(draft, name)
-        flag = None if given is None else int(given)
-        values[name] = flag
-        unchanged = before is not None and getattr(before, name) == flag
-        values[f"{name}_at"] = (
-            getattr(before, f"{name}_at") if unchanged else None if flag is None else now_us
-        )
+        if before is not None and getattr(before.profile, name) == given:
+            values[f"{name}_at"] = getattr(before, f"{name}_at")
+        else:
+            values[f"{name}_at"] = None if given is None else now_us
     return values
-
-
-def _told(values: dict[str, Any]) -> dict[str, Any]:
-    """What the journal tells of a new profile."""
-    return {
-        name: value for name, value in values.items() if name not in _UNTOLD and value is not None
-    }
 
 
 def _found(row: ProfileRow | None, profile_id: int) -> ProfileRow:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from loyalty_desktop.domain.days import from_day_number
+from loyalty_desktop.domain.entities.profiles import PROFILE, SEARCHED
+from loyalty_desktop.domain.fields import FieldType
 from loyalty_desktop.domain.kinds import ImportKind, Severity
 from loyalty_desktop.domain.text import email_key, fold, search_text
 from loyalty_desktop.spreadsheets.cells import ColumnReader, Problem, make_reader
@@ -29,7 +31,7 @@ from loyalty_desktop.spreadsheets.contract import (
 from loyalty_desktop.spreadsheets.source import Source
 from loyalty_desktop.spreadsheets.words import PROGRAM_MADE
 
-SEARCHED = ("external_id", "last_name", "first_name", "middle_name", "email", "phone")
+_PHONES = frozenset(field.name for field in PROFILE if field.kind is FieldType.PHONE)
 _INTEGER = frozenset(
     {CellKind.DAY, CellKind.INSTANT, CellKind.AMOUNT, CellKind.INTEGER, CellKind.YES_NO}
 )
@@ -217,10 +219,12 @@ def _email_keys(emails: list[Any]) -> list[str | None]:
 
 def _search(values: dict[str, list[Any]], count: int) -> list[str]:
     """`domain.text.search_text` of every row, folded for the whole batch at once."""
-    columns = [values[name] for name in SEARCHED if name in values and name != "phone"]
-    phones = values.get("phone")
-    if phones is not None:
-        columns.append([phone[1:] if phone else phone for phone in phones])
+    columns = []
+    for name in SEARCHED:
+        if name in values:
+            phones = name in _PHONES
+            column = values[name]
+            columns.append([p[1:] if p else p for p in column] if phones else column)
     if not columns:
         return [""] * count
     lines = [" ".join(filter(None, row)) for row in zip(*columns, strict=True)]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, exists, func, insert, literal, select, update
 
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
+from loyalty_desktop.domain.entities.profiles import CUSTOM_FIELD, PROFILE_DATABASE
 from loyalty_desktop.domain.errors import Conflict
-from loyalty_desktop.domain.kinds import FieldKind
+from loyalty_desktop.storage.field_codec import from_row, to_columns
 from loyalty_desktop.storage.models.profiles import custom_field, profile, profile_database
 from loyalty_desktop.storage.models.programs import program
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
@@ -57,39 +58,35 @@ def profile_database_rows(connection: Connection) -> list[ProfileDatabaseRow]:
 
 def load_profile_database(connection: Connection, database_id: int) -> ProfileDatabaseDraft | None:
     """A profile database with its fields in their order; None when there is none."""
-    row = connection.execute(
-        select(
-            profile_database.c.name, profile_database.c.external_id, profile_database.c.version
-        ).where(profile_database.c.id == database_id)
-    ).one_or_none()
+    row = (
+        connection.execute(select(profile_database).where(profile_database.c.id == database_id))
+        .mappings()
+        .one_or_none()
+    )
     if row is None:
         return None
-    fields = connection.execute(
-        select(
-            custom_field.c.id,
-            custom_field.c.name,
-            custom_field.c.label,
-            custom_field.c.kind,
-            custom_field.c.options,
-        )
-        .where(custom_field.c.profile_database_id == database_id)
-        .order_by(custom_field.c.position, custom_field.c.id)
-    )
     return ProfileDatabaseDraft(
         id=database_id,
-        name=row[0],
-        external_id=row[1],
-        version=row[2],
-        fields=tuple(
-            CustomFieldDraft(
-                id=key,
-                name=name,
-                label=label,
-                kind=FieldKind(kind),
-                options=tuple(json.loads(options)),
-            )
-            for key, name, label, kind, options in fields
-        ),
+        version=row["version"],
+        fields=custom_fields(connection, database_id),
+        **from_row(PROFILE_DATABASE, row),
+    )
+
+
+def custom_fields(connection: Connection, database_id: int) -> tuple[CustomFieldDraft, ...]:
+    """Custom fields of a profile database in their order."""
+    rows = connection.execute(
+        select(custom_field)
+        .where(custom_field.c.profile_database_id == database_id)
+        .order_by(custom_field.c.position, custom_field.c.id)
+    ).mappings()
+    return tuple(
+        CustomFieldDraft(
+            id=row["id"],
+            options=tuple(json.loads(row["options"] or "[]")),
+            **from_row(CUSTOM_FIELD, row),
+        )
+        for row in rows
     )
 
 
@@ -129,8 +126,7 @@ def insert_profile_database(uow: UnitOfWork, draft: ProfileDatabaseDraft) -> int
     uow.conn.execute(
         insert(profile_database).values(
             id=database_id,
-            name=draft.name.strip(),
-            external_id=draft.external_id,
+            **to_columns(PROFILE_DATABASE, draft),
             created_at=uow.now_us,
         )
     )
@@ -147,8 +143,7 @@ def save_profile_database(
         update(profile_database)
         .where(profile_database.c.id == stored.id, profile_database.c.version == draft.version)
         .values(
-            name=draft.name.strip(),
-            external_id=draft.external_id,
+            **to_columns(PROFILE_DATABASE, draft),
             version=profile_database.c.version + 1,
         )
     )
@@ -176,9 +171,7 @@ def _save_fields(
             )
     for place, item in enumerate(fields):
         columns = {
-            "name": item.name,
-            "label": item.label.strip(),
-            "kind": item.kind.value,
+            **to_columns(CUSTOM_FIELD, item),
             "options": json.dumps(
                 [o.strip() for o in item.options if o.strip()], ensure_ascii=False
             ),

@@ -6,23 +6,22 @@ The program's version counts every change of anything in it: its editor saves on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Table, cast, delete, insert, literal, update
 from sqlalchemy.exc import IntegrityError
 
-from loyalty_desktop.domain.amounts import to_units
-from loyalty_desktop.domain.days import day_number
-from loyalty_desktop.domain.drafts import (
-    PartnerDraft,
-    PointsTypeDraft,
-    ProgramDraft,
-    TierDraft,
-    TierGroupDraft,
+from loyalty_desktop.domain.drafts import ProgramDraft, TierDraft
+from loyalty_desktop.domain.entities.programs import (
+    PARTNER,
+    POINTS_TYPE,
+    PROGRAM,
+    TIER,
+    TIER_GROUP,
 )
 from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.storage.field_codec import to_columns
 from loyalty_desktop.storage.models.ledger import daily_close
 from loyalty_desktop.storage.models.programs import partner, points_type, program, tier, tier_group
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
@@ -37,7 +36,7 @@ def insert_program(uow: UnitOfWork, draft: ProgramDraft, *, state: ProgramState)
             profile_database_id=draft.profile_database_id,
             state=state.value,
             created_at=uow.now_us,
-            **_program_columns(draft),
+            **to_columns(PROGRAM, draft),
         )
     )
     _save_children(uow, program_id, None, draft)
@@ -51,7 +50,7 @@ def save_program(uow: UnitOfWork, stored: ProgramDraft, draft: ProgramDraft) -> 
     done = uow.conn.execute(
         update(program)
         .where(program.c.id == program_id, program.c.version == draft.version)
-        .values(version=program.c.version + 1, **_program_columns(draft))
+        .values(version=program.c.version + 1, **to_columns(PROGRAM, draft))
     )
     if done.rowcount != 1:
         raise Conflict("program.changed", name=stored.name)
@@ -99,11 +98,11 @@ def _save_children(
 
     type_ids: dict[str, int] = {}
     for place, kind in enumerate(draft.points_types):
-        columns = {**_points_type_columns(kind), "position": place, "program_id": program_id}
+        columns = {**to_columns(POINTS_TYPE, kind), "position": place, "program_id": program_id}
         type_ids[kind.external_id] = _upsert(uow, points_type, kind.id, types_before, columns)
     for place, group in enumerate(draft.tier_groups):
         columns = {
-            **_tier_group_columns(group),
+            **to_columns(TIER_GROUP, group),
             "position": place,
             "program_id": program_id,
             "points_type_id": type_ids[group.points_type],
@@ -112,7 +111,7 @@ def _save_children(
         before = groups_before.get(group.id)
         _save_tiers(uow, group_id, before.tiers if before else (), group.tiers)
     for item in draft.partners:
-        columns = {**_partner_columns(item), "program_id": program_id}
+        columns = {**to_columns(PARTNER, item), "program_id": program_id}
         _upsert(uow, partner, item.id, partners_before, columns)
 
     for gone in groups_before.keys() - {item.id for item in draft.tier_groups}:
@@ -131,12 +130,9 @@ def _save_tiers(
     _delete(uow, tier, before.keys() - after.keys())
     for place, item in enumerate(tiers):
         columns = {
+            **to_columns(TIER, item),
             "tier_group_id": group_id,
-            "name": item.name.strip(),
-            "external_id": item.external_id,
             "position": place,
-            "threshold": to_units(item.threshold),
-            "colour": item.colour,
         }
         _upsert(uow, tier, item.id, before, columns)
 
@@ -179,70 +175,3 @@ def _free_names(
 def _delete(uow: UnitOfWork, target: Table, ids: set[int | None]) -> None:
     if ids:
         uow.conn.execute(delete(target).where(target.c.id.in_(sorted(i for i in ids if i))))
-
-
-def _program_columns(draft: ProgramDraft) -> dict[str, Any]:
-    return {
-        "name": draft.name.strip(),
-        "external_id": draft.external_id,
-        "description": draft.description,
-        "currency": draft.currency,
-        "time_zone": draft.time_zone,
-    }
-
-
-def _points_type_columns(item: PointsTypeDraft) -> dict[str, Any]:
-    return {
-        "name": item.name.strip(),
-        "external_id": item.external_id,
-        "description": item.description,
-        "kind": item.kind.value,
-        "initial_balance": to_units(item.initial_balance),
-        "money_rate": plain(item.money_rate),
-        "activation_days": item.activation_days,
-        "expiry_kind": item.expiry_kind.value,
-        "expiry_count": item.expiry_count,
-        "expiry_date": None if item.expiry_date is None else day_number(item.expiry_date),
-        "rounding_mode": item.rounding_mode.value,
-        "rounding_step": to_units(item.rounding_step),
-        "decimals": item.decimals,
-        "redeem_max_share": None if item.redeem_max_share is None else plain(item.redeem_max_share),
-        "redeem_min": _units(item.redeem_min),
-        "redeem_step": _units(item.redeem_step),
-        "largest_balance": _units(item.largest_balance),
-        "cancel_policy": item.cancel_policy.value,
-        "archived": int(item.archived),
-    }
-
-
-def _tier_group_columns(group: TierGroupDraft) -> dict[str, Any]:
-    return {
-        "name": group.name.strip(),
-        "external_id": group.external_id,
-        "kind": group.kind.value,
-        "review_months": group.review_months,
-        "review_anchor": group.review_anchor.value,
-        "review_day": None if group.review_day is None else day_number(group.review_day),
-        "reset": int(group.reset),
-        "downgrade": group.downgrade.value,
-        "grace_days": group.grace_days,
-    }
-
-
-def _partner_columns(item: PartnerDraft) -> dict[str, Any]:
-    return {
-        "name": item.name.strip(),
-        "external_id": item.external_id,
-        "owns": item.owns,
-        "cost_share": plain(item.cost_share),
-    }
-
-
-def plain(value: Decimal) -> str:
-    """A decimal as the database keeps it: no exponent, no trailing zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _units(value: Decimal | None) -> int | None:
-    return None if value is None else to_units(value)

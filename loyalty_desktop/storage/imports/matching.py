@@ -15,15 +15,13 @@ from typing import Any
 
 from sqlalchemy import text
 
+from loyalty_desktop.domain.entities.profiles import PROFILE, SEARCHED
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.domain.text import search_text
-from loyalty_desktop.storage.imports.staging import SEARCHED, Staged, StagingFile
+from loyalty_desktop.storage.imports.staging import Staged, StagingFile
 from loyalty_desktop.storage.sql import json_quoted, json_text_of
 
-PROFILE_COLUMNS = (
-    "external_id", "email", "phone", "first_name", "last_name", "middle_name", "birth_date", "gender", "city",
-    "region", "language", "registered_at", "consent_marketing", "consent_program", "tags",
-)  # fmt: skip
+PROFILE_COLUMNS = (*PROFILE.names, "registered_at")
 """Columns of a profile that a sheet can fill, besides `custom`."""
 
 _CONSENTS = ("consent_marketing", "consent_program")

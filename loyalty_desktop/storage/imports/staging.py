@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from loyalty_desktop.domain.entities.profiles import SEARCHED
 from loyalty_desktop.domain.messages import params_to_json
 from loyalty_desktop.domain.text import email_key, search_text
 from loyalty_desktop.storage.engine import Database
@@ -37,9 +38,6 @@ VERDICT_COLUMNS = {
     "participant_after": "TEXT",
     "points_type_id": "INTEGER",
 }
-
-SEARCHED = ("external_id", "last_name", "first_name", "middle_name", "email", "phone")
-"""Columns of a profile that make its search text, in order."""
 
 _VERDICT = f"CREATE TABLE verdict ({', '.join(f'{n} {t}' for n, t in VERDICT_COLUMNS.items())})"
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from loyalty_desktop.domain.entities.profiles import SEARCHED
 from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.domain.text import email_key, search_text
-from loyalty_desktop.storage.imports.staging import SEARCHED
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 EXAMPLES = 5

@@ -7,10 +7,13 @@ columns, so that one SQL text serves SQLite and PostgreSQL.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
 from sqlalchemy.schema import SchemaItem
+
+from loyalty_desktop.domain.fields import TEXTS, FieldTable, FieldType
 
 Int = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -47,6 +50,37 @@ def text(
 def key(name: str, *rest: SchemaItem) -> Column[int]:
     """An integer primary-key column whose values we allocate ourselves (storage/ids.py)."""
     return Column(name, Int, *rest, primary_key=True, autoincrement=False)
+
+
+_WHOLE = frozenset(
+    {FieldType.AMOUNT, FieldType.INTEGER, FieldType.FLAG, FieldType.DAY, FieldType.INSTANT}
+)
+
+
+def field_columns(
+    fields: FieldTable,
+    *,
+    beside: Mapping[str, tuple[SchemaItem, ...]] | None = None,
+    zero: tuple[str, ...] = (),
+    unique: tuple[str, ...] = (),
+) -> Iterator[SchemaItem]:
+    """Makes the columns of a field table.
+
+    `beside` names columns that are written by hand and follow that field's; `zero` names numbers that are 0 when a
+    row is inserted without them, `unique` texts that no two rows share. A text that may be left out is empty then.
+    """
+    for field in fields:
+        if field.kind in _WHOLE:
+            yield number(field.name, null=field.null, default=0 if field.name in zero else None)
+        else:
+            empty = field.kind in TEXTS and not field.required and not field.null
+            yield text(
+                field.name,
+                null=field.null,
+                default="" if empty else None,
+                unique=field.name in unique or None,
+            )
+        yield from (beside or {}).get(field.name, ())
 
 
 def _text(default: int | None) -> str | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Text, UniqueConstraint
 
-from loyalty_desktop.storage.models.base import Int, key, number, table, text
+from loyalty_desktop.domain.entities.profiles import CUSTOM_FIELD, PROFILE, PROFILE_DATABASE
+from loyalty_desktop.storage.models.base import Int, field_columns, key, number, table, text
 
 profile_database = table(
     "profile_database",
     key("id"),
-    text("name"),
-    text("external_id", unique=True),
+    *field_columns(PROFILE_DATABASE, unique=("external_id",)),
     number("version", default=1),
     number("created_at"),
 )
@@ -19,9 +19,7 @@ custom_field = table(
     "custom_field",
     key("id"),
     number("profile_database_id", ForeignKey("profile_database.id")),
-    text("name"),
-    text("label"),
-    text("kind"),
+    *field_columns(CUSTOM_FIELD),
     text("options"),  # JSON list
     number("position"),
     UniqueConstraint("profile_database_id", "name"),
@@ -31,24 +29,15 @@ profile = table(
     "profile",
     key("id"),
     number("profile_database_id", ForeignKey("profile_database.id")),
-    text("external_id"),
-    text("email", null=True),
-    text("email_key", null=True),  # casefolded
-    text("phone", null=True),  # E.164
-    text("first_name", null=True),
-    text("last_name", null=True),
-    text("middle_name", null=True),
-    number("birth_date", null=True),  # YYYYMMDD
-    text("gender", null=True),  # female, male, other
-    text("city", null=True),
-    text("region", null=True),
-    text("language", null=True),
-    number("registered_at", null=True),
-    number("consent_marketing", null=True),
-    number("consent_marketing_at", null=True),
-    number("consent_program", null=True),
-    number("consent_program_at", null=True),
-    text("tags", null=True),  # comma-separated, sorted
+    *field_columns(
+        PROFILE,
+        beside={
+            "email": (text("email_key", null=True),),  # casefolded
+            "language": (number("registered_at", null=True),),
+            "consent_marketing": (number("consent_marketing_at", null=True),),
+            "consent_program": (number("consent_program_at", null=True),),
+        },
+    ),
     text("custom", null=True),  # JSON object, sorted keys
     text("search"),  # domain.text.search_text of names, ids, email, phone digits
     number("created_at"),

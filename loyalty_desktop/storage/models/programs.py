@@ -5,17 +5,20 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy import text as sql
 
-from loyalty_desktop.storage.models.base import key, number, table, text
+from loyalty_desktop.domain.entities.programs import (
+    PARTNER,
+    POINTS_TYPE,
+    PROGRAM,
+    TIER,
+    TIER_GROUP,
+)
+from loyalty_desktop.storage.models.base import field_columns, key, number, table, text
 
 program = table(
     "program",
     key("id"),
     number("profile_database_id", ForeignKey("profile_database.id")),
-    text("name"),
-    text("external_id", unique=True),
-    text("description", default=""),
-    text("currency"),
-    text("time_zone"),
+    *field_columns(PROGRAM, unique=("external_id",)),
     text("state"),
     number("closed_through", null=True),  # YYYYMMDD of the last daily close
     number("version", default=1),
@@ -34,25 +37,9 @@ points_type = table(
     "points_type",
     key("id"),
     number("program_id", ForeignKey("program.id")),
-    text("name"),
-    text("external_id"),
-    text("description", default=""),
-    text("kind"),
-    number("initial_balance", default=0),  # units
-    text("money_rate"),  # decimal text: points per currency unit
-    number("activation_days", default=0),
-    text("expiry_kind"),
-    number("expiry_count", default=0),
-    number("expiry_date", null=True),
-    text("rounding_mode"),
-    number("rounding_step"),  # units
-    number("decimals"),
-    text("redeem_max_share", null=True),  # decimal text, percent
-    number("redeem_min", null=True),  # units
-    number("redeem_step", null=True),  # units
-    number("largest_balance", null=True),  # units
-    text("cancel_policy"),
-    number("archived", default=0),
+    *field_columns(
+        POINTS_TYPE, zero=("initial_balance", "activation_days", "expiry_count", "archived")
+    ),
     number("position", default=0),
     number("version", default=1),
     UniqueConstraint("program_id", "external_id"),
@@ -65,15 +52,7 @@ tier_group = table(
     key("id"),
     number("program_id", ForeignKey("program.id")),
     number("points_type_id", ForeignKey("points_type.id")),
-    text("name"),
-    text("external_id"),
-    text("kind"),
-    number("review_months"),
-    text("review_anchor"),
-    number("review_day", null=True),
-    number("reset"),
-    text("downgrade"),
-    number("grace_days"),
+    *field_columns(TIER_GROUP),
     number("position", default=0),
     number("version", default=1),
     UniqueConstraint("program_id", "external_id"),
@@ -83,11 +62,7 @@ tier = table(
     "tier",
     key("id"),
     number("tier_group_id", ForeignKey("tier_group.id")),
-    text("name"),
-    text("external_id"),
-    number("position"),
-    number("threshold"),  # units
-    text("colour"),
+    *field_columns(TIER, beside={"external_id": (number("position"),)}),
     UniqueConstraint("tier_group_id", "external_id"),
     CheckConstraint("threshold >= 0", name="threshold"),
 )
@@ -96,10 +71,7 @@ partner = table(
     "partner",
     key("id"),
     number("program_id", ForeignKey("program.id")),
-    text("name"),
-    text("external_id"),
-    text("owns", default=""),
-    text("cost_share"),  # decimal text, percent
+    *field_columns(PARTNER),
     number("version", default=1),
     UniqueConstraint("program_id", "external_id"),
 )

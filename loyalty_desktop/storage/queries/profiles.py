@@ -1,31 +1,27 @@
-"""Read side of profiles: one profile, its database's custom fields, ids in sort order, pages, and finding by any key."""
+"""Read side of profiles: one profile, ids in sort order, pages, and finding by any key."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, bindparam, text
 
-from loyalty_desktop.domain.drafts import CustomFieldDraft
-from loyalty_desktop.domain.kinds import FieldKind
+from loyalty_desktop.domain.drafts import ProfileDraft
+from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.profiles import ProfileColumn
 from loyalty_desktop.domain.text import search_words
+from loyalty_desktop.storage.field_codec import from_row
 from loyalty_desktop.storage.search_index import search_clause
 from loyalty_desktop.storage.sql import among, id_list
 
 ReadConnection: TypeAlias = Connection
 """For services that pass an open connection on without knowing what it is."""
-
-_COLUMNS = (
-    "id, profile_database_id, external_id, email, phone, first_name, last_name, middle_name, birth_date, gender, city,"
-    " region, language, registered_at, consent_marketing, consent_marketing_at, consent_program, consent_program_at,"
-    " tags, custom, created_at, updated_at, version, import_batch_id"
-)
 
 _ORDERS = {
     ProfileColumn.ID: ("profile.id",),
@@ -39,38 +35,35 @@ _ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """One profile as it is stored: days YYYYMMDD, instants UTC microseconds, yes/no 0/1, custom as a dict of JSON values."""
+    """One profile. Its custom values are as JSON keeps them; instants are UTC microseconds."""
 
+    profile: ProfileDraft
     id: int
     profile_database_id: int
-    external_id: str
-    email: str | None
-    phone: str | None
-    first_name: str | None
-    last_name: str | None
-    middle_name: str | None
-    birth_date: int | None
-    gender: str | None
-    city: str | None
-    region: str | None
-    language: str | None
     registered_at: int | None
-    consent_marketing: int | None
     consent_marketing_at: int | None
-    consent_program: int | None
     consent_program_at: int | None
-    tags: str | None
-    custom: dict[str, Any]
     created_at: int
     updated_at: int
     version: int
     import_batch_id: int | None
 
 
+_BESIDE = tuple(f.name for f in dataclasses.fields(ProfileRow) if f.name != "profile")
+_COLUMNS = ", ".join(dict.fromkeys((*_BESIDE, *PROFILE.names, "custom")))
+
+
+def profile_draft(row: Mapping[Any, Any]) -> ProfileDraft:
+    """The profile in a row of the table `profile`, with its custom values as JSON keeps them."""
+    custom = json.loads(row["custom"]) if row["custom"] else {}
+    return ProfileDraft(
+        id=row["id"], version=row["version"], custom=custom, **from_row(PROFILE, row)
+    )
+
+
 def _row(row: Any) -> ProfileRow:
-    values = dict(row._mapping)  # noqa: SLF001 - the public name of SQLAlchemy's row mapping
-    values["custom"] = json.loads(values["custom"]) if values["custom"] else {}
-    return ProfileRow(**values)
+    values = row._mapping  # noqa: SLF001 - the public name of SQLAlchemy's row mapping
+    return ProfileRow(profile_draft(values), **{name: values[name] for name in _BESIDE})
 
 
 def profile(conn: Connection, profile_id: int) -> ProfileRow | None:
@@ -97,26 +90,6 @@ def database_exists(conn: Connection, database_id: int) -> bool:
             text("SELECT 1 FROM profile_database WHERE id = :id"), {"id": database_id}
         ).scalar_one_or_none()
         is not None
-    )
-
-
-def fields(conn: Connection, database_id: int) -> tuple[CustomFieldDraft, ...]:
-    """Custom fields of a profile database in their order."""
-    rows = conn.execute(
-        text(
-            "SELECT id, name, label, kind, options FROM custom_field WHERE profile_database_id = :id ORDER BY position, id"
-        ),
-        {"id": database_id},
-    )
-    return tuple(
-        CustomFieldDraft(
-            name=r.name,
-            label=r.label,
-            kind=FieldKind(r.kind),
-            options=tuple(json.loads(r.options or "[]")),
-            id=r.id,
-        )
-        for r in rows
     )
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, case, exists, func, select
 
 from loyalty_desktop.domain.amounts import from_units
-from loyalty_desktop.domain.days import from_day_number
 from loyalty_desktop.domain.drafts import (
     PartnerDraft,
     PointsTypeDraft,
@@ -18,18 +17,16 @@ from loyalty_desktop.domain.drafts import (
     TierDraft,
     TierGroupDraft,
 )
-from loyalty_desktop.domain.kinds import (
-    CancelPolicy,
-    Downgrade,
-    ExpiryKind,
-    ParticipantState,
-    PointsKind,
-    ProgramState,
-    ReviewAnchor,
-    RoundingMode,
-    TierGroupKind,
+from loyalty_desktop.domain.entities.programs import (
+    PARTNER,
+    POINTS_TYPE,
+    PROGRAM,
+    TIER,
+    TIER_GROUP,
 )
+from loyalty_desktop.domain.kinds import ParticipantState, PointsKind, ProgramState
 from loyalty_desktop.domain.programs import ProgramFacts
+from loyalty_desktop.storage.field_codec import from_row
 from loyalty_desktop.storage.models.imports import import_batch
 from loyalty_desktop.storage.models.ledger import account, daily_summary, initial_grant
 from loyalty_desktop.storage.models.participants import participant, tier_history, tier_state
@@ -211,12 +208,8 @@ def load_program(connection: Connection, program_id: int) -> ProgramDraft | None
     return ProgramDraft(
         id=row["id"],
         version=row["version"],
-        name=row["name"],
-        external_id=row["external_id"],
         profile_database_id=row["profile_database_id"],
-        description=row["description"],
-        currency=row["currency"],
-        time_zone=row["time_zone"],
+        **from_row(PROGRAM, row),
         points_types=tuple(_points_type(item) for item in types),
         tier_groups=tuple(
             _tier_group(item, names, [s for s in steps if s["tier_group_id"] == item["id"]])
@@ -311,32 +304,8 @@ def _held_tiers(connection: Connection, group_ids: Sequence[int]) -> set[int]:
 
 
 def _points_type(row: RowMapping) -> PointsTypeDraft:
-    places = row["decimals"]
-    return PointsTypeDraft(
-        id=row["id"],
-        version=row["version"],
-        name=row["name"],
-        external_id=row["external_id"],
-        description=row["description"],
-        kind=PointsKind(row["kind"]),
-        initial_balance=from_units(row["initial_balance"], places),
-        money_rate=Decimal(row["money_rate"]),
-        activation_days=row["activation_days"],
-        expiry_kind=ExpiryKind(row["expiry_kind"]),
-        expiry_count=row["expiry_count"],
-        expiry_date=_day(row["expiry_date"]),
-        rounding_mode=RoundingMode(row["rounding_mode"]),
-        rounding_step=from_units(row["rounding_step"], places),
-        decimals=places,
-        redeem_max_share=None
-        if row["redeem_max_share"] is None
-        else Decimal(row["redeem_max_share"]),
-        redeem_min=_points(row["redeem_min"], places),
-        redeem_step=_points(row["redeem_step"], places),
-        largest_balance=_points(row["largest_balance"], places),
-        cancel_policy=CancelPolicy(row["cancel_policy"]),
-        archived=bool(row["archived"]),
-    )
+    values = from_row(POINTS_TYPE, row, places=row["decimals"])
+    return PointsTypeDraft(id=row["id"], version=row["version"], **values)
 
 
 def _tier_group(
@@ -345,46 +314,14 @@ def _tier_group(
     return TierGroupDraft(
         id=row["id"],
         version=row["version"],
-        name=row["name"],
-        external_id=row["external_id"],
         points_type=names[row["points_type_id"]],
-        kind=TierGroupKind(row["kind"]),
-        review_months=row["review_months"],
-        review_anchor=ReviewAnchor(row["review_anchor"]),
-        review_day=_day(row["review_day"]),
-        reset=bool(row["reset"]),
-        downgrade=Downgrade(row["downgrade"]),
-        grace_days=row["grace_days"],
-        tiers=tuple(
-            TierDraft(
-                id=step["id"],
-                name=step["name"],
-                external_id=step["external_id"],
-                threshold=from_units(step["threshold"], 0),
-                colour=step["colour"],
-            )
-            for step in steps
-        ),
+        tiers=tuple(TierDraft(id=step["id"], **from_row(TIER, step)) for step in steps),
+        **from_row(TIER_GROUP, row),
     )
 
 
 def _partner(row: RowMapping) -> PartnerDraft:
-    return PartnerDraft(
-        id=row["id"],
-        version=row["version"],
-        name=row["name"],
-        external_id=row["external_id"],
-        owns=row["owns"],
-        cost_share=Decimal(row["cost_share"]),
-    )
-
-
-def _points(units: int | None, places: int) -> Decimal | None:
-    return None if units is None else from_units(units, places)
-
-
-def _day(number: int | None) -> Any:
-    return None if number is None else from_day_number(number)
+    return PartnerDraft(id=row["id"], version=row["version"], **from_row(PARTNER, row))
 
 
 def _pairs(rows: Sequence[Any]) -> dict[int, int]:

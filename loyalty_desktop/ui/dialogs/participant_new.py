@@ -111,12 +111,13 @@ class NewParticipantDialog(Dialog):
 
     def _profile_found(self, row: Any) -> None:
         self._found = row
+        profile = row.profile
         self._search.clear_errors()
         words = translate("NewParticipant", "{name}, ID {external_id}")
         self._note.set_text(
             words.format(
-                name=full_name(row.first_name, row.last_name) or row.external_id,
-                external_id=row.external_id,
+                name=full_name(profile.first_name, profile.last_name) or profile.external_id,
+                external_id=profile.external_id,
             )
         )
         if self._saving:

@@ -85,22 +85,6 @@ TABLE = {
         en="Somebody else changed this profile meanwhile. Reload it and make your change again.",
         ru="Пока вы работали, этот профиль изменил кто-то другой. Откройте его заново и повторите изменение.",
     ),
-    "profile.text_too_long": Words(
-        en="The text is too long. Use at most {length} {length:character|characters}.",
-        ru="Слишком длинный текст. Введите не больше {length} {length:символа|символов|символов}.",
-    ),
-    "profile.control_character": Words(
-        en="The text has an invisible control character. Type it anew.",
-        ru="В тексте есть невидимый управляющий символ. Введите текст заново.",
-    ),
-    "profile.email_malformed": Words(
-        en="“{found}” is not an email address. Write it like name@example.com.",
-        ru="«{found}» — не адрес эл. почты. Запишите его в виде name@example.com.",
-    ),
-    "profile.phone_digits": Words(
-        en="“{found}” has {digits} {digits:digit|digits}; a phone number has 5 to 15. Write it like +1 513 555 0118.",
-        ru="В номере «{found}» {digits} {digits:цифра|цифры|цифр}, а должно быть от 5 до 15. Запишите его в виде +1 513 555 0118.",
-    ),
     "profile.phone_malformed": Words(
         en="“{found}” is not a phone number. Write it like +1 513 555 0118.",
         ru="«{found}» — не номер телефона. Запишите его в виде +1 513 555 0118.",
@@ -112,18 +96,6 @@ TABLE = {
     "profile.birth_date": Words(
         en="{found} cannot be a birth date. Choose a day from 1900 until today.",
         ru="{found} не может быть датой рождения. Выберите день с 1900 года по сегодня.",
-    ),
-    "profile.gender": Words(
-        en="“{found}” is unknown. Choose one from the list.",
-        ru="Значение «{found}» неизвестно. Выберите его из списка.",
-    ),
-    "profile.language": Words(
-        en="“{found}” is not a language code. Write it like en or pt-BR.",
-        ru="«{found}» — не код языка. Запишите в виде en или pt-BR.",
-    ),
-    "profile.tag_comma": Words(
-        en="A tag cannot hold a comma. Split it into two tags.",
-        ru="В метке не может быть запятой. Разделите её на две метки.",
     ),
     "profile.unknown_field": Words(
         en="The profile database has no field “{name}”. Add the field first.",

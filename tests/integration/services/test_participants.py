@@ -137,7 +137,7 @@ def test_profiles_are_listed_by_external_id_as_numbers(world: World) -> None:
     ids = [world.profile(key) for key in ("10", "9", "100")]
     found = world.services.profiles.list_ids(world.database, column=ProfileColumn.EXTERNAL_ID)
     assert list(found.ids) == [ids[1], ids[0], ids[2]]
-    assert [row.external_id for row in world.services.profiles.page(found.ids)] == [
+    assert [row.profile.external_id for row in world.services.profiles.page(found.ids)] == [
         "9",
         "10",
         "100",

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from loyalty_desktop.domain.drafts import TierDraft
+from loyalty_desktop.domain.entities.programs import TIER
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.findings import Findings, fits
 from loyalty_desktop.domain.validation import ValidationReport
@@ -14,7 +15,7 @@ from loyalty_desktop.domain.validation import ValidationReport
 
 def names(name: str, external_id: str) -> list[tuple[str, str]]:
     out = Findings()
-    out.names(TierDraft(name, external_id), "tiers.0.")
+    out.fields(TIER, TierDraft(name, external_id), "tiers.0.")
     return [(f.field, f.code) for f in out.found]
 
 

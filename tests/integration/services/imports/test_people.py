@@ -84,7 +84,7 @@ class TestProfiles:
                 2,
             )
         ]
-        assert services.profiles.details(1).custom == {"shoe_size": 39}
+        assert services.profiles.details(1).profile.custom == {"shoe_size": 39}
 
     def test_empty_cells_clear_when_asked(
         self, services: Services, imports: ImportsService, sheet: Sheet
@@ -93,8 +93,8 @@ class TestProfiles:
         bare = sheet((BASE[0], ("0001", "", "", "Иванова", "", "")), "second.csv")
         report = imports.run(profiles(bare, empty_cells="clear")).value
         assert report.changed == 1
-        found = services.profiles.details(1)
-        assert (found.email, found.phone, found.city, found.custom) == (None, None, None, {})
+        found = services.profiles.details(1).profile
+        assert (found.email, found.phone, found.city, found.custom) == ("", "", "", {})
         assert table(services, "SELECT email_key, search FROM profile WHERE id = 1") == [
             (None, "0001 иванова")
         ]
@@ -120,7 +120,7 @@ class TestProfiles:
         path = sheet(((key, "city"), (value, "Тверь")))
         report = imports.run(profiles(path, key=key)).value
         assert (report.new, report.changed, report.rejected) == (0, 1, 0)
-        assert services.profiles.details(1).city == "Тверь"
+        assert services.profiles.details(1).profile.city == "Тверь"
 
     def test_a_key_that_two_profiles_have_is_refused(
         self, services: Services, imports: ImportsService, sheet: Sheet
@@ -140,7 +140,7 @@ class TestProfiles:
         assert (only_update.counts.changed, only_update.counts.rejected) == (1, 1)
         only_new = imports.run(profiles(path, mode=ImportMode.ONLY_NEW)).value
         assert (only_new.new, only_new.changed, only_new.unchanged) == (1, 0, 1)
-        assert services.profiles.details(1).last_name == "Иванова"
+        assert services.profiles.details(1).profile.last_name == "Иванова"
 
     def test_a_dry_run_writes_nothing(
         self, services: Services, imports: ImportsService, sheet: Sheet

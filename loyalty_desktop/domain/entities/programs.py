@@ -1,0 +1,93 @@
+"""Fields of what a program consists of. Its drafts are in domain/drafts.py, the rules over several fields in domain/programs.py."""
+
+from __future__ import annotations
+
+from loyalty_desktop.domain.fields import Field, FieldTable, FieldType
+from loyalty_desktop.domain.kinds import (
+    CancelPolicy,
+    Downgrade,
+    ExpiryKind,
+    PointsKind,
+    ReviewAnchor,
+    RoundingMode,
+    TierGroupKind,
+)
+
+NAME = Field("name", FieldType.TEXT, required=True, longest=200)
+EXTERNAL_ID = Field("external_id", FieldType.CODE, required=True, longest=64)
+DESCRIPTION = Field("description", FieldType.LINES, longest=4_000)
+
+PROGRAM = FieldTable(
+    "program",
+    (
+        NAME,
+        EXTERNAL_ID,
+        DESCRIPTION,
+        Field("currency", FieldType.TEXT, required=True, longest=3, example="USD"),
+        Field("time_zone", FieldType.TEXT, required=True, longest=64, example="Europe/Berlin"),
+    ),
+)
+"""By hand: the profile database, the state, what a currency and a time zone may be."""
+
+POINTS_TYPE = FieldTable(
+    "points_type",
+    (
+        NAME,
+        EXTERNAL_ID,
+        DESCRIPTION,
+        Field("kind", FieldType.CHOICE, required=True, choices=PointsKind),
+        Field("initial_balance", FieldType.AMOUNT),
+        Field("money_rate", FieldType.DECIMAL, decimals=12),
+        Field("activation_days", FieldType.INTEGER, least=0, largest=36_500),
+        Field("expiry_kind", FieldType.CHOICE, required=True, choices=ExpiryKind),
+        Field("expiry_count", FieldType.INTEGER),
+        Field("expiry_date", FieldType.DAY, null=True),
+        Field("rounding_mode", FieldType.CHOICE, required=True, choices=RoundingMode),
+        Field("rounding_step", FieldType.AMOUNT, positive=True),
+        Field("decimals", FieldType.INTEGER, least=0, largest=4),
+        Field("redeem_max_share", FieldType.PERCENT, null=True, decimals=4, positive=True),
+        Field("redeem_min", FieldType.AMOUNT, null=True),
+        Field("redeem_step", FieldType.AMOUNT, null=True, positive=True),
+        Field("largest_balance", FieldType.AMOUNT, null=True, positive=True),
+        Field("cancel_policy", FieldType.CHOICE, required=True, choices=CancelPolicy),
+        Field("archived", FieldType.FLAG),
+    ),
+)
+"""Amounts have the decimals of the points type. By hand: limits of the expiry count, what the initial balance may be."""
+
+TIER_GROUP = FieldTable(
+    "tier_group",
+    (
+        NAME,
+        EXTERNAL_ID,
+        Field("kind", FieldType.CHOICE, required=True, choices=TierGroupKind),
+        Field("review_months", FieldType.INTEGER),
+        Field("review_anchor", FieldType.CHOICE, required=True, choices=ReviewAnchor),
+        Field("review_day", FieldType.DAY, null=True),
+        Field("reset", FieldType.FLAG),
+        Field("downgrade", FieldType.CHOICE, required=True, choices=Downgrade),
+        Field("grace_days", FieldType.INTEGER, least=0, largest=3_660),
+    ),
+)
+"""By hand: the points type and the tiers; reviews are checked in periodic groups only."""
+
+TIER = FieldTable(
+    "tier",
+    (
+        NAME,
+        EXTERNAL_ID,
+        Field("threshold", FieldType.AMOUNT),
+        Field("colour", FieldType.TEXT, required=True, longest=7, example="#3056d3"),
+    ),
+)
+"""Thresholds have the decimals of the points type. By hand: the order of the ladder, what a colour may be."""
+
+PARTNER = FieldTable(
+    "partner",
+    (
+        NAME,
+        EXTERNAL_ID,
+        Field("owns", FieldType.LINES, longest=4_000),
+        Field("cost_share", FieldType.PERCENT, decimals=4),
+    ),
+)

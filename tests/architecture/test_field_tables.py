@@ -1,0 +1,93 @@
+"""The field tables, walked: every field of every entity is known to all that read the tables."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Any, get_type_hints
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from loyalty_desktop.domain.entities import ENTITIES
+from loyalty_desktop.domain.fields import TEXTS, Field, FieldTable, FieldType
+from loyalty_desktop.domain.findings import Findings
+from loyalty_desktop.storage.field_codec import decode, encode
+from loyalty_desktop.storage.models import metadata
+from tests.support.field_values import ALL_FIELDS, DRAFTS, draft_type, name_of, valid_values
+
+each_table = pytest.mark.parametrize("table", list(ENTITIES.values()), ids=name_of)
+each_field = pytest.mark.parametrize(("table", "field"), ALL_FIELDS, ids=name_of)
+
+BY_HAND = {
+    "profile_database": {"fields"},
+    "custom_field": {"options"},
+    "profile": {"custom"},
+    "program": {"profile_database_id", "points_types", "tier_groups", "partners"},
+    "tier_group": {"points_type", "tiers"},
+}
+"""Attributes of drafts that are no plain fields."""
+
+
+def found(field: Field, value: Any, *, places: int | None = None) -> list[tuple[str, str]]:
+    out = Findings()
+    out.field(field, value, "here.", places=places)
+    return [(finding.field, finding.code) for finding in out.found]
+
+
+@each_table
+def test_a_table_lists_the_plain_attributes_of_its_draft(table: FieldTable) -> None:
+    attributes = {f.name for f in dataclasses.fields(DRAFTS[table.entity])}
+    assert len(set(table.names)) == len(table.names)
+    assert set(table.names) == attributes - {"id", "version"} - BY_HAND.get(table.entity, set())
+
+
+@each_field
+def test_a_field_has_the_type_of_its_attribute(table: FieldTable, field: Field) -> None:
+    hints = get_type_hints(DRAFTS[table.entity])
+    assert hints[field.name] == draft_type(field)
+
+
+@each_field
+def test_a_field_has_a_column_that_fits(table: FieldTable, field: Field) -> None:
+    column = metadata.tables[table.entity].c[field.name]
+    assert column.nullable == field.null
+    whole = field.kind in {
+        FieldType.AMOUNT,
+        FieldType.INTEGER,
+        FieldType.FLAG,
+        FieldType.DAY,
+        FieldType.INSTANT,
+    }
+    assert column.type.python_type is (int if whole else str)
+
+
+@each_field
+@given(data=st.data())
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_valid_value_passes_the_checks_and_comes_back_from_its_column(
+    table: FieldTable, field: Field, data: st.DataObject
+) -> None:
+    value = data.draw(valid_values(field))
+    assert found(field, value) == []
+    stored = encode(field, value)
+    assert (stored is None) == (field.null and value in (None, "", ()))
+    assert decode(field, stored) == value
+
+
+@each_field
+def test_what_is_missing_or_too_long_is_found_at_the_field(table: FieldTable, field: Field) -> None:
+    here = f"here.{field.name}"
+    if field.kind in TEXTS:
+        assert field.longest > 0
+        assert (here, "setup.too_long") in found(field, "x" * (field.longest + 1))
+        assert found(field, "") == ([(here, "setup.missing")] if field.required else [])
+    elif field.required:
+        assert found(field, None) == [(here, "setup.missing")]
+    elif field.kind is FieldType.CHOICE:
+        assert found(field, "no such value") == [(here, "field.choice")]
+
+
+def test_names_are_those_of_python_and_sql() -> None:
+    assert [f.name for _, f in ALL_FIELDS if not re.fullmatch(r"[a-z][a-z_]*", f.name)] == []
