@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.change_hub import ChangeHub
-from loyalty_desktop.controllers.jobs import Job, JobEnd, JobRunner, JobState, Work
+from loyalty_desktop.controllers.jobs import Job, JobEnd, JobRunner, JobState, Links, Work
 from loyalty_desktop.domain.changes import Outcome
 
 PAGE = 100
@@ -66,9 +66,14 @@ class Controller(QObject):
         title: str = "",
         params: Mapping[str, Any] | None = None,
         failed: Callable[[BaseException], None] | None = None,
+        links: Links | None = None,
     ) -> Job:
-        """Run reading work. With a key only the answer of the newest call counts. Without a title it is quiet."""
+        """Run reading work. With a key only the answer of the newest call counts. Without a title it is quiet.
+
+        `links` says what can be done with the finished job.
+        """
         job = self.app.jobs.run_read(work, title=title, params=params)
+        job.find_links = links
         self._follow(job, done, failed, key)
         return job
 
@@ -80,9 +85,11 @@ class Controller(QObject):
         title: str,
         params: Mapping[str, Any] | None = None,
         failed: Callable[[BaseException], None] | None = None,
+        links: Links | None = None,
     ) -> Job:
         """Run writing work. A result of type Outcome tells the hub its changes before `done` gets it."""
         job = self.app.jobs.run_write(work, title=title, params=params)
+        job.find_links = links
         hub = self.app.hub
         job.finished.connect(lambda end: _publish(hub, end))
         self._follow(job, done, failed, "")

@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.domain.kinds import ImportKind, ProgramState
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.mending import Describe
@@ -182,7 +183,8 @@ class ImportWizardController(Controller):
             lambda _progress: self._imports.match(request),
             done,
             key="match",
-            title="import.inspect",
+            title="import.match",
+            params={"file": request.path.name},
             failed=self.step_failed.emit,
         )
 
@@ -280,7 +282,9 @@ class ImportWizardController(Controller):
             lambda _progress: self._imports.save_rejected(source, path),
             done,
             title="import.rejected",
+            params={"file": path.name},
             failed=self.step_failed.emit,
+            links=lambda _count: [JobLink.to_file(path)],
         )
 
     def apply(self, *, force_same_file: bool = False) -> Any:
@@ -303,6 +307,9 @@ class ImportWizardController(Controller):
             title="import.apply",
             params={"file": rehearsal.request.path.name},
             failed=self.step_failed.emit,
+            links=lambda outcome: batch_links(
+                outcome.value, rehearsal.request.program_id, rehearsal.request.kind
+            ),
         )
         return self._job
 
@@ -335,6 +342,29 @@ class ImportWizardController(Controller):
             self.cancel_job()
         if self._job is None:
             self.forget()
+
+
+def batch_links(
+    report: ImportReport, program_id: int | None, kind: ImportKind
+) -> Sequence[JobLink]:
+    """What can be done with an import that was applied."""
+    if report.batch is None:
+        return ()
+    found = []
+    if kind is ImportKind.PARTICIPANTS and report.new:
+        found.append(
+            JobLink.to_route(
+                "show_created", "participants", program_id=program_id, batch_id=report.batch
+            )
+        )
+    else:
+        found.append(JobLink.to_route("show", "imports", batch_id=report.batch))
+    if report.rejected:
+        found.append(
+            JobLink.to_route("show_rejected", "imports", batch_id=report.batch, action="rejected")
+        )
+    found.append(JobLink.to_route("undo", "imports", batch_id=report.batch, action="undo"))
+    return found
 
 
 def _ignore(_value: object) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.services.imports.mending import Describe
 from loyalty_desktop.services.imports.service import ImportsService
 
@@ -48,6 +49,7 @@ class ImportsController(Controller):
             lambda outcome: self.undone.emit(outcome.value),
             title="import.undo",
             failed=failed,
+            links=lambda _outcome: [JobLink.to_route("show", "imports", batch_id=batch_id)],
         )
 
     def resume(self, batch_id: int) -> None:
@@ -55,7 +57,8 @@ class ImportsController(Controller):
         self.write(
             lambda progress: self._imports.resume(batch_id, progress),
             lambda outcome: self.resumed.emit(outcome.value),
-            title="import.apply",
+            title="import.resume",
+            links=lambda _outcome: [JobLink.to_route("show", "imports", batch_id=batch_id)],
         )
 
     def save_rejected(self, batch_id: int, path: Path, done: Callable[[int], None]) -> None:
@@ -64,4 +67,6 @@ class ImportsController(Controller):
             lambda _progress: self._imports.save_rejected(batch_id, path),
             done,
             title="import.rejected",
+            params={"file": path.name},
+            links=lambda _count: [JobLink.to_file(path)],
         )

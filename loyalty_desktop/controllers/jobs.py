@@ -7,22 +7,26 @@ cancelled. Worker threads talk to the GUI thread through one queued signal with 
 from __future__ import annotations
 
 import itertools
-import threading
 import time
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.domain.stopping import Stopper
 
 READERS = 3
 TELL_EVERY = 0.1
 """Seconds between two progress signals of a job."""
+
+INSIST_MS = 100
+"""How often a job that was cancelled is interrupted until it ends: a statement may begin just after the first time."""
 
 Work = Callable[[Progress], Any]
 
@@ -65,10 +69,28 @@ class JobEnd:
 
 @dataclass(frozen=True, slots=True)
 class JobLink:
-    """Something to do with a finished job: "open file", "show rejected", "undo". The code is worded by the interface."""
+    """Something to do with a finished job.
+
+    The interface words the code (ui/words/jobs.py) and follows it: "open_file" opens `params["path"]`, every other one
+    shows the route `params["route"]` with the remaining parameters.
+    """
 
     code: str
-    action: Callable[[], None]
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def to_file(cls, path: Path) -> JobLink:
+        """Open a file that was written."""
+        return cls("open_file", {"path": str(path)})
+
+    @classmethod
+    def to_route(cls, code: str, route: str, **params: Any) -> JobLink:
+        """Show a route."""
+        return cls(code, {"route": route, **params})
+
+
+Links = Callable[[Any], Sequence[JobLink]]
+"""What can be done with the value that a job returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +117,9 @@ class Job(QObject):
         self.value: Any = None
         self.error: BaseException | None = None
         self.links: list[JobLink] = []
+        self.find_links: Links | None = None
         self.seconds = 0.0
-        self._stop = threading.Event()
+        self.stopper = Stopper()
 
     @property
     def over(self) -> bool:
@@ -106,16 +129,16 @@ class Job(QObject):
     @property
     def cancelling(self) -> bool:
         """Whether it was asked to stop and has not ended yet."""
-        return self._stop.is_set() and not self.over
+        return self.stopper.stopped and not self.over
 
     def cancel(self) -> None:
-        """Ask it to stop at its next step; what it wrote is rolled back."""
-        self._stop.set()
+        """Ask it to stop at once; what it wrote is rolled back."""
+        self.stopper.stop()
         self.changed.emit()
 
     def stop_asked(self) -> bool:
         """Read by worker threads."""
-        return self._stop.is_set()
+        return self.stopper.stopped
 
 
 @dataclass(slots=True)
@@ -173,6 +196,9 @@ class JobRunner(QObject):
         self._held: dict[int, tuple[Job, Future[None]]] = {}
         self.history: list[Job] = []
         self._told.connect(self._on_event, Qt.ConnectionType.QueuedConnection)
+        self._insist = QTimer(self)
+        self._insist.setInterval(INSIST_MS)
+        self._insist.timeout.connect(self._stop_again)
 
     def run_read(
         self, work: Work, *, title: str = "", params: Mapping[str, Any] | None = None
@@ -195,8 +221,10 @@ class JobRunner(QObject):
     def close(self) -> None:
         """Cancel everything and wait for the threads. No signal comes afterwards."""
         for job, future in self._held.values():
-            job._stop.set()  # noqa: SLF001 - the runner and its jobs are one thing
+            job.stopper.stop()
             future.cancel()
+        while wait([future for _, future in self._held.values()], INSIST_MS / 1000).not_done:
+            self._stop_again()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True, cancel_futures=True)
         self._held.clear()
@@ -226,7 +254,8 @@ class JobRunner(QObject):
             reporter = _Reporter(job, self._told.emit)
             reporter.advance(0)
             self._told.emit(_Event(job, "started"))
-            value = work(reporter)
+            with job.stopper.working():
+                value = work(reporter)
         except Cancelled:
             end = JobEnd(job, JobState.CANCELLED)
         except BaseException as error:  # noqa: BLE001 - the border: shown or reported by the GUI thread
@@ -237,8 +266,18 @@ class JobRunner(QObject):
 
     def _cancel_waiting(self, job: Job) -> None:
         held = self._held.get(job.id)
+        if held and job.stop_asked() and not self._insist.isActive():
+            self._insist.start()
         if held and job.stop_asked() and held[1].cancel():
             self._told.emit(_Event(job, "ended", JobEnd(job, JobState.CANCELLED)))
+
+    def _stop_again(self) -> None:
+        """Interrupt what a cancelled job began after it was asked to stop."""
+        stopping = [job for job, _ in self._held.values() if job.stop_asked()]
+        for job in stopping:
+            job.stopper.stop()
+        if not stopping:
+            self._insist.stop()
 
     def _on_event(self, event: _Event) -> None:
         job = event.job
@@ -261,6 +300,8 @@ class JobRunner(QObject):
         del self._held[job.id]
         job.seconds = time.monotonic() - job.seconds if job.seconds else 0.0
         job.state, job.value, job.error = end.state, end.value, end.error
+        if end.state is JobState.DONE and job.find_links is not None:
+            job.links.extend(job.find_links(end.value))
         job.changed.emit()
         job.finished.emit(end)
         if job.title:

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, ListController, Sort
+from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.domain.changes import Changes, Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.errors import LoyaltyError
@@ -266,6 +267,7 @@ class ParticipantsController(ListController):
             title="export",
             params={"file": path.name},
             failed=failed,
+            links=lambda _report: [JobLink.to_file(path)],
         )
 
     def save_template(self, path: Path, done: Callable[[Any], None]) -> None:
@@ -275,4 +277,6 @@ class ParticipantsController(ListController):
             lambda _progress: exports.template("participants", path, program_id=program_id),
             done,
             title="template",
+            params={"file": path.name},
+            links=lambda _answer: [JobLink.to_file(path)],
         )

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, ListController, Sort
+from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
 from loyalty_desktop.storage.queries.transactions import SORTS, TransactionFilter
@@ -93,6 +94,7 @@ class ProgramTransactionsController(ListController):
             title="export",
             params={"file": path.name},
             failed=failed,
+            links=lambda _path: [JobLink.to_file(path)],
         )
 
     def _filter(self, query: TransactionsQuery) -> TransactionFilter | None:

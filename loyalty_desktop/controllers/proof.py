@@ -13,7 +13,7 @@ from loyalty_desktop.domain.progress import Progress
 
 
 class ProofController(Controller):
-    """`proven` carries the ProofReport; `closed` the CloseReport of a daily close that had something to do."""
+    """`proven` carries the ProofReport; `closed` the CloseReport of every daily close."""
 
     proven = Signal(object)
     closed = Signal(object)
@@ -29,12 +29,18 @@ class ProofController(Controller):
         kept = self.app.settings.get(self._key(), None)
         return (datetime.fromisoformat(kept["at"]), int(kept["differences"])) if kept else None
 
+    def close_day(self) -> None:
+        """Run the daily close now; one at a time. `closed` follows whether or not something was due."""
+        if any(job.title == "close_day" for job in self.app.jobs.active()):
+            return
+        self.write(self._close, self._closed, title="close_day")
+
     def close_day_if_due(self) -> None:
         """Ask whether something is due, and run the daily close when it is."""
 
         def asked(due: Any) -> None:
             if due:
-                self.write(self._close, self._closed, title="close_day")
+                self.close_day()
 
         self.read(lambda _progress: self.app.services.closing.due(), asked, key="due")
 

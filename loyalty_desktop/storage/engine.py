@@ -6,7 +6,7 @@ writer takes its lock at BEGIN (IMMEDIATE), because two deferred sessions can bo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from loyalty_desktop.domain.stopping import interruptible
 from loyalty_desktop.storage.errors import translated
 
 APPLICATION_ID = 0x4C6F7944  # "LoyD"
@@ -70,6 +71,15 @@ def postgresql_engine(url: str) -> Engine:
     return create_engine(url, pool_size=6, pool_pre_ping=True, hide_parameters=True)
 
 
+def _interrupt(connection: Connection) -> Callable[[], object]:
+    """Returns what stops the statement that this connection runs; the drivers allow it from another thread."""
+    driver: Any = connection.connection.dbapi_connection
+    stop: Callable[[], object] = (
+        driver.interrupt if connection.dialect.name == "sqlite" else driver.cancel
+    )
+    return stop
+
+
 class Database:
     """One open workspace database: its engine, dialect and transactions. Safe to share between threads."""
 
@@ -89,7 +99,7 @@ class Database:
         with translated(), self.engine.connect() as connection:
             if self.dialect == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            with connection.begin():
+            with connection.begin(), interruptible(_interrupt(connection)):
                 yield connection
 
     @contextmanager
@@ -97,7 +107,7 @@ class Database:
         """A connection inside a writing transaction; services use unit_of_work.UnitOfWork instead."""
         with translated(), self.engine.connect() as connection:
             connection = connection.execution_options(immediate=True)
-            with connection.begin():
+            with connection.begin(), interruptible(_interrupt(connection)):
                 yield connection
 
     def close(self) -> None:

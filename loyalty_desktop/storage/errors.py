@@ -10,7 +10,8 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from loyalty_desktop.domain.errors import Conflict, LoyaltyError, StorageProblem
+from loyalty_desktop.domain.errors import Cancelled, Conflict, LoyaltyError, StorageProblem
+from loyalty_desktop.domain.stopping import stopped
 
 _SQLITE = (
     ("database is locked", "storage.busy"),
@@ -32,6 +33,8 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        if stopped() and _interrupted(error):
+            raise Cancelled from None
         known = translate(error)
         if known is None:
             raise
@@ -57,6 +60,11 @@ def translate(error: DBAPIError) -> LoyaltyError | None:
         if text in said:
             return StorageProblem(code)
     return None
+
+
+def _interrupted(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return state == "57014" or (state is None and str(error.orig).lower() == "interrupted")
 
 
 def _is_operational(error: DBAPIError) -> bool:

@@ -103,16 +103,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%n days closed</source>
-        <translation>
-            <numerusform>%n day closed</numerusform>
-            <numerusform>%n days closed</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ParticipantsView</name>
     <message numerus="yes">
         <source>Done for %n participants</source>

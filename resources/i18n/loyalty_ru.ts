@@ -57,6 +57,10 @@
         <translation>Причина</translation>
     </message>
     <message>
+        <source>A cancellation writes a counter-transaction: the old one stays in the list with the state “cancelled”. When points of a cancelled accrual were spent meanwhile, the missing part becomes a debt that the next accruals pay first, or is written off; the program decides.</source>
+        <translation>Отмена записывает обратную операцию, а исходная остаётся в списке с пометкой «отменена». Если баллы отменённого начисления уже потрачены, недостающая часть становится долгом, который погашают следующие начисления, или списывается: так решает программа.</translation>
+    </message>
+    <message>
         <source>Nothing is deleted: a cancellation is written beside it. Points come back with their old expiry. Points that were spent already become a debt or are written off, as the points type says.</source>
         <translation>Ничего не удаляется: рядом записывается отмена. Баллы возвращаются с прежним сроком сгорания. Уже потраченные баллы становятся долгом или списываются в убыток — как задано в типе баллов.</translation>
     </message>
@@ -487,6 +491,10 @@
 <context>
     <name>Dialog</name>
     <message>
+        <source>Help (F1)</source>
+        <translation>Справка (F1)</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
     </message>
@@ -621,12 +629,20 @@
         <translation>Главная</translation>
     </message>
     <message>
+        <source>The numbers of one active program. Points outstanding are what participants have; the liability is what they are worth in money. The redemption rate is the share of accrued points that was spent, breakage the share that expired unspent. Needs a hand lists what waits for somebody. Close the day activates and expires points and reviews tiers up to today; it also runs by itself. Prove the ledger recomputes every balance from its transactions and names each difference.</source>
+        <translation>Показатели одной активной программы. Баллы на счетах — это всё, что есть у участников; обязательства — их цена в деньгах. Доля использования показывает, какая часть начисленных баллов потрачена, доля сгоревших — какая сгорела неистраченной. В разделе «Требует внимания» перечислено то, что ждёт решения. «Закрыть день» активирует и сжигает баллы и пересматривает уровни по сегодняшний день; закрытие выполняется и само. «Сверить баллы» пересчитывает каждый остаток по операциям и называет расхождения.</translation>
+    </message>
+    <message>
         <source>none new this month</source>
         <translation>новых в этом месяце нет</translation>
     </message>
     <message>
         <source>Program</source>
         <translation>Программа</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>Закрыть день</translation>
     </message>
     <message>
         <source>Prove the ledger</source>
@@ -677,6 +693,10 @@
         <translation>сгорело неистраченными</translation>
     </message>
     <message>
+        <source>no day is closed yet</source>
+        <translation>ни один день ещё не закрыт</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Открыть</translation>
     </message>
@@ -723,6 +743,10 @@
     <message>
         <source>{share} of all</source>
         <translation>{share} от всех</translation>
+    </message>
+    <message>
+        <source>closed up to {day}</source>
+        <translation>закрыто по {day}</translation>
     </message>
     <message>
         <source>accrued</source>
@@ -1663,6 +1687,10 @@
         <translation>Остаться</translation>
     </message>
     <message>
+        <source>No program opens {file}</source>
+        <translation>Нет программы, которая открывает {file}</translation>
+    </message>
+    <message>
         <source>Close the day now</source>
         <translation>Закрыть день сейчас</translation>
     </message>
@@ -1690,14 +1718,6 @@
         <source>A job is still running. Wait for it or cancel it first.</source>
         <translation>Ещё выполняется задание. Дождитесь его или сначала отмените.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n days closed</source>
-        <translation>
-            <numerusform>Закрыт %n день</numerusform>
-            <numerusform>Закрыто %n дня</numerusform>
-            <numerusform>Закрыто %n дней</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ManualTier</name>
@@ -1720,6 +1740,10 @@
     <message>
         <source>Reason</source>
         <translation>Причина</translation>
+    </message>
+    <message>
+        <source>A tier set by hand is a floor: until its last day the participant stands on this tier or a higher one, whatever the points say. Afterwards the tier follows the points again.</source>
+        <translation>Уровень, заданный вручную, — это нижняя граница: до последнего дня участник остаётся на этом уровне или выше, сколько бы баллов у него ни было. После этого уровень снова определяется баллами.</translation>
     </message>
     <message>
         <source>Set tier</source>
@@ -2324,6 +2348,10 @@
     <message>
         <source>Redeem points</source>
         <translation>Списание баллов</translation>
+    </message>
+    <message>
+        <source>Total is what the participant has; active points can be spent now; pending ones become active later. Points that are accrued get a last day by the expiry rule of their type. A redemption takes the points that expire first. Nothing is ever deleted: a mistake is taken back by a counter-transaction.</source>
+        <translation>Всего — это все баллы участника; активные можно потратить сейчас, ожидающие станут активными позже. Начисленные баллы получают последний день по правилу сгорания своего типа. При списании первыми уходят баллы, которые сгорят раньше. Ничего не удаляется: ошибку исправляет обратная операция.</translation>
     </message>
     <message>
         <source>Card was not scanned at the till</source>
@@ -3523,6 +3551,10 @@
 <context>
     <name>ProgramsView</name>
     <message>
+        <source>Every program with its state. A draft can be changed freely; an active program moves points; a paused one keeps everything and moves nothing; an archived one is only kept for reading. Open a program to change its points, tiers and partners, or to see its transactions. Quick start makes a whole program with a few questions.</source>
+        <translation>Все программы и их состояния. Черновик можно менять свободно; активная программа начисляет и списывает баллы; приостановленная всё хранит, но баллы не движутся; программа в архиве доступна только для чтения. Откройте программу, чтобы изменить баллы, уровни и партнёров или посмотреть операции. Быстрый старт создаёт программу целиком по нескольким вопросам.</translation>
+    </message>
+    <message>
         <source>Pause it and activate</source>
         <translation>Приостановить её и активировать</translation>
     </message>
@@ -3720,6 +3752,10 @@
     <message>
         <source>Opening, moves and closing</source>
         <translation>На начало, движения и на конец</translation>
+    </message>
+    <message>
+        <source>The proof reads every transaction again and compares: opening balance plus movements must give the closing balance, every lot must fit its account, every audit record its chain. A difference names the participants it is about; nothing is changed by a proof.</source>
+        <translation>Сверка заново читает каждую операцию и сравнивает: начальный остаток и движения должны дать конечный остаток, каждая партия — сходиться со счётом, каждая запись журнала — со своей цепочкой. У расхождения указаны участники; сама сверка ничего не меняет.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4157,6 +4193,10 @@
 </context>
 <context>
     <name>Settings</name>
+    <message>
+        <source>Language, colours and table rows are yours alone, on this computer. Backups and the phone region belong to this workspace: everybody who opens it shares them. Every change is in force at once. A backup is a copy of the whole workspace; daily backups beyond the number to keep are deleted, the oldest first.</source>
+        <translation>Язык, цвета и высота строк — только ваши, на этом компьютере. Резервные копии и регион телефонов относятся к рабочему пространству: они общие для всех, кто его открывает. Каждое изменение действует сразу. Резервная копия содержит всё рабочее пространство; ежедневные копии сверх заданного числа удаляются, начиная с самых старых.</translation>
+    </message>
     <message>
         <source>As the system</source>
         <translation>Как в системе</translation>
@@ -4625,6 +4665,10 @@
         <translation>Описание</translation>
     </message>
     <message>
+        <source>A transfer takes active points from one participant and gives them to another of the same program. The points keep their last day. Either both movements are written or none.</source>
+        <translation>Перевод списывает активные баллы у одного участника и зачисляет другому участнику той же программы. Срок баллов сохраняется. Записываются либо обе операции, либо ни одной.</translation>
+    </message>
+    <message>
         <source>Transfer</source>
         <translation>Перевести</translation>
     </message>
@@ -4680,16 +4724,16 @@
         <translation>Сохранение настроек</translation>
     </message>
     <message>
+        <source>Matching the columns of {file}</source>
+        <translation>Сопоставление столбцов файла {file}</translation>
+    </message>
+    <message>
+        <source>Finishing an import</source>
+        <translation>Завершение загрузки</translation>
+    </message>
+    <message>
         <source>Importing {file}</source>
         <translation>Загрузка файла {file}</translation>
-    </message>
-    <message>
-        <source>Looking at {file}</source>
-        <translation>Просмотр файла {file}</translation>
-    </message>
-    <message>
-        <source>Reading {file}</source>
-        <translation>Чтение файла {file}</translation>
     </message>
     <message>
         <source>Checking {file}</source>
@@ -4700,16 +4744,16 @@
         <translation>Отмена загрузки</translation>
     </message>
     <message>
-        <source>Saving rejected rows</source>
-        <translation>Сохранение отклонённых строк</translation>
-    </message>
-    <message>
         <source>Exporting to {file}</source>
         <translation>Экспорт в файл {file}</translation>
     </message>
     <message>
-        <source>Saving a template</source>
-        <translation>Сохранение шаблона</translation>
+        <source>Saving rejected rows to {file}</source>
+        <translation>Сохранение отклонённых строк в {file}</translation>
+    </message>
+    <message>
+        <source>Saving the template {file}</source>
+        <translation>Сохранение шаблона {file}</translation>
     </message>
     <message>
         <source>Setting up the program</source>
@@ -4864,6 +4908,10 @@
         <translation>Показать</translation>
     </message>
     <message>
+        <source>Show what was created</source>
+        <translation>Показать созданное</translation>
+    </message>
+    <message>
         <source>Rejected rows</source>
         <translation>Отклонённые строки</translation>
     </message>
@@ -4874,6 +4922,22 @@
     <message>
         <source>Details</source>
         <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>{file} is written</source>
+        <translation>Файл {file} записан</translation>
+    </message>
+    <message>
+        <source>The template {file} is saved</source>
+        <translation>Шаблон {file} сохранён</translation>
+    </message>
+    <message>
+        <source>Rejected rows are saved to {file}</source>
+        <translation>Отклонённые строки сохранены в {file}</translation>
+    </message>
+    <message>
+        <source>{file} is imported</source>
+        <translation>Файл {file} загружен</translation>
     </message>
 </context>
 </TS>

@@ -144,11 +144,7 @@ class WorkspaceWindow(QObject):
         ):
             add(Action(f"theme.{theme}", text, partial(self._set, "theme", theme), icon=icon, words=("theme тема",), section=around))  # fmt: skip
         close_day = translate("MainWindow", "Close the day now")
-        add(
-            Action(
-                "close_day", close_day, self.proof.close_day_if_due, icon="clock", section=around
-            )
-        )
+        add(Action("close_day", close_day, self.proof.close_day, icon="clock", section=around))
         other = translate("MainWindow", "Open another workspace")
         add(Action("workspace", other, self._other_workspace, icon="database", section=around))
         shortcuts = translate("MainWindow", "Keyboard shortcuts")
@@ -185,8 +181,7 @@ class WorkspaceWindow(QObject):
         self.window.open_dialog(ProofDialog(report, self.window))
 
     def _day_closed(self, report: Any) -> None:
-        if report.days:
-            self.window.toast(translate("MainWindow", "%n days closed", None, report.days))
+        self.window.toast(message(report.summary()))
 
     def _show_notices(self) -> None:
         for notice in self._opened.workspace.notices:

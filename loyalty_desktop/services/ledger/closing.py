@@ -20,6 +20,7 @@ from loyalty_desktop.domain.days import (
     start_of_day,
 )
 from loyalty_desktop.domain.kinds import TierReason
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.domain.tiers import Occasion
 from loyalty_desktop.services import tiers as tier_rules
@@ -34,11 +35,15 @@ from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class ProgramClose:
-    """What the close did in one program. `days` are those on which something was due, and the last one."""
+    """What the close did in one program. `days` are those on which something was due, and the last one.
+
+    `closed_through` is the last closed day, None while no day was ever closed.
+    """
 
     program_id: int
     name: str
     days: tuple[date, ...]
+    closed_through: date | None = None
     activated: int = 0
     expired: int = 0
     timed_out: int = 0
@@ -52,6 +57,20 @@ class CloseReport:
 
     days: int
     programs: tuple[ProgramClose, ...]
+
+    def summary(self) -> Message:
+        """Returns what was done, as one sentence for people."""
+        through = [p.closed_through for p in self.programs if p.closed_through is not None]
+        if not through:
+            return Message("closing.no_program")
+        counts = {
+            name: sum(getattr(p, name) for p in self.programs)
+            for name in ("activated", "expired", "timed_out", "reviewed", "tier_changes")
+        }
+        day = min(through)
+        if not any(counts.values()):
+            return Message("closing.nothing_due", {"day": day})
+        return Message("closing.done", {"day": day, **counts})
 
 
 class ClosingService:
@@ -95,6 +114,7 @@ class ClosingService:
         self, program: ClosingProgram, last: int, progress: Progress
     ) -> ProgramClose:
         days: list[int] = []
+        through = program.closed_through
         sums = dict.fromkeys(store.COUNTS, 0)
         while True:
             with self._storage.write() as uow:
@@ -115,11 +135,16 @@ class ClosingService:
                     after={"closed_through": day, **counts},
                 )
             days.append(day)
+            through = day
             for name, count in counts.items():
                 sums[name] += count
             progress.advance()
         return ProgramClose(
-            program.id, program.name, tuple(from_day_number(day) for day in days), **sums
+            program.id,
+            program.name,
+            tuple(from_day_number(day) for day in days),
+            None if through is None else from_day_number(through),
+            **sums,
         )
 
 

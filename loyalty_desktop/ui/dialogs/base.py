@@ -12,7 +12,9 @@ from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.widgets import (
     Banner,
     DangerButton,
+    IconButton,
     Muted,
+    Note,
     PrimaryButton,
     SecondaryButton,
     Text,
@@ -45,6 +47,10 @@ class Dialog(QDialog):
         layout.addWidget(Title(title))
         if subtitle:
             layout.addWidget(Muted(subtitle, wrap=True))
+        self._help = Note()
+        self._help.setObjectName("dialog-help")
+        self._help.hide()
+        layout.addWidget(self._help)
         layout.addWidget(self.banner)
         layout.addLayout(self.body, 1)
         layout.addLayout(self._buttons)
@@ -64,6 +70,24 @@ class Dialog(QDialog):
         self.primary.setDefault(not destructive)
         self.primary.clicked.connect(self.primary_clicked)
         self._buttons.addWidget(self.primary)
+
+    def set_help(self, text: str) -> None:
+        """Explain the terms of this dialog; F1 and a button at the left of the foot show and hide it."""
+        self._help.label.setText(text)
+        button = IconButton("info", translate("Dialog", "Help (F1)"))
+        button.setObjectName("dialog-help-button")
+        button.clicked.connect(self.toggle_help)
+        self._buttons.insertWidget(0, button)
+
+    def toggle_help(self) -> None:
+        """Show the explanation, or hide it again."""
+        if self._help.label.text():
+            self._help.setVisible(self._help.isHidden())
+            self.adjustSize()
+
+    def help_text(self) -> str:
+        """Returns the explanation; empty in a dialog of everyday words."""
+        return self._help.label.text()
 
     def add_button(self, widget: QWidget) -> None:
         """A further button at the left of the foot."""
@@ -86,6 +110,9 @@ class Dialog(QDialog):
             self.primary.setEnabled(not busy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1:
+            self.toggle_help()
+            return
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.primary:
             self.primary.click()

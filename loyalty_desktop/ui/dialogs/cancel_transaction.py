@@ -63,6 +63,12 @@ class CancelTransactionDialog(Dialog):
                 )
             )
         )
+        self.set_help(
+            translate(
+                "CancelTransaction",
+                "A cancellation writes a counter-transaction: the old one stays in the list with the state “cancelled”. When points of a cancelled accrual were spent meanwhile, the missing part becomes a debt that the next accruals pay first, or is written off; the program decides.",
+            )
+        )
         self.set_buttons(
             translate("CancelTransaction", "Cancel the transaction"),
             cancel_text=translate("CancelTransaction", "Keep it"),

@@ -50,6 +50,12 @@ class ManualTierDialog(Dialog):
         self._tier.changed.connect(lambda _value: self._sum_up())
         self._until.changed.connect(self._sum_up)
         self._fill()
+        self.set_help(
+            translate(
+                "ManualTier",
+                "A tier set by hand is a floor: until its last day the participant stands on this tier or a higher one, whatever the points say. Afterwards the tier follows the points again.",
+            )
+        )
         self.set_buttons(translate("ManualTier", "Set tier"))
         self.primary_clicked.connect(self._save)
 

@@ -69,6 +69,12 @@ class PointsOperationDialog(Dialog):
         self._controller, self._data, self._accrue = controller, data, accrue
         self._key = new_key("accrual" if accrue else "redemption")
         self._build_form()
+        self.set_help(
+            translate(
+                "PointsOperation",
+                "Total is what the participant has; active points can be spent now; pending ones become active later. Points that are accrued get a last day by the expiry rule of their type. A redemption takes the points that expire first. Nothing is ever deleted: a mistake is taken back by a counter-transaction.",
+            )
+        )
         self.set_buttons(
             translate("PointsOperation", "Accrue")
             if accrue

@@ -99,6 +99,12 @@ class ProofDialog(Dialog):
             grid.setColumnStretch(column, 1)
         checks.body.addLayout(grid)
         self.body.addWidget(checks)
+        self.set_help(
+            translate(
+                "Prove",
+                "The proof reads every transaction again and compares: opening balance plus movements must give the closing balance, every lot must fit its account, every audit record its chain. A difference names the participants it is about; nothing is changed by a proof.",
+            )
+        )
         self.set_buttons(translate("Prove", "Close"), cancel_text="")
         self.primary_clicked.connect(self.accept)
 

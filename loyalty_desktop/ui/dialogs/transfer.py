@@ -53,6 +53,12 @@ class TransferDialog(Dialog):
         self.body.addWidget(self._note)
         self._type.changed.connect(lambda _value: self._sum_up())
         self._receiver.editingFinished.connect(self._find)
+        self.set_help(
+            translate(
+                "TransferDialog",
+                "A transfer takes active points from one participant and gives them to another of the same program. The points keep their last day. Either both movements are written or none.",
+            )
+        )
         self.set_buttons(translate("TransferDialog", "Transfer"))
         self.primary_clicked.connect(self._save)
         self._saving = False

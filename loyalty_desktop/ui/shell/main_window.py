@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.change_hub import ChangeNotice
+from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobState
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.actions import Action, ActionRegistry
 from loyalty_desktop.ui.dialogs.base import HelpDialog, ask
@@ -31,6 +33,7 @@ from loyalty_desktop.ui.shell.navigation import ROUTES, SECTIONS, section_title
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets.states import Toast
 from loyalty_desktop.ui.widgets.status_strip import JobPanel, StatusStrip
+from loyalty_desktop.ui.words import jobs as job_words
 from loyalty_desktop.ui.words.i18n import message, translate
 
 SHEETS = {".xlsx", ".xls", ".ods", ".csv", ".tsv"}
@@ -78,6 +81,7 @@ class MainWindow(QWidget):
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         app.hub.changed.connect(self._on_changes)
+        app.jobs.ended.connect(self._job_ended)
         self._build()
 
     # ---- UiContext
@@ -191,7 +195,9 @@ class MainWindow(QWidget):
         layout.addLayout(middle, 1)
         layout.addWidget(self.strip)
         self._toast = Toast(self._shell)
-        self.jobs_panel = JobPanel(self.app.jobs, self._shell, self.show_error)
+        self.jobs_panel = JobPanel(self.app.jobs, self._shell)
+        self.jobs_panel.link_followed.connect(self.follow)
+        self.jobs_panel.details_asked.connect(self._show_details)
         self.set_place(self.app.workspace_name, self.place_text)
         if self.proof_text:
             self.strip.set_proof(self.proof_text)
@@ -279,6 +285,35 @@ class MainWindow(QWidget):
     def _toggle_jobs(self) -> None:
         self.jobs_panel.place()
         self.jobs_panel.setVisible(not self.jobs_panel.isVisible())
+
+    def follow(self, link: JobLink) -> None:
+        """Do what a link of a finished job names."""
+        self.jobs_panel.hide()
+        params = dict(link.params)
+        if link.code == "open_file":
+            path = Path(params["path"])
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                self.toast(translate("MainWindow", "No program opens {file}").format(file=path))
+            return
+        self.navigate(str(params.pop("route")), **params)
+
+    def _job_ended(self, end: JobEnd) -> None:
+        """Say that a job is done which its view may not be in front to say."""
+        job = end.job
+        said = job_words.done(job.title, job.params) if end.state is JobState.DONE else ""
+        current = self._current()
+        tells_itself = job.title == "import.apply" and current is not None and current.name == "import"  # fmt: skip
+        if said and job.links and not tells_itself:
+            link = job.links[0]
+            self.toast(said, job_words.link(link.code), lambda: self.follow(link))
+
+    def _show_details(self, job: Job) -> None:
+        error = job.error
+        if isinstance(error, LoyaltyError):
+            title = job_words.title(job.title, job.params)
+            self.open_dialog(HelpDialog(title, message(error), self))
+        elif error is not None:
+            self.defect.emit(error)
 
     def _on_changes(self, notice: ChangeNotice) -> None:
         for view in list(self._views.values()):

@@ -79,6 +79,10 @@ class PageHeader(QWidget):
         """A few words beside the title."""
         self._subtitle.setText(text)
 
+    def subtitle(self) -> str:
+        """The words beside the title."""
+        return self._subtitle.text()
+
     def add_chip(self, chip: Chip) -> None:
         """Put a chip behind the title."""
         self._chips.addWidget(chip)

@@ -56,6 +56,10 @@ class HomeView(View):
         self._choice.changed.connect(self._chosen)
         self._choice.setVisible(False)
         self.header.add_action(self._choice)
+        self._close_day = SecondaryButton(translate("Home", "Close the day"), "clock")
+        self._close_day.setObjectName("close-day")
+        self._close_day.clicked.connect(lambda: self.ui.actions.run("close_day"))
+        self.header.add_action(self._close_day)
         prove = SecondaryButton(translate("Home", "Prove the ledger"))
         prove.clicked.connect(lambda: self.ui.actions.run("prove"))
         self.header.add_action(prove)
@@ -77,6 +81,13 @@ class HomeView(View):
 
     def refresh(self) -> None:
         self.controller.refresh()
+
+    def help_text(self) -> str:
+        """F1."""
+        return translate(
+            "Home",
+            "The numbers of one active program. Points outstanding are what participants have; the liability is what they are worth in money. The redemption rate is the share of accrued points that was spent, breakage the share that expired unspent. Needs a hand lists what waits for somebody. Close the day activates and expires points and reviews tiers up to today; it also runs by itself. Prove the ledger recomputes every balance from its transactions and names each difference.",
+        )
 
     def _empty(self) -> QWidget:
         card = Card()
@@ -170,6 +181,7 @@ class HomeView(View):
 
     def _fill(self, p: HomeProgram) -> None:
         self.ui.set_program(p.name)
+        self._say_day(p)
         months = p.months
         outstanding = [float(m.outstanding) for m in months]
         new = translate("Home", "none new this month")
@@ -218,6 +230,16 @@ class HomeView(View):
         self._fill_months(p)
         self._fill_tiers(p)
         self._fill_hand(p)
+
+    def _say_day(self, p: HomeProgram) -> None:
+        today = formats.long_day(self.ui.app.clock().date())
+        if p.closed_through is None:
+            closed = translate("Home", "no day is closed yet")
+        else:
+            closed = translate("Home", "closed up to {day}").format(
+                day=formats.day(p.closed_through)
+            )
+        self.header.set_subtitle(f"{today} · {closed}")
 
     def _fill_months(self, p: HomeProgram) -> None:
         def series(name: str, pick: Callable[[Any], Decimal]) -> Series:

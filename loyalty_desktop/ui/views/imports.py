@@ -48,6 +48,7 @@ class ImportsView(View):
         self._controller.set_words(message)
         self._actions: dict[str, QAction] = {}
         self._wanted: int | None = None
+        self._wanted_action = ""
         super().__init__(ui, parent)
         self.setAcceptDrops(True)
         self._controller.setParent(self)
@@ -107,8 +108,9 @@ class ImportsView(View):
         self._enable()
 
     def open_with(self, **params: Any) -> None:
-        """Route parameter: batch_id, to be selected."""
+        """Route parameters: batch_id, to be selected; action "undo" or "rejected", to be asked for."""
         self._wanted = params.get("batch_id")
+        self._wanted_action = str(params.get("action", ""))
         self.refresh()
 
     def refresh(self) -> None:
@@ -126,6 +128,9 @@ class ImportsView(View):
             place = next((i for i, row in enumerate(rows) if row.id == self._wanted), 0)
             self._table.selectRow(place)
         self._enable()
+        action, self._wanted_action = self._wanted_action, ""
+        if action in self._actions and self._actions[action].isEnabled():
+            self._actions[action].trigger()
 
     def _chosen(self) -> BatchRow | None:
         rows = self._table.selected()

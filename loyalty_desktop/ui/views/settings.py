@@ -43,6 +43,13 @@ class SettingsView(View):
     def refresh(self) -> None:
         self.controller.load_shared()
 
+    def help_text(self) -> str:
+        """F1."""
+        return translate(
+            "Settings",
+            "Language, colours and table rows are yours alone, on this computer. Backups and the phone region belong to this workspace: everybody who opens it shares them. Every change is in force at once. A backup is a copy of the whole workspace; daily backups beyond the number to keep are deleted, the oldest first.",
+        )
+
     def _looks(self) -> Card:
         card = Card(translate("Settings", "Window"))
         form = Form()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from loyalty_desktop.controllers.jobs import Job, JobRunner, JobState
+from loyalty_desktop.controllers.jobs import Job, JobLink, JobRunner, JobState
 from loyalty_desktop.ui.formats import duration, number, percent
 from loyalty_desktop.ui.widgets.buttons import BarButton, IconButton, LinkButton
 from loyalty_desktop.ui.widgets.charts import Meter
@@ -109,9 +109,11 @@ class StatusStrip(QFrame):
 
 
 class _JobRow(QWidget):
-    def __init__(self, job: Job, details: Callable[[BaseException], None]) -> None:
+    def __init__(
+        self, job: Job, details: Callable[[Job], None], follow: Callable[[JobLink], None]
+    ) -> None:
         super().__init__()
-        self._job, self._details = job, details
+        self._job, self._details, self._follow = job, details, follow
         self._title = ElidedLabel(job_words.title(job.title, job.params))
         self._words = Muted(wrap=True)
         self._meter = Meter()
@@ -147,12 +149,11 @@ class _JobRow(QWidget):
         self._update()
         for link in self._job.links:
             button = LinkButton(job_words.link(link.code))
-            button.clicked.connect(lambda _checked=False, link=link: link.action())
+            button.clicked.connect(lambda _checked=False, link=link: self._follow(link))
             self._links.addWidget(button)
-        error = self._job.error
-        if error is not None:
+        if self._job.error is not None:
             button = LinkButton(job_words.link("details"))
-            button.clicked.connect(lambda: self._details(error))
+            button.clicked.connect(lambda: self._details(self._job))
             self._links.addWidget(button)
         self._links.addStretch(1)
 
@@ -160,13 +161,14 @@ class _JobRow(QWidget):
 class JobPanel(QFrame):
     """Running, queued, done and failed jobs, newest first. A panel over the window, not a dialog."""
 
-    def __init__(
-        self, jobs: JobRunner, parent: QWidget, details: Callable[[BaseException], None]
-    ) -> None:
+    details_asked = Signal(object)  # Job
+    link_followed = Signal(object)  # JobLink
+
+    def __init__(self, jobs: JobRunner, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("jobs")
         self.setProperty("kind", "card")
         self._window = parent
-        self._details = details
         close = IconButton("x", translate("Jobs", "Close"))
         close.clicked.connect(self.hide)
         head = QHBoxLayout()
@@ -208,4 +210,5 @@ class JobPanel(QFrame):
         self._empty.hide()
         if self._list.count() > 2:
             self._list.insertWidget(0, line())
-        self._list.insertWidget(0, _JobRow(job, self._details))
+        row = _JobRow(job, self.details_asked.emit, self.link_followed.emit)
+        self._list.insertWidget(0, row)

@@ -15,15 +15,14 @@ TITLES = {
     "open": QT_TRANSLATE_NOOP("jobs", "Opening the workspace"),
     "init": QT_TRANSLATE_NOOP("jobs", "Making the workspace"),
     "settings": QT_TRANSLATE_NOOP("jobs", "Saving settings"),
-    "import": QT_TRANSLATE_NOOP("jobs", "Importing {file}"),
-    "import.inspect": QT_TRANSLATE_NOOP("jobs", "Looking at {file}"),
-    "import.stage": QT_TRANSLATE_NOOP("jobs", "Reading {file}"),
+    "import.match": QT_TRANSLATE_NOOP("jobs", "Matching the columns of {file}"),
+    "import.resume": QT_TRANSLATE_NOOP("jobs", "Finishing an import"),
     "import.rehearse": QT_TRANSLATE_NOOP("jobs", "Checking {file}"),
     "import.apply": QT_TRANSLATE_NOOP("jobs", "Importing {file}"),
     "import.undo": QT_TRANSLATE_NOOP("jobs", "Undoing an import"),
-    "import.rejected": QT_TRANSLATE_NOOP("jobs", "Saving rejected rows"),
+    "import.rejected": QT_TRANSLATE_NOOP("jobs", "Saving rejected rows to {file}"),
     "export": QT_TRANSLATE_NOOP("jobs", "Exporting to {file}"),
-    "template": QT_TRANSLATE_NOOP("jobs", "Saving a template"),
+    "template": QT_TRANSLATE_NOOP("jobs", "Saving the template {file}"),
     "quick_start": QT_TRANSLATE_NOOP("jobs", "Setting up the program"),
     "program.save": QT_TRANSLATE_NOOP("jobs", "Saving the program"),
     "program.state": QT_TRANSLATE_NOOP("jobs", "Changing the program's state"),
@@ -73,10 +72,19 @@ PHASES = {
 LINKS = {
     "open_file": QT_TRANSLATE_NOOP("jobs", "Open file"),
     "show": QT_TRANSLATE_NOOP("jobs", "Show"),
+    "show_created": QT_TRANSLATE_NOOP("jobs", "Show what was created"),
     "show_rejected": QT_TRANSLATE_NOOP("jobs", "Rejected rows"),
     "undo": QT_TRANSLATE_NOOP("jobs", "Undo"),
     "details": QT_TRANSLATE_NOOP("jobs", "Details"),
 }
+
+DONE = {
+    "export": QT_TRANSLATE_NOOP("jobs", "{file} is written"),
+    "template": QT_TRANSLATE_NOOP("jobs", "The template {file} is saved"),
+    "import.rejected": QT_TRANSLATE_NOOP("jobs", "Rejected rows are saved to {file}"),
+    "import.apply": QT_TRANSLATE_NOOP("jobs", "{file} is imported"),
+}
+"""What the window says when one of these jobs is done."""
 
 OTHER = QT_TRANSLATE_NOOP("jobs", "Working")
 
@@ -89,6 +97,11 @@ class _Lenient(dict[str, Any]):
 def title(code: str, params: Mapping[str, Any]) -> str:
     """What a job does."""
     return translate("jobs", TITLES.get(code, OTHER)).format_map(_Lenient(params))
+
+
+def done(code: str, params: Mapping[str, Any]) -> str:
+    """What a finished job did; nothing for a job whose view says it."""
+    return translate("jobs", DONE[code]).format_map(_Lenient(params)) if code in DONE else ""
 
 
 def phase(code: str) -> str:

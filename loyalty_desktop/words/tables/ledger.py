@@ -5,6 +5,18 @@ from __future__ import annotations
 from loyalty_desktop.words.entries import Words
 
 TABLE = {
+    "closing.done": Words(
+        en="Closed up to {day}: {activated} activated, {expired} expired, {reviewed} {reviewed:review|reviews}, {tier_changes} tier {tier_changes:change|changes}.",
+        ru="День закрыт по {day}: активировано — {activated}, сгорело — {expired}, пересмотров уровня — {reviewed}, смен уровня — {tier_changes}.",
+    ),
+    "closing.nothing_due": Words(
+        en="Closed up to {day}: nothing was due.",
+        ru="День закрыт по {day}: ничего не подошло к сроку.",
+    ),
+    "closing.no_program": Words(
+        en="No program is active, so there is no day to close. Activate a program first.",
+        ru="Нет активной программы, поэтому закрывать нечего. Сначала активируйте программу.",
+    ),
     "amount.not_positive": Words(
         en="The amount is {found}. Give an amount greater than 0.",
         ru="Указано {found}. Введите число больше 0.",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from loyalty_desktop.controllers.base import AppContext, Controller, ListController, PageRequest
 from loyalty_desktop.controllers.change_hub import ChangeHub, ChangeNotice
-from loyalty_desktop.controllers.jobs import Job, JobEnd, JobRunner, JobState
+from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobRunner, JobState
 from loyalty_desktop.domain.changes import Changes, Outcome
 from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.storage.unit_of_work import Storage
 
 
 @pytest.fixture
@@ -193,3 +196,50 @@ def test_a_page_of_an_older_list_is_not_even_asked_for(app: AppContext, qtbot: Q
     qtbot.waitUntil(app.jobs.idle)
     numbers.request_page(PageRequest(0, 1, (1, 2)))
     assert app.jobs.idle()
+
+
+LONG = (
+    "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 2000000000)"
+    " SELECT COUNT(*) FROM n"
+)
+
+
+def test_cancelling_stops_one_long_statement_within_a_second(
+    storage: Storage, runner: JobRunner, qtbot: QtBot
+) -> None:
+    """On both engines; what the job wrote before is rolled back and the next job is served."""
+    begun = threading.Event()
+
+    def work(_progress: Progress) -> None:
+        with storage.write() as uow:
+            uow.conn.execute(text("INSERT INTO meta (name, value) VALUES ('cancelled', 'x')"))
+            begun.set()
+            uow.conn.execute(text(LONG))
+
+    job = runner.run_write(work, title="x")
+    ends = ends_of(job)
+    assert begun.wait(10)
+    asked = time.monotonic()
+    job.cancel()
+    qtbot.waitUntil(runner.idle, timeout=10_000)
+    assert time.monotonic() - asked < 1
+    assert ends[0].state is JobState.CANCELLED
+
+    def count(_progress: Progress) -> int:
+        with storage.read() as conn:
+            found = conn.execute(text("SELECT COUNT(*) FROM meta WHERE name = 'cancelled'"))
+            return int(found.scalar_one())
+
+    after = runner.run_read(count)
+    later = ends_of(after)
+    qtbot.waitUntil(runner.idle, timeout=10_000)
+    assert later[0].value == 0
+
+
+def test_links_of_a_job_come_from_its_value(runner: JobRunner, qtbot: QtBot) -> None:
+    job = runner.run_read(lambda _p: 7, title="x")
+    job.find_links = lambda value: [JobLink.to_route("show", "imports", batch_id=value)]
+    seen: list[list[JobLink]] = []
+    job.finished.connect(lambda end: seen.append(list(end.job.links)))
+    qtbot.waitUntil(runner.idle)
+    assert seen == [[JobLink("show", {"route": "imports", "batch_id": 7})]]

@@ -140,6 +140,13 @@ class ProgramsView(View):
             ),
         ]
 
+    def help_text(self) -> str:
+        """F1."""
+        return translate(
+            "ProgramsView",
+            "Every program with its state. A draft can be changed freely; an active program moves points; a paused one keeps everything and moves nothing; an archived one is only kept for reading. Open a program to change its points, tiers and partners, or to see its transactions. Quick start makes a whole program with a few questions.",
+        )
+
     def refresh(self) -> None:
         self._controller.refresh()
 

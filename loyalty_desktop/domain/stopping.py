@@ -1,0 +1,75 @@
+"""How a long statement of the database is stopped at once when its job is cancelled.
+
+`Progress.advance` stops work between two steps. A single statement over a million rows has no step: while it runs, the
+storage layer names a function that interrupts it, and whoever cancels the work calls `Stopper.stop`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+
+class Stopper:
+    """The interrupts of one piece of work. `stop` may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._interrupts: list[Callable[[], object]] = []
+        self._stopped = False
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the work was asked to stop."""
+        return self._stopped
+
+    def stop(self) -> None:
+        """Ask the work to stop and interrupt the statements under way."""
+        with self._lock:
+            self._stopped = True
+            for interrupt in self._interrupts:
+                interrupt()
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Make this the stopper of everything that the block does in this thread."""
+        token = _CURRENT.set(self)
+        try:
+            yield
+        finally:
+            _CURRENT.reset(token)
+
+    def add(self, interrupt: Callable[[], object]) -> None:
+        """Call this when the work is stopped."""
+        with self._lock:
+            self._interrupts.append(interrupt)
+
+    def remove(self, interrupt: Callable[[], object]) -> None:
+        """Call it no longer; afterwards it is not running either."""
+        with self._lock:
+            self._interrupts.remove(interrupt)
+
+
+_CURRENT: ContextVar[Stopper | None] = ContextVar("stopper", default=None)
+
+
+def stopped() -> bool:
+    """Returns whether the work of this thread was asked to stop."""
+    stopper = _CURRENT.get()
+    return stopper is not None and stopper.stopped
+
+
+@contextmanager
+def interruptible(interrupt: Callable[[], object]) -> Iterator[None]:
+    """Let the block be interrupted by whoever cancels the work of this thread."""
+    stopper = _CURRENT.get()
+    if stopper is None:
+        yield
+        return
+    stopper.add(interrupt)
+    try:
+        yield
+    finally:
+        stopper.remove(interrupt)
