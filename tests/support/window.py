@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -69,8 +70,10 @@ class TestWindow:
         dialog.open()
 
     def settle(self) -> None:
-        """Wait until every job has ended and told so."""
+        """Wait until every job has ended and told so, what is new is shown, and what was replaced is gone."""
         self.qtbot.waitUntil(self.app.jobs.idle, timeout=20_000)
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def show(self, view: View, **params: Any) -> Page:
         """Show a view as the main window does; the page over it."""

@@ -73,6 +73,7 @@ class ImportsView(View):
             ("created", translate("ImportsView", "Show what was created"), "users", self._created),
         ):
             action = QAction(icon(icon_name), text, self)
+            action.setObjectName(key)
             action.triggered.connect(lambda _on=False, callback=callback: callback())
             self._actions[key] = action
             self._more.menu_.addAction(action)

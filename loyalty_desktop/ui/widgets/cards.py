@@ -165,6 +165,10 @@ class StatTile(_Clickable):
             self._label.setText(label)
         self.setAccessibleDescription(value)
 
+    def value(self) -> str:
+        """The count shown."""
+        return self._value.text()
+
     def is_checked(self) -> bool:
         """Whether it filters."""
         return self._checked

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
-from pytestqt.qtbot import QtBot
 
-from loyalty_desktop.domain.quick_start import QuickStartDraft
-from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.types import Verdict
-from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support import typed_sheets
-from tests.support.import_page import ImportPage
+from tests.support.pages.import_wizard import ImportPage
 from tests.support.typed_sheets import CELLS
 from tests.support.window import TestWindow
 
@@ -31,19 +26,10 @@ WAYS = {
 }
 
 
-@pytest.fixture
-def ui(sqlite_storage: Storage, qtbot: QtBot, tmp_path: Path) -> Iterator[TestWindow]:
-    """A window over a workspace with the quick start's program."""
-    from loyalty_desktop.services.imports.service import ImportsService
-
-    services = Services(sqlite_storage)
-    services.__dict__["imports"] = ImportsService(
-        sqlite_storage, staging_folder=tmp_path / "staging", back_up=lambda _reason: None
-    )
-    services.programs.quick_start(QuickStartDraft())
-    window = TestWindow(services, qtbot)
-    yield window
-    window.end()
+@pytest.fixture(autouse=True)
+def program(program_id: int) -> int:
+    """There is a program to import into."""
+    return program_id
 
 
 @pytest.fixture
@@ -73,15 +59,15 @@ def test_every_cell_type_through_the_grid(
     assert [cells["city"] for cells in painted] == [text for _, text in CELLS.values()]
     if column != "phone" and way != "nothing to find it by":
         assert {cells["phone"] for cells in painted} == {"79160000000"}
-    assert {row.verdict for row in page.rows()} == {Verdict.REJECTED}
+    assert {row.verdict for row in page.checked} == {Verdict.REJECTED}
 
-    page.press("Save rejected rows")
+    page.press("save-rejected")
     assert [row[: len(PEOPLE)] for row in typed_sheets.read(saved)] == sent
 
-    for row in page.rows():
+    for row in page.checked:
         if row.cells["city"] != "#N/A":
             page.correct(row.row_no, column, good or f"K{row.row_no}")
-    still = [row.cells["city"] for row in page.rows() if row.verdict is Verdict.REJECTED]
+    still = [row.cells["city"] for row in page.checked if row.verdict is Verdict.REJECTED]
     assert still == ["#N/A"]
     assert [cells["city"] for cells in page.painted()] == [text for _, text in CELLS.values()]
 
@@ -112,7 +98,7 @@ def test_the_sheet_of_a_club(ui: TestWindow, saved: Path) -> None:
     page.check(SHEETS / "clients.xlsx")
     phones = {cells["phone"] for cells in page.painted()}
     assert not [phone for phone in phones if phone.endswith(".0")]
-    page.press("Save rejected rows")
+    page.press("save-rejected")
     again = ImportPage(ui, "participants")
     again.check(saved)
-    assert len(again.rows()) == len(typed_sheets.read(saved)) - 1
+    assert len(again.checked) == len(typed_sheets.read(saved)) - 1

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+from shiboken6 import isValid
 
 from loyalty_desktop.ui.widgets import (
     AmountEdit,
@@ -186,7 +187,7 @@ class DialogPage(Page):
     @property
     def open(self) -> bool:
         """Whether it still asks."""
-        return self.widget.isVisible()
+        return isValid(self.widget) and self.widget.isVisible()
 
     @property
     def message(self) -> str:

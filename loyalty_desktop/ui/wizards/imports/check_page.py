@@ -130,6 +130,7 @@ class CheckPage(QWidget):
         self._tiles: dict[Verdict, StatTile] = {}
         for verdict in Verdict:
             tile = StatTile(verdict_text(verdict), VERDICT_TONES[verdict])
+            tile.setObjectName(f"tile.{verdict.value}")
             tile.toggled.connect(lambda on, verdict=verdict: self._tile(verdict, on=on))
             self._tiles[verdict] = tile
             tiles.addWidget(tile, 1)
@@ -140,21 +141,25 @@ class CheckPage(QWidget):
         tools.setContentsMargins(12, 10, 12, 10)
         tools.setSpacing(12)
         self._search = SearchField(translate("ImportWizard", "Search rows"))
+        self._search.setObjectName("search")
         self._search.setMaximumWidth(260)
         self._search.searched.connect(lambda _text: self._load())
         tools.addWidget(self._search)
         self._problems = Choice()
+        self._problems.setObjectName("problems")
         self._problems.setAccessibleName(translate("ImportWizard", "Problems"))
         self._problems.setMaximumWidth(380)
         self._problems.changed.connect(self._problem)
         tools.addWidget(self._problems)
         self._mend_all = SecondaryButton(translate("ImportWizard", "Correct all alike…"), "pencil")
+        self._mend_all.setObjectName("correct-alike")
         self._mend_all.clicked.connect(self._correct_group)
         tools.addWidget(self._mend_all)
         tools.addStretch(1)
         self._rejected = SecondaryButton(
             translate("ImportWizard", "Save rejected rows"), "file-down"
         )
+        self._rejected.setObjectName("save-rejected")
         self._rejected.clicked.connect(save_rejected)
         tools.addWidget(self._rejected)
         self._card.body.addLayout(tools)
@@ -382,6 +387,7 @@ class CorrectRowDialog(Dialog):
             self._edits[issue.field] = edit
         self.body.addWidget(self._form)
         self._alike = CheckBox(translate("ImportWizard", "Apply to all rows with the same value"))
+        self._alike.setObjectName("alike")
         self._alike.setChecked(alike)
         self.body.addWidget(self._alike)
         self.set_buttons(translate("ImportWizard", "Correct"))
@@ -436,6 +442,7 @@ class ApplyPage(QWidget):
             ),
         ):
             button = SecondaryButton(text, icon_name)
+            button.setObjectName(f"done.{key}")
             button.clicked.connect(signal)
             actions.addWidget(button)
             self._buttons[key] = button

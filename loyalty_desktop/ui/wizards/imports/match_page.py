@@ -342,6 +342,7 @@ class MatchPage(QWidget):
             needed = info.required and not (info.name == "participant" and person)
             grid.addWidget(Text(info_text(info, needed=needed)), line, 0)
             choice = Choice([("", "–"), *((key, f"{key}  {header}") for key, header, _ in columns)])
+            choice.setObjectName(f"match.{info.name}")
             choice.setAccessibleName(field_text(info.name, info.label))
             choice.set_value(letters)
             choice.changed.connect(lambda value, name=info.name: self._matched(name, value))
@@ -386,6 +387,7 @@ class MatchPage(QWidget):
                     ("new", translate("ImportWizard", "Make a new profile field")),
                 ]
             )
+            choice.setObjectName(f"column.{column.letters}")
             choice.setAccessibleName(column.header or column.letters)
             choice.set_value("new" if mapping.get(column.letters) else "")
             choice.changed.connect(lambda value, column=column: self._extra_chosen(column, value))

@@ -78,14 +78,15 @@ class ImportWizard(View):
             translate("ImportWizard", "Checking every row; nothing is written"), self._stop_check
         )
         self._pages = QStackedWidget()
-        for page in (
-            self._source,
-            self._match,
-            self._existing,
-            self._check,
-            self._apply,
-            self._busy,
+        for name, page in (
+            ("source-step", self._source),
+            ("match-step", self._match),
+            ("existing-step", self._existing),
+            ("check-step", self._check),
+            ("apply-step", self._apply),
+            ("busy", self._busy),
         ):
+            page.setObjectName(name)
             self._pages.addWidget(page)
         self.content.addWidget(self._pages, 1)
         self._says = QLabel()
@@ -100,7 +101,8 @@ class ImportWizard(View):
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self._says, 1)
-        for button in (self._back, self._cancel, self._next):
+        for name, button in (("back", self._back), ("cancel", self._cancel), ("next", self._next)):
+            button.setObjectName(name)
             foot.addWidget(button)
         self.content.addLayout(foot)
         self._show_step(Step.SOURCE)
