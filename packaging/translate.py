@@ -112,7 +112,7 @@ def fill_english(path: Path) -> None:
 
 
 NOUNS = {
-    "batches": "batch", "days": "day", "differences": "difference", "files": "file", "issues": "issue",
+    "batches": "batch", "days": "day", "differences": "difference", "files": "file", "issues": "issue", "kinds": "kind",
     "lots": "lot", "months": "month", "participants": "participant", "points": "point", "problems": "problem",
     "profiles": "profile", "programs": "program", "quarters": "quarter", "rows": "row", "things": "thing",
     "transactions": "transaction", "values": "value", "years": "year",

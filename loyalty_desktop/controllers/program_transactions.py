@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, ListController, Sort
 from loyalty_desktop.controllers.jobs import JobLink
+from loyalty_desktop.domain.days import add_days, day_number, start_of_day, zone
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
 from loyalty_desktop.storage.queries.transactions import SORTS, TransactionFilter
@@ -34,12 +36,17 @@ def split_key(key: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class TransactionsQuery:
-    """What the tab shows. `participant` is an external ID, email or phone; empty means everybody."""
+    """What the tab shows. `participant` is an external ID, email or phone; empty means everybody.
+
+    `days` are the first and the last local day, `types` several types at once: what stands behind a bar of Home.
+    """
 
     points_type_id: int | None = None
     type: TransactionType | None = None
     state: TransactionState | None = None
     participant: str = ""
+    days: tuple[date, date] | None = None
+    types: tuple[TransactionType, ...] = ()
 
     @property
     def narrowed(self) -> bool:
@@ -55,6 +62,7 @@ class ProgramTransactionsController(ListController):
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
         self.program_id = 0
+        self.time_zone = "UTC"
         self.query = TransactionsQuery()
 
     def open(self, program_id: int) -> None:
@@ -104,9 +112,18 @@ class ProgramTransactionsController(ListController):
                 people = (self.app.services.participants.find(self.program_id, query.participant),)
             except LoyaltyError:
                 return None
+        types = query.types if query.type is None else (query.type,)
+        first, before = (None, None) if query.days is None else self._instants(*query.days)
         return TransactionFilter(
             points_type_id=query.points_type_id,
-            types=() if query.type is None else (query.type.value,),
+            types=tuple(kind.value for kind in types),
+            occurred_from=first,
+            occurred_before=before,
             states=() if query.state is None else (query.state.value,),
             participant_ids=people,
         )
+
+    def _instants(self, first: date, last: date) -> tuple[int, int]:
+        """The first instant of a day and the first after another, in the program's time zone."""
+        tz = zone(self.time_zone)
+        return start_of_day(day_number(first), tz), start_of_day(add_days(day_number(last), 1), tz)

@@ -21,6 +21,11 @@ def number(value: int | None) -> str:
     return in_force().number(value)
 
 
+def identifier(value: int) -> str:
+    """Write a number that is a name (of a row, an import) as it stands in the sheet or list."""
+    return str(value)
+
+
 def amount(value: Decimal | None, decimals: int = 2) -> str:
     """Format points exactly: at least `decimals` places, more only where the value has them."""
     return in_force().amount(value, decimals)

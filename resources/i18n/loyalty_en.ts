@@ -33,17 +33,17 @@
 <context>
     <name>ImportWizard</name>
     <message numerus="yes">
-        <source>rejected, problems of %n kinds</source>
-        <translation>
-            <numerusform>rejected, problems of %n kind</numerusform>
-            <numerusform>rejected, problems of %n kinds</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n rows: {problem}</source>
         <translation>
             <numerusform>%n row: {problem}</numerusform>
             <numerusform>%n rows: {problem}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kinds of problems</source>
+        <translation>
+            <numerusform>%n kind of problems</numerusform>
+            <numerusform>%n kinds of problems</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -677,6 +677,10 @@
         <translation>Баллы по месяцам</translation>
     </message>
     <message>
+        <source>No points were accrued, redeemed or expired yet.</source>
+        <translation>Баллы ещё не начислялись, не списывались и не сгорали.</translation>
+    </message>
+    <message>
         <source>Tiers</source>
         <translation>Уровни</translation>
     </message>
@@ -824,14 +828,6 @@
         <translation>Строка</translation>
     </message>
     <message numerus="yes">
-        <source>rejected, problems of %n kinds</source>
-        <translation>
-            <numerusform>отклонено, проблемы %n вида</numerusform>
-            <numerusform>отклонено, проблемы %n видов</numerusform>
-            <numerusform>отклонено, проблемы %n видов</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n rows: {problem}</source>
         <translation>
             <numerusform>%n строка: {problem}</numerusform>
@@ -874,10 +870,6 @@
     <message>
         <source>Rows of the sheet</source>
         <translation>Строки листа</translation>
-    </message>
-    <message>
-        <source>changed: {fields}</source>
-        <translation>изменено: {fields}</translation>
     </message>
     <message>
         <source>Verdict</source>
@@ -1066,6 +1058,14 @@
     <message>
         <source>A row is the same person when this is equal</source>
         <translation>Строка о том же человеке, если совпадает</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kinds of problems</source>
+        <translation>
+            <numerusform>%n вид ошибок</numerusform>
+            <numerusform>%n вида ошибок</numerusform>
+            <numerusform>%n видов ошибок</numerusform>
+        </translation>
     </message>
     <message>
         <source>Points type of the rows</source>
@@ -1393,6 +1393,22 @@
     <message>
         <source>rejected</source>
         <translation>отклонена</translation>
+    </message>
+    <message>
+        <source>{n:new row|new rows}</source>
+        <translation>{n:новая строка|новые строки|новых строк}</translation>
+    </message>
+    <message>
+        <source>{n:changed row|changed rows}</source>
+        <translation>{n:изменённая строка|изменённые строки|изменённых строк}</translation>
+    </message>
+    <message>
+        <source>{n:unchanged row|unchanged rows}</source>
+        <translation>{n:строка без изменений|строки без изменений|строк без изменений}</translation>
+    </message>
+    <message>
+        <source>{n:rejected row|rejected rows}</source>
+        <translation>{n:отклонённая строка|отклонённые строки|отклонённых строк}</translation>
     </message>
     <message>
         <source>not in the sheet</source>

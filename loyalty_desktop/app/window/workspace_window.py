@@ -206,7 +206,9 @@ def _proof_words(last: tuple[datetime, int], now: datetime) -> str:
     at, differences = last
     local = at.astimezone()
     if local.date() == now.astimezone().date():
-        words = translate("StatusBar", "Ledger proven today {time}").format(time=f"{local:%H:%M}")
+        words = translate("StatusBar", "Ledger proven today {time}").format(
+            time=formats.time(local)
+        )
     else:
         words = translate("StatusBar", "Ledger proven {day}").format(day=formats.day(local.date()))
     return f"{words}, {translate('StatusBar', '%n differences', None, differences)}"

@@ -81,6 +81,7 @@ QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$icons/control-chevron.svg"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: 26px; }
+QAbstractSpinBox { max-height: 30px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QDateEdit::drop-down { border: none; width: 26px; }
 QDateEdit::down-arrow { image: url("$icons/control-calendar.svg"); width: 15px; height: 15px; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -35,6 +36,9 @@ from loyalty_desktop.ui.widgets import (
 )
 from loyalty_desktop.ui.words.i18n import message, translate
 
+_BARS = ("accrual,initial,import", "redemption", "expiration")
+"""Types of transactions behind the bars of a month, as the program's list of transactions takes them."""
+
 _SERIOUS = {"home.rejected_rows", "home.import_interrupted", "home.close_behind"}
 
 
@@ -49,6 +53,7 @@ class HomeView(View):
         self.controller.loaded.connect(self._show)
         self.controller.failed.connect(self.message)
         self._programs: list[HomeProgram] = []
+        self._shown: HomeProgram | None = None
         self.header.set_title(translate("Home", "Home"))
         self.header.set_subtitle(formats.long_day(self.ui.app.clock().date()))
         self._choice = Choice()
@@ -134,7 +139,11 @@ class HomeView(View):
         middle = QHBoxLayout()
         middle.setSpacing(12)
         self._months = Card(translate("Home", "Points by month"))
-        self._chart = BarChart()
+        self._chart = BarChart(
+            translate("Home", "No points were accrued, redeemed or expired yet.")
+        )
+        self._chart.setObjectName("home.chart")
+        self._chart.bar_clicked.connect(self._open_bar)
         self._chart.setAccessibleName(translate("Home", "Points by month"))
         self._months.body.addWidget(self._chart, 1)
         middle.addWidget(self._months, 5)
@@ -180,6 +189,7 @@ class HomeView(View):
             self._show(self._programs)
 
     def _fill(self, p: HomeProgram) -> None:
+        self._shown = p
         self.ui.set_program(p.name)
         self._say_day(p)
         months = p.months
@@ -256,6 +266,22 @@ class HomeView(View):
                 series(translate("Home", "redeemed"), lambda m: m.redeemed),
                 series(translate("Home", "expired"), lambda m: m.expired),
             ],
+        )
+
+    def _open_bar(self, month: int, series: int) -> None:
+        """Show the transactions behind a bar."""
+        shown = self._shown
+        if shown is None:
+            return
+        first = shown.months[month].month
+        last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        self.ui.navigate(
+            "program",
+            program_id=shown.program_id,
+            tab="transactions",
+            types=_BARS[series],
+            first_day=first.isoformat(),
+            last_day=last.isoformat(),
         )
 
     def _fill_tiers(self, p: HomeProgram) -> None:

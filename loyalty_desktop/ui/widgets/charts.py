@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolTip, QWidget
 
+from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.labels import Muted, Text
 from loyalty_desktop.ui.widgets.painting import painted
@@ -62,15 +65,20 @@ class Series:
 
 
 class BarChart(QWidget):
-    """Groups of bars with month labels, a legend and exact values as tooltips."""
+    """Groups of bars over an axis with numbers, with labels, a legend and exact values as tooltips.
+
+    `bar_clicked` names the label and the series of the bar, both from 0. Without a value above 0 it says why it is empty.
+    """
 
     bar_clicked = Signal(int, int)
 
-    def __init__(self) -> None:
+    def __init__(self, empty_text: str = "") -> None:
         super().__init__()
         self._labels: Sequence[str] = ()
         self._series: Sequence[Series] = ()
         self._bars: list[tuple[QRectF, int, int]] = []
+        self._empty_text = empty_text
+        self.setMouseTracking(True)
         self.setMinimumHeight(180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -80,49 +88,86 @@ class BarChart(QWidget):
     def set_data(self, labels: Sequence[str], series: Sequence[Series]) -> None:
         """Bars of each series for each label; values are not negative."""
         self._labels, self._series = labels, series
-        self.setAccessibleDescription(
-            "; ".join(f"{s.name}: {', '.join(s.tips)}" for s in series if s.tips)
-        )
+        self._bars = []
+        told = "; ".join(f"{s.name}: {', '.join(s.tips)}" for s in series if s.tips)
+        self.setAccessibleDescription(self._empty_text if self.is_empty() else told)
         self.update()
+
+    def is_empty(self) -> bool:
+        """Return whether there is nothing to draw."""
+        return not any(value > 0 for series in self._series for value in series.values)
+
+    def axis_numbers(self) -> list[str]:
+        """Return the numbers of the axis from the bottom up."""
+        return [] if self.is_empty() else [_axis_number(value) for value in self._ticks()]
+
+    def bar_rect(self, label: int, series: int) -> QRectF:
+        """Return where a bar was painted last; empty when it was not."""
+        return next((bar for bar, i, k in self._bars if (i, k) == (label, series)), QRectF())
+
+    def _ticks(self) -> list[float]:
+        return axis_ticks(max((max(s.values, default=0) for s in self._series), default=0))
 
     @painted
     def paintEvent(self, painter: QPainter) -> None:
-        colours = theme.colours()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        small = theme.font(11)
-        painter.setFont(small)
-        shades = [QColor(colours.accent)]
-        for part in (0.45, 0.75):
-            shades.append(_mix(shades[0], QColor(colours.panel), part))
-        self._legend(painter, shades)
-        area = QRectF(0, 30, self.width(), self.height() - 30 - 24)
-        top = max((max(s.values, default=0) for s in self._series), default=0) or 1
-        painter.setPen(QPen(QColor(colours.line), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
         self._bars = []
-        if not self._labels:
+        if self.is_empty():
+            painter.setFont(theme.font(13))
+            painter.setPen(QColor(theme.colours().muted))
+            middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(16, 8, -16, -8), middle, self._empty_text)
             return
-        slot = area.width() / len(self._labels)
-        kinds = max(1, len(self._series))
-        wide = max(2.0, min(16.0, slot * 0.78 / kinds))
-        every = 1 if slot > painter.fontMetrics().horizontalAdvance("mmm") + 6 else 2
+        shades = [QColor(theme.colours().accent)]
+        for part in (0.45, 0.75):
+            shades.append(_mix(shades[0], QColor(theme.colours().panel), part))
+        self._legend(painter, shades)
+        ticks = self._ticks()
+        area = self._axis(painter, ticks)
         for i, label in enumerate(self._labels):
-            left = area.left() + slot * i + (slot - wide * kinds) / 2
-            for k, series in enumerate(self._series):
-                value = series.values[i] if i < len(series.values) else 0
-                height = area.height() * value / top
-                if value > 0:
-                    height = max(height, 1.5)
-                bar = QRectF(left + k * wide, area.bottom() - height, wide - 1, height)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(shades[k % 3])
-                radius = min(2.0, height / 2)
-                painter.drawRoundedRect(bar, radius, radius)
-                self._bars.append((bar.adjusted(0, min(0.0, height - 12), 0, 0), i, k))
-            if i % every == 0:
-                painter.setPen(QColor(colours.muted))
-                place = QRectF(area.left() + slot * i - slot / 2, area.bottom() + 6, slot * 2, 16)
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
+            self._group(painter, area, ticks[-1], shades, i)
+            self._label(painter, area, i, label)
+
+    def _axis(self, painter: QPainter, ticks: Sequence[float]) -> QRectF:
+        """Draw gridlines with their numbers; return the room for the bars."""
+        colours = theme.colours()
+        painter.setFont(theme.font(11))
+        numbers = [_axis_number(value) for value in ticks]
+        wide = max(painter.fontMetrics().horizontalAdvance(text) for text in numbers)
+        area = QRectF(wide + 10, 30, self.width() - wide - 10, self.height() - 30 - 24)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for value, text in zip(ticks, numbers, strict=True):
+            y = area.bottom() - area.height() * value / ticks[-1]
+            painter.setPen(QPen(QColor(colours.line), 1))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(QRectF(0, y - 8, wide, 16), right, text)
+        return area
+
+    def _group(
+        self, painter: QPainter, area: QRectF, top: float, shades: Sequence[QColor], i: int
+    ) -> None:
+        slot = area.width() / len(self._labels)
+        kinds = len(self._series)
+        wide = max(2.0, min(16.0, slot * 0.78 / kinds))
+        left = area.left() + slot * i + (slot - wide * kinds) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        for k, series in enumerate(self._series):
+            value = series.values[i] if i < len(series.values) else 0
+            height = max(area.height() * value / top, 1.5 if value > 0 else 0.0)
+            bar = QRectF(left + k * wide, area.bottom() - height, wide - 1, height)
+            painter.setBrush(shades[k % 3])
+            radius = min(2.0, height / 2)
+            painter.drawRoundedRect(bar, radius, radius)
+            self._bars.append((bar.adjusted(0, min(0.0, height - 12), 0, 0), i, k))
+
+    def _label(self, painter: QPainter, area: QRectF, i: int, label: str) -> None:
+        slot = area.width() / len(self._labels)
+        every = 1 if slot > painter.fontMetrics().horizontalAdvance("mmm") + 6 else 2
+        if i % every == 0:
+            painter.setPen(QColor(theme.colours().muted))
+            place = QRectF(area.left() + slot * i - slot / 2, area.bottom() + 6, slot * 2, 16)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
 
     def _legend(self, painter: QPainter, shades: list[QColor]) -> None:
         painter.setFont(theme.font(12))
@@ -156,6 +201,10 @@ class BarChart(QWidget):
         found = self._at(event.position())
         if found is not None:
             self.bar_clicked.emit(*found)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def _at(self, point: QPointF) -> tuple[int, int] | None:
         return next(((i, k) for bar, i, k in self._bars if bar.contains(point)), None)
@@ -214,6 +263,21 @@ class ShareList(QWidget):
             self._grid.addWidget(part, 3 * i, 2)
             self._grid.addWidget(Meter(fraction), 3 * i + 1, 0, 1, 3)
             self._grid.setRowMinimumHeight(3 * i + 2, 6)
+
+
+def axis_ticks(largest: float, most: int = 4) -> list[float]:
+    """Return round numbers from 0 up to `largest` or just above it, at most `most` steps."""
+    if largest <= 0:
+        return [0.0, 1.0]
+    rough = Decimal(str(largest)) / most
+    power = Decimal(1).scaleb(rough.adjusted())
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+    count = math.ceil(Decimal(str(largest)) / step)
+    return [float(step * i) for i in range(count + 1)]
+
+
+def _axis_number(value: float) -> str:
+    return formats.amount(Decimal(str(value)).normalize(), 0)
 
 
 def _mix(first: QColor, second: QColor, part: float) -> QColor:

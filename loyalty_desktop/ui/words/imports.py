@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services.imports.types import FieldInfo, FieldMatch, Verdict
-from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.i18n import fill, translate
 
 VERDICT_TONES = {
     Verdict.NEW: "good",
@@ -60,6 +60,17 @@ def verdict_text(verdict: Verdict) -> str:
     }[verdict]
 
 
+def rows_text(verdict: Verdict, count: int) -> str:
+    """Rows of a verdict, for a tile that shows their number."""
+    words = {
+        Verdict.NEW: translate("ImportWords", "{n:new row|new rows}"),
+        Verdict.CHANGED: translate("ImportWords", "{n:changed row|changed rows}"),
+        Verdict.UNCHANGED: translate("ImportWords", "{n:unchanged row|unchanged rows}"),
+        Verdict.REJECTED: translate("ImportWords", "{n:rejected row|rejected rows}"),
+    }[verdict]
+    return fill(words, n=count)
+
+
 def field_text(name: str, label: str = "") -> str:
     """A field's name as people read it; custom fields have a label of their own."""
     if label:
@@ -112,7 +123,7 @@ def quality_text(match: FieldMatch | None) -> tuple[str, str]:
         return translate("ImportWords", "not in the sheet"), "muted"
     if match.misfits:
         words = translate("ImportWords", "{bad} of {all} values do not fit")
-        return words.format(bad=match.misfits, all=match.tried), "bad"
+        return fill(words, bad=match.misfits, all=match.tried), "bad"
     if match.how == "memory":
         return translate("ImportWords", "as last time"), "good"
     if match.how in {"exact", "synonym"}:

@@ -294,7 +294,7 @@ _POINTS_CLAUSES: dict[str, _Clause] = {
         "ProgramWords", "and all expire after {months} without an accrual or a redemption."
     ).replace("{months}", _months(p["count"])),
     "share": lambda p: translate("ProgramWords", "They pay at most {share} of an order.").replace(
-        "{share}", _bold(f"{short_amount(p['percent'])} %")
+        "{share}", _bold(formats.percent(p["percent"] / 100, 0))
     ),
     "least": lambda p: translate("ProgramWords", "The smallest payment is {amount}.").replace(
         "{amount}", _amount(p)

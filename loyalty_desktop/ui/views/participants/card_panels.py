@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtGui import QFont
@@ -223,4 +224,6 @@ def custom_text(value: Any, field: CustomFieldDraft) -> str:
         return consent_text(bool(value))
     if field.kind is FieldKind.INTEGER:
         return formats.number(value)
+    if isinstance(value, Decimal):
+        return formats.amount(value, 0)
     return str(value)

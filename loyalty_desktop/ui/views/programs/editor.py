@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -22,7 +23,7 @@ from loyalty_desktop.controllers.programs import (
 from loyalty_desktop.domain.changes import Changes
 from loyalty_desktop.domain.draft_json import decode, encode
 from loyalty_desktop.domain.drafts import ProgramDraft
-from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.domain.kinds import PointsKind, ProgramState, TransactionType
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.program_moves import TierMovesDialog
@@ -41,6 +42,8 @@ from loyalty_desktop.ui.views.programs.transactions import ProgramTransactionsTa
 from loyalty_desktop.ui.widgets import Chip, MenuButton, PrimaryButton, SecondaryButton, Tabs
 from loyalty_desktop.ui.words.i18n import message, translate
 from loyalty_desktop.ui.words.programs import STATE_TONES, state_text
+
+_PLACES = {"tab", "item", "first_day", "last_day", "types"}
 
 
 class ProgramEditorView(View):
@@ -101,8 +104,8 @@ class ProgramEditorView(View):
             button.hide()
 
     def open_with(self, **params: Any) -> None:
-        """`program_id`; optional `tab` and `item` of the General tab."""
-        wanted = {key: value for key, value in params.items() if key in {"tab", "item"}}
+        """`program_id`; optional `tab`, `item` of the General tab, `first_day`, `last_day` and `types` of transactions."""
+        wanted = {key: value for key, value in params.items() if key in _PLACES}
         program_id = int(params.get("program_id") or 0)
         if wanted or program_id != self._controller.program_id:
             self._wanted = wanted
@@ -189,8 +192,23 @@ class ProgramEditorView(View):
         wanted, self._wanted = self._wanted, {}
         if wanted.get("tab"):
             self.tabs.set_current(str(wanted["tab"]))
+        if wanted.get("first_day"):
+            self._show_days(wanted)
         if wanted.get("item"):
             self.general.choose(str(wanted["item"]))
+
+    def _show_days(self, wanted: dict[str, Any]) -> None:
+        """Show the transactions behind a bar of Home: standard points of some days and types."""
+        stored = self._controller.stored
+        if stored is None:
+            return
+        self.transactions.open_program(self._controller.program_id, stored)
+        standard = [t.id for t in stored.points_types if t.kind is PointsKind.STANDARD]
+        self.transactions.show_days(
+            (date.fromisoformat(wanted["first_day"]), date.fromisoformat(wanted["last_day"])),
+            tuple(TransactionType(name) for name in wanted["types"].split(",")),
+            standard[0] if len(standard) == 1 else None,
+        )
 
     def _tab_changed(self, key: str) -> None:
         stored = self._controller.stored

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 from loyalty_desktop.domain.drafts import ProgramDraft
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.validation import ValidationReport
+from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets import Caption, LinkButton
 from loyalty_desktop.ui.words.i18n import translate
@@ -86,7 +87,9 @@ class ProgramOutline(QWidget):
             count = wrong[key]
             button.setIcon(icon("circle-alert", "bad") if count else button.property("mark"))
             tip = (
-                translate("ProgramOutline", "To mend: {count}").replace("{count}", str(count))
+                translate("ProgramOutline", "To mend: {count}").replace(
+                    "{count}", formats.number(count)
+                )
                 if count
                 else ""
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,22 @@ class ProgramTransactionsTab(QWidget):
         options += [(item.id, item.name) for item in draft.points_types]
         self._points.set_options(options)
         self._points.set_value(kept if kept in {key for key, _ in options} else None)
+        self.controller.time_zone = draft.time_zone
         if self.controller.program_id != program_id or not self._opened:
             self._opened = True
             self.controller.open(program_id)
+
+    def show_days(
+        self,
+        days: tuple[date, date],
+        types: tuple[TransactionType, ...],
+        points_type_id: int | None,
+    ) -> None:
+        """Show only the transactions of some days, types and a points type."""
+        self._clear_filters()
+        self.controller.query = replace(self._query(), days=days, types=types)
+        self._points.set_value(points_type_id)
+        self._narrow()
 
     def refresh(self) -> None:
         """Ask again for what is shown."""
@@ -211,6 +225,10 @@ class ProgramTransactionsTab(QWidget):
             for key, choice in self._choices().items()
             if choice.value() is not None
         ]
+        if query.days is not None:
+            words = ", ".join(transaction_type_text(kind) for kind in query.types)
+            first, last = (formats.day(day) for day in query.days)
+            chips.append(("days", f"{first} – {last}: {words}"))
         self._panel.chips.set_chips(chips)
         self.controller.set_query(query)
 
@@ -218,9 +236,14 @@ class ProgramTransactionsTab(QWidget):
         return {"points": self._points, "type": self._type, "state": self._state}
 
     def _unfilter(self, key: str) -> None:
-        self._choices()[key].set_value(None)
+        if key == "days":
+            self.controller.query = replace(self._query(), days=None, types=())
+            self._narrow()
+        else:
+            self._choices()[key].set_value(None)
 
     def _clear_filters(self) -> None:
+        self._unfilter("days")
         for choice in self._choices().values():
             choice.set_value(None)
 

@@ -40,7 +40,7 @@ from loyalty_desktop.ui.widgets import (
     Text,
 )
 from loyalty_desktop.ui.words.i18n import message, translate
-from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, verdict_text
+from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_text, verdict_text
 
 PAGE = 500
 SHOWN_FIELDS = 5
@@ -129,7 +129,7 @@ class CheckPage(QWidget):
         tiles.setSpacing(12)
         self._tiles: dict[Verdict, StatTile] = {}
         for verdict in Verdict:
-            tile = StatTile(verdict_text(verdict), VERDICT_TONES[verdict])
+            tile = StatTile(rows_text(verdict, 0), VERDICT_TONES[verdict])
             tile.setObjectName(f"tile.{verdict.value}")
             tile.toggled.connect(lambda on, verdict=verdict: self._tile(verdict, on=on))
             self._tiles[verdict] = tile
@@ -178,9 +178,9 @@ class CheckPage(QWidget):
         self._rehearsal = rehearsal
         counts = rehearsal.counts
         labels = {
-            Verdict.NEW: verdict_text(Verdict.NEW),
+            Verdict.NEW: rows_text(Verdict.NEW, counts.new),
             Verdict.CHANGED: _changed_label(rehearsal),
-            Verdict.UNCHANGED: verdict_text(Verdict.UNCHANGED),
+            Verdict.UNCHANGED: rows_text(Verdict.UNCHANGED, counts.unchanged),
             Verdict.REJECTED: _rejected_label(rehearsal),
         }
         for verdict, tile in self._tiles.items():
@@ -277,19 +277,21 @@ def _is_of(row: RehearsalRow, group: IssueGroup) -> bool:
 
 def _changed_label(rehearsal: Rehearsal) -> str:
     most = sorted(rehearsal.changed_by_field.items(), key=lambda item: -item[1])[:2]
+    words = rows_text(Verdict.CHANGED, rehearsal.counts.changed)
     if not most:
-        return verdict_text(Verdict.CHANGED)
+        return words
     listed = ", ".join(
         f"{_header(rehearsal, name).lower()} {formats.number(count)}" for name, count in most
     )
-    return translate("ImportWizard", "changed: {fields}").format(fields=listed)
+    return f"{words}: {listed}"
 
 
 def _rejected_label(rehearsal: Rehearsal) -> str:
     groups = len(rehearsal.issues)
     if not rehearsal.counts.rejected or not groups:
-        return verdict_text(Verdict.REJECTED)
-    return translate("ImportWizard", "rejected, problems of %n kinds", None, groups)
+        return rows_text(Verdict.REJECTED, rehearsal.counts.rejected)
+    rows = rows_text(Verdict.REJECTED, rehearsal.counts.rejected)
+    return f"{rows}, {translate('ImportWizard', '%n kinds of problems', None, groups)}"
 
 
 def _group_text(group: IssueGroup) -> str:
@@ -312,6 +314,7 @@ def _columns(rehearsal: Rehearsal) -> list[Column]:
             _header(rehearsal, name),
             lambda r: r.cells.get(name, ""),
             width=_WIDTHS.get(name, 12),
+            align="right" if name == "amount" else "left",
             tone=tone,
             struck=lambda r: r.old.get(name, ""),
         )
@@ -328,7 +331,7 @@ def _columns(rehearsal: Rehearsal) -> list[Column]:
         Column(
             "row",
             translate("ImportWizard", "Row"),
-            lambda r: formats.number(r.row_no),
+            lambda r: formats.identifier(r.row_no),
             align="right",
             width=6,
             tone=lambda _row: "muted",
