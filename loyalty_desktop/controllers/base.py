@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,9 @@ from PySide6.QtCore import QObject, Signal
 from loyalty_desktop.controllers.change_hub import ChangeHub
 from loyalty_desktop.controllers.jobs import Job, JobEnd, JobRunner, JobState, Links, Work
 from loyalty_desktop.domain.changes import Outcome
+
+if TYPE_CHECKING:
+    from loyalty_desktop.services.container import Services
 
 PAGE = 100
 """Rows in one page of a list."""
@@ -37,9 +40,9 @@ def _now() -> datetime:
 
 @dataclass
 class AppContext:
-    """One open workspace as controllers see it. `services` is services.container.Services."""
+    """One open workspace as controllers see it."""
 
-    services: Any
+    services: Services
     jobs: JobRunner
     hub: ChangeHub
     settings: SettingsLike

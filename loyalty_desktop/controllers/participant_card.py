@@ -227,7 +227,7 @@ class ParticipantCardController(Controller):
         tier_group_id: int,
         tier_id: int,
         *,
-        until: date | None,
+        until: date,
         reason: str,
         done: Callable[[Outcome[Any]], None],
         failed: Callable[[Any], None],

@@ -137,7 +137,7 @@ class QuickStartController(Controller):
         answers, draft = self.answers, replace(self.draft(), pause_other=pause_other)
 
         def work(_progress: object) -> Outcome[QuickStartDone]:
-            made = self._services.programs.quick_start(draft)
+            made = self._services.quick_start(draft)
             result = QuickStartDone(made.value.program_id)
             changes = made.changes
             if answers.way_in is WayIn.BY_HAND:

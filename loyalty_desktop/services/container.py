@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from loyalty_desktop.storage.unit_of_work import Storage
 
 if TYPE_CHECKING:
+    from loyalty_desktop.domain.changes import Outcome
+    from loyalty_desktop.domain.quick_start import QuickStartDraft, QuickStartResult
     from loyalty_desktop.services.audit import AuditService
     from loyalty_desktop.services.backups import BackupsService
     from loyalty_desktop.services.exports import ExportsService
@@ -43,6 +45,12 @@ class Services:
         from loyalty_desktop.services.programs import ProgramsService
 
         return ProgramsService(self.storage)
+
+    def quick_start(self, draft: QuickStartDraft) -> Outcome[QuickStartResult]:
+        """Make a profile database, program, points types and tiers in one unit of work and activate the program."""
+        from loyalty_desktop.services.quick_start import quick_start
+
+        return quick_start(self.storage, draft)
 
     @cached_property
     def profiles(self) -> ProfilesService:

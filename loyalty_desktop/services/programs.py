@@ -11,7 +11,6 @@ from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.domain.programs import ProgramFacts, missing_for_activation, validate
-from loyalty_desktop.domain.quick_start import QuickStartDraft, QuickStartResult
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.storage import programs as store
 from loyalty_desktop.storage.queries import programs as queries
@@ -155,12 +154,6 @@ class ProgramsService:
         """Whether nothing refers to the program, so that it may be deleted."""
         with self._storage.read() as connection:
             return not queries.program_use(connection, program_id).used
-
-    def quick_start(self, draft: QuickStartDraft) -> Outcome[QuickStartResult]:
-        """Profile database, program, points types and tiers, made and activated in one unit of work."""
-        from loyalty_desktop.services.quick_start import quick_start
-
-        return quick_start(self._storage, draft)
 
     def _move(
         self, program_id: int, allowed: set[ProgramState], after: ProgramState, action: str

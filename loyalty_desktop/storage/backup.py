@@ -23,6 +23,7 @@ from typing import Any
 
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage import migrate
+from loyalty_desktop.storage.workspace_file import check_is_workspace
 
 KEEP = {"daily": 14, "migration": 10, "import": 20, "undo": 10, "restore": 10}
 """How many backups of each reason are kept; those made by hand stay until somebody deletes them."""
@@ -130,9 +131,7 @@ def rotate(workspace: Path, reason: str, keep: int | None) -> None:
 
 def verify(path: Path) -> str:
     """Check a backup or a closed workspace whole; returns its revision. Raises StorageProblem."""
-    from loyalty_desktop.storage.workspace import look_at
-
-    look_at(path)
+    check_is_workspace(path)
     connection = _connect(path)
     try:
         revision = _verify(connection, path)
@@ -171,9 +170,7 @@ def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
 def _restore_in_place(workspace: Path, source: Path, now: datetime) -> Backup:
     from sqlcipher3 import dbapi2
 
-    from loyalty_desktop.storage.workspace import look_at
-
-    look_at(workspace)
+    check_is_workspace(workspace)
     target = _connect(workspace)
     try:
         _verify(target, workspace)

@@ -6,13 +6,12 @@ new database. Several processes may share one workspace file (WAL).
 
 from __future__ import annotations
 
-import contextlib
 import os
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import insert, text
@@ -21,37 +20,20 @@ from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage import migrate
 from loyalty_desktop.storage.engine import (
-    APPLICATION_ID,
     Database,
     postgresql_engine,
     sqlite_engine,
 )
 from loyalty_desktop.storage.errors import translated
 from loyalty_desktop.storage.models.system import audit_head, meta
+from loyalty_desktop.storage.unit_of_work import GENESIS
+from loyalty_desktop.storage.workspace_file import check_is_workspace, path_notices
 
 SUFFIX = ".loyalty"
 URL_PREFIX = "postgresql+psycopg://"
 QUICK_CHECK_LIMIT = 64 * 1024 * 1024
 """Files up to this size are checked while opening; larger ones by self-check and with every backup."""
 
-GENESIS = "0" * 64
-_MAGIC = b"SQLite format 3\0"
-_SYNC_FOLDERS = (
-    "dropbox",
-    "onedrive",
-    "google drive",
-    "googledrive",
-    "icloud",
-    "mobile documents",
-    "yandex.disk",
-    "yandexdisk",
-    "nextcloud",
-    "owncloud",
-    "seafile",
-)
-_NETWORK_FILE_SYSTEMS = {
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afpfs", "webdav", "davfs"
-}  # fmt: skip
 
 Check = Literal["auto", "full", "none"]
 
@@ -144,7 +126,7 @@ def open_workspace(
 def _open_file(
     path: Path, now: datetime, check: Check, backup: Callable[[Path], Path] | None
 ) -> Workspace:
-    look_at(path)
+    check_is_workspace(path)
     database = Database(sqlite_engine(path), path=path)
     try:
         with translated():
@@ -168,30 +150,6 @@ def _backup_first(path: Path, now: datetime, backup: Callable[[Path], Path] | No
     from loyalty_desktop.storage.backup import make_backup
 
     return make_backup(path, reason="migration", now=now).path
-
-
-def look_at(path: Path) -> None:
-    """Refuse what is not a workspace file, without SQLite (which would make a file of a missing or empty one).
-
-    Only for a file that this process has not open: closing a second handle drops SQLite's POSIX locks.
-    """
-    try:
-        if not path.exists():
-            raise StorageProblem("storage.not_found", path=str(path))
-        if not path.is_file():
-            raise StorageProblem("storage.foreign_file", path=str(path))
-        if path.stat().st_size == 0:
-            raise StorageProblem("storage.empty_file", path=str(path))
-        with path.open("rb") as handle:
-            header = handle.read(100)
-    except OSError as error:
-        raise StorageProblem(
-            "storage.cannot_open", path=str(path), reason=error.strerror or ""
-        ) from None
-    if len(header) < 100 or not header.startswith(_MAGIC):
-        raise StorageProblem("storage.foreign_file", path=str(path))
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise StorageProblem("storage.foreign_file", path=str(path))
 
 
 def _check_file(database: Database, path: Path, check: Check) -> str:
@@ -241,49 +199,6 @@ def _first_rows_once(connection: Any, now: datetime) -> None:
         connection.execute(text("LOCK TABLE audit_head IN EXCLUSIVE MODE"))
         if connection.execute(text("SELECT 1 FROM audit_head WHERE id = 1")).scalar() is None:
             _first_rows(connection, now)
-
-
-def path_notices(path: Path) -> tuple[Message, ...]:
-    """Warnings about the place of a file: network drives and synchronised folders break SQLite's locks."""
-    found = []
-    folders = [part.casefold() for part in path.absolute().parts[:-1]]
-    for part in folders:
-        if any(part.startswith(name) or name in part.split(" - ") for name in _SYNC_FOLDERS):
-            found.append(Message("storage.sync_folder", {"folder": part}))
-            break
-    if _on_network(path):
-        found.append(Message("storage.network_drive", {"path": str(path)}))
-    return tuple(found)
-
-
-def _on_network(path: Path) -> bool:
-    if os.name == "nt":
-        drive = PureWindowsPath(path.absolute()).drive
-        if drive.startswith("\\\\"):
-            return True
-        import ctypes
-
-        remote = 4  # DRIVE_REMOTE
-        windows: Any = getattr(ctypes, "windll", None)
-        return windows is not None and windows.kernel32.GetDriveTypeW(drive + "\\") == remote
-    with contextlib.suppress(OSError, ValueError):
-        return _mount_type(path, Path("/proc/mounts").read_text(encoding="utf-8")) in (
-            _NETWORK_FILE_SYSTEMS
-        )
-    return False
-
-
-def _mount_type(path: Path, mounts: str) -> str:
-    """File system type of the deepest mount point above a path, from the text of /proc/mounts."""
-    best, kind = "", ""
-    place = path.resolve().as_posix()
-    for line in mounts.splitlines():
-        _device, point, fs_type, *_rest = line.split(" ")
-        point = point.replace("\\040", " ")
-        inside = place == point or place.startswith(point.rstrip("/") + "/")
-        if inside and len(point) >= len(best):
-            best, kind = point, fs_type
-    return kind
 
 
 def exists_at(url: str) -> bool:

@@ -95,7 +95,7 @@ def import_profiles(folder: Path, rows: int | None) -> None:
 
 def enrolled(services: Services, participants: int, folder: Path) -> int:
     """A quick-start program with that many participants; its id."""
-    program_id = services.programs.quick_start(QuickStartDraft()).value.program_id
+    program_id = services.quick_start(QuickStartDraft()).value.program_id
     path = folder / "people.csv"
     header = ("participant", "first_name", "last_name", "city", "registered_at")
     data.write_csv(

@@ -39,7 +39,7 @@ def desktop(qapp: QApplication, qtbot: QtBot) -> Iterator[Desktop]:
 def program_path(workspace_path: Path) -> Path:
     """A workspace with the quick start's program."""
     with services_over(workspace_path) as services:
-        services.programs.quick_start(QuickStartDraft())
+        services.quick_start(QuickStartDraft())
     return workspace_path
 
 

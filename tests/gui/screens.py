@@ -170,7 +170,7 @@ def _workspace(folder: Path) -> Path:
     path = folder / "pictures.loyalty"
     workspace.create(path, now=utc_now())
     with services_over(path) as services:
-        services.programs.quick_start(QuickStartDraft())
+        services.quick_start(QuickStartDraft())
     return path
 
 

@@ -26,7 +26,7 @@ class LedgerWorld:
         self.storage = storage
         self.clock = clock
         self.services = Services(storage)
-        made = self.services.programs.quick_start(
+        made = self.services.quick_start(
             QuickStartDraft(points=replace(POINTS, **{**_DEFAULTS, **rules}))
         ).value
         self.program = made.program_id

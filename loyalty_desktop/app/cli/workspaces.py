@@ -26,7 +26,7 @@ def init(arguments: argparse.Namespace) -> int:
                 from loyalty_desktop.domain.quick_start import QuickStartDraft
 
                 draft = QuickStartDraft()
-                result = services.programs.quick_start(draft).value
+                result = services.quick_start(draft).value
                 answer |= {
                     "database": draft.database_external_id,
                     "program": draft.program_external_id,

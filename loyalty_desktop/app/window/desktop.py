@@ -114,13 +114,22 @@ class Desktop(QObject):
         return recent[0] if "://" in recent[0] or Path(recent[0]).is_file() else None
 
     def _opened(self, answer: tuple[str, Opened]) -> None:
-        from loyalty_desktop.app.window.workspace_window import WorkspaceWindow
+        from loyalty_desktop.app.window.workspace_window import WindowLinks, WorkspaceWindow
 
         target, opened = answer
         target = target or str(opened.workspace.database.path)
         self.settings.remember(target if "://" in target else str(Path(target).resolve()))
         self._leave()
-        self.workspace = WorkspaceWindow(self, opened, target)
+        links = WindowLinks(
+            jobs=self.jobs,
+            settings=self.settings,
+            language=self.language,
+            on_defect=self.defect,
+            on_language=self.speak,
+            on_start_page=self.show_start,
+            on_setting=self.settings_changed,
+        )
+        self.workspace = WorkspaceWindow(links, opened, target)
         self.workspace.window.show()
         if self.start_view is not None:
             _drop(self.start_view)

@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from loyalty_desktop.app.bootstrap import Opened
+from loyalty_desktop.app.user_settings import UserSettings
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.change_hub import ChangeHub
+from loyalty_desktop.controllers.jobs import JobRunner
 from loyalty_desktop.controllers.proof import ProofController
 from loyalty_desktop.controllers.start import shown_name
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.actions import Action
 from loyalty_desktop.ui.shell.main_window import MainWindow
-from loyalty_desktop.ui.words.i18n import message, translate
-
-if TYPE_CHECKING:
-    from loyalty_desktop.app.window.desktop import Desktop
+from loyalty_desktop.ui.words.i18n import Language, message, translate
 
 FOUND = 6
 HOUR_MS = 3_600_000
 
 
+@dataclass(frozen=True, slots=True)
+class WindowLinks:
+    """What the window of a workspace uses of the program around it, and whom it tells."""
+
+    jobs: JobRunner
+    settings: UserSettings
+    language: Language
+    on_defect: Callable[[BaseException], None]
+    on_language: Callable[[str], None]
+    on_start_page: Callable[[], None]
+    on_setting: Callable[[str], None]
+
+
 class WorkspaceWindow(QObject):
     """Holds the window of a workspace and gives the database back when it closes."""
 
-    def __init__(self, desktop: Desktop, opened: Opened, target: str) -> None:
+    def __init__(self, links: WindowLinks, opened: Opened, target: str) -> None:
         super().__init__()
-        self._desktop = desktop
+        self._links = links
         self._opened = opened
         hub = ChangeHub(self)
         services = opened.services
-        self.app = AppContext(services, desktop.jobs, hub, desktop.settings, shown_name(target), services.storage.clock)  # fmt: skip
+        self.app = AppContext(services, links.jobs, hub, links.settings, shown_name(target), services.storage.clock)  # fmt: skip
         services.imports.describe = message
         self.proof = ProofController(self.app, self)
-        self.window = MainWindow(self.app, desktop.language.code)
+        self.window = MainWindow(self.app, links.language.code)
         window = self.window
-        window.defect.connect(desktop.defect)
-        window.language_asked.connect(desktop.speak)
+        window.defect.connect(links.on_defect)
+        window.language_asked.connect(links.on_language)
         window.workspace_asked.connect(self._other_workspace)
         window.palette_asked.connect(self.open_palette)
         window.proof_asked.connect(self.proof.prove)
@@ -49,18 +63,18 @@ class WorkspaceWindow(QObject):
         self.proof.closed.connect(self._day_closed)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.proof.close_day_if_due)
-        self._timer.start(HOUR_MS * int(desktop.settings.get("close_day_hours") or 1))
+        self._timer.start(HOUR_MS * int(links.settings.get("close_day_hours") or 1))
         self._own_actions()
         self._say_status()
         window.navigate("home")
         self._show_notices()
         self.proof.close_day_if_due()
-        if desktop.settings.get("daily_backup") and opened.workspace.database.path is not None:
+        if links.settings.get("daily_backup") and opened.workspace.database.path is not None:
             self.proof.back_up_daily()
 
     def rebuild(self) -> None:
         """Build the window anew after a change of language, colours or density."""
-        self.window.rebuild(self._desktop.language.code)
+        self.window.rebuild(self._links.language.code)
         self._own_actions()
         self._say_status()
 
@@ -137,7 +151,7 @@ class WorkspaceWindow(QObject):
         words = (("language.en", "English", "en"), ("language.ru", "Русский", "ru"))
         add = self.window.actions.add
         for ident, name, code in words:
-            add(Action(ident, name, partial(self._desktop.speak, code), icon="languages", words=("language язык",), section=around))  # fmt: skip
+            add(Action(ident, name, partial(self._links.on_language, code), icon="languages", words=("language язык",), section=around))  # fmt: skip
         for theme, text, icon in (
             ("light", translate("MainWindow", "Light colours"), "sun"),
             ("dark", translate("MainWindow", "Dark colours"), "moon"),
@@ -158,11 +172,11 @@ class WorkspaceWindow(QObject):
                 translate("MainWindow", "A job is still running. Wait for it or cancel it first.")
             )
         else:
-            self._desktop.show_start()
+            self._links.on_start_page()
 
     def _set(self, name: str, value: str) -> None:
-        self._desktop.settings.set(name, value)
-        self._desktop.settings_changed(name)
+        self._links.settings.set(name, value)
+        self._links.on_setting(name)
 
     def _shortcuts(self) -> None:
         from loyalty_desktop.ui.dialogs.shortcuts import ShortcutsDialog

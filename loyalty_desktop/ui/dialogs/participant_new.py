@@ -17,8 +17,8 @@ from loyalty_desktop.domain.profiles import full_name
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.profile_form import ProfileForm
-from loyalty_desktop.ui.views.base import scroll_page
 from loyalty_desktop.ui.widgets import DayEdit, Form, LineEdit, Note, RadioGroup, TextArea
+from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
 
 

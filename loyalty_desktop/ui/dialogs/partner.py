@@ -12,9 +12,9 @@ from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.programs import validate_partner
 from loyalty_desktop.domain.validation import Finding, ValidationReport
+from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.program_fields import show_refusal
-from loyalty_desktop.ui.views.base import UiContext
 from loyalty_desktop.ui.widgets import AmountEdit, Form, LineEdit, TextArea
 from loyalty_desktop.ui.words.i18n import translate
 

@@ -15,10 +15,10 @@ from loyalty_desktop.domain.profile_databases import validate_profile_database
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.storage.profile_databases import ProfileDatabaseRow
 from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.program_fields import show_refusal, side_by_side
 from loyalty_desktop.ui.style.icons import icon
-from loyalty_desktop.ui.views.base import UiContext
 from loyalty_desktop.ui.widgets import (
     Caption,
     Choice,

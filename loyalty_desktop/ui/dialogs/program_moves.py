@@ -7,9 +7,9 @@ from typing import Any
 
 from loyalty_desktop.controllers.program_editor import GroupMoves
 from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.style.theme import row_height
-from loyalty_desktop.ui.views.base import UiContext
 from loyalty_desktop.ui.widgets import Column, Heading, Note, RowTable, Stat, StatRow
 from loyalty_desktop.ui.words.i18n import translate
 

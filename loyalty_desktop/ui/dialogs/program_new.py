@@ -10,6 +10,7 @@ from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.quick_start import POINTS
 from loyalty_desktop.storage.profile_databases import ProfileDatabaseRow
+from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.program_fields import (
     CURRENCIES,
@@ -19,7 +20,6 @@ from loyalty_desktop.ui.program_fields import (
     side_by_side,
     zone_choice,
 )
-from loyalty_desktop.ui.views.base import UiContext
 from loyalty_desktop.ui.widgets import Choice, Form, LineEdit
 from loyalty_desktop.ui.words.i18n import translate
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from string import Template
-from typing import TYPE_CHECKING
 
+from loyalty_desktop.ui.style.colours import Colours
 from loyalty_desktop.ui.style.resources import resource
-
-if TYPE_CHECKING:
-    from loyalty_desktop.ui.style.theme import Colours
 
 _SHEET = Template("""
 QToolTip { background: $panel; color: $text; border: 1px solid $line; padding: 4px 6px; }

@@ -5,12 +5,11 @@ The colours in force stand on the application object, so that painting widgets a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from loyalty_desktop.ui.style.colours import DARK, LIGHT, Colours
 from loyalty_desktop.ui.style.resources import resource
 from loyalty_desktop.ui.style.sheet import style_sheet
 
@@ -18,45 +17,6 @@ FAMILY = "Inter Tabular"
 FONT_PX = 13
 DENSITIES = {"compact": 8, "normal": 16, "large": 22}
 """Pixels added to the font's height in a table row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """One palette. `faint` is for what is switched off, `track` for the empty part of bars."""
-
-    name: str
-    background: str
-    panel: str
-    sidebar: str
-    field: str
-    line: str
-    track: str
-    text: str
-    muted: str
-    faint: str
-    accent: str
-    on_accent: str
-    soft: str
-    good: str
-    bad: str
-    warn: str
-    bad_soft: str
-    warn_soft: str
-    good_soft: str
-
-
-LIGHT = Colours(
-    name="light", background="#f6f7f9", panel="#ffffff", sidebar="#fcfcfd", field="#f6f7f9",
-    line="#e3e6eb", track="#e3e6eb", text="#1c2430", muted="#667085", faint="#a7afbd",
-    accent="#3056d3", on_accent="#ffffff", soft="#eaf0ff", good="#12805c", bad="#c0392b",
-    warn="#b7791f", bad_soft="#fdecea", warn_soft="#fdf4e3", good_soft="#e6f4ef",
-)  # fmt: skip
-DARK = Colours(
-    name="dark", background="#15181d", panel="#1d2127", sidebar="#191d22", field="#15181d",
-    line="#2c323b", track="#2c323b", text="#e6e9ee", muted="#98a2b3", faint="#5d6673",
-    accent="#7b9bff", on_accent="#15181d", soft="#263154", good="#4cc38a", bad="#ff7b72",
-    warn="#e0b04c", bad_soft="#3a2224", warn_soft="#372d1a", good_soft="#1b3329",
-)  # fmt: skip
 
 
 def colours() -> Colours:

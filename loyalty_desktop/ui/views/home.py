@@ -16,7 +16,7 @@ from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.home import HomeProgram
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.style.icons import pixmap
-from loyalty_desktop.ui.views.base import View, scroll_page
+from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import (
     BarChart,
     Caption,
@@ -34,6 +34,7 @@ from loyalty_desktop.ui.widgets import (
     Text,
     line,
 )
+from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import message, translate
 
 _BARS = ("accrual,initial,import", "redemption", "expiration")

@@ -13,9 +13,10 @@ from loyalty_desktop.controllers.imports import ImportsController
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoCheck, UndoReport
 from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog, ask
 from loyalty_desktop.ui.style.icons import icon
-from loyalty_desktop.ui.views.base import UiContext, View
+from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import (
     Card,
     Column,

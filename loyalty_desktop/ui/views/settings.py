@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.settings import SettingsController
-from loyalty_desktop.ui.views.base import View, scroll_page
+from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import Card, CheckBox, Choice, Form, NumberEdit, SecondaryButton
+from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
 
 

@@ -13,7 +13,6 @@ from loyalty_desktop.controllers.start import RecentRow, StartController
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.style.icons import pixmap
-from loyalty_desktop.ui.views.base import scroll_page
 from loyalty_desktop.ui.widgets import (
     Banner,
     Caption,
@@ -31,6 +30,7 @@ from loyalty_desktop.ui.widgets import (
     Text,
     line,
 )
+from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.widgets.status_strip import progress_words
 from loyalty_desktop.ui.words.i18n import LANGUAGES, message, translate
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from loyalty_desktop.ui.style import icons, theme
+from loyalty_desktop.ui.style.colours import DARK, LIGHT, Colours
 from loyalty_desktop.ui.style.resources import resource
 from loyalty_desktop.ui.style.sheet import style_sheet
 
@@ -24,8 +25,8 @@ def contrast(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=lambda c: c.name)
-def test_text_can_be_read_on_every_ground(colours: theme.Colours) -> None:
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda c: c.name)
+def test_text_can_be_read_on_every_ground(colours: Colours) -> None:
     for ground in (colours.background, colours.panel, colours.field, colours.soft):
         assert contrast(colours.text, ground) >= 7
         assert contrast(colours.muted, ground) >= 4
@@ -34,8 +35,8 @@ def test_text_can_be_read_on_every_ground(colours: theme.Colours) -> None:
     assert contrast(colours.on_accent, colours.accent) >= 4.5
 
 
-@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=lambda c: c.name)
-def test_the_style_sheet_is_short_and_filled(colours: theme.Colours) -> None:
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda c: c.name)
+def test_the_style_sheet_is_short_and_filled(colours: Colours) -> None:
     sheet = style_sheet(colours)
     assert len(sheet.strip().splitlines()) < 100
     assert "$" not in sheet

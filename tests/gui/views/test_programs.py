@@ -42,7 +42,7 @@ def ui(services: Services, qtbot: QtBot) -> Iterator[TestWindow]:
 
 @pytest.fixture
 def program_id(services: Services) -> int:
-    return services.programs.quick_start(QuickStartDraft()).value.program_id
+    return services.quick_start(QuickStartDraft()).value.program_id
 
 
 def show(qtbot: QtBot, ui: TestWindow, view: Any, **params: Any) -> Any:

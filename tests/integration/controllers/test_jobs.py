@@ -17,6 +17,7 @@ from loyalty_desktop.controllers.change_hub import ChangeHub, ChangeNotice
 from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobRunner, JobState
 from loyalty_desktop.domain.changes import Changes, Outcome
 from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage.unit_of_work import Storage
 
 
@@ -41,8 +42,8 @@ class Memory:
 
 
 @pytest.fixture
-def app(runner: JobRunner) -> AppContext:
-    return AppContext(None, runner, ChangeHub(), Memory())
+def app(runner: JobRunner, sqlite_storage: Storage) -> AppContext:
+    return AppContext(Services(sqlite_storage), runner, ChangeHub(), Memory())
 
 
 def _given(value: int, _progress: Progress) -> int:

@@ -34,7 +34,7 @@ class World:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        made = services.programs.quick_start(
+        made = services.quick_start(
             QuickStartDraft(points=replace(POINTS, initial_balance=Decimal(100)))
         ).value
         self.program = made.program_id

@@ -13,13 +13,13 @@ from loyalty_desktop.domain.kinds import PointsKind, ProgramState
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.profile_databases import ProfileDatabasesService
 from loyalty_desktop.services.programs import ProgramsService
-from loyalty_desktop.services.quick_start import check
+from loyalty_desktop.services.quick_start import check, quick_start
 from loyalty_desktop.storage.unit_of_work import Storage
 
 
 def test_the_defaults_make_an_active_program_with_points_and_four_tiers(storage: Storage) -> None:
     programs = ProgramsService(storage)
-    made = programs.quick_start(QuickStartDraft()).value
+    made = quick_start(storage, QuickStartDraft()).value
     row = programs.details(made.program_id)
     assert (row.external_id, row.state) == ("loyalty", ProgramState.ACTIVE)
     draft = programs.get(made.program_id)
@@ -39,28 +39,28 @@ def test_the_defaults_make_an_active_program_with_points_and_four_tiers(storage:
 
 def test_an_existing_profile_database_is_used(storage: Storage) -> None:
     base = ProfileDatabasesService(storage).create(ProfileDatabaseDraft("Mine", "customers")).value
-    made = ProgramsService(storage).quick_start(QuickStartDraft()).value
+    made = quick_start(storage, QuickStartDraft()).value
     assert made.profile_database_id == base
 
 
 def test_a_second_quick_start_is_refused_and_leaves_nothing(storage: Storage) -> None:
     programs = ProgramsService(storage)
-    programs.quick_start(QuickStartDraft())
+    quick_start(storage, QuickStartDraft())
     with pytest.raises(InvalidInput) as taken:
-        programs.quick_start(QuickStartDraft())
+        quick_start(storage, QuickStartDraft())
     assert taken.value.code == "setup.external_id_taken"
     again = QuickStartDraft(program_external_id="second", program_name="Second")
     with pytest.raises(Conflict) as active:
-        programs.quick_start(again)
+        quick_start(storage, again)
     assert active.value.code == "program.other_active"
     assert len(programs.list()) == 1
-    programs.quick_start(replace(again, pause_other=True))
+    quick_start(storage, replace(again, pause_other=True))
     assert [row.state for row in programs.list()] == [ProgramState.ACTIVE, ProgramState.PAUSED]
 
 
 def test_a_wrong_answer_leaves_no_profile_database_behind(storage: Storage) -> None:
     with pytest.raises(InvalidInput):
-        ProgramsService(storage).quick_start(QuickStartDraft(currency="?"))
+        quick_start(storage, QuickStartDraft(currency="?"))
     assert ProfileDatabasesService(storage).list() == []
 
 
@@ -72,7 +72,7 @@ def test_answers_are_checked_before_anything_is_made(storage: Storage) -> None:
 
 def test_a_program_without_tiers_needs_no_qualification_points(storage: Storage) -> None:
     programs = ProgramsService(storage)
-    made = programs.quick_start(QuickStartDraft(status=None)).value
+    made = quick_start(storage, QuickStartDraft(status=None)).value
     draft = programs.get(made.program_id)
     assert len(draft.points_types) == 1
     assert draft.tier_groups == ()

@@ -10,7 +10,7 @@ import pytest
 
 from loyalty_desktop.app import settings as app_settings
 from loyalty_desktop.domain.errors import StorageProblem
-from loyalty_desktop.storage import workspace
+from loyalty_desktop.storage import workspace, workspace_file
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
@@ -88,13 +88,13 @@ def test_other_addresses_and_dead_servers_are_refused_in_plain_words() -> None:
 def test_a_synchronised_folder_is_warned_about(tmp_path: Path) -> None:
     folder = tmp_path / "Dropbox" / "shop"
     folder.mkdir(parents=True)
-    codes = [notice.code for notice in workspace.path_notices(folder / "a.loyalty")]
+    codes = [notice.code for notice in workspace_file.path_notices(folder / "a.loyalty")]
     assert codes == ["storage.sync_folder"]
 
 
 def test_a_network_drive_is_recognised_by_its_mount() -> None:
     mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/x /mnt/team\\040share nfs4 rw 0 0\n"
-    kind = workspace._mount_type(Path("/mnt/team share/a.loyalty"), mounts)
+    kind = workspace_file.mount_type(Path("/mnt/team share/a.loyalty"), mounts)
     assert kind == "nfs4"
 
 

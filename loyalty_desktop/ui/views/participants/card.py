@@ -23,6 +23,7 @@ from loyalty_desktop.domain.kinds import (
     TransactionType,
 )
 from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.block import block_dialog
 from loyalty_desktop.ui.dialogs.cancel_transaction import CancelTransactionDialog
@@ -31,7 +32,7 @@ from loyalty_desktop.ui.dialogs.participant_new import EditProfileDialog
 from loyalty_desktop.ui.dialogs.points_operation import PointsOperationDialog
 from loyalty_desktop.ui.dialogs.transfer import TransferDialog
 from loyalty_desktop.ui.style.icons import icon
-from loyalty_desktop.ui.views.base import UiContext, View, scroll_page
+from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.participants.card_panels import ProfileCard, TierCard, balance_stats
 from loyalty_desktop.ui.views.participants.card_tables import (
     audit_columns,
@@ -51,6 +52,7 @@ from loyalty_desktop.ui.widgets import (
     StatRow,
     Tabs,
 )
+from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.participants import STATE_TONES, state_text
 

@@ -22,13 +22,14 @@ from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.domain.participants import AllMatching, ParticipantFilter, Selection
 from loyalty_desktop.services.participant_lists import Facets, ListLayout, SelectionSum
 from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.block import block_dialog
 from loyalty_desktop.ui.dialogs.export import ExportDialog
 from loyalty_desktop.ui.dialogs.participant_new import NewParticipantDialog
 from loyalty_desktop.ui.dialogs.points_operation import BulkAccrualDialog
 from loyalty_desktop.ui.style.icons import icon
-from loyalty_desktop.ui.views.base import UiContext, View
+from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.participants.columns import participant_columns
 from loyalty_desktop.ui.views.participants.facets import FacetPanel
 from loyalty_desktop.ui.widgets import (

@@ -10,9 +10,10 @@ from loyalty_desktop.controllers.program_editor import ProgramEditorController
 from loyalty_desktop.domain.drafts import PartnerDraft
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.partner import PartnerDialog
-from loyalty_desktop.ui.views.base import UiContext, View
+from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import (
     Card,
     Column,

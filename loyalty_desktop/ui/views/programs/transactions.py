@@ -18,7 +18,8 @@ from loyalty_desktop.controllers.program_transactions import (
 from loyalty_desktop.domain.drafts import ProgramDraft
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.views.base import UiContext, View
+from loyalty_desktop.ui.context import UiContext
+from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import (
     Choice,
     Column,

@@ -13,7 +13,6 @@ from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind, ImportMode
 from loyalty_desktop.services.imports.types import FieldMatch, FreeColumn, MatchProposal, NewField
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.views.base import scroll_page
 from loyalty_desktop.ui.widgets import (
     Caption,
     Card,
@@ -31,6 +30,7 @@ from loyalty_desktop.ui.widgets import (
     RowTable,
     Text,
 )
+from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.imports import field_text, info_text, kind_text, quality_text
 

@@ -15,8 +15,9 @@ from loyalty_desktop.controllers.import_wizard import ImportWizardController, St
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.imports.types import ImportReport, MatchProposal, Rehearsal
 from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import ask
-from loyalty_desktop.ui.views.base import UiContext, View
+from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.imports import ask_rejected_path, dropped_file
 from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
 from loyalty_desktop.ui.wizards.imports.check_page import ApplyPage, CheckPage, ProgressCard

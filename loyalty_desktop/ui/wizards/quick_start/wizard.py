@@ -21,8 +21,9 @@ from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.program_fields import local_zone
-from loyalty_desktop.ui.views.base import View, scroll_page
+from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import Card, Muted, PrimaryButton, SecondaryButton, Stepper
+from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.wizards.quick_start.first_pages import PointsPage, ProgramPage, StatusPage
 from loyalty_desktop.ui.wizards.quick_start.later_pages import (
     FirstPage,
