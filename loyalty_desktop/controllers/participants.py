@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, ListController, Sort
 from loyalty_desktop.controllers.jobs import JobLink
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import ProgramState
@@ -186,7 +186,9 @@ class ParticipantsController(ListController):
                     done += 1
                 except LoyaltyError as error:
                     refusals.append((each, error))
-            changes = Changes({"account": (), "points_transaction": (), "tier_state": ()})
+            changes = Changes(
+                {Entity.ACCOUNT: (), Entity.POINTS_TRANSACTION: (), Entity.TIER_STATE: ()}
+            )
             return Outcome(BulkResult(len(ids), done, tuple(refusals[:100])), changes)
 
         self.write(

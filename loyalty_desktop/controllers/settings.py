@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from loyalty_desktop.controllers.base import Controller
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.progress import Progress
 
 SHARED = ("backup.keep_daily", "backup.before_import_rows")
@@ -42,7 +42,7 @@ class SettingsController(Controller):
 
         def work(_progress: Progress) -> Outcome[Any]:
             outcome: Outcome[Any] = self.app.services.settings.set_number(name, value)
-            return Outcome(outcome.value, outcome.changes | Changes.of("setting"))
+            return Outcome(outcome.value, outcome.changes | Changes.of(Entity.SETTING))
 
         self.write(work, title="settings")
 

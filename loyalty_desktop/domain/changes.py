@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
+class Entity(StrEnum):
+    """What can change. Services name it in their Changes, screens name what they show."""
+
+    PROGRAM = "program"
+    PROFILE_DATABASE = "profile_database"
+    PROFILE = "profile"
+    PARTICIPANT = "participant"
+    ACCOUNT = "account"
+    POINTS_TRANSACTION = "points_transaction"
+    TIER_STATE = "tier_state"
+    IMPORT_BATCH = "import_batch"
+    SETTING = "setting"
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Entity name -> ids that changed. An empty tuple means "many": every screen of that entity refreshes."""
+    """Entity -> ids that changed. An empty tuple means "many": every screen of that entity refreshes."""
 
-    entities: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    entities: Mapping[Entity, tuple[int, ...]] = field(default_factory=dict)
 
     @staticmethod
-    def of(entity: str, ids: Iterable[int] = ()) -> Changes:
+    def of(entity: Entity, ids: Iterable[int] = ()) -> Changes:
         """Changes of one entity."""
         return Changes({entity: tuple(ids)})
 
@@ -28,7 +43,7 @@ class Changes:
             merged[name] = ids if mine is None else (() if not mine or not ids else (*mine, *ids))
         return Changes(merged)
 
-    def touches(self, *names: str) -> bool:
+    def touches(self, *names: Entity) -> bool:
         """Whether any of these entities changed."""
         return any(name in self.entities for name in names)
 

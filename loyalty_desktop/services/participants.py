@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
@@ -69,7 +69,7 @@ class ParticipantsService(ParticipantLists):
                 uow, program_id, profile_id, registered_at=registered_at, comment=comment
             )
         return Outcome(
-            participant_id, _joined(participant_id) | Changes.of("profile", [profile_id])
+            participant_id, _joined(participant_id) | Changes.of(Entity.PROFILE, [profile_id])
         )
 
     def join_all(self, program_id: int, progress: Progress = NO_PROGRESS) -> Outcome[int]:
@@ -102,7 +102,9 @@ class ParticipantsService(ParticipantLists):
                 )
             done += len(ids)
             progress.advance(len(ids))
-        return Outcome(done, Changes({"participant": (), "account": (), "tier_state": ()}))
+        return Outcome(
+            done, Changes({Entity.PARTICIPANT: (), Entity.ACCOUNT: (), Entity.TIER_STATE: ()})
+        )
 
     def block(self, participant_id: int, reason: str) -> Outcome[int]:
         """Refuse every operation of an active participant from now on. RuleViolation, InvalidInput."""
@@ -145,7 +147,7 @@ class ParticipantsService(ParticipantLists):
                     before={"state": "active"},
                     after={"state": "blocked", "blocked_reason": trimmed},
                 )
-        return Outcome(len(blocked), Changes.of("participant", blocked))
+        return Outcome(len(blocked), Changes.of(Entity.PARTICIPANT, blocked))
 
     def unblock(self, participant_id: int) -> Outcome[int]:
         """Allow operations again. RuleViolation `participant.not_blocked`."""
@@ -176,7 +178,7 @@ class ParticipantsService(ParticipantLists):
                 _change(
                     uow, before, {"comment": text}, action="participant.commented", old=("comment",)
                 )
-        return Outcome(participant_id, Changes.of("participant", [participant_id]))
+        return Outcome(participant_id, Changes.of(Entity.PARTICIPANT, [participant_id]))
 
     def _turn(
         self,
@@ -196,7 +198,7 @@ class ParticipantsService(ParticipantLists):
             if to is ParticipantState.LEFT:
                 values["left_at"] = uow.now_us
             _change(uow, before, values, action=action, old=("state", "blocked_reason"))
-        return Outcome(participant_id, Changes.of("participant", [participant_id]))
+        return Outcome(participant_id, Changes.of(Entity.PARTICIPANT, [participant_id]))
 
 
 def join_in(
@@ -306,4 +308,4 @@ def _active_program(uow: UnitOfWork, program_id: int) -> ProgramFacts:
 
 def _joined(participant_id: int) -> Changes:
     one = (participant_id,)
-    return Changes({"participant": one, "account": one, "tier_state": one})
+    return Changes({Entity.PARTICIPANT: one, Entity.ACCOUNT: one, Entity.TIER_STATE: one})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.differences import differences
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
 from loyalty_desktop.domain.errors import NotFound
@@ -49,7 +49,7 @@ class ProfileDatabasesService:
         """Make one; its id. InvalidInput with the first finding's code and field."""
         with self._storage.write() as uow:
             database_id = create_in(uow, draft)
-        return Outcome(database_id, Changes.of("profile_database", [database_id]))
+        return Outcome(database_id, Changes.of(Entity.PROFILE_DATABASE, [database_id]))
 
     def update(self, draft: ProfileDatabaseDraft) -> Outcome[int]:
         """Store an edited one. NotFound, Conflict `profile_database.changed`, InvalidInput."""
@@ -74,7 +74,7 @@ class ProfileDatabasesService:
                 before=before_values,
                 after=after_values,
             )
-        return Outcome(draft.id, Changes.of("profile_database", [draft.id]))
+        return Outcome(draft.id, Changes.of(Entity.PROFILE_DATABASE, [draft.id]))
 
 
 def create_in(uow: UnitOfWork, draft: ProfileDatabaseDraft) -> int:

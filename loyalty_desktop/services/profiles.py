@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from loyalty_desktop.domain import profiles as rules
-from loyalty_desktop.domain.changes import Changes, Outcome
 from loyalty_desktop.domain.days import from_day_number
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE, SEARCHED
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound
@@ -82,7 +82,7 @@ class ProfilesService:
         """Store a new profile; its id. InvalidInput (first finding), Conflict `profile.external_id_taken`."""
         with self._storage.write() as uow:
             profile_id = self.create_in(uow, database_id, draft)
-        return Outcome(profile_id, Changes.of("profile", [profile_id]))
+        return Outcome(profile_id, Changes.of(Entity.PROFILE, [profile_id]))
 
     def create_in(self, uow: UnitOfWork, database_id: int, draft: ProfileDraft) -> int:
         """The same inside a given unit of work."""
@@ -156,7 +156,7 @@ class ProfilesService:
                     before={n: old[n] for n in changed},
                     after={n: values[n] for n in changed},
                 )
-        return Outcome(profile_id, Changes.of("profile", [profile_id]))
+        return Outcome(profile_id, Changes.of(Entity.PROFILE, [profile_id]))
 
     def get(self, profile_id: int) -> ProfileDraft:
         """A profile to edit. NotFound."""

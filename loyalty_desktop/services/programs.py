@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.differences import differences
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
@@ -84,9 +84,9 @@ class ProgramsService:
             if database is not None:
                 database_id = _database_in(uow, database)
                 draft = replace(draft, profile_database_id=database_id)
-                changes = Changes.of("profile_database", [database_id])
+                changes = Changes.of(Entity.PROFILE_DATABASE, [database_id])
             program_id = create_in(uow, draft)
-        return Outcome(program_id, changes | Changes.of("program", [program_id]))
+        return Outcome(program_id, changes | Changes.of(Entity.PROGRAM, [program_id]))
 
     def update(self, draft: ProgramDraft) -> Outcome[int]:
         """Store an edited program. NotFound, InvalidInput, Conflict `program.changed` when another saved first."""
@@ -102,7 +102,7 @@ class ProgramsService:
                 self._keep_tiers(uow, draft.id)
             old, new = differences(stored, after)
             _record(uow, "program.changed", draft.id, old, new)
-        changes = Changes.of("program", [draft.id]) | Changes.of("participant")
+        changes = Changes.of(Entity.PROGRAM, [draft.id]) | Changes.of(Entity.PARTICIPANT)
         return Outcome(draft.id, changes)
 
     def activate(self, program_id: int, *, pause_other: bool = False) -> Outcome[int]:
@@ -112,7 +112,7 @@ class ProgramsService:
         """
         with self._storage.write() as uow:
             changed = activate_in(uow, program_id, pause_other=pause_other)
-        return Outcome(program_id, Changes.of("program", changed))
+        return Outcome(program_id, Changes.of(Entity.PROGRAM, changed))
 
     def pause(self, program_id: int) -> Outcome[int]:
         """Stop all points operations, keep everything. RuleViolation `program.wrong_state` unless active."""
@@ -129,7 +129,7 @@ class ProgramsService:
             source = _load(uow, program_id)
             draft = without_ids(replace(source, name=name, external_id=external_id))
             new_id = create_in(uow, draft, cloned_from=source.external_id)
-        return Outcome(new_id, Changes.of("program", [new_id]))
+        return Outcome(new_id, Changes.of(Entity.PROGRAM, [new_id]))
 
     def delete(self, program_id: int) -> Outcome[int]:
         """Delete a program that was never used and is not active. RuleViolation `program.used`, `program.delete_active`."""
@@ -148,7 +148,7 @@ class ProgramsService:
             store.delete_program(uow, stored)
             _, values = differences(None, stored)
             _record(uow, "program.deleted", program_id, values, None)
-        return Outcome(program_id, Changes.of("program", [program_id]))
+        return Outcome(program_id, Changes.of(Entity.PROGRAM, [program_id]))
 
     def never_used(self, program_id: int) -> bool:
         """Whether nothing refers to the program, so that it may be deleted."""
@@ -164,7 +164,7 @@ class ProgramsService:
                 raise RuleViolation("program.wrong_state", state=before.value, wanted=after.value)
             store.set_state(uow, program_id, before=before, after=after)
             _record(uow, action, program_id, {"state": before.value}, {"state": after.value})
-        return Outcome(program_id, Changes.of("program", [program_id]))
+        return Outcome(program_id, Changes.of(Entity.PROGRAM, [program_id]))
 
 
 def create_in(uow: UnitOfWork, draft: ProgramDraft, *, cloned_from: str | None = None) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.profile_databases import validate_profile_database
 from loyalty_desktop.domain.programs import validate
 from loyalty_desktop.domain.quick_start import (
@@ -34,10 +34,10 @@ def quick_start(storage: Storage, draft: QuickStartDraft) -> Outcome[QuickStartR
         changes = Changes()
         if database_id is None:
             database_id = create_database_in(uow, database_of(draft))
-            changes = Changes.of("profile_database", [database_id])
+            changes = Changes.of(Entity.PROFILE_DATABASE, [database_id])
         program_id = create_in(uow, program_of(draft, database_id))
         changed = activate_in(uow, program_id, pause_other=draft.pause_other)
-    changes |= Changes.of("program", changed)
+    changes |= Changes.of(Entity.PROGRAM, changed)
     return Outcome(QuickStartResult(program_id, database_id), changes)
 
 

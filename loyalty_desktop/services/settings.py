@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.storage.queries import meta as queries
 from loyalty_desktop.storage.unit_of_work import Storage
@@ -64,7 +64,7 @@ class SettingsService:
                 before={"name": name, "value": before},
                 after={"name": name, "value": str(value)},
             )
-        return Outcome(value, Changes.of("setting"))
+        return Outcome(value, Changes.of(Entity.SETTING))
 
     def freeze_clock(self, moment: datetime) -> None:
         """Make time stand still in this workspace from its next opening on (the demo lives in its data's year)."""

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from loyalty_desktop.domain.amounts import from_units
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.days import day_number, from_day_number, from_instant, local_day
 from loyalty_desktop.domain.drafts import TierGroupDraft
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
@@ -132,7 +132,7 @@ class TiersService:
                 "reason": reason.strip(),
             }
             _record(uow, "tier.set", group, row, after)
-        return Outcome(moved, Changes.of("participant", [participant_id]))
+        return Outcome(moved, Changes.of(Entity.PARTICIPANT, [participant_id]))
 
     def clear_manual(self, participant_id: int, tier_group_id: int, reason: str) -> Outcome[bool]:
         """Take a tier set by hand back before its end. Whether the tier changed. InvalidInput `tiers.reason_missing`."""
@@ -144,7 +144,7 @@ class TiersService:
                 uow, group, row, floor_tier_id=None, until=None, reason=reason.strip()
             )
             _record(uow, "tier.released", group, row, {"reason": reason.strip()})
-        return Outcome(moved, Changes.of("participant", [participant_id]))
+        return Outcome(moved, Changes.of(Entity.PARTICIPANT, [participant_id]))
 
     def history(self, participant_id: int) -> list[TierHistoryRow]:
         """A participant's tiers, the newest first."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.errors import Conflict, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.messages import Message
@@ -522,9 +522,14 @@ class ImportsService:
 
 
 def _changes(kind: ImportKind) -> Changes:
-    touched = {
-        ImportKind.PROFILES: ("profile",),
-        ImportKind.PARTICIPANTS: ("profile", "participant", "account", "tier_state"),
-        ImportKind.POINTS: ("account", "points_transaction", "tier_state"),
+    touched: tuple[Entity, ...] = {
+        ImportKind.PROFILES: (Entity.PROFILE,),
+        ImportKind.PARTICIPANTS: (
+            Entity.PROFILE,
+            Entity.PARTICIPANT,
+            Entity.ACCOUNT,
+            Entity.TIER_STATE,
+        ),
+        ImportKind.POINTS: (Entity.ACCOUNT, Entity.POINTS_TRANSACTION, Entity.TIER_STATE),
     }[kind]
-    return Changes(dict.fromkeys((*touched, "import_batch"), ()))
+    return Changes(dict.fromkeys((*touched, Entity.IMPORT_BATCH), ()))

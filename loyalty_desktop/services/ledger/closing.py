@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.days import (
     add_days,
     day_number,
@@ -97,7 +97,7 @@ class ClosingService:
         days = sum(len(report.days) for report in reports)
         changes = Changes()
         if days:
-            for entity in ("program", "participant", "points_transaction"):
+            for entity in (Entity.PROGRAM, Entity.PARTICIPANT, Entity.POINTS_TRANSACTION):
                 changes |= Changes.of(entity)
         return Outcome(CloseReport(days, tuple(reports)), changes)
 

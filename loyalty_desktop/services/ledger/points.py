@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.days import day_number, instant
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import TierReason
@@ -330,8 +330,8 @@ class PointsService(PointsReads):
         if found is None:
             raise NotFound("points.no_transaction", id=where[1])
         people = sorted({entry.participant_id for entry in entries})
-        changes = Changes.of("participant", people) | Changes.of(
-            "points_transaction", [entry.id for entry in entries]
+        changes = Changes.of(Entity.PARTICIPANT, people) | Changes.of(
+            Entity.POINTS_TRANSACTION, [entry.id for entry in entries]
         )
         return Outcome(found, changes)
 

@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.base import AppContext
-from loyalty_desktop.controllers.change_hub import ChangeNotice
 from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobState
+from loyalty_desktop.domain.changes import Changes
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.actions import Action, ActionRegistry
 from loyalty_desktop.ui.dialogs.base import HelpDialog, ask
@@ -315,9 +315,9 @@ class MainWindow(QWidget):
         elif error is not None:
             self.defect.emit(error)
 
-    def _on_changes(self, notice: ChangeNotice) -> None:
+    def _on_changes(self, changes: Changes) -> None:
         for view in list(self._views.values()):
-            view.on_changes(notice.changes)
+            view.on_changes(changes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

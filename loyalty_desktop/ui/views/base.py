@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from loyalty_desktop.domain.changes import Changes
+from loyalty_desktop.domain.changes import Changes, Entity
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.widgets.page import PageHeader
@@ -20,7 +20,7 @@ class View(QWidget):
     """A screen in the content area. Subclasses build in `_build_ui` and fetch in `refresh`."""
 
     name: ClassVar[str] = ""
-    entities: ClassVar[tuple[str, ...]] = ()
+    entities: ClassVar[tuple[Entity, ...]] = ()
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.home import HomeController
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.home import HomeProgram
 from loyalty_desktop.ui import formats
@@ -47,7 +48,15 @@ class HomeView(View):
     """Several active programs are chosen between at the right of the title."""
 
     name = "home"
-    entities = ("program", "participant", "points_transaction", "points", "tier", "import_batch", "setting", "transaction")  # fmt: skip
+    entities = (
+        Entity.PROGRAM,
+        Entity.PARTICIPANT,
+        Entity.ACCOUNT,
+        Entity.POINTS_TRANSACTION,
+        Entity.TIER_STATE,
+        Entity.IMPORT_BATCH,
+        Entity.SETTING,
+    )
 
     def _build_ui(self) -> None:
         self.controller = HomeController(self.ui.app, self)

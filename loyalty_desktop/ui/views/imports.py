@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from loyalty_desktop.controllers.imports import ImportsController
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoCheck, UndoReport
 from loyalty_desktop.ui import formats
@@ -37,11 +38,11 @@ class ImportsView(View):
     """List of import batches."""
 
     name: ClassVar[str] = "imports"
-    entities: ClassVar[tuple[str, ...]] = (
-        "import_batch",
-        "profile",
-        "participant",
-        "points_transaction",
+    entities: ClassVar[tuple[Entity, ...]] = (
+        Entity.IMPORT_BATCH,
+        Entity.PROFILE,
+        Entity.PARTICIPANT,
+        Entity.POINTS_TRANSACTION,
     )
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.settings import SettingsController
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import Card, CheckBox, Choice, Form, NumberEdit, SecondaryButton
 from loyalty_desktop.ui.widgets.page import scroll_page
@@ -17,7 +18,7 @@ class SettingsView(View):
     """Every change is in force at once; there is no button to save."""
 
     name = "settings"
-    entities = ("setting",)
+    entities = (Entity.SETTING,)
 
     def _build_ui(self) -> None:
         self.controller = SettingsController(self.ui.app, self)

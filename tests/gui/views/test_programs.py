@@ -47,7 +47,7 @@ def program_id(services: Services) -> int:
 
 def show(qtbot: QtBot, ui: TestWindow, view: Any, **params: Any) -> Any:
     qtbot.addWidget(view)
-    ui.hub.changed.connect(lambda notice: view.on_changes(notice.changes))
+    ui.hub.changed.connect(view.on_changes)
     view.resize(1072, 724)
     view.show()
     view.open_with(**params)

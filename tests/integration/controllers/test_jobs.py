@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from loyalty_desktop.controllers.base import AppContext, Controller, ListController, PageRequest
-from loyalty_desktop.controllers.change_hub import ChangeHub, ChangeNotice
 from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobRunner, JobState
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.controllers.change_hub import ChangeHub
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage.unit_of_work import Storage
@@ -148,13 +148,13 @@ def test_progress_is_told_ten_times_a_second_at_most(runner: JobRunner, qtbot: Q
 
 
 def test_an_outcome_tells_the_hub_what_changed(app: AppContext, qtbot: QtBot) -> None:
-    notices: list[ChangeNotice] = []
-    app.hub.changed.connect(notices.append)
+    told: list[Changes] = []
+    app.hub.changed.connect(told.append)
     got: list[Any] = []
     controller = Controller(app)
-    controller.write(lambda _p: Outcome(7, Changes.of("program", [7])), got.append, title="x")
+    controller.write(lambda _p: Outcome(7, Changes.of(Entity.PROGRAM, [7])), got.append, title="x")
     qtbot.waitUntil(lambda: bool(got))
-    assert notices[0].changes.entities == {"program": (7,)}
+    assert told[0].entities == {Entity.PROGRAM: (7,)}
     assert got[0].value == 7
 
 

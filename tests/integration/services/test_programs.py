@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.drafts import (
     CustomFieldDraft,
     PartnerDraft,
@@ -257,7 +258,7 @@ def test_only_one_program_of_a_database_is_active(programs: ProgramsService, bas
     assert caught.value.code == "program.other_active"
     assert caught.value.params == {"other": "Loyalty program", "other_id": first}
     outcome = programs.activate(second, pause_other=True)
-    assert set(outcome.changes.entities["program"]) == {first, second}
+    assert set(outcome.changes.entities[Entity.PROGRAM]) == {first, second}
     assert [(row.id, row.state) for row in programs.list()] == [
         (second, ProgramState.ACTIVE),
         (first, ProgramState.PAUSED),

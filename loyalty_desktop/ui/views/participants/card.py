@@ -16,6 +16,7 @@ from loyalty_desktop.controllers.participant_card import (
     ParticipantCardController,
 )
 from loyalty_desktop.controllers.participants import new_key
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.kinds import (
     ParticipantState,
     PointsKind,
@@ -70,13 +71,13 @@ class ParticipantCardView(View):
     """Everything about one participant."""
 
     name: ClassVar[str] = "participant"
-    entities: ClassVar[tuple[str, ...]] = (
-        "participant",
-        "account",
-        "points_transaction",
-        "tier_state",
-        "profile",
-        "program",
+    entities: ClassVar[tuple[Entity, ...]] = (
+        Entity.PARTICIPANT,
+        Entity.ACCOUNT,
+        Entity.POINTS_TRANSACTION,
+        Entity.TIER_STATE,
+        Entity.PROFILE,
+        Entity.PROGRAM,
     )
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from loyalty_desktop.controllers.participants import BulkResult, ParticipantsController
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.domain.participants import AllMatching, ParticipantFilter, Selection
 from loyalty_desktop.services.participant_lists import Facets, ListLayout, SelectionSum
@@ -48,13 +49,13 @@ class ParticipantsView(View):
     """List of participants."""
 
     name: ClassVar[str] = "participants"
-    entities: ClassVar[tuple[str, ...]] = (
-        "participant",
-        "account",
-        "points_transaction",
-        "tier_state",
-        "profile",
-        "program",
+    entities: ClassVar[tuple[Entity, ...]] = (
+        Entity.PARTICIPANT,
+        Entity.ACCOUNT,
+        Entity.POINTS_TRANSACTION,
+        Entity.TIER_STATE,
+        Entity.PROFILE,
+        Entity.PROGRAM,
     )
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:

@@ -20,7 +20,7 @@ from loyalty_desktop.controllers.programs import (
     ProgramsController,
     allowed_actions,
 )
-from loyalty_desktop.domain.changes import Changes
+from loyalty_desktop.domain.changes import Changes, Entity
 from loyalty_desktop.domain.draft_json import decode, encode
 from loyalty_desktop.domain.drafts import ProgramDraft
 from loyalty_desktop.domain.kinds import PointsKind, ProgramState, TransactionType
@@ -50,7 +50,7 @@ class ProgramEditorView(View):
     """One program."""
 
     name: ClassVar[str] = "program"
-    entities: ClassVar[tuple[str, ...]] = ("program", "participant", "account")
+    entities: ClassVar[tuple[Entity, ...]] = (Entity.PROGRAM, Entity.PARTICIPANT, Entity.ACCOUNT)
 
     def _build_ui(self) -> None:
         self._wanted: dict[str, Any] = {}
@@ -120,7 +120,7 @@ class ProgramEditorView(View):
 
     def on_changes(self, changes: Changes) -> None:
         super().on_changes(changes)
-        if changes.touches("account"):
+        if changes.touches(Entity.ACCOUNT):
             self.transactions.refresh()
 
     def state(self) -> dict[str, Any]:

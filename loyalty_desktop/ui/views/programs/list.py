@@ -14,6 +14,7 @@ from loyalty_desktop.controllers.programs import (
     ProgramsController,
     allowed_actions,
 )
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.storage.queries.programs import ProgramRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import ask
@@ -47,7 +48,7 @@ class ProgramsView(View):
     """List of programs."""
 
     name: ClassVar[str] = "programs"
-    entities: ClassVar[tuple[str, ...]] = ("program", "participant", "account")
+    entities: ClassVar[tuple[Entity, ...]] = (Entity.PROGRAM, Entity.PARTICIPANT, Entity.ACCOUNT)
 
     def _build_ui(self) -> None:
         self._controller = ProgramsController(self.ui.app, self)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController, Step
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.imports.types import ImportReport, MatchProposal, Rehearsal
 from loyalty_desktop.ui import formats
@@ -30,7 +31,7 @@ class ImportWizard(View):
     """One import from the file to the batch."""
 
     name: ClassVar[str] = "import"
-    entities: ClassVar[tuple[str, ...]] = ()
+    entities: ClassVar[tuple[Entity, ...]] = ()
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         self._controller = ImportWizardController(ui.app)
