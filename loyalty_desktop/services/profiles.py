@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from loyalty_desktop.domain import profiles as rules
-from loyalty_desktop.domain.days import from_day_number
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
+from loyalty_desktop.domain.days import from_day_number
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE, SEARCHED
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound

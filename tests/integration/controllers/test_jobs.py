@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from loyalty_desktop.controllers.base import AppContext, Controller, ListController, PageRequest
-from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobRunner, JobState
 from loyalty_desktop.controllers.change_hub import ChangeHub
+from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobRunner, JobState
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.container import Services
