@@ -66,7 +66,7 @@ def services(sqlite_storage: Storage, tmp_path: Path) -> Services:
 @pytest.fixture
 def program_id(services: Services) -> int:
     """The quick start's program."""
-    return services.programs.quick_start(QuickStartDraft()).value.program_id
+    return services.quick_start(QuickStartDraft()).value.program_id
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ class TestWindow:
     def show(self, view: View, **params: Any) -> Page:
         """Show a view as the main window does; the page over it."""
         self.qtbot.addWidget(view)
-        self.hub.changed.connect(lambda notice: view.on_changes(notice.changes))
+        self.hub.changed.connect(view.on_changes)
         view.resize(1072, 724)
         view.show()
         view.open_with(**params)
