@@ -269,6 +269,11 @@ class ImportWizardController(Controller):
 
         self.read(work, done, key="mend", failed=self.step_failed.emit)
 
+    def choices_of(self, field: str) -> tuple[str, ...]:
+        """Names of the values that a field with a closed list may have."""
+        fields = self.proposal.fields if self.proposal is not None else ()
+        return next((f.choices for f in fields if f.name == field), ())
+
     def set_words(self, describe: Describe) -> None:
         """How problems are worded in the workbook of rejected rows."""
         self._imports.describe = describe

@@ -64,6 +64,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class TierChoices:
+    """The tiers that a tier column may say. The first group's column is `tier`, the others' `tier (GROUP)`."""
+
+    field: str
+    group: str  # the group's name
+    tiers: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetContext:
     """What the cells are read against. `time_zone` is an IANA name, `region` the country of phones without one (RU)."""
 
@@ -71,7 +80,7 @@ class SheetContext:
     region: str = "RU"
     custom_fields: tuple[CustomFieldDraft, ...] = ()
     points_types: tuple[Choice, ...] = ()
-    tiers: tuple[Choice, ...] = ()
+    tiers: tuple[TierChoices, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +321,10 @@ def context_from_json(data: dict[str, Any]) -> SheetContext:
             for item in data["custom_fields"]
         ),
         points_types=tuple(_choice(item) for item in data["points_types"]),
-        tiers=tuple(_choice(item) for item in data["tiers"]),
+        tiers=tuple(
+            TierChoices(item["field"], item["group"], tuple(_choice(c) for c in item["tiers"]))
+            for item in data["tiers"]
+        ),
     )
 
 

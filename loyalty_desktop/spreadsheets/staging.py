@@ -255,7 +255,9 @@ class StagingWriter:
         ):
             self._db.execute(f"PRAGMA {pragma}")
         self._names = list(columns)
-        typed = "".join(f', "{name}" {kind}' for name, kind in columns.items())
+        typed = "".join(
+            f', "{name.replace(chr(34), chr(34) * 2)}" {kind}' for name, kind in columns.items()
+        )
         self._db.execute("BEGIN")
         for statement in (
             "CREATE TABLE info (name TEXT PRIMARY KEY, value TEXT)",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import text
 
 from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.tiers import Occasion, decide, grace_end, periods
-from loyalty_desktop.storage.bulk import insert_many, update_many
+from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
 from loyalty_desktop.storage.queries.tiers import (
     StandingRow,
     TierGroupRow,
@@ -33,6 +34,7 @@ _HISTORY = (
     "reason",
     "comment",
     "actor",
+    "import_batch_id",
 )
 
 
@@ -155,6 +157,61 @@ def set_floor(
     return moved
 
 
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A tier to set by hand for one standing, or to take back (None)."""
+
+    row: StandingRow
+    tier_id: int | None
+    until: int | None
+    reason: str
+
+
+def set_floors(
+    uow: UnitOfWork,
+    group: TierGroupRow,
+    floors: Sequence[Floor],
+    *,
+    import_batch_id: int | None = None,
+    why: TierReason = TierReason.MANUAL,
+) -> int:
+    """Set many tiers by hand, as set_floor; how many tiers changed."""
+    states = []
+    steps: dict[str, list[tuple[int, int | None, int, int]]] = {}
+    moved = 0
+    for floor in floors:
+        row = floor.row
+        tier_id = shown(group, group.place(row.earned_tier_id), floor.tier_id)
+        reached = row.reached_at
+        if tier_id != row.tier_id:
+            moved += 1
+            reached = uow.now_us
+            step = (row.participant_id, row.tier_id, tier_id, reached)
+            steps.setdefault(floor.reason, []).append(step)
+        kept = floor.tier_id is not None
+        states.append(
+            (
+                tier_id,
+                reached,
+                row.earned_tier_id if kept else None,
+                floor.tier_id,
+                floor.until,
+                floor.reason if kept else None,
+                row.participant_id,
+                group.id,
+            )
+        )
+    execute_many(
+        uow.conn,
+        "UPDATE tier_state SET tier_id = ?, reached_at = ?, earned_tier_id = ?, floor_tier_id = ?, floor_until = ?,"
+        " floor_reason = ? WHERE participant_id = ? AND tier_group_id = ?",
+        states,
+    )
+    for reason, listed in steps.items():
+        write_history(uow, group, listed, why, reason, import_batch_id=import_batch_id)
+    return moved
+
+
 def _update_states(uow: UnitOfWork, states: Sequence[tuple[int | None, ...]]) -> None:
     update_many(
         uow.conn,
@@ -172,6 +229,8 @@ def write_history(
     steps: Sequence[tuple[int, int | None, int, int]],
     reason: TierReason,
     comment: str,
+    *,
+    import_batch_id: int | None = None,
 ) -> None:
     """Steps: (participant, tier before, tier after, reached at)."""
     if not steps:
@@ -193,6 +252,7 @@ def write_history(
                 reason.value,
                 comment,
                 uow.actor.name,
+                import_batch_id,
             )
             for n, (who, before, after, at) in enumerate(steps)
         ],

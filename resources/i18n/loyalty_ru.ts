@@ -948,6 +948,14 @@
         <translation>Загрузка</translation>
     </message>
     <message>
+        <source>Tiers set by hand stand through</source>
+        <translation>Уровни, заданные вручную, действуют по</translation>
+    </message>
+    <message>
+        <source>A tier of the sheet that is not the one in force is set by hand until then, then points decide again.</source>
+        <translation>Уровень из таблицы, который отличается от действующего, задаётся вручную до этого дня; потом снова решают баллы.</translation>
+    </message>
+    <message>
         <source>Choose a file, say which column is what, and see what would happen to every row. Nothing is written before you press Apply, and a whole import can be undone later. Double click a rejected row to correct it here.</source>
         <translation>Выберите файл, укажите, где какой столбец, и посмотрите, что произойдёт с каждой строкой. До нажатия «Применить» ничего не записывается, а всю загрузку потом можно отменить. Чтобы исправить отклонённую строку, щёлкните её дважды.</translation>
     </message>

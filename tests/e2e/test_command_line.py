@@ -112,6 +112,20 @@ def test_a_rehearsal_writes_nothing(place: Path, tmp_path: Path) -> None:
     assert run("--workspace", place, "balance", "001").code == 1
 
 
+def test_tiers_of_a_sheet_stand_through_the_day_given(place: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("participant,tier\n001,GOLD\n002,Member\n", encoding="utf-8")
+    load = ("--workspace", place, "import", "participants", people, "--tier-until")
+    assert run(*load, "soon").code == 2
+    assert run(*load, "2001-01-01").code != 0
+    assert run(*load, "2099-12-31", "--json").json["new"] == 2
+    again = run(
+        "--workspace", place, "import", "participants", people, "--force-same-file", "--json"
+    )
+    assert again.json["unchanged"] == 2
+    assert run("--workspace", place, "prove").code == 0
+
+
 def test_backup_and_restore_bring_yesterday_back(place: Path, tmp_path: Path) -> None:
     saved = tmp_path / "saved.loyalty"
     assert run("--workspace", place, "backup", saved).code == 0

@@ -115,6 +115,11 @@ def _sheets(chosen: _Commands) -> None:
     load.add_argument("--date-order", choices=["dmy", "mdy", "ymd"])
     load.add_argument("--decimal-sign", choices=[",", "."])
     load.add_argument("--encoding", help="code page of a text file")
+    load.add_argument(
+        "--tier-until",
+        metavar="DATE",
+        help="last day of tiers that the sheet sets by hand (default: 12 months on)",
+    )
     load.add_argument("--dry-run", action="store_true", help="rehearse only; nothing is written")
     load.add_argument("--force-same-file", action="store_true", help="import a file once more")
     load.add_argument("--rejected", type=Path, metavar="OUT.xlsx", help="save rejected rows here")

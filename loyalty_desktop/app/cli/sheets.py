@@ -6,7 +6,14 @@ import argparse
 import codecs
 
 from loyalty_desktop.app import bootstrap
-from loyalty_desktop.app.cli.choices import database_of, free, points_type_of, present, program_of
+from loyalty_desktop.app.cli.choices import (
+    database_of,
+    free,
+    parse_day,
+    points_type_of,
+    present,
+    program_of,
+)
 from loyalty_desktop.app.cli.output import (
     DONE,
     PARTLY,
@@ -59,6 +66,7 @@ def import_file(arguments: argparse.Namespace) -> int:
             encoding=arguments.encoding,
             date_order=arguments.date_order,
             decimal_sign=arguments.decimal_sign,
+            tier_until=parse_day(arguments.tier_until) if arguments.tier_until else None,
         )
         try:
             outcome = services.imports.run(

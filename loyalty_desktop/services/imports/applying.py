@@ -6,7 +6,7 @@ The staging file is only read here: a process that is killed spoils neither the 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.types import Counts
 from loyalty_desktop.storage import search_index
 from loyalty_desktop.storage.imports import batches as store
+from loyalty_desktop.storage.imports import tiers as imports_tiers
 from loyalty_desktop.storage.imports.applying import (
     Slice,
     apply_participants,
@@ -25,6 +26,7 @@ from loyalty_desktop.storage.imports.applying import (
 )
 from loyalty_desktop.storage.imports.matching import MatchPlan
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_write
+from loyalty_desktop.storage.imports.tiers import TierColumn
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 ONE_TRANSACTION = 200_000
@@ -184,8 +186,10 @@ class Application:
             search_index.catch_up(self.storage, self.progress)
 
 
-def profile_writer(plan: MatchPlan) -> WriteSlice:
-    """Writes slices of profiles and participants sheets."""
+def profile_writer(
+    plan: MatchPlan, tier_columns: Sequence[TierColumn] = (), reason: str = ""
+) -> WriteSlice:
+    """Writes slices of profiles and participants sheets; `reason` is noted with tiers set by hand."""
 
     def write(uow: UnitOfWork, staged: Staged | None, batch_id: int, rows: Slice) -> None:
         if staged is None:
@@ -201,5 +205,15 @@ def profile_writer(plan: MatchPlan) -> WriteSlice:
 
             tiers.start_in(uow, plan.program_id, ids)
             posting.grant_initial(uow, plan.program_id, ids, import_batch_id=batch_id)
+        imports_tiers.apply(
+            uow,
+            staged,
+            tier_columns,
+            batch_id=batch_id,
+            rows=rows,
+            first_new=joined.first,
+            mode=plan.mode,
+            reason=reason,
+        )
 
     return write

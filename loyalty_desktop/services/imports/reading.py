@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.services.imports.targets import Target
+from loyalty_desktop.services.imports.tier_columns import default_until
 from loyalty_desktop.services.imports.types import (
     FieldInfo,
     FieldMatch,
@@ -23,6 +25,7 @@ from loyalty_desktop.spreadsheets.contract import (
     MatchQuality,
     ReadOptions,
     SampleTable,
+    SheetColumn,
     StageSpec,
     letter,
 )
@@ -68,7 +71,14 @@ def propose(
         if index not in taken and (header.strip() or any(_texts(sample, index)))
     )
     fields = tuple(
-        FieldInfo(c.name, c.required, c.kind.value, c.custom, c.label if c.custom else "")
+        FieldInfo(
+            c.name,
+            c.required,
+            c.kind.value,
+            c.custom,
+            _label(c),
+            tuple(choice.name or choice.value for choice in c.choices),
+        )
         for c in target.schema.columns
     )
     have = {m.field for m in matches}
@@ -89,6 +99,7 @@ def propose(
             database_id=target.database_id,
             program_id=target.program_id,
             points_type_id=request.points_type_id,
+            tier_until=request.tier_until or default_until(storage, target),
         ),
         fields=fields,
         matches=tuple(matches),
@@ -99,6 +110,11 @@ def propose(
         if known is None
         else tuple(h for h in sample.headers if h and h not in known.headers),
     )
+
+
+def _label(column: SheetColumn) -> str:
+    """The name of a field that the program or the user made; the others have words of their own."""
+    return column.label if column.custom or column.name.startswith("tier (") else ""
 
 
 def asked_columns(
@@ -270,6 +286,7 @@ def request_json(request: ImportRequest) -> dict[str, Any]:
         "date_order": request.date_order,
         "decimal_sign": request.decimal_sign,
         "phone_region": request.phone_region,
+        "tier_until": None if request.tier_until is None else request.tier_until.isoformat(),
     }
 
 
@@ -285,5 +302,6 @@ def request_from_json(data: Mapping[str, Any]) -> ImportRequest:
             "kind": ImportKind(data["kind"]),
             "path": Path(data["path"]),
             "mode": ImportMode(data["mode"]),
+            "tier_until": date.fromisoformat(data["tier_until"]) if data["tier_until"] else None,
         }
     )

@@ -18,6 +18,7 @@ from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports import check_grid as import_rehearsal
 from loyalty_desktop.services.imports import mending as import_mend
 from loyalty_desktop.services.imports import sheet_cells as import_cells
+from loyalty_desktop.services.imports import tier_columns as import_tiers
 from loyalty_desktop.services.imports import undo as import_undo
 from loyalty_desktop.services.imports.applying import Application, BatchFacts, Moved, profile_writer
 from loyalty_desktop.services.imports.batches import batch_row
@@ -44,7 +45,7 @@ from loyalty_desktop.services.imports.types import (
     UndoReport,
     Verdict,
 )
-from loyalty_desktop.services.imports.verdicts import judge_profiles, make_plan
+from loyalty_desktop.services.imports.verdicts import counts, judge_profiles, make_plan
 from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.unit_of_work import Storage
@@ -183,12 +184,14 @@ class ImportsService:
         else:
             plan = make_plan(self._storage, request, target, tuple(letters))
             found = judge_profiles(self._storage, staging, plan, letters, progress)
+            tiers = import_tiers.columns(self._storage, request, target, letters)
+            if tiers:
+                import_tiers.judge(self._storage, staging, tiers, request.mode)
+                found = counts(staging)
         import_cells.keep(staging, request, opened=opened)
         return found
 
     def _summary(self, rehearsal_id: str, request: ImportRequest, target: Target) -> Rehearsal:
-        from loyalty_desktop.services.imports.verdicts import counts
-
         staging = StagingFile(self._folder.path(rehearsal_id))
         info = staging.info()
         with self._storage.read() as conn:
@@ -204,8 +207,10 @@ class ImportsService:
         if import_cells.SOURCE_GONE in info:
             warnings.append(Message("import.source_gone", {"name": request.path.name}))
         _, letters, _ = import_rehearsal.layout(staging)
-        if "tier" in letters and request.kind is ImportKind.PARTICIPANTS:
-            warnings.append(Message("import.tier_left_out", {"column": letters["tier"]}))
+        tiers = [letters[field] for field in target.tiers if field in letters]
+        if tiers and request.tier_until is not None:
+            told = {"column": ", ".join(tiers), "until": request.tier_until}
+            warnings.append(Message("import.tier_by_hand", told))
         if same is not None:
             warnings.append(Message("import.same_file", {"batch": same}))
         return import_rehearsal.summary(
@@ -358,7 +363,11 @@ class ImportsService:
                 by="participant_id",
                 attach=False,
             )
-        write = profile_writer(make_plan(self._storage, request, target, tuple(letters)))
+        write = profile_writer(
+            make_plan(self._storage, request, target, tuple(letters)),
+            import_tiers.columns(self._storage, request, target, letters),
+            request.path.name,
+        )
         return Application(self._storage, staging, facts, counts, write, progress)
 
     def _finished(

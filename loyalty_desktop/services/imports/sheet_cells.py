@@ -42,6 +42,11 @@ class SheetCells:
     def __init__(self, spec: StageSpec, schema: SheetSchema) -> None:
         self._matches = spec.matches
         self._kinds = {column.name: column.kind for column in schema.columns}
+        self._names = {
+            column.name: {choice.value: choice.name for choice in column.choices if choice.name}
+            for column in schema.columns
+            if column.choices
+        }
         self._tz = zone(spec.context.time_zone)
         self._marks = {
             name: mark
@@ -80,6 +85,9 @@ class SheetCells:
         if field == "full_name":
             parts = (row.values.get(n) for n in ("last_name", "first_name", "middle_name"))
             return " ".join(p for p in parts if p)
+        if field in self._names:
+            value = str(row.values.get(field) or "")
+            return self._names[field].get(value, value)
         text = text_of(self._kinds.get(field), row.values.get(field), self._tz)
         mark = self._marks.get(field)
         return text.replace(".", mark) if mark and self._kinds[field] in _DECIMAL else text

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from loyalty_desktop.domain.drafts import CustomFieldDraft
+from loyalty_desktop.domain.drafts import CustomFieldDraft, TierGroupDraft
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ImportKind, PointsKind, ProgramState
 from loyalty_desktop.services.imports.types import ImportRequest
-from loyalty_desktop.spreadsheets.contract import Choice, SheetContext, SheetSchema
+from loyalty_desktop.spreadsheets.contract import (
+    Choice,
+    SheetContext,
+    SheetSchema,
+    TierChoices,
+)
 from loyalty_desktop.storage.profile_databases import load_profile_database, profile_database_rows
 from loyalty_desktop.storage.queries.profiles import setting
 from loyalty_desktop.storage.queries.programs import load_program, program_rows
@@ -18,8 +24,16 @@ PHONE_REGION = "phone_region"
 
 
 @dataclass(frozen=True, slots=True)
+class TierIds:
+    """A tier group as a column names it: tier ids by external ID."""
+
+    group_id: int
+    ids: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
-    """An import's destination and how its sheet is read. `points_types`: external ID -> id."""
+    """An import's destination and how its sheet is read. `points_types`: external ID -> id; `tiers`: field -> group."""
 
     database_id: int
     program_id: int | None
@@ -29,6 +43,7 @@ class Target:
     time_zone: str
     schema: SheetSchema
     program_names: tuple[str, ...] = ()
+    tiers: dict[str, TierIds] = field(default_factory=dict)
 
 
 def resolve(storage: Storage, request: ImportRequest) -> Target:
@@ -40,7 +55,8 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
     program_id, points_type_id, points_types = None, None, {}
     names: tuple[str, ...] = ()
     types: tuple[Choice, ...] = ()
-    tiers: tuple[Choice, ...] = ()
+    tiers: tuple[TierChoices, ...] = ()
+    tier_ids: dict[str, TierIds] = {}
     with storage.read() as conn:
         if request.kind is ImportKind.PROFILES:
             database_id = request.database_id
@@ -68,9 +84,7 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
             live = [t for t in program.points_types if not t.archived]
             points_types = {t.external_id: t.id for t in live if t.id is not None}
             types = tuple(Choice(t.external_id, t.name) for t in live)
-            tiers = tuple(
-                Choice(t.external_id, t.name) for g in program.tier_groups for t in g.tiers
-            )
+            tiers, tier_ids = _tiers(program.tier_groups)
             points_type_id = request.points_type_id
             standard = [t.id for t in live if t.kind is PointsKind.STANDARD]
             if points_type_id is None and len(standard) == 1:
@@ -100,4 +114,22 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
         time_zone=time_zone,
         schema=schema(request.kind, fields, context),
         program_names=names,
+        tiers=tier_ids,
     )
+
+
+def _tiers(
+    groups: Sequence[TierGroupDraft],
+) -> tuple[tuple[TierChoices, ...], dict[str, TierIds]]:
+    """What tier columns may say, and the ids behind: `tier` is the first group's, as exports write it."""
+    choices, ids = [], {}
+    for place, group in enumerate(groups):
+        if group.id is None or not group.tiers:
+            continue
+        name = "tier" if place == 0 else f"tier ({group.external_id})"
+        listed = tuple(Choice(t.external_id, t.name) for t in group.tiers)
+        choices.append(TierChoices(name, group.name, listed))
+        ids[name] = TierIds(
+            group.id, {t.external_id: t.id for t in group.tiers if t.id is not None}
+        )
+    return tuple(choices), ids

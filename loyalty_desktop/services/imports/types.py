@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
@@ -47,6 +47,7 @@ class ImportRequest:
     does not name are matched by themselves. `key` is how profiles (in participant and points sheets: the
     `participant` column) are found: external_id, email, phone, id or a custom field. `header_row` counts from 1. `date_order` is "dmy", "mdy" or "ymd"; `decimal_sign` is "," or ".".
     `unknown_profiles` says what a participants or points sheet does with profiles or participants that are not there.
+    `tier_until` is the last day of tiers that a participants sheet sets by hand.
     """
 
     kind: ImportKind
@@ -67,6 +68,7 @@ class ImportRequest:
     decimal_sign: str | None = None
     phone_region: str = ""
     new_fields: tuple[NewField, ...] = ()
+    tier_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class FieldInfo:
     kind: str
     custom: bool = False
     label: str = ""  # of a custom field, as the user named it
+    choices: tuple[str, ...] = ()  # names of the values that a closed list has
 
 
 @dataclass(frozen=True, slots=True)

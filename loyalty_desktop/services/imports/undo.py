@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.kinds import points as import_points
 from loyalty_desktop.services.imports.kinds.points import refusal
 from loyalty_desktop.services.imports.types import BatchRow, UndoCheck, UndoReason, UndoReport
 from loyalty_desktop.storage.imports import batches as store
+from loyalty_desktop.storage.imports import tiers as imports_tiers
 from loyalty_desktop.storage.imports import undo as imports_undo
+from loyalty_desktop.storage.imports.undo import Obstacle
+from loyalty_desktop.storage.queries.tiers import Connection, load_groups
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 __all__ = ["check", "refusal", "undo"]
@@ -23,7 +27,7 @@ def check(storage: Storage, batch: BatchRow) -> UndoCheck:
     if batch.kind is ImportKind.POINTS:
         return import_points.undo_check(storage, batch)
     with storage.read() as conn:
-        found = imports_undo.obstacles(conn, batch.id)
+        found = _obstacles(conn, batch, instant(storage.clock()))
         entity = "profile" if batch.kind is ImportKind.PROFILES else "participant"
         return UndoCheck(
             batch_id=batch.id,
@@ -41,7 +45,7 @@ def undo(storage: Storage, batch: BatchRow, progress: Progress) -> UndoReport:
         if batch.kind is ImportKind.POINTS:
             report = import_points.undo(uow, batch, progress)
         else:
-            found = imports_undo.obstacles(uow.conn, batch.id)
+            found = _obstacles(uow.conn, batch, uow.now_us)
             if found:
                 reasons = tuple(UndoReason(*reason) for reason in found)
                 raise refusal(UndoCheck(batch.id, reasons))
@@ -63,13 +67,27 @@ def undo(storage: Storage, batch: BatchRow, progress: Progress) -> UndoReport:
     return report
 
 
+def _obstacles(conn: Connection, batch: BatchRow, now_us: int) -> list[Obstacle]:
+    """What stands in the way: rows changed since, and tiers set by hand since."""
+    found = imports_undo.obstacles(conn, batch.id)
+    if batch.kind is ImportKind.PARTICIPANTS and batch.program_id is not None:
+        groups = load_groups(conn, batch.program_id)
+        moved = sorted(set(imports_tiers.changed_since(conn, batch.id, groups, now_us)))
+        if moved:
+            examples = store.participant_names(conn, moved[: imports_undo.EXAMPLES])
+            found.append(("undo.tier_changed", len(moved), tuple(examples)))
+    return found
+
+
 def _undo_rows(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> UndoReport:
-    cancelled = removed = restored = 0
+    cancelled = removed = 0
+    restored = imports_undo.changed(uow.conn, batch.id)
     if batch.kind is ImportKind.PARTICIPANTS and batch.program_id is not None:
         cancelled = import_points.cancel_initial(uow, batch, progress)
-        restored += imports_undo.restore(uow, batch.id, "participant", progress)
+        imports_tiers.take_back(uow, batch.id, load_groups(uow.conn, batch.program_id))
+        imports_undo.restore(uow, batch.id, "participant", progress)
         removed = imports_undo.remove_participants(uow, batch.id)
-    restored += imports_undo.restore(uow, batch.id, "profile", progress)
+    imports_undo.restore(uow, batch.id, "profile", progress)
     profiles = imports_undo.remove_profiles(uow, batch.id)
     if batch.kind is ImportKind.PROFILES:
         removed = profiles

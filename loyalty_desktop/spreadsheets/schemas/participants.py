@@ -18,6 +18,40 @@ PARTICIPANT = SheetColumn(
 )  # fmt: skip
 
 
+_TIER_WORDS = (
+    "level",
+    "tier name",
+    "loyalty tier",
+    "уровень",
+    "статус в программе",
+    "категория",
+)
+_TIER_HELP = (
+    "Name or external ID of a tier. The tier in force changes nothing; another one is set by hand, through a day asked"
+    " once for the file. Further tier groups: tier (GROUP)."
+)
+
+
+def _tier_columns(context: SheetContext) -> tuple[SheetColumn, ...]:
+    """A column for each tier group: the first one's is `tier`."""
+    first = context.tiers[0].tiers if context.tiers else ()
+    kind = CellKind.CHOICE if first else CellKind.IDENTIFIER
+    made = [SheetColumn("tier", "Tier", kind, _TIER_WORDS, help=_TIER_HELP, choices=first)]
+    for group in context.tiers[1:]:
+        words = tuple(f"{word} {group.group}" for word in ("tier", *_TIER_WORDS))
+        made.append(
+            SheetColumn(
+                group.field,
+                group.field,
+                CellKind.CHOICE,
+                words,
+                help=_TIER_HELP,
+                choices=group.tiers,
+            )
+        )
+    return tuple(made)
+
+
 def schema(context: SheetContext) -> SheetSchema:
     """Participants of a program, with profile fields beside."""
     own = (
@@ -38,14 +72,7 @@ def schema(context: SheetContext) -> SheetSchema:
             example="active",
             choices=PARTICIPANT_STATES,
         ),
-        SheetColumn(
-            "tier",
-            "Tier",
-            CellKind.CHOICE if context.tiers else CellKind.IDENTIFIER,
-            ("level", "tier name", "loyalty tier", "уровень", "статус в программе", "категория"),
-            help="In exported lists. Not imported: tiers follow from points; the import says so.",
-            choices=context.tiers,
-        ),
+        *_tier_columns(context),
         SheetColumn(
             "comment",
             "Comment",

@@ -36,6 +36,8 @@ VERDICT_COLUMNS = {
     "participant_version": "INTEGER",
     "participant_before": "TEXT",
     "participant_after": "TEXT",
+    "tier_before": "TEXT",  # JSON: tier column -> name of the tier in force, where another one is to be set
+    "tier_after": "TEXT",
     "points_type_id": "INTEGER",
 }
 

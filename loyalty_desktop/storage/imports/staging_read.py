@@ -57,7 +57,7 @@ def changed_by_field(staging: StagingFile) -> dict[str, int]:
     """How many changed rows change each field; custom fields one by one."""
     found: dict[str, int] = {}
     with staging.open() as conn:
-        for side in ("", "participant_"):
+        for side in ("", "participant_", "tier_"):
             query = (
                 f"SELECT key, COUNT(*) FROM verdict AS v, json_each(v.{side}before)"
                 " WHERE v.verdict <> 'rejected' AND key NOT LIKE '%\\_at' ESCAPE '\\'"
@@ -169,14 +169,15 @@ def page(
                 faulty += (
                     f" OR json_type(v.before, {path}) IS NOT NULL"
                     f" OR json_type(v.participant_before, {path}) IS NOT NULL"
+                    f" OR json_type(v.tier_before, {path}) IS NOT NULL"
                     f" OR json_extract(json_extract(v.before, '$.custom'), {path})"
                     f" IS NOT json_extract(json_extract(v.after, '$.custom'), {path})"
                 )
-                params += [field] * 4
+                params += [field] * 5
             where.append(f"({faulty})")
         if words:
             texts = [c for c in have if c not in {"row_no", "ok", "email_key"}]
-            joined = " || ' ' || ".join(f"COALESCE(r.{c}, '')" for c in texts)
+            joined = " || ' ' || ".join(f"COALESCE(r.{_quoted(c)}, '')" for c in texts)
             haystack = f"({joined} || ' ' || COALESCE(s.cells, ''))"
             for word in words:
                 where.append(f"fold({haystack}) LIKE '%' || ? || '%'")
@@ -189,9 +190,10 @@ def page(
             " LEFT JOIN source AS s ON s.row_no = v.row_no WHERE " + " AND ".join(where)
         )
         total = conn.execute(f"SELECT COUNT(*) {source}", params).fetchone()[0]
-        columns = ", ".join(f"r.{c}" for c in have)
+        columns = ", ".join(f"r.{_quoted(c)}" for c in have)
         found = conn.execute(
-            "SELECT v.verdict, v.before, v.after, v.participant_before, v.participant_after, s.cells,"
+            "SELECT v.verdict, v.before, v.after, v.participant_before, v.participant_after, v.tier_before,"
+            " v.tier_after, s.cells,"
             f" {columns} {source} ORDER BY v.row_no LIMIT ? OFFSET ?",
             [*params, limit, offset],
         ).fetchall()
@@ -216,7 +218,7 @@ def mend(
     with staging.open() as conn:
         have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
         mine = {name: value for name, value in values.items() if name in have}
-        sets = ", ".join(f"{name} = ?" for name in ("ok", *mine))
+        sets = ", ".join(f"{_quoted(name)} = ?" for name in ("ok", *mine))
         conn.execute("BEGIN")
         conn.execute(f"UPDATE row SET {sets} WHERE row_no = ?", (int(ok), *mine.values(), row_no))
         conn.execute("DELETE FROM issue WHERE row_no = ?", (row_no,))
@@ -236,9 +238,10 @@ def one(staging: StagingFile, row_no: int) -> StagedRow | None:
     """One row with its issues."""
     with staging.open() as conn:
         have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
-        columns = ", ".join(f"r.{c}" for c in have)
+        columns = ", ".join(f"r.{_quoted(c)}" for c in have)
         found = conn.execute(
-            "SELECT v.verdict, v.before, v.after, v.participant_before, v.participant_after, s.cells,"
+            "SELECT v.verdict, v.before, v.after, v.participant_before, v.participant_after, v.tier_before,"
+            " v.tier_after, s.cells,"
             f" {columns} FROM row AS r JOIN verdict AS v ON v.row_no = r.row_no"
             " LEFT JOIN source AS s ON s.row_no = r.row_no WHERE r.row_no = ?",
             (row_no,),
@@ -284,8 +287,13 @@ def rejected(staging: StagingFile) -> Iterator[StagedRow]:
             return
 
 
+def _quoted(column: str) -> str:
+    """A staging column's name in SQL: that of a tier column has spaces."""
+    return '"' + column.replace('"', '""') + '"'
+
+
 def _row(found: Sequence[Any], have: Sequence[str]) -> StagedRow:
-    verdict, before, after, own_before, own_after, cells, *values = found
+    verdict, before, after, own_before, own_after, tier_before, tier_after, cells, *values = found
     typed = dict(zip(have, values, strict=True))
     row_no = typed.pop("row_no")
     for name in ("ok", "search", "email_key"):
@@ -295,8 +303,8 @@ def _row(found: Sequence[Any], have: Sequence[str]) -> StagedRow:
         row_no=row_no,
         verdict=verdict,
         values=typed,
-        before=_members(before) | _members(own_before),
-        after=_members(after) | _members(own_after),
+        before=_members(before) | _members(own_before) | _members(tier_before),
+        after=_members(after) | _members(own_after) | _members(tier_after),
         source=json.loads(cells) if cells else None,
     )
 

@@ -94,8 +94,12 @@ def created(conn: Connection, batch_id: int, entity: str) -> int:
 
 
 def changed(conn: Connection, batch_id: int) -> int:
-    """How many profiles and participants the batch changed."""
-    query = "SELECT COUNT(*) FROM import_change WHERE batch_id = :batch"
+    """How many profiles and participants the batch changed; a tier set for one that it made is no change."""
+    query = (
+        "SELECT COUNT(*) FROM (SELECT DISTINCT CASE WHEN c.entity = 'profile' THEN 1 ELSE 2 END, c.entity_id"
+        " FROM import_change AS c WHERE c.batch_id = :batch AND NOT (c.entity LIKE 'tier:%' AND EXISTS"
+        " (SELECT 1 FROM participant AS m WHERE m.id = c.entity_id AND m.import_batch_id = :batch))) AS q"
+    )
     return int(conn.execute(text(query), {"batch": batch_id}).scalar_one())
 
 

@@ -73,9 +73,9 @@ TABLE = {
         en="The row is for the program “{found}”. Import it into that program, or clear the cell.",
         ru="Строка относится к программе «{found}». Загрузите её в эту программу или очистите ячейку.",
     ),
-    "import.tier_left_out": Words(
-        en="Column {column} (tier) is not imported: tiers follow from points. Set a tier by hand on the participant card.",
-        ru="Столбец {column} (уровень) не загружается: уровень определяется по баллам. Задать уровень вручную можно в карточке участника.",
+    "import.tier_by_hand": Words(
+        en="Tiers of column {column} that are not those in force are set by hand, through {until}.",
+        ru="Уровни из столбца {column}, которые отличаются от действующих, будут заданы вручную до {until} включительно.",
     ),
     "import.source_gone": Words(
         en="“{name}” is gone or was changed since it was read: some rejected rows are shown as they were read, not as they stand in the sheet.",
@@ -120,6 +120,10 @@ TABLE = {
     "undo.participant_changed": Words(
         en="{count} {count:participant was|participants were} changed after the import ({examples}).",
         ru="После загрузки {count:изменён|изменены|изменено} {count} {count:участник|участника|участников} ({examples}).",
+    ),
+    "undo.tier_changed": Words(
+        en="{count} {count:participant was|participants were} given another tier by hand after the import ({examples}).",
+        ru="После загрузки уровень изменили вручную у {count} {count:участника|участников|участников} ({examples}).",
     ),
     "undo.participant_has_points": Words(
         en="{count} {count:participant|participants} of the import {count:has|have} points transactions by now ({examples}). Cancel those first.",

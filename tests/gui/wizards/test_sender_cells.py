@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loyalty_desktop.services.imports.types import Verdict
 from tests.support import typed_sheets
@@ -102,3 +103,30 @@ def test_the_sheet_of_a_club(ui: TestWindow, saved: Path) -> None:
     again = ImportPage(ui, "participants")
     again.check(saved)
     assert len(again.checked) == len(typed_sheets.read(saved)) - 1
+
+
+class TestTiers:
+    """The tier column on the wizard's pages."""
+
+    def test_words_are_mapped_and_the_end_is_asked_once(
+        self, ui: TestWindow, tmp_path: Path
+    ) -> None:
+        rows = [("external_id", "tier"), ("A1", "золото"), ("A2", "золото"), ("A3", "Member")]
+        page = ImportPage(ui, "participants")
+        page.choose_file(typed_sheets.write(tmp_path / "people.xlsx", rows))
+        page.go_to("existing")
+        page.fill("tier_until", date(2027, 3, 31))
+        page.go_to("check")
+        assert [row.verdict.value for row in page.checked] == ["rejected", "rejected", "new"]
+        page.correct(2, "tier", "Gold", alike=True)
+        assert [row.verdict.value for row in page.checked] == ["new", "new", "new"]
+        page.go_to("apply")
+        services = ui.app.services
+        standing = services.tiers.standing(1)[0]
+        assert (standing.tier, standing.floor_until) == ("Gold", date(2027, 3, 31))
+
+    def test_a_sheet_without_tiers_is_not_asked(self, ui: TestWindow) -> None:
+        page = ImportPage(ui, "participants")
+        page.choose_file(SHEETS / "min.xlsx")
+        page.go_to("existing")
+        assert not page.find(QWidget, "tier_until").isVisible()

@@ -18,7 +18,13 @@ from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.spreadsheets import document, preview, rejected, template, worker
-from loyalty_desktop.spreadsheets.contract import Choice, MatchQuality, SheetContext, StageSpec
+from loyalty_desktop.spreadsheets.contract import (
+    Choice,
+    MatchQuality,
+    SheetContext,
+    StageSpec,
+    TierChoices,
+)
 from loyalty_desktop.spreadsheets.matching import fingerprint, match
 from loyalty_desktop.spreadsheets.schemas import schema
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, write_table
@@ -235,7 +241,8 @@ def test_a_cancelled_export_leaves_the_old_file_and_nothing_else(tmp_path: Path)
 @pytest.mark.parametrize("kind", list(ImportKind))
 def test_a_template_holds_every_field_and_no_rows(tmp_path: Path, kind: ImportKind) -> None:
     context = SheetContext(
-        points_types=(Choice("points", "Points"),), tiers=(Choice("gold", "Gold, best"),)
+        points_types=(Choice("points", "Points"),),
+        tiers=(TierChoices("tier", "Status", (Choice("gold", "Gold, best"),)),),
     )
     made = schema(kind, context=context)
     template.write_template(tmp_path / "t.xlsx", made, words={"Amount": "Сумма"})

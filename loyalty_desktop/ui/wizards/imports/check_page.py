@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -378,12 +378,11 @@ class CorrectRowDialog(Dialog):
         )
         self._controller, self._row = controller, row
         self._form = Form()
-        self._edits: dict[str, LineEdit] = {}
+        self._edits: dict[str, LineEdit | Choice] = {}
         for issue in row.issues:
             if not issue.field or issue.field in self._edits:
                 continue
-            edit = LineEdit()
-            edit.setText(row.cells.get(issue.field, ""))
+            edit = _editor(row.cells.get(issue.field, ""), controller.choices_of(issue.field))
             title = _header(rehearsal, issue.field)
             made = self._form.add(issue.field, title, edit)
             made.set_error(issue_text(issue, ""))
@@ -398,12 +397,26 @@ class CorrectRowDialog(Dialog):
 
     def _save(self) -> None:
         texts = {
-            field: (self._row.cells.get(field, ""), e.text()) for field, e in self._edits.items()
+            field: (self._row.cells.get(field, ""), _written(edit))
+            for field, edit in self._edits.items()
         }
         cells = [(field, old, new) for field, (old, new) in texts.items() if new != old]
         if cells:
             self._controller.mend(self._row.row_no, cells, alike=self._alike.isChecked())
         self.accept()
+
+
+def _editor(text: str, choices: Sequence[str]) -> LineEdit | Choice:
+    """A list where the field has one: the sheet's own word first, so that nothing is chosen by accident."""
+    if choices:
+        return Choice([(text, text or "–"), *((c, c) for c in choices if c != text)])
+    edit = LineEdit()
+    edit.setText(text)
+    return edit
+
+
+def _written(edit: LineEdit | Choice) -> str:
+    return str(edit.value()) if isinstance(edit, Choice) else edit.text()
 
 
 class ApplyPage(QWidget):

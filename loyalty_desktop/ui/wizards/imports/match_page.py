@@ -18,6 +18,7 @@ from loyalty_desktop.ui.widgets import (
     Card,
     Choice,
     Column,
+    DayEdit,
     ElidedLabel,
     EmptyState,
     FilePicker,
@@ -498,6 +499,16 @@ class ExistingPage(QWidget):
             translate("ImportWizard", "Profiles or participants that are not there yet"),
             self._unknown,
         )
+        self._tier_until = DayEdit(optional=False)
+        self._tier_until_row = form.add(
+            "tier_until",
+            translate("ImportWizard", "Tiers set by hand stand through"),
+            self._tier_until,
+            translate(
+                "ImportWizard",
+                "A tier of the sheet that is not the one in force is set by hand until then, then points decide again.",
+            ),
+        )
         form.body.addStretch(1)
         card.body.addWidget(form)
         card.body.addStretch(1)
@@ -511,6 +522,9 @@ class ExistingPage(QWidget):
         self._mode.changed.connect(lambda value: controller.change(mode=value))
         self._empty.changed.connect(lambda value: controller.change(empty_cells=value))
         self._unknown.changed.connect(lambda value: controller.change(unknown_profiles=value))
+        self._tier_until.changed.connect(
+            lambda: controller.change(tier_until=self._tier_until.day())
+        )
 
     def show_request(self, points_types: list[tuple[int, str]]) -> None:
         """Show the request's answers."""
@@ -539,3 +553,8 @@ class ExistingPage(QWidget):
         self._mode_row.setVisible(not points)
         self._empty_row.setVisible(not points)
         self._unknown_row.setVisible(request.kind is ImportKind.PARTICIPANTS)  # points never enrol
+        tiers = any(name == "tier" or name.startswith("tier (") for name in given)
+        self._tier_until_row.setVisible(tiers and request.kind is ImportKind.PARTICIPANTS)
+        self._tier_until.blockSignals(True)
+        self._tier_until.set_day(request.tier_until)
+        self._tier_until.blockSignals(False)
