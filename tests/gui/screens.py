@@ -18,6 +18,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from loyalty_desktop.app.settings import Settings
@@ -49,10 +50,23 @@ class Stage:
         assert isinstance(app, QApplication)
         end = time.monotonic() + seconds
         quiet = 0
-        while time.monotonic() < end and quiet < 5:
-            app.processEvents()
+        while time.monotonic() < end and quiet < 4:
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             quiet = quiet + 1 if self.desktop.jobs.idle() else 0
-            time.sleep(0.01)
+            if not quiet:
+                time.sleep(0.002)
+
+    def leave(self, shown: QWidget) -> None:
+        """Close what a scene opened."""
+        self.window.jobs_panel.hide()
+        for dialog in self.window.findChildren(QDialog):
+            dialog.close()
+        if shown is not self.window:
+            shown.close()
+            if not isinstance(shown, QDialog):
+                shown.deleteLater()
+        self.settle()
 
     def show(self, route: str, **params: Any) -> QWidget:
         """Go to a route and wait for its data."""
@@ -220,12 +234,7 @@ def _picture(stage: Stage, scene: Scene, base: Path) -> int:
         ending = ".png" if dialog else f"-{width}.png"
         widget.grab().save(str(base) + ending)
         taken += 1
-    stage.window.jobs_panel.hide()
-    if widget is not stage.window:
-        widget.close()
-        if not dialog:
-            widget.deleteLater()
-    stage.settle()
+    stage.leave(widget)
     return taken
 
 

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.widgets import (
@@ -21,7 +33,10 @@ from loyalty_desktop.ui.widgets import (
     TextArea,
     Title,
 )
+from loyalty_desktop.ui.widgets.room import GUTTER, ScrollBody, keep_on_screen, most_room
 from loyalty_desktop.ui.words.i18n import message, translate
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QCheckBox, QRadioButton)
 
 
 class Dialog(QDialog):
@@ -41,20 +56,30 @@ class Dialog(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(12)
         self.primary: PrimaryButton | DangerButton | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
+        self._scroller = ScrollBody(self.body)
+        layout = self._outer = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24 - GUTTER, 20)
         layout.setSpacing(16)
-        layout.addWidget(Title(title))
+        head = QVBoxLayout()
+        head.setContentsMargins(0, 0, GUTTER, 0)
+        head.setSpacing(16)
+        heading = Title(title)
+        heading.setWordWrap(True)
+        head.addWidget(heading)
         if subtitle:
-            layout.addWidget(Muted(subtitle, wrap=True))
+            head.addWidget(Muted(subtitle, wrap=True))
         self._help = Note()
         self._help.setObjectName("dialog-help")
         self._help.hide()
-        layout.addWidget(self._help)
-        layout.addWidget(self.banner)
-        layout.addLayout(self.body, 1)
+        head.addWidget(self._help)
+        head.addWidget(self.banner)
+        self._buttons.setContentsMargins(0, 0, GUTTER, 0)
+        layout.addLayout(head)
+        layout.addWidget(self._scroller, 1)
         layout.addLayout(self._buttons)
         self._buttons.addStretch(1)
+        self._fitted = 0  # the height given last; another one was chosen by hand
+        self._scroller.page.installEventFilter(self)
 
     def set_buttons(
         self, primary_text: str, *, cancel_text: str | None = None, destructive: bool = False
@@ -109,6 +134,70 @@ class Dialog(QDialog):
         if self.primary is not None:
             self.primary.setEnabled(not busy)
 
+    def setVisible(self, visible: bool) -> None:
+        if visible and not self.isVisible():
+            self.fit()
+            self._focus_first()
+        super().setVisible(visible)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Grow and shrink with the content, never beyond the screen: there the content scrolls."""
+        margins, most = self._outer.contentsMargins(), most_room(self)
+        width = min(max(self.width() if self._fitted else 0, self.minimumWidth()), most.width())
+        inner = width - margins.left() - margins.right()
+        heights = []
+        for place in range(self._outer.count()):
+            item = self._outer.itemAt(place)
+            if item is None or item.isEmpty():
+                continue
+            if item.widget() is self._scroller:
+                heights.append(self._scroller.wanted_height(inner))
+            else:
+                tall = item.hasHeightForWidth()
+                heights.append(item.heightForWidth(inner) if tall else item.sizeHint().height())
+        wanted = sum(heights) + self._outer.spacing() * (len(heights) - 1)
+        wanted = min(wanted + margins.top() + margins.bottom(), most.height())
+        by_hand = self._fitted and self.height() != self._fitted
+        self.setMinimumHeight(wanted)
+        height = max(wanted, self.height()) if by_hand else wanted
+        if not by_hand:
+            self._fitted = wanted
+        if self.size() != QSize(width, height):
+            self.resize(width, height)
+        if self.isVisible():
+            keep_on_screen(self)
+
+    def _focus_first(self) -> None:
+        """Begin in the first field; without fields on the button that does no harm."""
+        chosen = self.focusWidget()
+        if chosen is not None and not isinstance(chosen, QPushButton):
+            return
+        # Not by nextInFocusChain(): PySide takes what it returns for a child of the caller, and the dialog dies early.
+        fields = [w for kind in _FIELDS for w in self.findChildren(kind) if _reachable(w, self)]
+        if fields:
+            min(fields, key=self._place_of).setFocus()
+        elif isinstance(self.primary, DangerButton):
+            harmless = self.findChildren(SecondaryButton)
+            next(iter(harmless), self.primary).setFocus()
+        elif self.primary is not None:
+            self.primary.setFocus()
+
+    def _place_of(self, widget: QWidget) -> tuple[int, int]:
+        self._outer.activate()
+        at = widget.mapTo(self, QPoint(0, 0))
+        return at.y(), at.x()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F1:
             self.toggle_help()
@@ -118,6 +207,12 @@ class Dialog(QDialog):
             self.primary.click()
             return
         super().keyPressEvent(event)
+
+
+def _reachable(widget: QWidget, dialog: QWidget) -> bool:
+    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    read_only = bool(widget.property("readOnly"))
+    return bool(tab) and not read_only and widget.isEnabled() and widget.isVisibleTo(dialog)
 
 
 class HelpDialog(Dialog):

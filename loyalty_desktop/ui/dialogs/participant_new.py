@@ -18,7 +18,6 @@ from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.profile_form import ProfileForm
 from loyalty_desktop.ui.widgets import DayEdit, Form, LineEdit, Note, RadioGroup, TextArea
-from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
 
 
@@ -91,10 +90,7 @@ class NewParticipantDialog(Dialog):
 
     def _build_new(self, fields: tuple[CustomFieldDraft, ...]) -> None:
         self._new = ProfileForm(ProfileDraft(), fields, self._today)
-        self._new.setContentsMargins(0, 0, 8, 0)
-        area = scroll_page(self._new)
-        area.setMinimumHeight(360)
-        self._pages.addWidget(area)
+        self._pages.addWidget(self._new)
         self._turn()
 
     def _turn(self) -> None:
@@ -186,10 +182,7 @@ class EditProfileDialog(Dialog):
         self._comment = TextArea(rows=2)
         self._comment.setPlainText(data.card.row.comment)
         self._form.add("comment", translate("EditProfile", "Comment"), self._comment)
-        self._form.setContentsMargins(0, 0, 8, 0)
-        area = scroll_page(self._form)
-        area.setMinimumHeight(420)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(self._form)
         self.set_buttons(translate("EditProfile", "Save profile"))
         self.primary_clicked.connect(self._save)
 

@@ -109,7 +109,6 @@ class NewProgramDialog(Dialog):
 
     def _database_changed(self, _value: object = None) -> None:
         self._database_row.setVisible(self._database.value() == NEW)
-        self.adjustSize()
 
     def _name_edited(self, text: str) -> None:
         if not self._id_typed:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from loyalty_desktop.ui.shell.navigation import SECTIONS, section_title
 from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.style.icons import icon
+from loyalty_desktop.ui.widgets.buttons import PlainButton
 from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel
 from loyalty_desktop.ui.words.i18n import LANGUAGES, translate
 
@@ -23,7 +24,7 @@ class Sidebar(QFrame):
         self.setProperty("kind", "sidebar")
         self.setFixedWidth(208)
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, PlainButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 12)
         layout.setSpacing(2)
@@ -32,12 +33,16 @@ class Sidebar(QFrame):
         layout.addStretch(1)
         layout.addWidget(self._entry("settings", "settings"))
 
+    def lit(self) -> str:
+        """The section shown as the present one."""
+        return next((name for name, b in self._buttons.items() if b.isChecked()), "")
+
     def light(self, section: str) -> None:
         """Show where we are."""
         self._buttons[section].setChecked(True)
 
-    def _entry(self, section: str, icon_name: str) -> QPushButton:
-        button = QPushButton("  " + section_title(section))
+    def _entry(self, section: str, icon_name: str) -> PlainButton:
+        button = PlainButton("  " + section_title(section))
         button.setAccessibleName(section_title(section))
         button.setProperty("kind", "nav")
         button.setCheckable(True)
@@ -61,7 +66,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("kind", "topbar")
         self.setFixedHeight(48)
-        self._place = QPushButton()
+        self._place = PlainButton()
         self._place.setProperty("kind", "bar")
         self._place.setFont(theme.font(14, QFont.Weight.DemiBold))
         self._place.setStyleSheet(
@@ -70,7 +75,7 @@ class TopBar(QFrame):
         self._place.setToolTip(translate("TopBar", "Open another workspace"))
         self._place.clicked.connect(self.workspace_asked)
         self._workspace = ElidedLabel(tone="muted")
-        search = QPushButton(translate("TopBar", "Find a participant, a section, a command"))
+        search = PlainButton(translate("TopBar", "Find a participant, a section, a command"))
         search.setProperty("kind", "search")
         search.setFixedWidth(340)
         search.setCursor(Qt.CursorShape.IBeamCursor)
@@ -79,7 +84,7 @@ class TopBar(QFrame):
         inner.setContentsMargins(0, 0, 10, 0)
         inner.addStretch(1)
         inner.addWidget(Caption("Ctrl K"))
-        self._language = QPushButton(language.upper())
+        self._language = PlainButton(language.upper())
         self._language.setProperty("kind", "bar")
         self._language.setAccessibleName(translate("TopBar", "Language"))
         self._language.setToolTip(translate("TopBar", "Language"))

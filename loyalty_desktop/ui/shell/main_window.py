@@ -31,6 +31,7 @@ from loyalty_desktop.ui.dialogs.base import HelpDialog, ask
 from loyalty_desktop.ui.shell.bars import Sidebar, TopBar
 from loyalty_desktop.ui.shell.navigation import ROUTES, SECTIONS, section_title
 from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.widgets.room import fit_window
 from loyalty_desktop.ui.widgets.states import Toast
 from loyalty_desktop.ui.widgets.status_strip import JobPanel, StatusStrip
 from loyalty_desktop.ui.words import jobs as job_words
@@ -60,10 +61,10 @@ class MainWindow(QWidget):
         self.actions = ActionRegistry(self)
         self.setObjectName("main")
         self.setWindowTitle(f"{app.workspace_name} – Loyalty Desktop")
-        self.setMinimumSize(1080, 640)
+        self.setMinimumSize(960, 600)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        fit_window(self, 1280, 800)
         self._views: dict[str, View] = {}
         self._history: list[tuple[str, dict[str, Any]]] = []
         self._states: dict[str, dict[str, Any]] = {}
@@ -90,6 +91,7 @@ class MainWindow(QWidget):
         """Show a route; the view in front may hold the person for unsaved edits."""
         current = self._current()
         if current is not None and not current.may_leave(lambda: self._go(name, params)):
+            self.sidebar.light(ROUTES[current.name].section)  # a click lit where it wanted to go
             return
         self._go(name, params)
 

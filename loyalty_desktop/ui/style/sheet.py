@@ -28,12 +28,14 @@ QFrame[kind="sidebar"] { background: $sidebar; border: none; border-right: 1px s
 QFrame[kind="statusbar"] { background: $panel; border: none; border-top: 1px solid $line; }
 QFrame[kind="toast"] { background: $text; border-radius: 8px; }
 QFrame[kind="toast"] QLabel { color: $panel; }
+QFrame[kind="toast"] QPushButton { color: $accent_on_text; }
 QDialog#palette { background: $panel; border: 1px solid $line; }
 QFrame[kind="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="card"][clickable="true"]:hover { border-color: $accent; }
 QFrame[kind="card"][checked="true"] { border-color: $accent; background: $soft; }
 QPushButton { background: $panel; border: 1px solid $line; border-radius: 6px; padding: 0 14px; min-height: 30px;
   font-weight: 500; }
+QPushButton { outline: none; }
 QPushButton:hover { border-color: $muted; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled, QPushButton[kind="link"]:disabled { color: $faint; background: $field; }
@@ -42,6 +44,8 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:focus { border-color: $text; }
 QPushButton[kind="primary"]:disabled { background: $track; color: $muted; border-color: $track; }
 QPushButton[kind="danger"] { background: $bad; color: $on_accent; border-color: $bad; }
+QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:focus { border-color: $text; }
+QPushButton[kind="danger"]:disabled { background: $track; color: $muted; border-color: $track; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: $accent; padding: 0 4px;
   min-height: 22px; font-weight: 400; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }

@@ -42,6 +42,10 @@ class View(QWidget):
     def _build_ui(self) -> None:
         """Make the widgets."""
 
+    def step_back(self, back: bool) -> None:
+        """The page itself offers the one thing to do: the header's primary button steps back."""
+        self.header.step_back(back)
+
     def refresh(self) -> None:
         """Fetch anew what is shown."""
 

@@ -31,6 +31,7 @@ from loyalty_desktop.ui.widgets import (
     line,
 )
 from loyalty_desktop.ui.widgets.page import scroll_page
+from loyalty_desktop.ui.widgets.room import fit_window
 from loyalty_desktop.ui.widgets.status_strip import progress_words
 from loyalty_desktop.ui.words.i18n import LANGUAGES, message, translate
 
@@ -47,13 +48,14 @@ class StartView(QWidget):
         self.setObjectName("start")
         self.setWindowTitle("Loyalty Desktop")
         self.setMinimumSize(900, 600)
-        self.resize(1280, 800)
+        fit_window(self, 1280, 800)
         self._controller = controller
         self.banner = Banner()
         self._busy = QWidget()
         self._busy_text = Muted()
         self._meter = Meter()
         self._build_ui(language)
+        self._first.setFocus()
         controller.busy_changed.connect(self._set_busy)
         controller.failed.connect(self.show_error)
         controller.jobs.progressed.connect(self._progress)
@@ -129,6 +131,7 @@ class StartView(QWidget):
         begin = Card(translate("Start", "Begin"))
         new = PrimaryButton(translate("Start", "New workspace"), "plus")
         new.clicked.connect(self._new)
+        self._first = new
         open_file = SecondaryButton(translate("Start", "Open a workspace file"), "folder-open")
         open_file.clicked.connect(self._open)
         server = SecondaryButton(translate("Start", "Connect to PostgreSQL"), "server")

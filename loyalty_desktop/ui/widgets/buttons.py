@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from loyalty_desktop.ui.style.icons import icon
 
 
-class _Button(QPushButton):
+class PlainButton(QPushButton):
+    """Enter presses it when it has the focus, as Space does. Qt does that in dialogs only, for some buttons."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Button(PlainButton):
     kind = ""
     icon_tone = "normal"
 
@@ -19,6 +32,7 @@ class _Button(QPushButton):
         self.setProperty("kind", self.kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
+        self.icon_name = icon_name
         if icon_name:
             self.setIcon(icon(icon_name, self.icon_tone))
             self.setIconSize(QSize(16, 16))
@@ -29,6 +43,14 @@ class PrimaryButton(_Button):
 
     kind = "primary"
     icon_tone = "on_accent"
+
+    def step_back(self, back: bool) -> None:
+        """Look like the other buttons while something else is the one thing to do."""
+        self.setProperty("kind", "" if back else self.kind)
+        if self.icon_name:
+            self.setIcon(icon(self.icon_name, "normal" if back else self.icon_tone))
+        self.style().unpolish(self)
+        self.style().polish(self)
 
 
 class SecondaryButton(_Button):
@@ -78,3 +100,4 @@ class MenuButton(_Button):
         self.setMenu(self.menu_)
         if icon_name == "chevron-down":
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            self.menu_.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -28,8 +28,8 @@ class Card(QFrame):
         self._head.setSpacing(8)
         self._head.addWidget(self._title)
         self._head.addStretch(1)
-        self._title.setVisible(bool(title))
         self.body.addLayout(self._head)
+        self._title.setVisible(bool(title))  # not before it has a parent: it would open as a window
 
     def set_title(self, title: str) -> None:
         """Name the card."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWi
 from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets.buttons import LinkButton
-from loyalty_desktop.ui.widgets.labels import Text
+from loyalty_desktop.ui.widgets.labels import Text, reveal
 from loyalty_desktop.ui.words.i18n import translate
 
 
@@ -88,4 +88,4 @@ class ChipBar(QWidget):
             clear = LinkButton(translate("Chip", "Clear filters"))
             clear.clicked.connect(self.cleared)
             self._row.addWidget(clear)
-        self.setVisible(bool(chips))
+        reveal(self, bool(chips))

@@ -31,9 +31,7 @@ class FormRow(QWidget):
         self._label.setBuddy(editor)
         self._help = Caption(help_text)
         self._help.setWordWrap(True)
-        self._help.setVisible(bool(help_text))
         self._error = Text(size=12, tone="bad", wrap=True)
-        self._error.setVisible(False)
         editor.setAccessibleName(
             translate("Form", "{label}, required").format(label=label) if required else label
         )
@@ -43,6 +41,8 @@ class FormRow(QWidget):
         layout.setSpacing(4)
         for widget in (self._label, editor, self._help, self._error):
             layout.addWidget(widget)
+        self._help.setVisible(bool(help_text))
+        self._error.setVisible(False)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         for watched in (editor, *editor.findChildren(QWidget)):
             watched.installEventFilter(self)

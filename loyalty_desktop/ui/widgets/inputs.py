@@ -176,7 +176,6 @@ class DayEdit(QWidget):
     def __init__(self, *, optional: bool = True) -> None:
         super().__init__()
         self._given = QCheckBox()
-        self._given.setVisible(optional)
         self._given.setAccessibleName(translate("DayEdit", "Set a date"))
         self._edit = QDateEdit(QDate.currentDate())
         self._edit.setDisplayFormat("yyyy-MM-dd")
@@ -189,6 +188,7 @@ class DayEdit(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._given)
         row.addWidget(self._edit, 1)
+        self._given.setVisible(optional)
         self.setFocusProxy(self._edit)
         self._given.toggled.connect(self._edit.setEnabled)
         self._given.toggled.connect(lambda _on: self.changed.emit())

@@ -12,6 +12,14 @@ from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.painting import painted
 
 
+def reveal(widget: QWidget, shown: bool) -> None:
+    """Show or hide. What has no parent yet is shown by its parent: shown alone it would open as a window."""
+    if shown and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(shown)
+
+
 class Text(QLabel):
     """Plain text at a size, weight and tone."""
 
@@ -104,7 +112,7 @@ class Note(QFrame):
     def set_text(self, text: str) -> None:
         """Show this; nothing hides the note."""
         self.label.setText(text)
-        self.setVisible(bool(text))
+        reveal(self, bool(text))
 
 
 class KeyValues(QWidget):
@@ -126,9 +134,12 @@ class KeyValues(QWidget):
                 old.setParent(None)
                 old.deleteLater()
         for number, (name, value) in enumerate(rows):
-            label = Muted(name)
+            label = Muted(name, wrap=True)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            shown = Text(value, wrap=True)
+            # One long word, as an email, cannot be wrapped: it would push its panel wider than the room.
+            shown = (
+                Text(value, wrap=True) if " " in value or len(value) < 15 else ElidedLabel(value)
+            )
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setAccessibleName(name)
             self._grid.addWidget(label, number, 0)

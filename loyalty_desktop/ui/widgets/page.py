@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from loyalty_desktop.ui.style import theme
+from loyalty_desktop.ui.widgets.buttons import PrimaryButton
 from loyalty_desktop.ui.widgets.chips import Chip
-from loyalty_desktop.ui.widgets.labels import ElidedLabel, Title
+from loyalty_desktop.ui.widgets.labels import ElidedLabel
 
 
 class PageHeader(QWidget):
@@ -14,7 +17,7 @@ class PageHeader(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = Title()
+        self._title = ElidedLabel(font=theme.font(20, QFont.Weight.DemiBold))
         self._subtitle = ElidedLabel(tone="muted")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
@@ -52,6 +55,11 @@ class PageHeader(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Put a button at the right; the primary one comes last."""
         self._actions.addWidget(widget)
+
+    def step_back(self, back: bool) -> None:
+        """Let the primary buttons look like the others, or not."""
+        for button in self.findChildren(PrimaryButton):
+            button.step_back(back)
 
 
 def scroll_page(content: QWidget) -> QScrollArea:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from loyalty_desktop.ui.style.icons import pixmap
@@ -15,7 +15,7 @@ from loyalty_desktop.ui.widgets.buttons import (
     PrimaryButton,
     SecondaryButton,
 )
-from loyalty_desktop.ui.widgets.labels import Muted, Text
+from loyalty_desktop.ui.widgets.labels import Muted, Text, reveal
 from loyalty_desktop.ui.words.i18n import translate
 
 _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "good": "circle-check", "accent": "info"}
@@ -59,7 +59,7 @@ class Banner(QFrame):
         self._closer.setVisible(closable)
         self.style().unpolish(self)
         self.style().polish(self)
-        self.setVisible(True)
+        reveal(self, True)
 
     def text(self) -> str:
         """What it says, or nothing."""
@@ -81,10 +81,13 @@ class EmptyState(QWidget):
         super().__init__()
         picture = QLabel()
         picture.setPixmap(pixmap(icon_name, "faint", 36))
+        picture.setFixedSize(36, 36)
         heading = Text(title, size=15, weight=QFont.Weight.DemiBold)
         said = Muted(text, wrap=True)
         said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        said.setMinimumWidth(380)
+        said.setMinimumWidth(240)
+        said.setMaximumWidth(460)
+        self._primary = False
         self._actions = QHBoxLayout()
         self._actions.setSpacing(12)
         self._actions.addStretch(1)
@@ -93,8 +96,14 @@ class EmptyState(QWidget):
         layout.setContentsMargins(24, 32, 24, 32)
         layout.setSpacing(10)
         layout.addStretch(2)
-        for widget in (picture, heading, said):
+        for widget in (picture, heading):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        # A wrapped label added with an alignment is given the height of its widest form: lines are cut.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(said, 1000)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         layout.addSpacing(6)
         layout.addLayout(self._actions)
         layout.addStretch(3)
@@ -107,14 +116,35 @@ class EmptyState(QWidget):
         primary: bool = False,
         icon_name: str = "",
     ) -> None:
-        """Offer something to do."""
+        """Offer something to do. A primary one makes the page's own primary button step back while this shows."""
+        self._primary = self._primary or primary
         button = (PrimaryButton if primary else SecondaryButton)(text, icon_name)
         button.clicked.connect(lambda *_: callback())
         self._actions.insertWidget(self._actions.count() - 1, button)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_page(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell_page(False)
+
+    def _tell_page(self, shown: bool) -> None:
+        at = self.parentWidget() if self._primary else None
+        while at is not None:
+            step_back = getattr(at, "step_back", None)
+            if step_back is not None:
+                step_back(shown)
+                return
+            at = at.parentWidget()
+
 
 class Toast(QFrame):
-    """A line that goes by itself. One at a time a window."""
+    """A line that goes by itself. One at a time a window.
+
+    It lies on the status bar and in the margin above it, so that it hides no row and no button.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -124,9 +154,9 @@ class Toast(QFrame):
         self._action = LinkButton()
         self._callback: Callable[[], object] | None = None
         self._action.clicked.connect(self._act)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 12, 8)
-        row.addWidget(self._text)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 12, 6)
+        row.addWidget(self._text, 1)
         row.addWidget(self._action)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -155,8 +185,15 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         window = self._window
-        self.adjustSize()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 44)
+        room = window.width() - 32
+        self._text.setWordWrap(False)
+        self._row.activate()
+        if self.sizeHint().width() > room:
+            self._text.setWordWrap(True)
+            self.setFixedSize(room, self._row.totalHeightForWidth(room))
+        else:
+            self.setFixedSize(self.sizeHint())
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 6)
 
     def _act(self) -> None:
         self.hide()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from loyalty_desktop.controllers.jobs import Job, JobLink, JobRunner, JobState
 from loyalty_desktop.ui.formats import duration, number, percent
+from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.buttons import BarButton, IconButton, LinkButton
 from loyalty_desktop.ui.widgets.charts import Meter
 from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel, Heading, Muted, line
@@ -54,7 +55,7 @@ class StatusStrip(QFrame):
         self._proof.setToolTip(translate("StatusBar", "Prove the ledger"))
         self._proof.clicked.connect(self.proof_asked)
         self._engine = Caption()
-        self._note = Caption()
+        self._note = ElidedLabel(tone="muted", font=theme.font(12))
         self._job = BarButton()
         self._job.setToolTip(translate("StatusBar", "Show jobs"))
         self._job.clicked.connect(self.panel_asked)
@@ -66,9 +67,9 @@ class StatusStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(16)
-        for widget in (self._proof, self._engine, self._note):
+        for widget in (self._proof, self._engine):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self._note, 1)
         for right in (self._meter, self._job, self._cancel):
             row.addWidget(right)
         for signal in (jobs.added, jobs.ended, jobs.progressed):

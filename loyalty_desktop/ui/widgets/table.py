@@ -169,6 +169,7 @@ class BaseTable(QTableView):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setFixedHeight(34)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(
             lambda at: self.open_columns_menu(header.mapToGlobal(at))

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,8 +23,25 @@ from PySide6.QtWidgets import (
 
 from loyalty_desktop.ui.formats import number
 from loyalty_desktop.ui.style import theme
+from loyalty_desktop.ui.widgets.buttons import PlainButton
 from loyalty_desktop.ui.widgets.labels import line
 from loyalty_desktop.ui.widgets.painting import painted
+
+
+class _Tab(PlainButton):
+    """As wide as its word is in bold, so that nothing is cut or moves when it is chosen."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wide(self.text()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().sizeHint().height())
+
+    @staticmethod
+    def wide(text: str) -> int:
+        """Pixels a tab takes with these words."""
+        bold = QFontMetrics(theme.font(weight=QFont.Weight.DemiBold))
+        return bold.horizontalAdvance(text) + 8
 
 
 class Tabs(QWidget):
@@ -30,6 +53,7 @@ class Tabs(QWidget):
         super().__init__()
         self._keys: list[str] = []
         self._titles: dict[str, str] = {}
+        self._counted: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._bar = QHBoxLayout()
         self._bar.setContentsMargins(12, 4, 12, 0)
@@ -46,7 +70,7 @@ class Tabs(QWidget):
 
     def add(self, key: str, title: str, widget: QWidget, count: int | None = None) -> None:
         """Add a page at the end."""
-        button = QPushButton(title)
+        button = _Tab(title)
         button.setProperty("kind", "tab")
         button.setCheckable(True)
         button.setAutoDefault(False)
@@ -61,10 +85,24 @@ class Tabs(QWidget):
             button.setChecked(True)
 
     def set_count(self, key: str, count: int | None) -> None:
-        """Show a number behind a tab's word."""
+        """Show a number behind a tab's word, as long as there is room for all of them."""
         title = self._titles[key]
-        button = self._group.button(self._keys.index(key))
-        button.setText(title if count is None else f"{title} {number(count)}")
+        self._counted[key] = title if count is None else f"{title} {number(count)}"
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 24 - self._bar.spacing() * len(self._keys)
+        texts = self._counted
+        if sum(_Tab.wide(text) for text in texts.values()) > room:
+            texts = self._titles
+        for place, key in enumerate(self._keys):
+            button = self._group.button(place)
+            button.setText(texts[key])
+            button.setToolTip(self._counted[key] if texts is self._titles else "")
 
     def set_current(self, key: str) -> None:
         """Show a page; an unknown key is ignored."""
@@ -94,10 +132,17 @@ class Stepper(QWidget):
         self._places: list[QRectF] = []
         self.setFixedHeight(28)
         self.setAccessibleName(" · ".join(self._steps))
+        self.setToolTip(" · ".join(self._steps))
 
     def sizeHint(self) -> QSize:
-        fm = self.fontMetrics()
-        return QSize(sum(fm.horizontalAdvance(s) + 60 for s in self._steps), 28)
+        return QSize(self._wide(self._steps), 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._wide([max(self._steps, key=len)]) + 50 * (len(self._steps) - 1), 28)
+
+    def _wide(self, names: Sequence[str]) -> int:
+        bold = QFontMetrics(theme.font(13, QFont.Weight.DemiBold))
+        return sum(bold.horizontalAdvance(name) + 58 for name in names)
 
     def set_current(self, step: int) -> None:
         """The step shown, from 0."""
@@ -116,6 +161,7 @@ class Stepper(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x = 1.0
         self._places = []
+        narrow = self.width() < self.sizeHint().width()  # then only the present step has its name
         for i, name in enumerate(self._steps):
             now, past = i == self._current, i < self._current
             circle = QRectF(x, 4, 20, 20)
@@ -132,6 +178,7 @@ class Stepper(QWidget):
             weight = QFont.Weight.DemiBold if now else QFont.Weight.Normal
             painter.setFont(theme.font(13, weight))
             painter.setPen(QColor(colours.text if now else colours.muted))
+            name = name if now or not narrow else ""
             width = painter.fontMetrics().horizontalAdvance(name)
             painter.drawText(QRectF(x + 28, 0, width + 4, 28), Qt.AlignmentFlag.AlignVCenter, name)
             self._places.append(QRectF(x, 0, 28 + width, 28))

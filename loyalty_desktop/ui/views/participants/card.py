@@ -136,7 +136,7 @@ class ParticipantCardView(View):
         column.addWidget(self._tier)
         column.addWidget(self._profile, 1)
         area = scroll_page(side)
-        area.setMinimumWidth(260)
+        area.setMinimumWidth(280)
         area.setMaximumWidth(320)
         return area
 

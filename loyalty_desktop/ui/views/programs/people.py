@@ -25,6 +25,7 @@ from loyalty_desktop.ui.widgets import (
     Stat,
     StatRow,
 )
+from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.programs import short_amount
 
@@ -99,12 +100,16 @@ class ProgramPeopleTab(QWidget):
         )
         partners.body.addWidget(self._empty, 1)
 
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._stats)
+        column.addWidget(people)
+        column.addWidget(partners, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
-        layout.addWidget(self._stats)
-        layout.addWidget(people)
-        layout.addWidget(partners, 1)
+        layout.addWidget(scroll_page(page))
 
     def show_program(self) -> None:
         """Show the controller's numbers and partners."""

@@ -153,9 +153,9 @@ class TierRows(QWidget):
         ):
             label = Caption(text)
             if column == _PEOPLE:
-                label.setVisible(self._show_people)
                 label.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, 0, column)
+            label.setVisible(column != _PEOPLE or self._show_people)
         grid.setColumnStretch(_NAME, 3)
         grid.setColumnStretch(_ID, 2)
         grid.setColumnStretch(_THRESHOLD, 2)
@@ -200,7 +200,6 @@ class TierRows(QWidget):
         threshold.editingFinished.connect(lambda: self._threshold_left(place))
         people = QLabel(formats.number(self._people.get(tier.id or 0, 0)))
         people.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        people.setVisible(self._show_people)
         insert = IconButton(
             "plus", translate("TierRows", "Insert a tier above {tier}").replace("{tier}", tier.name)
         )
@@ -217,6 +216,7 @@ class TierRows(QWidget):
         ):
             grid.addWidget(widget, line, column)
         grid.addWidget(error, line + 1, _NAME, 1, 4)
+        people.setVisible(self._show_people)
         self._names.append(name)
         self._ids.append(external_id)
         self._thresholds.append(threshold)

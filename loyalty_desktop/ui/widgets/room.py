@@ -1,0 +1,80 @@
+"""Room on the screen: how large a window may be with its frame, and the part of a dialog that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+GUTTER = 14
+"""Pixels at the right of scrolling content that its bar takes when there is one."""
+
+FRAME = QSize(16, 44)
+"""What a frame adds to a window while the real one is not known yet."""
+
+
+def screen_rect(widget: QWidget) -> QRect:
+    """The usable part of the screen that the widget stands on, or will."""
+    screen = widget.screen() or QGuiApplication.primaryScreen()
+    return screen.availableGeometry()
+
+
+def most_room(widget: QWidget) -> QSize:
+    """The largest size of a window on that screen, so that its frame fits too."""
+    frame = widget.frameGeometry().size() - widget.size() if widget.isVisible() else QSize()
+    frame = frame.expandedTo(FRAME)
+    return screen_rect(widget).size() - frame
+
+
+def fit_window(window: QWidget, width: int, height: int) -> None:
+    """Give a window this size, or what the screen leaves."""
+    window.resize(QSize(width, height).boundedTo(most_room(window)))
+
+
+def keep_on_screen(window: QWidget) -> None:
+    """Move a window that grew over the lower or right edge back."""
+    room, frame = screen_rect(window), window.frameGeometry()
+    left = max(room.left(), min(frame.left(), room.right() - frame.width() + 1))
+    top = max(room.top(), min(frame.top(), room.bottom() - frame.height() + 1))
+    if (left, top) != (frame.left(), frame.top()):
+        window.move(left, top)
+
+
+class ScrollBody(QScrollArea):
+    """Content that asks for the height it needs at its width, and scrolls only where the screen ends."""
+
+    def __init__(self, body: QVBoxLayout) -> None:
+        super().__init__()
+        self._body = body
+        self.page = QWidget()
+        self.page.setProperty("kind", "page")
+        self.page.setAutoFillBackground(False)
+        self.page.setLayout(body)
+        body.setContentsMargins(0, 0, GUTTER, 0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self.page)
+        self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._make_way)
+
+    def _make_way(self, _least: int, most: int) -> None:
+        """The bar stands in the gutter, so that fields end where the buttons do."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        self._body.setContentsMargins(0, 0, max(GUTTER - bar, 0) if most else GUTTER, 0)
+
+    def wanted_height(self, width: int) -> int:
+        """Pixels the content needs at this width."""
+        layout = self._body
+        layout.activate()
+        least = max(layout.totalMinimumSize().height(), layout.totalSizeHint().height())
+        if not layout.hasHeightForWidth():
+            return least
+        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
+
+    def sizeHint(self) -> QSize:
+        return self._body.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._body.totalMinimumSize().width(), 60)
