@@ -146,7 +146,7 @@ class StatTile(_Clickable):
         super().__init__()
         self.setProperty("kind", "card")
         self._value = Text("0", size=20, weight=QFont.Weight.DemiBold, tone=tone)
-        self._label = Muted(label)
+        self._label = Muted(label, wrap=True)
         self.setAccessibleName(label)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
