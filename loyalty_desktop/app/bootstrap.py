@@ -11,6 +11,7 @@ from pathlib import Path
 from loyalty_desktop.app.logging_setup import LOG
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.services.settings import SettingsService
 from loyalty_desktop.storage import workspace
 from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
 
@@ -42,11 +43,21 @@ def open_services(target: str | Path) -> Opened:
     for notice in opened.notices:
         LOG.warning("workspace notice: %s", notice.code)
     storage = Storage(opened.database, actor=Actor(actor_name()))
-    services = Services(storage)
-    frozen = services.settings.frozen_clock()
+    frozen = SettingsService(storage).frozen_clock()
     if frozen is not None:
-        storage.clock = lambda: frozen
-    return Opened(services, opened)
+        storage = storage.at(lambda: frozen)
+    return Opened(Services(storage), opened)
+
+
+def is_server(place: str | Path) -> bool:
+    """Whether a workspace lies on a database server rather than in a file."""
+    return workspace.is_url(place)
+
+
+def check_exists(place: str) -> None:
+    """Raise StorageProblem `storage.not_found` when a database server has no workspace of this name."""
+    if workspace.is_url(place) and not workspace.exists_at(place):
+        raise StorageProblem("storage.not_found", path=workspace.without_password(place))
 
 
 def make_workspace(place: str) -> Path | None:

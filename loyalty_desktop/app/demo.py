@@ -38,7 +38,6 @@ from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportsService
 from loyalty_desktop.services.imports.types import ImportRequest
-from loyalty_desktop.storage import workspace
 
 YEAR = 2017
 DEMO_NOW = datetime(YEAR, 12, 31, 23, 30, tzinfo=UTC)
@@ -222,7 +221,7 @@ def make(place: str, progress: Progress = NO_PROGRESS) -> DemoReport:
     Raises StorageProblem when something is there already, and whatever the use cases raise.
     """
     draft = place
-    if not workspace.is_url(place):
+    if not bootstrap.is_server(place):
         if Path(place).exists():
             raise StorageProblem("storage.exists", path=place)
         draft = str(Path(place).with_name(f".{Path(place).name}.draft"))
@@ -256,14 +255,15 @@ class _Builder:
     """The steps of `build`."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
-        self._imports = ImportsService(services.storage, back_up=_no_backup)
+        self._moment = datetime(YEAR, 1, 1, 5, 0, tzinfo=UTC)
+        storage = services.storage.at(lambda: self._moment)
+        self._services = Services(storage)
+        self._imports = ImportsService(storage, back_up=_no_backup)
 
     def build(self, resources: Path, progress: Progress) -> DemoReport:
         """Bring in households and visits and close the days."""
         services = self._services
         visits = read_visits(resources)
-        self._set_clock(datetime(YEAR, 1, 1, 5, 0, tzinfo=UTC))
         database_id = services.databases.create(demo_database()).value
         program_id = services.programs.create(demo_program(database_id)).value
         services.programs.activate(program_id)
@@ -278,7 +278,7 @@ class _Builder:
                 )
                 rows += month_rows
                 refused += month_refused
-        self._set_clock(DEMO_NOW)
+        self._moment = DEMO_NOW
         services.closing.close_day(progress=progress)
         services.settings.freeze_clock(DEMO_NOW)
         return DemoReport(participants, rows, refused)
@@ -302,15 +302,9 @@ class _Builder:
         """Bring in a month on its last evening and close its days; rows read and refused."""
         rows = write_month(path, visits, first_number=month * 100_000)
         following = datetime(YEAR + month // 12, month % 12 + 1, 1, 5, 0, tzinfo=UTC)
-        self._set_clock(min(following, DEMO_NOW))
+        self._moment = min(following, DEMO_NOW)
         report = self._imports.run(
             ImportRequest(kind=ImportKind.POINTS, path=path, program_id=program_id), progress
         ).value
         self._services.closing.close_day(progress=progress)
         return rows, report.rejected
-
-    def _set_clock(self, moment: datetime) -> None:
-        def now() -> datetime:
-            return moment
-
-        self._services.storage.clock = now

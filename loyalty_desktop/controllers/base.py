@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +19,14 @@ from loyalty_desktop.domain.changes import Outcome
 
 if TYPE_CHECKING:
     from loyalty_desktop.services.container import Services
+
+T = TypeVar("T")
+
+Done = Callable[[Outcome[T]], None]
+"""Who asked for a write gets its Outcome."""
+
+Failed = Callable[[BaseException], None]
+"""Who asked gets the error; without it the controller's signal `failed` tells it."""
 
 PAGE = 100
 """Rows in one page of a list."""

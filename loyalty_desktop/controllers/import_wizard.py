@@ -274,17 +274,13 @@ class ImportWizardController(Controller):
         fields = self.proposal.fields if self.proposal is not None else ()
         return next((f.choices for f in fields if f.name == field), ())
 
-    def set_words(self, describe: Describe) -> None:
-        """How problems are worded in the workbook of rejected rows."""
-        self._imports.describe = describe
-
-    def save_rejected(self, path: Path, done: Callable[[int], None]) -> None:
-        """Write the rejected rows as a workbook; `done` gets how many."""
+    def save_rejected(self, path: Path, describe: Describe, done: Callable[[int], None]) -> None:
+        """Write the rejected rows as a workbook, each problem worded by `describe`; `done` gets how many."""
         source = self.report.batch if self.report and self.report.batch else self.rehearsal
         if source is None:
             return
         self.read(
-            lambda _progress: self._imports.save_rejected(source, path),
+            lambda _progress: self._imports.save_rejected(source, path, describe),
             done,
             title="import.rejected",
             params={"file": path.name},

@@ -26,10 +26,6 @@ class ImportsController(Controller):
         super().__init__(app, parent)
         self._imports: ImportsService = app.services.imports
 
-    def set_words(self, describe: Describe) -> None:
-        """How problems are worded in workbooks of rejected rows."""
-        self._imports.describe = describe
-
     def refresh(self) -> None:
         """Load the batches; `loaded` follows."""
         self.read(lambda _progress: self._imports.batches(), self.loaded.emit, key="batches")
@@ -61,10 +57,12 @@ class ImportsController(Controller):
             links=lambda _outcome: [JobLink.to_route("show", "imports", batch_id=batch_id)],
         )
 
-    def save_rejected(self, batch_id: int, path: Path, done: Callable[[int], None]) -> None:
-        """Write a batch's rejected rows as a workbook; `done` gets how many."""
+    def save_rejected(
+        self, batch_id: int, path: Path, describe: Describe, done: Callable[[int], None]
+    ) -> None:
+        """Write a batch's rejected rows as a workbook, each problem worded by `describe`; `done` gets how many."""
         self.read(
-            lambda _progress: self._imports.save_rejected(batch_id, path),
+            lambda _progress: self._imports.save_rejected(batch_id, path, describe),
             done,
             title="import.rejected",
             params={"file": path.name},

@@ -6,15 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.controllers.base import AppContext, Controller, Done, Failed
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDraft
+from loyalty_desktop.domain.kinds import TransactionState, TransactionType
+from loyalty_desktop.domain.ledger.rules import cancel_refusal
+from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.participant_lists import ParticipantCard
+
+if TYPE_CHECKING:
+    from loyalty_desktop.domain.points import TransactionRow
+    from loyalty_desktop.services.container import Services
+
+T = TypeVar("T")
 
 PAGE = 200
 """Transactions and audit records read at a time."""
@@ -83,54 +92,43 @@ class ParticipantCardController(Controller):
 
     def accrue(
         self,
-        points_type_id: int,
-        amount: Decimal,
+        draft: PointsDraft,
         *,
-        done: Callable[[Outcome[Any]], None],
-        failed: Callable[[Any], None],
-        **options: Any,
+        key: str,
+        done: Done[TransactionRow] | None = None,
+        failed: Failed | None = None,
     ) -> None:
-        """Accrue by hand; options as PointsService.accrue takes them."""
-        self._points("accrue", points_type_id, amount, done=done, failed=failed, **options)
+        """Accrue by hand."""
+        self._command(
+            "points.accrue",
+            lambda services, who: services.points.accrue_draft(who, draft, key=key),
+            done,
+            failed,
+        )
 
     def redeem(
         self,
-        points_type_id: int,
-        amount: Decimal,
+        draft: PointsDraft,
         *,
-        done: Callable[[Outcome[Any]], None],
-        failed: Callable[[Any], None],
-        **options: Any,
+        key: str,
+        done: Done[TransactionRow] | None = None,
+        failed: Failed | None = None,
     ) -> None:
-        """Redeem by hand; options as PointsService.redeem takes them."""
-        self._points("redeem", points_type_id, amount, done=done, failed=failed, **options)
-
-    def _points(
-        self,
-        verb: str,
-        points_type_id: int,
-        amount: Decimal,
-        *,
-        done: Any,
-        failed: Any,
-        **options: Any,
-    ) -> None:
-        participant_id = self._id
-        method = getattr(self.app.services.points, verb)
-        self.write(
-            lambda _progress: method(participant_id, points_type_id, amount, **options),
+        """Redeem by hand."""
+        self._command(
+            "points.redeem",
+            lambda services, who: services.points.redeem_draft(who, draft, key=key),
             done,
-            title=f"points.{verb}",
-            failed=failed,
+            failed,
         )
 
     def find_other(
-        self, program_id: int, text: str, done: Callable[[Any], None], failed: Callable[[Any], None]
+        self, program_id: int, text: str, done: Callable[[ParticipantCard], None], failed: Failed
     ) -> None:
         """Another participant of the program by any key: its card."""
         participants = self.app.services.participants
 
-        def work(_progress: Progress) -> Any:
+        def work(_progress: Progress) -> ParticipantCard:
             return participants.card(participants.find(program_id, text))
 
         self.read(work, done, key="other", failed=failed)
@@ -143,19 +141,17 @@ class ParticipantCardController(Controller):
         *,
         key: str,
         description: str,
-        done: Callable[[Outcome[Any]], None],
-        failed: Callable[[Any], None],
+        done: Done[TransactionRow] | None = None,
+        failed: Failed | None = None,
     ) -> None:
         """Move points to another participant."""
-        from_id = self._id
-        points = self.app.services.points
-        self.write(
-            lambda _progress: points.transfer(
-                from_id, to_id, points_type_id, amount, key=key, description=description
+        self._command(
+            "points.transfer",
+            lambda services, who: services.points.transfer(
+                who, to_id, points_type_id, amount, key=key, description=description
             ),
             done,
-            title="points.transfer",
-            failed=failed,
+            failed,
         )
 
     def cancel(
@@ -164,62 +160,52 @@ class ParticipantCardController(Controller):
         *,
         key: str,
         reason: str,
-        done: Callable[[Outcome[Any]], None],
-        failed: Callable[[Any], None],
+        done: Done[TransactionRow] | None = None,
+        failed: Failed | None = None,
     ) -> None:
         """Cancel a transaction by counter-movements."""
-        participant_id, points = self._id, self.app.services.points
-        self.write(
-            lambda _progress: points.cancel(participant_id, transaction_id, key=key, reason=reason),
+        self._command(
+            "points.cancel",
+            lambda services, who: services.points.cancel(
+                who, transaction_id, key=key, reason=reason
+            ),
             done,
-            title="points.cancel",
-            failed=failed,
+            failed,
         )
 
-    def settle(self, transaction_id: int, *, commit: bool, key: str, done: Any = None) -> None:
-        """Commit a temporary transaction, or roll it back."""
-        participant_id, points = self._id, self.app.services.points
-        method = points.commit if commit else points.roll_back
-        self.write(
-            lambda _progress: method(participant_id, transaction_id, key=key),
-            done or _ignore,
-            title="points.redeem" if commit else "points.cancel",
+    def commit(self, transaction_id: int, *, key: str) -> None:
+        """Make a temporary transaction permanent."""
+        self._command(
+            "points.commit",
+            lambda services, who: services.points.commit(who, transaction_id, key=key),
+        )
+
+    def roll_back(self, transaction_id: int, *, key: str) -> None:
+        """Give a temporary transaction up."""
+        self._command(
+            "points.roll_back",
+            lambda services, who: services.points.roll_back(who, transaction_id, key=key),
         )
 
     def block(self, reason: str) -> None:
         """Block with a reason."""
-        participant_id, participants = self._id, self.app.services.participants
-        self.write(
-            lambda _progress: participants.block(participant_id, reason),
-            _ignore,
-            title="participant.state",
+        self._command(
+            "participant.state", lambda services, who: services.participants.block(who, reason)
         )
 
     def unblock(self) -> None:
         """Allow operations again."""
-        participant_id, participants = self._id, self.app.services.participants
-        self.write(
-            lambda _progress: participants.unblock(participant_id),
-            _ignore,
-            title="participant.state",
-        )
+        self._command("participant.state", lambda services, who: services.participants.unblock(who))
 
     def leave(self) -> None:
         """Leave the program."""
-        participant_id, participants = self._id, self.app.services.participants
-        self.write(
-            lambda _progress: participants.leave(participant_id),
-            _ignore,
-            title="participant.state",
-        )
+        self._command("participant.state", lambda services, who: services.participants.leave(who))
 
     def rejoin(self, program_id: int, profile_id: int) -> None:
         """Come back to the program."""
-        participants = self.app.services.participants
-        self.write(
-            lambda _progress: participants.join(program_id, profile_id),
-            _ignore,
-            title="participants.join",
+        self._command(
+            "participants.join",
+            lambda services, _who: services.participants.join(program_id, profile_id),
         )
 
     def set_tier(
@@ -229,18 +215,17 @@ class ParticipantCardController(Controller):
         *,
         until: date,
         reason: str,
-        done: Callable[[Outcome[Any]], None],
-        failed: Callable[[Any], None],
+        done: Done[bool] | None = None,
+        failed: Failed | None = None,
     ) -> None:
         """Set a tier by hand: a floor for the reviews until a day."""
-        participant_id, tiers = self._id, self.app.services.tiers
-        self.write(
-            lambda _progress: tiers.set_manual(
-                participant_id, tier_group_id, tier_id, until=until, reason=reason
+        self._command(
+            "participant.save",
+            lambda services, who: services.tiers.set_manual(
+                who, tier_group_id, tier_id, until=until, reason=reason
             ),
             done,
-            title="participant.save",
-            failed=failed,
+            failed,
         )
 
     def save_profile(
@@ -248,18 +233,29 @@ class ParticipantCardController(Controller):
         draft: ProfileDraft,
         *,
         comment: str,
-        done: Callable[[Outcome[Any]], None],
-        failed: Callable[[Any], None],
+        done: Done[int] | None = None,
+        failed: Failed | None = None,
     ) -> None:
         """Store the edited profile and the participant's comment."""
-        participant_id, services = self._id, self.app.services
+        self._command(
+            "participant.save",
+            lambda services, who: services.participants.save_profile(who, draft, comment),
+            done,
+            failed,
+        )
 
-        def work(_progress: Progress) -> Outcome[int]:
-            outcome = services.profiles.update(draft)
-            told = services.participants.set_comment(participant_id, comment)
-            return Outcome(outcome.value, outcome.changes | told.changes)
-
-        self.write(work, done, title="participant.save", failed=failed)
+    def _command(
+        self,
+        title: str,
+        verb: Callable[[Services, int], Outcome[T]],
+        done: Done[T] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run a use case on the participant of the card."""
+        services, participant_id = self.app.services, self._id
+        self.write(
+            lambda _progress: verb(services, participant_id), done, title=title, failed=failed
+        )
 
     @property
     def _id(self) -> int:
@@ -267,5 +263,7 @@ class ParticipantCardController(Controller):
         return self.participant_id
 
 
-def _ignore(_outcome: object) -> None:
-    return None
+def can_cancel(transaction: TransactionRow) -> bool:
+    """Whether the ledger would take a cancellation of this transaction."""
+    kind, state = TransactionType(transaction.type), TransactionState(transaction.state)
+    return cancel_refusal(kind, state) is None

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, ListController, Sort
 from loyalty_desktop.controllers.jobs import JobLink
-from loyalty_desktop.domain.changes import Changes, Entity, Outcome
+from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
-from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.domain.participants import (
     ParticipantColumn,
@@ -24,20 +21,13 @@ from loyalty_desktop.domain.participants import (
     ParticipantSort,
     Selection,
 )
+from loyalty_desktop.domain.points import PointsDraft
+from loyalty_desktop.domain.programs import program_in_front
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.participant_lists import ListLayout, ParticipantRow
 from loyalty_desktop.services.participants import ParticipantsService
 
 PROGRAM_SETTING = "participants.program"
-
-
-@dataclass(frozen=True, slots=True)
-class BulkResult:
-    """What a bulk action did: how many it was asked for, how many it served, and the first refusals."""
-
-    asked: int
-    done: int
-    refusals: tuple[tuple[int, LoyaltyError], ...] = ()
 
 
 def new_key(prefix: str) -> str:
@@ -63,7 +53,7 @@ class ParticipantsController(ListController):
     opened = Signal(object)  # ListLayout; None: there is no program
     facets_loaded = Signal(object)  # Facets
     sums_loaded = Signal(object)  # SelectionSum
-    bulk_done = Signal(object)  # BulkResult
+    bulk_done = Signal(object)  # domain.participants.BulkResult
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
@@ -82,9 +72,7 @@ class ParticipantsController(ListController):
             programs = [
                 p for p in self.app.services.programs.list() if p.state != ProgramState.ARCHIVED
             ]
-            known = {p.id for p in programs}
-            active = [p.id for p in programs if p.state == ProgramState.ACTIVE]
-            chosen = wanted if wanted in known else next(iter([*active, *known]), None)
+            chosen = program_in_front(programs, wanted)
             layout = None if chosen is None else self._participants.layout(chosen)
             return programs, layout
 
@@ -143,13 +131,8 @@ class ParticipantsController(ListController):
         assert self.program_id is not None  # noqa: S101 - rows are shown, so there is a program
         program_id = self.program_id
 
-        def work(progress: Progress) -> Outcome[BulkResult]:
-            asked = len(self._participants.resolve(program_id, selection))
-            outcome = self._participants.block_all(program_id, selection, reason, progress)
-            return Outcome(BulkResult(asked, outcome.value), outcome.changes)
-
         self.write(
-            work,
+            lambda progress: self._participants.block_all(program_id, selection, reason, progress),
             lambda outcome: self.bulk_done.emit(outcome.value),
             title="participant.state",
             failed=failed,
@@ -158,41 +141,16 @@ class ParticipantsController(ListController):
     def accrue_all(
         self,
         selection: Selection,
-        points_type_id: int,
-        amount: Decimal,
+        draft: PointsDraft,
         *,
         key: str,
-        description: str,
         failed: Callable[[Any], None],
     ) -> None:
-        """Accrue to everyone selected, one unit of work each (a second try repeats nobody); `bulk_done` follows."""
+        """Accrue to everyone selected (a second try repeats nobody); `bulk_done` follows."""
         assert self.program_id is not None  # noqa: S101 - rows are shown, so there is a program
-        program_id = self.program_id
-
-        def work(progress: Progress) -> Outcome[BulkResult]:
-            ids = self._participants.resolve(program_id, selection)
-            progress.phase("points.accrue", len(ids))
-            done, refusals = 0, []
-            for each in ids:
-                progress.advance()
-                try:
-                    self.app.services.points.accrue(
-                        each,
-                        points_type_id,
-                        amount,
-                        key=f"{key}:{each}",
-                        description=description,
-                    )
-                    done += 1
-                except LoyaltyError as error:
-                    refusals.append((each, error))
-            changes = Changes(
-                {Entity.ACCOUNT: (), Entity.POINTS_TRANSACTION: (), Entity.TIER_STATE: ()}
-            )
-            return Outcome(BulkResult(len(ids), done, tuple(refusals[:100])), changes)
-
+        program_id, bulk = self.program_id, self.app.services.bulk_points
         self.write(
-            work,
+            lambda progress: bulk.accrue(program_id, selection, draft, key=key, progress=progress),
             lambda outcome: self.bulk_done.emit(outcome.value),
             title="points.accrue",
             failed=failed,

@@ -45,4 +45,4 @@ class ProfileDatabasesController(Controller):
         def done(outcome: Outcome[int]) -> None:
             self.saved.emit(outcome.value)
 
-        self.write(work, done, title="program.save", failed=failed)
+        self.write(work, done, title="profile_database.save", failed=failed)

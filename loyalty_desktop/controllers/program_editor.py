@@ -12,7 +12,7 @@ from loyalty_desktop.controllers.base import AppContext, Controller
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import PartnerDraft, ProgramDraft, TierGroupDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError
-from loyalty_desktop.domain.programs import NO_FACTS, ProgramFacts, validate
+from loyalty_desktop.domain.programs import NO_FACTS, ProgramFacts, changed_ladders, validate
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.domain.validation import Finding, ValidationReport
 from loyalty_desktop.services.container import Services
@@ -162,16 +162,11 @@ class ProgramEditorController(Controller):
 
         self.write(work, done, title="program.save", failed=self._save_failed)
 
-    def changed_ladders(self) -> list[TierGroupDraft]:
-        """Tier groups of the draft whose tiers would stand otherwise than stored."""
+    def changed_ladders(self) -> tuple[TierGroupDraft, ...]:
+        """Tier groups of the draft that are new or place participants by other rules than stored."""
         if self.draft is None or self.stored is None:
-            return []
-        before = {group.id: group for group in self.stored.tier_groups}
-        return [
-            group
-            for group in self.draft.tier_groups
-            if group.id is None or _ladder(group) != _ladder(before[group.id])
-        ]
+            return ()
+        return changed_ladders(self.stored, self.draft)
 
     def save_partner(
         self, draft: PartnerDraft, *, remove: bool, failed: Callable[[Any], None]
@@ -236,7 +231,7 @@ class ProgramEditorController(Controller):
         self.unread.clear()
         self.opened.emit(opened)
 
-    def _preview(self, groups: list[TierGroupDraft]) -> None:
+    def _preview(self, groups: tuple[TierGroupDraft, ...]) -> None:
         tiers = self._services.tiers
 
         def work(_progress: object) -> list[GroupMoves]:
@@ -269,11 +264,3 @@ def scoped(report: ValidationReport, prefix: str) -> ValidationReport:
 def as_error(finding: Finding) -> LoyaltyError:
     """A finding as the error that tells it."""
     return InvalidInput(finding.code, field=finding.field, **finding.params)
-
-
-def _ladder(group: TierGroupDraft) -> object:
-    return (
-        group.points_type,
-        group.kind,
-        [(tier.id, tier.threshold) for tier in group.tiers],
-    )

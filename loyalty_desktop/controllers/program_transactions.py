@@ -18,7 +18,7 @@ from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.domain.days import add_days, day_number, start_of_day, zone
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
-from loyalty_desktop.storage.queries.transactions import SORTS, TransactionFilter
+from loyalty_desktop.domain.points import TransactionColumn, TransactionFilter
 
 _SHIFT = 36
 _MASK = (1 << _SHIFT) - 1
@@ -76,7 +76,9 @@ class ProgramTransactionsController(ListController):
         found = self._filter(wanted)
         if found is None:
             return []
-        column = sort.column if sort is not None and sort.column in SORTS else "occurred_at"
+        column = TransactionColumn.OCCURRED_AT
+        if sort is not None and sort.column in set(TransactionColumn):
+            column = TransactionColumn(sort.column)
         descending = sort.descending if sort is not None else True
         pairs = self.app.services.points.list_transaction_ids(
             self.program_id, found, sort=column, descending=descending

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
+from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
 from loyalty_desktop.domain.kinds import ParticipantState
 
 
@@ -27,16 +27,6 @@ class ParticipantColumn(StrEnum):
     ACTIVE = "active"
     PENDING = "pending"
     HELD = "held"
-
-
-POINTS_COLUMNS = frozenset(
-    {
-        ParticipantColumn.TOTAL,
-        ParticipantColumn.ACTIVE,
-        ParticipantColumn.PENDING,
-        ParticipantColumn.HELD,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +73,15 @@ class AllMatching:
 
 Selection = tuple[int, ...] | AllMatching
 """What a bulk action works on."""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """What a bulk action did: how many it was asked for, how many it served, and the first refusals."""
+
+    asked: int
+    done: int
+    refusals: tuple[tuple[int, LoyaltyError], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ in the form's order. What the database knows (names taken, rows in use) comes in
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 from zoneinfo import ZoneInfoNotFoundError
 
 from loyalty_desktop.domain.days import zone
@@ -29,6 +31,7 @@ from loyalty_desktop.domain.findings import Findings
 from loyalty_desktop.domain.kinds import (
     ExpiryKind,
     PointsKind,
+    ProgramState,
     ReviewAnchor,
     TierGroupKind,
 )
@@ -104,18 +107,57 @@ def validate_partner(draft: PartnerDraft) -> ValidationReport:
     return out.report()
 
 
-def validate_points_type(draft: PointsTypeDraft) -> ValidationReport:
-    """A points type on its own, as its panel edits it."""
-    out = Findings()
-    _points_type(out, draft, "")
-    return out.report()
+def changed_ladders(before: ProgramDraft, after: ProgramDraft) -> tuple[TierGroupDraft, ...]:
+    """Tier groups of `after` that are new or place participants by other rules than in `before`.
+
+    Saving them judges everybody again. Names, colours and what happens at a later review do not count.
+    """
+    stored = {group.id: _ladder(group) for group in before.tier_groups}
+    return tuple(
+        group
+        for group in after.tier_groups
+        if group.id is None or stored.get(group.id) != _ladder(group)
+    )
 
 
-def validate_tier_group(draft: TierGroupDraft, program: ProgramDraft) -> ValidationReport:
-    """A tier group on its own, within its program."""
-    out = Findings()
-    _tier_group(out, draft, "", program)
-    return out.report()
+def removed_tier_groups(before: ProgramDraft, after: ProgramDraft) -> frozenset[int]:
+    """Ids of the tier groups that are no longer there."""
+    kept = {group.id for group in after.tier_groups}
+    return frozenset(g.id for g in before.tier_groups if g.id is not None and g.id not in kept)
+
+
+def _ladder(group: TierGroupDraft) -> object:
+    """What decides who stands on which tier, and when that is reviewed."""
+    return (
+        group.points_type,
+        group.kind,
+        group.review_months,
+        group.review_anchor,
+        group.review_day,
+        [(tier.id, tier.threshold) for tier in group.tiers],
+    )
+
+
+class HasState(Protocol):
+    """A program by id and state."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def state(self) -> ProgramState:
+        """Draft, active, paused or archived."""
+
+
+def program_in_front(programs: Sequence[HasState], wanted: int | None) -> int | None:
+    """Return the program that a screen shows: the wanted one, else the active one, else the first; never an archived one."""
+    shown = [program for program in programs if program.state != ProgramState.ARCHIVED]
+    ids = [program.id for program in shown]
+    if wanted in ids:
+        return wanted
+    active = [program.id for program in shown if program.state == ProgramState.ACTIVE]
+    return next(iter([*active, *ids]), None)
 
 
 def known_zone(name: str) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from loyalty_desktop.domain.quick_start import QuickStartDraft, QuickStartResult
     from loyalty_desktop.services.audit import AuditService
     from loyalty_desktop.services.backups import BackupsService
+    from loyalty_desktop.services.bulk_points import BulkPointsService
     from loyalty_desktop.services.exports import ExportsService
     from loyalty_desktop.services.home import HomeService
     from loyalty_desktop.services.imports.service import ImportsService
@@ -43,8 +44,9 @@ class Services:
     def programs(self) -> ProgramsService:
         """Programs, points types, tier groups, partners."""
         from loyalty_desktop.services.programs import ProgramsService
+        from loyalty_desktop.services.tiers import ladder_changed_in
 
-        return ProgramsService(self.storage)
+        return ProgramsService(self.storage, keep_tiers=ladder_changed_in)
 
     def quick_start(self, draft: QuickStartDraft) -> Outcome[QuickStartResult]:
         """Make a profile database, program, points types and tiers in one unit of work and activate the program."""
@@ -71,7 +73,14 @@ class Services:
         """Points transactions and balances."""
         from loyalty_desktop.services.ledger.points import PointsService
 
-        return PointsService(self.storage, self.tiers)
+        return PointsService(self.storage)
+
+    @cached_property
+    def bulk_points(self) -> BulkPointsService:
+        """Points for many participants at once."""
+        from loyalty_desktop.services.bulk_points import BulkPointsService
+
+        return BulkPointsService(self.participants, self.points)
 
     @cached_property
     def tiers(self) -> TiersService:

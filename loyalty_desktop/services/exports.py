@@ -21,6 +21,7 @@ from loyalty_desktop.domain.drafts import CustomFieldDraft, ProgramDraft
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.domain.participants import ParticipantFilter
+from loyalty_desktop.domain.points import TransactionFilter
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports.targets import resolve
 from loyalty_desktop.services.imports.types import ImportRequest
@@ -28,7 +29,6 @@ from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, WriteRes
 from loyalty_desktop.storage.profile_databases import load_profile_database
 from loyalty_desktop.storage.queries import exports as queries
 from loyalty_desktop.storage.queries.programs import load_program
-from loyalty_desktop.storage.queries.transactions import TransactionFilter
 from loyalty_desktop.storage.unit_of_work import Storage
 
 EXPORTS = ("profiles", "participants", "transactions")

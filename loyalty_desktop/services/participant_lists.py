@@ -20,17 +20,13 @@ from loyalty_desktop.domain.participants import (
     Selection,
 )
 from loyalty_desktop.domain.profiles import full_name
+from loyalty_desktop.domain.program_rows import PointsTypeFacts, ProgramOutline, TierGroupFacts
 from loyalty_desktop.services.profiles import draft_of, find_profile
 from loyalty_desktop.storage.profile_databases import custom_fields
 from loyalty_desktop.storage.queries import participants as queries
 from loyalty_desktop.storage.queries import profiles as profile_queries
 from loyalty_desktop.storage.queries import program_outline
 from loyalty_desktop.storage.queries.participants import ParticipantRecord
-from loyalty_desktop.storage.queries.program_outline import (
-    PointsTypeFacts,
-    ProgramFacts,
-    TierGroupFacts,
-)
 from loyalty_desktop.storage.unit_of_work import Storage
 
 
@@ -72,7 +68,7 @@ class ParticipantRow:
 class ListLayout:
     """What a list of a program's participants needs to know before its first row."""
 
-    program: ProgramFacts
+    program: ProgramOutline
     points_types: tuple[PointsTypeFacts, ...]
     tier_groups: tuple[TierGroupFacts, ...]
     total: int
@@ -107,7 +103,7 @@ class ParticipantCard:
     row: ParticipantRow
     version: int
     left_at: datetime | None
-    program: ProgramFacts
+    program: ProgramOutline
     points_types: tuple[PointsTypeFacts, ...]
     tier_groups: tuple[TierGroupFacts, ...]
     profile: ProfileDraft
@@ -177,6 +173,11 @@ class ParticipantLists:
                 queries.list_ids(conn, program_id, wanted, sort), queries.count(conn, program_id)
             )
 
+    def find_some(self, program_id: int, text: str, limit: int) -> list[ParticipantRow]:
+        """The first participants that a text matches."""
+        found = self.list_ids(program_id, ParticipantFilter(text=text), ParticipantSort()).ids
+        return self.page(program_id, found[:limit])
+
     def page(self, program_id: int, ids: Sequence[int]) -> list[ParticipantRow]:
         """Lines of the list in the order of `ids`."""
         with self._storage.read() as conn:
@@ -212,7 +213,7 @@ class ParticipantLists:
         return sorted(selection)
 
 
-def known_program(program: ProgramFacts | None, program_id: int) -> ProgramFacts:
+def known_program(program: ProgramOutline | None, program_id: int) -> ProgramOutline:
     """The program, or NotFound `program.not_found`."""
     if program is None:
         raise NotFound("program.not_found", id=program_id)

@@ -11,10 +11,8 @@ from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ParticipantState, ProgramState
-from loyalty_desktop.domain.participants import (
-    Selection,
-    check_reason,
-)
+from loyalty_desktop.domain.participants import BulkResult, Selection, check_reason
+from loyalty_desktop.domain.program_rows import ProgramOutline
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.participant_lists import ParticipantLists, known_program, known_record
 from loyalty_desktop.services.profiles import ProfilesService
@@ -23,7 +21,6 @@ from loyalty_desktop.storage.queries import participants as queries
 from loyalty_desktop.storage.queries import profiles as profile_queries
 from loyalty_desktop.storage.queries import program_outline
 from loyalty_desktop.storage.queries.participants import ParticipantRecord
-from loyalty_desktop.storage.queries.program_outline import ProgramFacts
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 JOIN_CHUNK = 100_000
@@ -119,8 +116,8 @@ class ParticipantsService(ParticipantLists):
 
     def block_all(
         self, program_id: int, selection: Selection, reason: str, progress: Progress = NO_PROGRESS
-    ) -> Outcome[int]:
-        """Block the active ones of a selection, in one unit of work; how many were blocked."""
+    ) -> Outcome[BulkResult]:
+        """Block the active ones of a selection, in one unit of work."""
         trimmed = check_reason(reason)
         ids = self.resolve(program_id, selection)
         progress.phase("participants.block", len(ids))
@@ -147,7 +144,8 @@ class ParticipantsService(ParticipantLists):
                     before={"state": "active"},
                     after={"state": "blocked", "blocked_reason": trimmed},
                 )
-        return Outcome(len(blocked), Changes.of(Entity.PARTICIPANT, blocked))
+        changes = Changes.of(Entity.PARTICIPANT, blocked) if blocked else Changes()
+        return Outcome(BulkResult(len(ids), len(blocked)), changes)
 
     def unblock(self, participant_id: int) -> Outcome[int]:
         """Allow operations again. RuleViolation `participant.not_blocked`."""
@@ -171,14 +169,26 @@ class ParticipantsService(ParticipantLists):
 
     def set_comment(self, participant_id: int, comment: str) -> Outcome[int]:
         """Change the comment."""
-        text = comment.strip() or None
         with self._storage.write() as uow:
-            before = known_record(queries.record(uow.conn, participant_id), participant_id)
-            if before.comment != text:
-                _change(
-                    uow, before, {"comment": text}, action="participant.commented", old=("comment",)
-                )
+            _set_comment(uow, participant_id, comment)
         return Outcome(participant_id, Changes.of(Entity.PARTICIPANT, [participant_id]))
+
+    def save_profile(self, participant_id: int, draft: ProfileDraft, comment: str) -> Outcome[int]:
+        """Store the participant's edited profile and comment in one unit of work: both or neither.
+
+        Errors as ProfilesService.update; InvalidInput `profile.not_found` when the profile is somebody else's.
+        """
+        with self._storage.write() as uow:
+            record = known_record(queries.record(uow.conn, participant_id), participant_id)
+            if draft.id != record.profile_id:
+                raise InvalidInput("profile.not_found", field="id")
+            profile_id = ProfilesService(self._storage).update_in(uow, draft)
+            _set_comment(uow, participant_id, comment)
+        return Outcome(
+            participant_id,
+            Changes.of(Entity.PROFILE, [profile_id])
+            | Changes.of(Entity.PARTICIPANT, [participant_id]),
+        )
 
     def _turn(
         self,
@@ -199,6 +209,13 @@ class ParticipantsService(ParticipantLists):
                 values["left_at"] = uow.now_us
             _change(uow, before, values, action=action, old=("state", "blocked_reason"))
         return Outcome(participant_id, Changes.of(Entity.PARTICIPANT, [participant_id]))
+
+
+def _set_comment(uow: UnitOfWork, participant_id: int, comment: str) -> None:
+    text = comment.strip() or None
+    before = known_record(queries.record(uow.conn, participant_id), participant_id)
+    if before.comment != text:
+        _change(uow, before, {"comment": text}, action="participant.commented", old=("comment",))
 
 
 def join_in(
@@ -299,7 +316,7 @@ def _refusals(state: ParticipantState) -> str:
     }[state]
 
 
-def _active_program(uow: UnitOfWork, program_id: int) -> ProgramFacts:
+def _active_program(uow: UnitOfWork, program_id: int) -> ProgramOutline:
     program = known_program(program_outline.program(uow.conn, program_id), program_id)
     if program.state != ProgramState.ACTIVE:
         raise RuleViolation("program.not_active", program=program.name, state=program.state)

@@ -9,9 +9,9 @@ from loyalty_desktop.domain.differences import differences
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
 from loyalty_desktop.domain.errors import NotFound
 from loyalty_desktop.domain.profile_databases import validate_profile_database
+from loyalty_desktop.domain.program_rows import ProfileDatabaseRow
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.storage import profile_databases as store
-from loyalty_desktop.storage.profile_databases import ProfileDatabaseRow
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 

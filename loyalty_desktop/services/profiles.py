@@ -118,45 +118,50 @@ class ProfilesService:
 
     def update(self, draft: ProfileDraft) -> Outcome[int]:
         """Store an edited profile. Conflict `profile.changed` when somebody changed it first; NotFound."""
+        with self._storage.write() as uow:
+            profile_id = self.update_in(uow, draft)
+        return Outcome(profile_id, Changes.of(Entity.PROFILE, [profile_id]))
+
+    def update_in(self, uow: UnitOfWork, draft: ProfileDraft) -> int:
+        """Store an edited profile inside a given unit of work; its id. Errors as `update`."""
         if draft.id is None:
             raise InvalidInput("profile.not_found", field="id")
-        with self._storage.write() as uow:
-            before = queries.profile(uow.conn, draft.id)
-            if before is None:
-                raise NotFound("profile.not_found", id=draft.id)
-            database_id = before.profile_database_id
-            report, draft = self._check(uow.conn, database_id, draft)
-            report.raise_first()
-            profile_id = before.id
-            if draft.external_id != before.profile.external_id:
-                if not store.claim_external_id(
-                    uow,
-                    database_id=database_id,
+        before = queries.profile(uow.conn, draft.id)
+        if before is None:
+            raise NotFound("profile.not_found", id=draft.id)
+        database_id = before.profile_database_id
+        report, draft = self._check(uow.conn, database_id, draft)
+        report.raise_first()
+        profile_id = before.id
+        if draft.external_id != before.profile.external_id:
+            if not store.claim_external_id(
+                uow,
+                database_id=database_id,
+                external_id=draft.external_id,
+                profile_id=profile_id,
+            ):
+                raise Conflict(
+                    "profile.external_id_taken",
+                    field="external_id",
                     external_id=draft.external_id,
-                    profile_id=profile_id,
-                ):
-                    raise Conflict(
-                        "profile.external_id_taken",
-                        field="external_id",
-                        external_id=draft.external_id,
-                    )
-                store.release_external_id(
-                    uow, database_id=database_id, external_id=before.profile.external_id
                 )
-            values = _columns(draft, before=before, now_us=uow.now_us)
-            old = _stored_columns(before.profile)
-            if not store.update_profile(uow, profile_id, version=draft.version, values=values):
-                raise Conflict("profile.changed", id=profile_id)
-            changed = [name for name, value in old.items() if values[name] != value]
-            if changed:
-                uow.audit(
-                    "profile.changed",
-                    entity="profile",
-                    entity_id=profile_id,
-                    before={n: old[n] for n in changed},
-                    after={n: values[n] for n in changed},
-                )
-        return Outcome(profile_id, Changes.of(Entity.PROFILE, [profile_id]))
+            store.release_external_id(
+                uow, database_id=database_id, external_id=before.profile.external_id
+            )
+        values = _columns(draft, before=before, now_us=uow.now_us)
+        old = _stored_columns(before.profile)
+        if not store.update_profile(uow, profile_id, version=draft.version, values=values):
+            raise Conflict("profile.changed", id=profile_id)
+        changed = [name for name, value in old.items() if values[name] != value]
+        if changed:
+            uow.audit(
+                "profile.changed",
+                entity="profile",
+                entity_id=profile_id,
+                before={n: old[n] for n in changed},
+                after={n: values[n] for n in changed},
+            )
+        return profile_id
 
     def get(self, profile_id: int) -> ProfileDraft:
         """A profile to edit. NotFound."""

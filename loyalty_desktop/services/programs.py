@@ -10,11 +10,18 @@ from loyalty_desktop.domain.differences import differences
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ProgramState
-from loyalty_desktop.domain.programs import ProgramFacts, missing_for_activation, validate
+from loyalty_desktop.domain.program_rows import ProgramRow
+from loyalty_desktop.domain.programs import (
+    ProgramFacts,
+    changed_ladders,
+    missing_for_activation,
+    program_in_front,
+    removed_tier_groups,
+    validate,
+)
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.storage import programs as store
 from loyalty_desktop.storage.queries import programs as queries
-from loyalty_desktop.storage.queries.programs import ProgramRow
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 MAY_ACTIVATE = frozenset({ProgramState.DRAFT, ProgramState.PAUSED, ProgramState.ARCHIVED})
@@ -23,16 +30,16 @@ MAY_ACTIVATE = frozenset({ProgramState.DRAFT, ProgramState.PAUSED, ProgramState.
 class TierKeeper(Protocol):
     """Brings the tiers of a program's participants in line after its tier groups changed."""
 
-    def __call__(self, uow: UnitOfWork, program_id: int) -> None:
+    def __call__(self, uow: UnitOfWork, program_id: int) -> object:
         """Within the unit of work that changed them."""
 
 
 class ProgramsService:
     """Lists, makes and changes programs. `keep_tiers` is called after a change of the tier groups."""
 
-    def __init__(self, storage: Storage, *, keep_tiers: TierKeeper | None = None) -> None:
+    def __init__(self, storage: Storage, *, keep_tiers: TierKeeper) -> None:
         self._storage = storage
-        self._keep_tiers = keep_tiers or _reevaluate
+        self._keep_tiers = keep_tiers
 
     def list(self) -> list[ProgramRow]:
         """All programs with their numbers: active first, then paused, draft, archived."""
@@ -46,6 +53,10 @@ class ProgramsService:
         if not found:
             raise NotFound("program.not_found")
         return found[0]
+
+    def in_front(self, wanted: int | None) -> int | None:
+        """The program that a screen shows when `wanted` was shown last; None when there is none."""
+        return program_in_front(self.list(), wanted)
 
     def get(self, program_id: int) -> ProgramDraft:
         """A whole program to edit. NotFound `program.not_found`."""
@@ -98,7 +109,7 @@ class ProgramsService:
             validate(draft, queries.program_facts(uow.conn, stored)).raise_first()
             store.save_program(uow, stored, draft)
             after = _load(uow, draft.id)
-            if _ladder(stored) != _ladder(after):
+            if changed_ladders(stored, after) or removed_tier_groups(stored, after):
                 self._keep_tiers(uow, draft.id)
             old, new = differences(stored, after)
             _record(uow, "program.changed", draft.id, old, new)
@@ -244,28 +255,6 @@ def without_ids(draft: ProgramDraft) -> ProgramDraft:
         ),
         partners=tuple(replace(item, id=None, version=0) for item in draft.partners),
     )
-
-
-def _reevaluate(uow: UnitOfWork, program_id: int) -> None:
-    from loyalty_desktop.services.tiers import ladder_changed_in
-
-    ladder_changed_in(uow, program_id)
-
-
-def _ladder(draft: ProgramDraft) -> object:
-    """What decides who stands on which tier."""
-    return [
-        (
-            group.id,
-            group.points_type,
-            group.kind,
-            group.review_months,
-            group.review_anchor,
-            group.review_day,
-            [(tier.id, tier.threshold) for tier in group.tiers],
-        )
-        for group in draft.tier_groups
-    ]
 
 
 def _load(uow: UnitOfWork, program_id: int) -> ProgramDraft:

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, exists, func, insert, literal, select, update
 
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
 from loyalty_desktop.domain.entities.profiles import CUSTOM_FIELD, PROFILE_DATABASE
 from loyalty_desktop.domain.errors import Conflict
+from loyalty_desktop.domain.program_rows import ProfileDatabaseRow
 from loyalty_desktop.storage.field_codec import from_row, to_columns
 from loyalty_desktop.storage.models.profiles import custom_field, profile, profile_database
 from loyalty_desktop.storage.models.programs import program
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileDatabaseRow:
-    """A customer base in a list: how many profiles, custom fields and programs it has."""
-
-    id: int
-    name: str
-    external_id: str
-    profiles: int
-    fields: int
-    programs: int
-    version: int
 
 
 def profile_database_rows(connection: Connection) -> list[ProfileDatabaseRow]:

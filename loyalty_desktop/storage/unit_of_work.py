@@ -48,7 +48,7 @@ class Actor:
 
 
 class UnitOfWork:
-    """A writing transaction in progress. Made by Storage.write()."""
+    """A transaction in progress. Made by Storage: write(), work_on(), rehearse()."""
 
     def __init__(self, connection: Connection, *, actor: Actor, now: datetime) -> None:
         self.conn = connection
@@ -122,7 +122,16 @@ class Storage:
     ) -> None:
         self.database = database
         self.actor = actor
-        self.clock = clock
+        self._clock = clock
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """Returns the time that use cases see."""
+        return self._clock
+
+    def at(self, clock: Callable[[], datetime]) -> Storage:
+        """The same database and actor under another clock."""
+        return Storage(self.database, actor=self.actor, clock=clock)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -133,10 +142,26 @@ class Storage:
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
         """One writing transaction: commits at the end of the block, rolls back on any exception."""
-        with self.database.write_connection() as connection:
-            uow = UnitOfWork(connection, actor=self.actor, now=self.clock())
+        with self.database.write_connection() as connection, self.work_on(connection) as uow:
             yield uow
-            uow.flush_audit()
+
+    @contextmanager
+    def work_on(self, connection: Connection) -> Iterator[UnitOfWork]:
+        """A unit of work over a connection whose transaction the caller began and will commit."""
+        uow = UnitOfWork(connection, actor=self.actor, now=self.clock())
+        yield uow
+        uow.flush_audit()
+
+    @contextmanager
+    def rehearse(self) -> Iterator[UnitOfWork]:
+        """A unit of work over one snapshot, to try things: nothing that it writes or records is kept."""
+        with self.database.read() as connection:
+            transaction = connection.get_transaction()
+            try:
+                yield UnitOfWork(connection, actor=self.actor, now=self.clock())
+            finally:
+                if transaction is not None:
+                    transaction.rollback()
 
 
 def _json(value: Mapping[str, Any] | None) -> str | None:

@@ -65,6 +65,10 @@
         <translation>Ничего не удаляется: рядом записывается отмена. Баллы возвращаются с прежним сроком сгорания. Уже потраченные баллы становятся долгом или списываются в убыток — как задано в типе баллов.</translation>
     </message>
     <message>
+        <source>Nothing is deleted: a cancellation is written beside it. Expired points come back. Those past their last valid day expire again at once; those taken by a tier review or by inactivity stay.</source>
+        <translation>Ничего не удаляется: рядом записывается отмена. Сгоревшие баллы возвращаются. Те, у которых прошёл последний день действия, сразу сгорят снова; снятые при пересмотре уровня или из-за неактивности останутся у участника.</translation>
+    </message>
+    <message>
         <source>Keep it</source>
         <translation>Не отменять</translation>
     </message>
@@ -4784,6 +4788,10 @@
         <translation>Настройка программы</translation>
     </message>
     <message>
+        <source>Saving the profile database</source>
+        <translation>Сохранение базы профилей</translation>
+    </message>
+    <message>
         <source>Saving the program</source>
         <translation>Сохранение программы</translation>
     </message>
@@ -4814,6 +4822,14 @@
     <message>
         <source>Transferring points</source>
         <translation>Перевод баллов</translation>
+    </message>
+    <message>
+        <source>Committing a transaction</source>
+        <translation>Подтверждение операции</translation>
+    </message>
+    <message>
+        <source>Rolling back a transaction</source>
+        <translation>Откат операции</translation>
     </message>
     <message>
         <source>Cancelling a transaction</source>
@@ -4856,24 +4872,12 @@
         <translation>поисковый указатель</translation>
     </message>
     <message>
-        <source>reading</source>
-        <translation>чтение</translation>
-    </message>
-    <message>
         <source>checking</source>
         <translation>проверка</translation>
     </message>
     <message>
         <source>writing</source>
         <translation>запись</translation>
-    </message>
-    <message>
-        <source>copying</source>
-        <translation>копирование</translation>
-    </message>
-    <message>
-        <source>verifying</source>
-        <translation>контроль</translation>
     </message>
     <message>
         <source>tiers</source>

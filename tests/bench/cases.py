@@ -59,9 +59,7 @@ def fresh(folder: Path, name: str = "bench") -> Services:
     """A new workspace whose clock stands at the end of the year of the data."""
     path = folder / f"{name}.loyalty"
     workspace.create(path, now=START)
-    services = bootstrap.open_services(path).services
-    services.storage.clock = lambda: END
-    return services
+    return Services(bootstrap.open_services(path).services.storage.at(lambda: END))
 
 
 def imports(services: Services) -> ImportsService:
@@ -304,7 +302,7 @@ def year(folder: Path, rows: int | None) -> None:
     )
     path = folder / "baskets.csv"
     frame.to_csv(path, index=False)
-    services.storage.clock = lambda: START
+    services = Services(services.storage.at(lambda: START))
     base = services.databases.create(demo.demo_database()).value
     program_id = services.programs.create(demo.demo_program(base)).value
     services.programs.activate(program_id)
@@ -316,7 +314,8 @@ def year(folder: Path, rows: int | None) -> None:
     imports(services).run(
         ImportRequest(kind=ImportKind.PARTICIPANTS, path=people, program_id=program_id)
     )
-    services.storage.clock = lambda: demo.DEMO_NOW.replace(year=2018, month=1, day=1)
+    after = demo.DEMO_NOW.replace(year=2018, month=1, day=1)
+    services = Services(services.storage.at(lambda: after))
     with Watch() as floor:
         floors.post_points(folder / "floor.sqlite", floors.csv_rows(path), 3_000)
     with Watch() as ours:

@@ -18,10 +18,10 @@ from loyalty_desktop.domain.drafts import (
     TierGroupDraft,
 )
 from loyalty_desktop.domain.kinds import PointsKind, TierReason
+from loyalty_desktop.domain.points import TransactionRow
 from loyalty_desktop.services import tiers as rules
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage.queries.tiers import load_groups
-from loyalty_desktop.storage.queries.transactions import TransactionRow
 from loyalty_desktop.storage.unit_of_work import Storage
 
 LADDER = (("Start", 0), ("Bronze", 100), ("Silver", 500), ("Gold", 1000))

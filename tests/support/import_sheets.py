@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import text
 
 from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.messages import Worded
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest
 
@@ -28,3 +29,8 @@ def table(services: Services, query: str) -> list[tuple[Any, ...]]:
     """Rows of a query."""
     with services.storage.read() as conn:
         return [tuple(row) for row in conn.execute(text(query))]
+
+
+def code_of(problem: Worded) -> str:
+    """The code of a problem in place of its words."""
+    return problem.code

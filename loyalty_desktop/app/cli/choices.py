@@ -10,16 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from loyalty_desktop.app import bootstrap
 from loyalty_desktop.domain.errors import (
     Conflict,
     FileProblem,
     InvalidInput,
     NotFound,
-    StorageProblem,
 )
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.storage import workspace
 
 
 class _Named(Protocol):
@@ -40,8 +39,7 @@ def target(arguments: argparse.Namespace) -> str:
 def present(arguments: argparse.Namespace) -> str:
     """The workspace meant, which must be there: only `init` and `demo` make one. StorageProblem "storage.not_found"."""
     place = target(arguments)
-    if workspace.is_url(place) and not workspace.exists_at(place):
-        raise StorageProblem("storage.not_found", path=workspace.without_password(place))
+    bootstrap.check_exists(place)
     return place
 
 
@@ -54,7 +52,7 @@ def free(
     """
     if out.suffix.lower() not in endings:
         raise InvalidInput("cli.ending", path=str(out), endings=", ".join(endings))
-    kept = [Path(target(arguments))] if not workspace.is_url(target(arguments)) else []
+    kept = [Path(target(arguments))] if not bootstrap.is_server(target(arguments)) else []
     kept += [source] if source is not None else []
     for path in kept:
         if out.exists() and path.exists() and os.path.samefile(out, path):

@@ -51,7 +51,6 @@ def import_file(arguments: argparse.Namespace) -> int:
         free(arguments.rejected, arguments, WORKBOOK, source=arguments.file)
     with bootstrap.services_over(place) as services:
         database_id, program_id, points_type_id = _where(services, arguments, kind)
-        services.imports.describe = message
         request = ImportRequest(
             kind=kind,
             path=arguments.file,
@@ -72,7 +71,7 @@ def import_file(arguments: argparse.Namespace) -> int:
             outcome = services.imports.run(
                 request,
                 dry_run=arguments.dry_run,
-                rejected_path=arguments.rejected,
+                rejected=None if arguments.rejected is None else (arguments.rejected, message),
                 force_same_file=arguments.force_same_file,
             )
         except Conflict as conflict:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from loyalty_desktop.app import bootstrap, paths
 from loyalty_desktop.app.cli.choices import parse_day, present, program_of, target
 from loyalty_desktop.app.cli.output import DONE, REFUSED, message, say_json, say_pairs, say_table
 from loyalty_desktop.domain.messages import Message
-from loyalty_desktop.storage.unit_of_work import utc_now
 
 if TYPE_CHECKING:
     from loyalty_desktop.services.selfcheck import Check
@@ -113,7 +113,7 @@ def self_check(arguments: argparse.Namespace) -> int:
         arguments.workspace,
         resources=paths.resources_dir(),
         folders=(paths.config_dir(), paths.cache_dir(), paths.log_dir()),
-        now=utc_now(),
+        now=datetime.now(UTC),
     )
     if arguments.json:
         say_json({"ok": report.ok, "checks": report.checks})

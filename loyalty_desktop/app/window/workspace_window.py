@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
 from loyalty_desktop.app.bootstrap import Opened
@@ -15,6 +16,7 @@ from loyalty_desktop.app.user_settings import UserSettings
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.change_hub import ChangeHub
 from loyalty_desktop.controllers.jobs import JobRunner
+from loyalty_desktop.controllers.palette import PaletteController
 from loyalty_desktop.controllers.proof import ProofController
 from loyalty_desktop.controllers.start import shown_name
 from loyalty_desktop.ui import formats
@@ -22,7 +24,10 @@ from loyalty_desktop.ui.actions import Action
 from loyalty_desktop.ui.shell.main_window import MainWindow
 from loyalty_desktop.ui.words.i18n import Language, message, translate
 
-FOUND = 6
+if TYPE_CHECKING:
+    from loyalty_desktop.services.participant_lists import ParticipantRow
+    from loyalty_desktop.ui.shell.palette import CommandPalette, Entry
+
 HOUR_MS = 3_600_000
 
 
@@ -49,8 +54,8 @@ class WorkspaceWindow(QObject):
         hub = ChangeHub(self)
         services = opened.services
         self.app = AppContext(services, links.jobs, hub, links.settings, shown_name(target), services.storage.clock)  # fmt: skip
-        services.imports.describe = message
         self.proof = ProofController(self.app, self)
+        self.finder = PaletteController(self.app, self)
         self.window = MainWindow(self.app, links.language.code)
         window = self.window
         window.defect.connect(links.on_defect)
@@ -106,45 +111,19 @@ class WorkspaceWindow(QObject):
         self.window.open_dialog(palette)
         palette.place()
 
-    def _find_participants(self, palette: Any, text: str) -> None:
-        import shiboken6
+    def _find_participants(self, palette: CommandPalette, text: str) -> None:
+        def show(rows: list[ParticipantRow]) -> None:
+            if shiboken6.isValid(palette):
+                palette.add_found(text, [self._entry(row) for row in rows])
 
-        from loyalty_desktop.controllers.participants import PROGRAM_SETTING
-        from loyalty_desktop.domain.participants import ParticipantFilter, ParticipantSort
+        self.finder.find(text, show)
+
+    def _entry(self, row: ParticipantRow) -> Entry:
         from loyalty_desktop.ui.shell.palette import Entry
 
-        services = self.app.services
-        wanted = self.app.settings.get(PROGRAM_SETTING, None)
-
-        def work(_progress: object) -> list[Any]:
-            programs = services.programs.list()
-            chosen = (
-                [p for p in programs if p.id == wanted]
-                or [p for p in programs if p.state == "active"]
-                or programs
-            )
-            if not chosen:
-                return []
-            program_id = chosen[0].id
-            ids = services.participants.list_ids(
-                program_id, ParticipantFilter(text=text), ParticipantSort()
-            ).ids
-            return list(services.participants.page(program_id, tuple(int(i) for i in ids[:FOUND])))
-
-        def done(rows: list[Any]) -> None:
-            if not shiboken6.isValid(palette):
-                return
-            kind = translate("Palette", "participant")
-            palette.add_found(
-                text,
-                [
-                    Entry(f"{r.name} · {r.external_id}" if r.name else r.external_id, partial(self.window.navigate, "participant", participant_id=r.id), kind, icon="user")
-                    for r in rows
-                    if r is not None
-                ],
-            )  # fmt: skip
-
-        self.proof.read(work, done, key="palette")
+        title = f"{row.name} · {row.external_id}" if row.name else row.external_id
+        show_card = partial(self.window.navigate, "participant", participant_id=row.id)
+        return Entry(title, show_card, translate("Palette", "participant"), icon="user")
 
     def _own_actions(self) -> None:
         around = translate("MainWindow", "Window")

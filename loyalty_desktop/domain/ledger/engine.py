@@ -15,7 +15,7 @@ from __future__ import annotations
 from loyalty_desktop.domain.amounts import MAX_UNITS
 from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import CancelPolicy, TransactionState, TransactionType
-from loyalty_desktop.domain.ledger.rules import FAR_DAY, PointsRules
+from loyalty_desktop.domain.ledger.rules import FAR_DAY, PointsRules, cancel_refusal
 from loyalty_desktop.domain.ledger.state import (
     FAR_FUTURE,
     NO_META,
@@ -584,16 +584,10 @@ class Ledger:
 
 
 def check_cancellable(original: Original) -> None:
-    """RuleViolation when a transaction cannot be cancelled: see Ledger.cancel."""
-    if original.state is TransactionState.CANCELLED:
-        raise RuleViolation("points.already_cancelled")
-    if original.state is _TEMPORARY:
-        raise RuleViolation("points.still_temporary")
-    if original.state is not _PERMANENT or original.type in (
-        TransactionType.ACTIVATION,
-        TransactionType.CANCELLATION,
-    ):
-        raise RuleViolation("points.cannot_cancel", type=original.type.value)
+    """RuleViolation when a transaction cannot be cancelled: see cancel_refusal."""
+    refusal = cancel_refusal(original.type, original.state)
+    if refusal is not None:
+        raise RuleViolation(refusal, type=original.type.value)
 
 
 def _to(meta: Meta, other: AccountState) -> Meta:

@@ -13,10 +13,34 @@ from zoneinfo import ZoneInfo
 from loyalty_desktop.domain import days
 from loyalty_desktop.domain.amounts import SCALE, from_units, to_units
 from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
-from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind, PointsKind
+from loyalty_desktop.domain.kinds import (
+    CancelPolicy,
+    ExpiryKind,
+    PointsKind,
+    TransactionState,
+    TransactionType,
+)
 
 FAR_DAY = 99_991_231
 """Stands for "never" where days are compared."""
+
+_NEVER_CANCELLED = frozenset({TransactionType.ACTIVATION, TransactionType.CANCELLATION})
+_CANCEL_REFUSALS = {
+    TransactionState.CANCELLED: "points.already_cancelled",
+    TransactionState.TEMPORARY: "points.still_temporary",
+}
+
+
+def cancel_refusal(kind: TransactionType, state: TransactionState) -> str | None:
+    """Return the code that says why a transaction cannot be cancelled, or None when it can.
+
+    Activations and cancellations moved nothing of their own. An expiration can be cancelled: it gives back points that
+    a tier review or inactivity took; what is past its last valid day expires again at once.
+    """
+    if state is TransactionState.PERMANENT and kind not in _NEVER_CANCELLED:
+        return None
+    return _CANCEL_REFUSALS.get(state, "points.cannot_cancel")
+
 
 _BLOCK = 900_000_000  # 15 minutes: every offset from UTC in use changes on such a border
 

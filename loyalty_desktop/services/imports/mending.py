@@ -90,19 +90,16 @@ def problem_and_advice(message: str) -> tuple[str, str]:
     return message, ""
 
 
-def write_rejected(
-    staging: StagingFile, target: Target, path: Path, describe: Describe | None
-) -> int:
+def write_rejected(staging: StagingFile, target: Target, path: Path, describe: Describe) -> int:
     """Write the rejected rows with row numbers and reasons; answers how many.
 
-    Without `describe` the reasons are codes. Mended, the workbook is imported again like any other.
+    Mended, the workbook is imported again like any other.
     """
     from loyalty_desktop.spreadsheets import rejected
 
     spec = spec_of(staging)
     headers = json.loads(staging.info()["headers"])
     titles = import_rehearsal.layout(staging)[0]
-    say = describe or (lambda problem: problem.code)
 
     def rows() -> Iterator[rejected.RejectedRow]:
         for row_no, cells, issues in import_rehearsal.rejected_rows(staging):
@@ -110,7 +107,7 @@ def write_rejected(
                 (
                     spec.matches.get(issue.field),
                     *problem_and_advice(
-                        say(
+                        describe(
                             Message(
                                 issue.code, {"field": titles.get(issue.field, "–"), **issue.params}
                             )

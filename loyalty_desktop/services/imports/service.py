@@ -23,6 +23,7 @@ from loyalty_desktop.services.imports import undo as import_undo
 from loyalty_desktop.services.imports.applying import Application, BatchFacts, Moved, profile_writer
 from loyalty_desktop.services.imports.batches import batch_row
 from loyalty_desktop.services.imports.kinds import points as import_points
+from loyalty_desktop.services.imports.mending import Describe
 from loyalty_desktop.services.imports.staging_folder import StagingFolder
 from loyalty_desktop.services.imports.targets import Target, resolve
 from loyalty_desktop.services.imports.types import (
@@ -87,7 +88,6 @@ class ImportsService:
 
     Rehearsals live in staging files in `staging_folder` (default: the user's cache folder) until applied or discarded.
     `back_up` is called with a reason before large imports and undos.
-    `describe` words problems for the workbook of rejected rows (message -> text); services have no words.
     """
 
     def __init__(
@@ -96,12 +96,10 @@ class ImportsService:
         *,
         back_up: Callable[[str], object],
         staging_folder: Path | None = None,
-        describe: import_mend.Describe | None = None,
     ) -> None:
         self._storage = storage
         self._folder = StagingFolder(staging_folder)
         self._back_up = back_up
-        self.describe = describe
 
     def inspect(self, path: Path) -> FileInfo:
         """Format, sheets (name, rows, hidden), encoding and separator of a file. FileProblem `file.*`."""
@@ -402,15 +400,18 @@ class ImportsService:
         progress: Progress = NO_PROGRESS,
         *,
         dry_run: bool = False,
-        rejected_path: Path | None = None,
+        rejected: tuple[Path, Describe] | None = None,
         force_same_file: bool = False,
     ) -> Outcome[ImportReport]:
-        """Rehearse and apply in one go, for the command line. `dry_run` writes nothing and has no batch."""
+        """Rehearse and apply in one go, for the command line. `dry_run` writes nothing and has no batch.
+
+        `rejected` is where rejected rows are saved, and what words their problems.
+        """
         started = time.monotonic()
         rehearsal = self.rehearse(request, progress)
         try:
-            if rejected_path is not None and rehearsal.counts.rejected:
-                self.save_rejected(rehearsal, rejected_path)
+            if rejected is not None and rehearsal.counts.rejected:
+                self.save_rejected(rehearsal, *rejected)
             if not dry_run:
                 outcome = self.apply(rehearsal, progress, force_same_file=force_same_file)
                 seconds = time.monotonic() - started
@@ -442,15 +443,16 @@ class ImportsService:
         with self._storage.read() as conn:
             return any(b.options.get("staging") == rehearsal_id for b in queries.batches(conn, 20))
 
-    def save_rejected(self, source: Rehearsal | int, path: Path) -> int:
-        """Write the rejected rows of a rehearsal or a batch as a workbook with reasons; answers how many."""
+    def save_rejected(self, source: Rehearsal | int, path: Path, describe: Describe) -> int:
+        """Write the rejected rows of a rehearsal or a batch as a workbook with reasons. Returns how many.
+
+        `describe` words a problem (message -> text), because services have no words.
+        """
         if isinstance(source, Rehearsal):
             staging, request = self._staging(source.id), source.request
         else:
             staging, request = self._batch_staging(source)
-        return import_mend.write_rejected(
-            staging, resolve(self._storage, request), path, self.describe
-        )
+        return import_mend.write_rejected(staging, resolve(self._storage, request), path, describe)
 
     def discard(self, rehearsal: Rehearsal) -> None:
         """Forget a rehearsal and remove its staging file."""

@@ -18,7 +18,6 @@ from loyalty_desktop.domain.ledger.state import CountingIds, Entry, Ids, Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.ledger.desk import (
     Desk,
-    TierHook,
     check_points_type,
     require_active,
     uncollected,
@@ -94,7 +93,6 @@ def post_rows(
     write: bool,
     progress: Progress = NO_PROGRESS,
     import_batch_id: int | None = None,
-    tiers: TierHook | None = None,
 ) -> list[RowVerdict]:
     """Post rows per participant in time order; verdicts in the order of row numbers. `write=False` is a rehearsal.
 
@@ -104,7 +102,7 @@ def post_rows(
     program = load_program(uow.conn, program_id)
     require_active(program)
     ids: Ids = BlockIds(uow, block=1024) if write else CountingIds(_REHEARSAL_ID, _REHEARSAL_ID)
-    desk = Desk(uow, program, tiers=tiers, import_batch_id=import_batch_id, ids=ids)
+    desk = Desk(uow, program, import_batch_id=import_batch_id, ids=ids)
     progress.phase("points.posting", len(rows))
     seen: dict[str, tuple[int, int, str]] = {}
     verdicts: list[RowVerdict] = []
@@ -275,7 +273,6 @@ def cancel_batch(
     reason: str = "",
     write: bool = True,
     progress: Progress = NO_PROGRESS,
-    tiers: TierHook | None = None,
 ) -> tuple[int, list[CannotUndo]]:
     """Cancel all points transactions of an import batch, or none: (how many, why not).
 
@@ -285,7 +282,7 @@ def cancel_batch(
     stored = batch_transactions(uow.conn, batch_id)
     since = set(batch_expirations(uow.conn, batch_id)).difference(stored)
     _, reasons = cancel_transactions(
-        uow, [*stored, *since], reason=reason, write=write, progress=progress, tiers=tiers
+        uow, [*stored, *since], reason=reason, write=write, progress=progress
     )
     return len(stored), reasons
 
@@ -297,7 +294,6 @@ def cancel_transactions(
     reason: str = "",
     write: bool = True,
     progress: Progress = NO_PROGRESS,
-    tiers: TierHook | None = None,
 ) -> tuple[int, list[CannotUndo]]:
     """Cancel permanent transactions of one program, all or none: (program, participant, transaction, points type) each.
 
@@ -306,9 +302,9 @@ def cancel_transactions(
     if not stored:
         return 0, []
     stored = sorted(stored, key=lambda row: (row[1], -row[2]))
-    reasons = _cancel_all(uow, stored, reason, NO_PROGRESS, tiers, write=False)
+    reasons = _cancel_all(uow, stored, reason, NO_PROGRESS, write=False)
     if write and not reasons:
-        _cancel_all(uow, stored, reason, progress, tiers, write=True)
+        _cancel_all(uow, stored, reason, progress, write=True)
     return len(stored), reasons
 
 
@@ -317,7 +313,6 @@ def _cancel_all(
     stored: list[tuple[int, int, int, int]],
     reason: str,
     progress: Progress,
-    tiers: TierHook | None,
     *,
     write: bool,
 ) -> list[CannotUndo]:
@@ -326,7 +321,7 @@ def _cancel_all(
     for rules in program.rules.values():
         rules.cancel_policy = CancelPolicy.DEBT
     ids: Ids = BlockIds(uow, block=1024) if write else CountingIds(_REHEARSAL_ID, _REHEARSAL_ID)
-    desk = Desk(uow, program, tiers=tiers, ids=ids)
+    desk = Desk(uow, program, ids=ids)
     progress.phase("points.cancelling", len(stored))
     reasons: list[CannotUndo] = []
     meta = Meta(description=reason)

@@ -30,6 +30,7 @@ from loyalty_desktop.domain.ledger.state import (
     Meta,
     body_text,
 )
+from loyalty_desktop.domain.participants import check_active
 from loyalty_desktop.storage.ledger.load import (
     LedgerParticipant,
     LedgerProgram,
@@ -119,10 +120,7 @@ class Desk:
         person = self.people.get(participant_id)
         if person is None:
             raise NotFound("participant.not_found", id=participant_id)
-        if person.state is ParticipantState.BLOCKED:
-            raise RuleViolation("participant.blocked", reason=person.blocked_reason or "")
-        if person.state is ParticipantState.LEFT:
-            raise RuleViolation("participant.left")
+        check_active(person.state, reason=person.blocked_reason)
 
     def store(self, reason: TierReason = TierReason.POINTS) -> None:
         """Write everything; then let the tiers follow qualification points that moved."""
@@ -166,7 +164,7 @@ def uncollected() -> Iterator[None]:
 
 
 def default_tiers() -> TierHook:
-    """The program's own tiers; imported late because they are told, not asked."""
+    """The default tier service, imported here to avoid an import cycle."""
     from loyalty_desktop.services import tiers
 
     return tiers
@@ -233,7 +231,6 @@ def accrue_in(
     activates_on: int | None = None,
     expires_on: int | None = None,
     meta: Meta = NO_META,
-    tiers: TierHook | None = None,
 ) -> int:
     """Accrue units to one participant inside a unit of work, without a key of its own; the transaction's id."""
     person = load_participants(uow.conn, [participant_id], lock=False).get(participant_id)
@@ -242,7 +239,7 @@ def accrue_in(
     program = load_program(uow.conn, person.program_id)
     require_active(program)
     check_points_type(program, points_type_id)
-    desk = Desk(uow, program, tiers=tiers)
+    desk = Desk(uow, program)
     desk.seat([participant_id], [points_type_id])
     desk.check(participant_id)
     entry = desk.ledger(points_type_id).accrue(
@@ -264,7 +261,6 @@ def grant_initial(
     participant_ids: Collection[int],
     *,
     chunk: int = 5_000,
-    tiers: TierHook | None = None,
     import_batch_id: int | None = None,
 ) -> int:
     """Give new participants the initial balances of the program's standard points types; how many were given.
@@ -280,7 +276,7 @@ def grant_initial(
     ]
     if not types or program.state is not ProgramState.ACTIVE:
         return 0
-    desk = Desk(uow, program, tiers=tiers, import_batch_id=import_batch_id)
+    desk = Desk(uow, program, import_batch_id=import_batch_id)
     wanted = sorted(participant_ids)
     given = 0
     for at in range(0, len(wanted), chunk):

@@ -18,9 +18,9 @@ from loyalty_desktop.domain.days import day_number, instant
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.ledger.state import Entry, Meta
+from loyalty_desktop.domain.points import PointsDraft, TransactionRow
 from loyalty_desktop.services.ledger.desk import (
     Desk,
-    TierHook,
     body_hash,
     check_points_type,
     once,
@@ -35,20 +35,13 @@ from loyalty_desktop.storage.ledger.load import (
     transfer_legs,
 )
 from loyalty_desktop.storage.queries import transactions as transaction_queries
-from loyalty_desktop.storage.queries.transactions import (
-    TransactionRow,
-)
-from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 _SECOND = 1_000_000
 
 
 class PointsService(PointsReads):
     """Commands on the points of single participants, with the reads of PointsReads."""
-
-    def __init__(self, storage: Storage, tiers: TierHook | None = None) -> None:
-        super().__init__(storage)
-        self._tiers = tiers
 
     def accrue(
         self,
@@ -97,6 +90,36 @@ class PointsService(PointsReads):
 
         facts = ("accrue", active_from, last, temporary_seconds, meta)
         return self._move(participant_id, points_type_id, amount, key, occurred_at, facts, work)
+
+    def accrue_draft(
+        self, participant_id: int, draft: PointsDraft, *, key: str
+    ) -> Outcome[TransactionRow]:
+        """Accrue what a dialog asks for. Errors as `accrue`, and InvalidInput with the draft's first finding."""
+        return self.accrue(
+            participant_id,
+            draft.points_type_id,
+            draft.checked_amount(),
+            key=key,
+            occurred_at=draft.occurred_at,
+            description=draft.description,
+            activates_on=draft.activates_on,
+            expires_on=draft.expires_on,
+            temporary_seconds=draft.temporary_seconds,
+        )
+
+    def redeem_draft(
+        self, participant_id: int, draft: PointsDraft, *, key: str
+    ) -> Outcome[TransactionRow]:
+        """Redeem what a dialog asks for. Errors as `redeem`, and InvalidInput with the draft's first finding."""
+        return self.redeem(
+            participant_id,
+            draft.points_type_id,
+            draft.checked_amount(),
+            key=key,
+            occurred_at=draft.occurred_at,
+            description=draft.description,
+            temporary_seconds=draft.temporary_seconds,
+        )
 
     def redeem(
         self,
@@ -284,7 +307,7 @@ class PointsService(PointsReads):
             raise NotFound("participant.not_found", id=participant_id)
         program = load_program(uow.conn, person.program_id)
         require_active(program)
-        return Desk(uow, program, tiers=self._tiers)
+        return Desk(uow, program)
 
     def _desk_of(
         self, uow: UnitOfWork, participant_id: int, transaction_id: int

@@ -7,18 +7,21 @@ from datetime import date
 
 from loyalty_desktop.domain.days import add_days, day_number, instant
 from loyalty_desktop.domain.errors import NotFound
+from loyalty_desktop.domain.points import (
+    BalanceRow,
+    ExpiringRow,
+    ListedTransactionRow,
+    LotRow,
+    TransactionColumn,
+    TransactionFilter,
+    TransactionRow,
+)
 from loyalty_desktop.storage.ledger.load import (
     load_participants,
     load_program,
 )
 from loyalty_desktop.storage.queries import points as queries
 from loyalty_desktop.storage.queries import transactions as transaction_queries
-from loyalty_desktop.storage.queries.points import BalanceRow, ExpiringRow, LotRow
-from loyalty_desktop.storage.queries.transactions import (
-    ListedTransactionRow,
-    TransactionFilter,
-    TransactionRow,
-)
 from loyalty_desktop.storage.unit_of_work import Storage
 
 EXPIRING_DAYS = 30
@@ -86,7 +89,7 @@ class PointsReads:
         program_id: int,
         found: TransactionFilter = TransactionFilter(),  # noqa: B008 - frozen
         *,
-        sort: str = "occurred_at",
+        sort: TransactionColumn = TransactionColumn.OCCURRED_AT,
         descending: bool = True,
     ) -> list[tuple[int, int]]:
         """(participant id, transaction id) of a program's transactions in sort order: the list's snapshot."""

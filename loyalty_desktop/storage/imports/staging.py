@@ -249,10 +249,8 @@ def staged_write(storage: Storage, staging: StagingFile) -> Iterator[tuple[UnitO
     if storage.database.dialect == "sqlite":
         with _attached(storage.database, staging.path) as conn:
             conn = conn.execution_options(immediate=True)
-            with conn.begin():
-                uow = UnitOfWork(conn, actor=storage.actor, now=storage.clock())
+            with conn.begin(), storage.work_on(conn) as uow:
                 yield uow, _staged_sqlite(conn)
-                uow.flush_audit()
         return
     with storage.write() as uow:
         yield uow, _copied(uow.conn, staging, verdicts=True)

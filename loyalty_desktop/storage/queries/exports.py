@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text
 
 from loyalty_desktop.domain.participants import ParticipantFilter
+from loyalty_desktop.domain.points import TransactionFilter
 from loyalty_desktop.domain.text import search_words
 from loyalty_desktop.storage.queries.participants import participant_condition
-from loyalty_desktop.storage.queries.transactions import TransactionFilter, transaction_condition
+from loyalty_desktop.storage.queries.transactions import transaction_condition
 from loyalty_desktop.storage.search_index import search_clause
 
 FETCHED = 2_000

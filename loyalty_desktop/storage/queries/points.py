@@ -6,60 +6,14 @@ Amounts are Decimals in points, instants aware datetimes, days `date`s: these ro
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import from_day_number, from_instant
+from loyalty_desktop.domain.points import BalanceRow, ExpiringRow, LotRow
 from loyalty_desktop.storage.sql import among, id_list
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceRow:
-    """One points type of a participant. `total` = active + pending + held; `debt` is what lots below zero owe."""
-
-    points_type_id: int
-    name: str
-    external_id: str
-    kind: str
-    decimals: int
-    total: Decimal
-    active: Decimal
-    pending: Decimal
-    held: Decimal
-    debt: Decimal
-    expiring_30: Decimal  # active or pending points whose last day is within 30 days
-    next_expiry: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class LotRow:
-    """Points of one accrual: what it was opened with and what is left in each bucket."""
-
-    id: int
-    participant_id: int
-    points_type_id: int
-    points_type: str
-    transaction_id: int
-    amount: Decimal
-    pending: Decimal
-    active: Decimal
-    held: Decimal
-    accrued_at: datetime
-    activates_on: date | None
-    expires_on: date | None  # None: never, or by inactivity
-
-
-@dataclass(frozen=True, slots=True)
-class ExpiringRow:
-    """Points of one participant that expire on one day."""
-
-    participant_id: int
-    expires_on: date
-    amount: Decimal
 
 
 def balances(conn: Connection, participant_id: int, *, today: int, until: int) -> list[BalanceRow]:

@@ -2,61 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.kinds import PointsKind
+from loyalty_desktop.domain.program_rows import (
+    PointsTypeFacts,
+    ProgramOutline,
+    TierFacts,
+    TierGroupFacts,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramFacts:
-    """What participants need to know of their program."""
-
-    id: int
-    profile_database_id: int
-    name: str
-    state: str
-    currency: str
-    time_zone: str
-    database_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PointsTypeFacts:
-    """A points type as lists show it. `money_rate` is decimal text: points per currency unit."""
-
-    id: int
-    name: str
-    external_id: str
-    kind: PointsKind
-    decimals: int
-    money_rate: str
-
-
-@dataclass(frozen=True, slots=True)
-class TierFacts:
-    """A tier as lists show it; `threshold` in units."""
-
-    id: int
-    group_id: int
-    name: str
-    colour: str
-    position: int
-    threshold: int
-
-
-@dataclass(frozen=True, slots=True)
-class TierGroupFacts:
-    """A ladder as lists show it: tiers from the lowest."""
-
-    id: int
-    name: str
-    points_type_id: int
-    tiers: tuple[TierFacts, ...]
-
-
-def program(conn: Connection, program_id: int) -> ProgramFacts | None:
+def program(conn: Connection, program_id: int) -> ProgramOutline | None:
     """The program's facts, or None."""
     row = conn.execute(
         text(
@@ -65,7 +22,7 @@ def program(conn: Connection, program_id: int) -> ProgramFacts | None:
         ),
         {"id": program_id},
     ).one_or_none()
-    return None if row is None else ProgramFacts(*row)
+    return None if row is None else ProgramOutline(*row)
 
 
 def points_types(conn: Connection, program_id: int) -> tuple[PointsTypeFacts, ...]:

@@ -25,6 +25,7 @@ from loyalty_desktop.domain.entities.programs import (
     TIER_GROUP,
 )
 from loyalty_desktop.domain.kinds import ParticipantState, PointsKind, ProgramState
+from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.domain.programs import ProgramFacts
 from loyalty_desktop.storage.field_codec import from_row
 from loyalty_desktop.storage.models.imports import import_batch
@@ -32,33 +33,6 @@ from loyalty_desktop.storage.models.ledger import account, daily_summary, initia
 from loyalty_desktop.storage.models.participants import participant, tier_history, tier_state
 from loyalty_desktop.storage.models.profiles import profile_database
 from loyalty_desktop.storage.models.programs import partner, points_type, program, tier, tier_group
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramRow:
-    """A program in the list.
-
-    `outstanding` is the total balance of the standard points types, in points;
-    `liability` the same in money (types worth no money left out); `closed_through` is YYYYMMDD or None.
-    """
-
-    id: int
-    name: str
-    external_id: str
-    description: str
-    state: ProgramState
-    profile_database_id: int
-    database_name: str
-    currency: str
-    time_zone: str
-    participants: int
-    outstanding: Decimal
-    liability: Decimal
-    points_types: int
-    tiers: int
-    closed_through: int | None
-    created_at: int
-    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,63 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import from_instant
+from loyalty_desktop.domain.points import (
+    ListedTransactionRow,
+    TransactionColumn,
+    TransactionFilter,
+    TransactionRow,
+)
 from loyalty_desktop.storage.sql import among, id_list
-
-
-@dataclass(frozen=True, slots=True)
-class TransactionRow:
-    """A points transaction. `amount` is signed; of a temporary one it is what it reserves."""
-
-    id: int
-    participant_id: int
-    program_id: int
-    points_type_id: int
-    points_type: str
-    uuid: str
-    external_id: str | None
-    type: str
-    state: str
-    amount: Decimal
-    written_off: Decimal
-    total_before: Decimal
-    total_after: Decimal
-    active_before: Decimal
-    active_after: Decimal
-    occurred_at: datetime
-    recorded_at: datetime
-    timeout_at: datetime | None
-    reverses_id: int | None
-    settles_id: int | None
-    transfer_uuid: str | None
-    source_type: str | None
-    source_id: str | None
-    description: str
-    external_data: str | None
-    actor: str
-    import_batch_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedTransactionRow:
-    """A transaction with whose it is, for the program's list and exports."""
-
-    transaction: TransactionRow
-    profile_id: int
-    profile_external_id: str
-    first_name: str
-    last_name: str
-    email: str
-    phone: str
-
 
 _TRANSACTION = """
     t.id, t.participant_id, t.program_id, t.points_type_id, k.name AS points_type, t.uuid, t.external_id, t.type,
@@ -98,27 +54,13 @@ def transactions(
     return [_transaction(row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionFilter:
-    """Which transactions of a program; None means all. Days are local days in the program's zone, both included."""
-
-    points_type_id: int | None = None
-    types: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    occurred_from: int | None = None  # instant
-    occurred_before: int | None = None  # instant, not included
-    import_batch_id: int | None = None
-    participant_ids: tuple[int, ...] = ()
-
-
-SORTS = {
-    "id": "t.id",
-    "occurred_at": "t.occurred_at",
-    "amount": "t.amount",
-    "type": "t.type",
-    "participant": "t.participant_id",
+_SORTS = {
+    TransactionColumn.ID: "t.id",
+    TransactionColumn.OCCURRED_AT: "t.occurred_at",
+    TransactionColumn.AMOUNT: "t.amount",
+    TransactionColumn.TYPE: "t.type",
+    TransactionColumn.PARTICIPANT: "t.participant_id",
 }
-"""Sort keys of the transactions list."""
 
 
 def transaction_condition(
@@ -152,7 +94,7 @@ def list_transaction_ids(
     program_id: int,
     found: TransactionFilter,
     *,
-    sort: str = "occurred_at",
+    sort: TransactionColumn = TransactionColumn.OCCURRED_AT,
     descending: bool = True,
 ) -> list[tuple[int, int]]:
     """(participant id, transaction id) of all matching transactions in sort order."""
@@ -161,7 +103,7 @@ def list_transaction_ids(
     rows = conn.execute(
         text(
             "SELECT t.participant_id, t.id FROM points_transaction t"
-            f" WHERE {where} ORDER BY {SORTS[sort]} {way}, t.id {way}"
+            f" WHERE {where} ORDER BY {_SORTS[sort]} {way}, t.id {way}"
         ),
         params,
     )

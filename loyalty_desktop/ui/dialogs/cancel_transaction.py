@@ -53,16 +53,7 @@ class CancelTransactionDialog(Dialog):
             "reason", translate("CancelTransaction", "Reason"), self._reason, required=True
         )
         self.body.addWidget(self._form)
-        self.body.addWidget(
-            Note(
-                translate(
-                    "CancelTransaction",
-                    "Nothing is deleted: a cancellation is written beside it. Points come back with their "
-                    "old expiry. Points that were spent already become a debt or are written off, as the "
-                    "points type says.",
-                )
-            )
-        )
+        self.body.addWidget(Note(_consequences(TransactionType(transaction.type))))
         self.set_help(
             translate(
                 "CancelTransaction",
@@ -95,3 +86,18 @@ class CancelTransactionDialog(Dialog):
         self.set_busy(False)
         if not (isinstance(error, LoyaltyError) and self._form.show_error(error)):
             self.fail(error)
+
+
+def _consequences(kind: TransactionType) -> str:
+    if kind is TransactionType.EXPIRATION:
+        return translate(
+            "CancelTransaction",
+            "Nothing is deleted: a cancellation is written beside it. Expired points come back. Those past "
+            "their last valid day expire again at once; those taken by a tier review or by inactivity stay.",
+        )
+    return translate(
+        "CancelTransaction",
+        "Nothing is deleted: a cancellation is written beside it. Points come back with their "
+        "old expiry. Points that were spent already become a debt or are written off, as the "
+        "points type says.",
+    )

@@ -17,6 +17,7 @@ from loyalty_desktop.controllers.participants import ParticipantsController, new
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.participants import Selection
+from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
@@ -35,17 +36,12 @@ from loyalty_desktop.ui.words.i18n import translate
 DEFAULT_MINUTES = 30
 
 
-def positive_amount(edit: AmountEdit) -> Decimal:
-    """The amount typed. InvalidInput with the field `amount` when it is missing, malformed or not above 0."""
+def read_amount(edit: AmountEdit) -> Decimal | None:
+    """The amount typed, None for nothing. InvalidInput with the field `amount` when it is malformed."""
     try:
-        value = edit.amount()
+        return edit.amount()
     except InvalidInput as error:
         raise InvalidInput(error.code, **{**error.params, "field": "amount"}) from error
-    if value is None:
-        raise InvalidInput("participant.amount_missing", field="amount")
-    if value <= 0:
-        raise InvalidInput("participant.amount_not_positive", field="amount")
-    return value
 
 
 class PointsOperationDialog(Dialog):
@@ -171,30 +167,26 @@ class PointsOperationDialog(Dialog):
         self.banner.clear()
         self._form.clear_errors()
         try:
-            amount = positive_amount(self._amount)
+            draft = self._draft()
+            draft.validate().raise_first()
         except InvalidInput as error:
             self._form.show_error(error)
             return
-        options: dict[str, Any] = {
-            "key": self._key,
-            "description": self._description.text().strip(),
-        }
-        day = self._occurred.day()
-        if day is not None:
-            zone = ZoneInfo(self._data.card.program.time_zone)
-            options["occurred_at"] = datetime.combine(day, time(12), tzinfo=zone)
-        if self._accrue and self._expires.day() is not None:
-            options["expires_on"] = self._expires.day()
-        if self._temporary.isChecked():
-            options["temporary_seconds"] = self._minutes.value() * 60
         self.set_busy(True)
         run = self._controller.accrue if self._accrue else self._controller.redeem
-        run(
-            self._type.value().points_type_id,
-            amount,
-            done=lambda _outcome: self.accept(),
-            failed=self._refused,
-            **options,
+        run(draft, key=self._key, done=lambda _outcome: self.accept(), failed=self._refused)
+
+    def _draft(self) -> PointsDraft:
+        """What is asked for. InvalidInput when the amount cannot be read."""
+        day = self._occurred.day()
+        zone = ZoneInfo(self._data.card.program.time_zone)
+        return PointsDraft(
+            points_type_id=self._type.value().points_type_id,
+            amount=read_amount(self._amount),
+            description=self._description.text().strip(),
+            occurred_at=None if day is None else datetime.combine(day, time(12), tzinfo=zone),
+            expires_on=self._expires.day() if self._accrue else None,
+            temporary_seconds=(self._minutes.value() * 60 if self._temporary.isChecked() else None),
         )
 
     def _refused(self, error: BaseException) -> None:
@@ -254,16 +246,19 @@ class BulkAccrualDialog(Dialog):
     def _save(self) -> None:
         self._form.clear_errors()
         try:
-            amount = positive_amount(self._amount)
+            draft = self._draft()
+            draft.validate().raise_first()
         except InvalidInput as error:
             self._form.show_error(error)
             return
         self._controller.accrue_all(
-            self._selection,
-            self._type.value(),
-            amount,
-            key=self._key,
-            description=self._description.text().strip(),
-            failed=self._controller.failed.emit,
+            self._selection, draft, key=self._key, failed=self._controller.failed.emit
         )
         self.accept()
+
+    def _draft(self) -> PointsDraft:
+        return PointsDraft(
+            points_type_id=self._type.value(),
+            amount=read_amount(self._amount),
+            description=self._description.text().strip(),
+        )

@@ -12,8 +12,8 @@ from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.profile_databases import validate_profile_database
+from loyalty_desktop.domain.program_rows import ProfileDatabaseRow
 from loyalty_desktop.domain.validation import ValidationReport
-from loyalty_desktop.storage.profile_databases import ProfileDatabaseRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog

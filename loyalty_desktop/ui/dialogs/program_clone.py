@@ -6,7 +6,7 @@ from typing import Any
 
 from loyalty_desktop.controllers.programs import ProgramDone, ProgramsController
 from loyalty_desktop.domain.external_ids import external_id_from
-from loyalty_desktop.storage.queries.programs import ProgramRow
+from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.program_fields import show_refusal

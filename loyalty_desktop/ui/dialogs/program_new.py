@@ -8,8 +8,8 @@ from loyalty_desktop.controllers.programs import ProgramDone, ProgramsController
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.external_ids import external_id_from
+from loyalty_desktop.domain.program_rows import ProfileDatabaseRow
 from loyalty_desktop.domain.quick_start import POINTS
-from loyalty_desktop.storage.profile_databases import ProfileDatabaseRow
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.program_fields import (

@@ -10,9 +10,10 @@ from loyalty_desktop.controllers.participant_card import CardData, ParticipantCa
 from loyalty_desktop.controllers.participants import new_key
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.domain.kinds import PointsKind
+from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.dialogs.points_operation import positive_amount
+from loyalty_desktop.ui.dialogs.points_operation import read_amount
 from loyalty_desktop.ui.widgets import AmountEdit, Choice, Form, LineEdit, Note
 from loyalty_desktop.ui.words.i18n import translate
 
@@ -109,7 +110,7 @@ class TransferDialog(Dialog):
             self._form.show_error(InvalidInput("participant.key_missing", field="to_id"))
             return
         try:
-            positive_amount(self._amount)
+            self._draft().checked_amount()
         except InvalidInput as error:
             self._form.show_error(error)
             return
@@ -117,12 +118,15 @@ class TransferDialog(Dialog):
         self.set_busy(True)
         self._find()
 
+    def _draft(self) -> PointsDraft:
+        return PointsDraft(self._type.value().points_type_id, read_amount(self._amount))
+
     def _send(self) -> None:
         self._saving = False
         self._controller.transfer(
             self._to.row.id,
             self._type.value().points_type_id,
-            positive_amount(self._amount),
+            self._draft().checked_amount(),
             key=self._key,
             description=self._description.text().strip(),
             done=lambda _outcome: self.accept(),

@@ -47,7 +47,6 @@ class ImportsView(View):
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         self._controller = ImportsController(ui.app)
-        self._controller.set_words(message)
         self._actions: dict[str, QAction] = {}
         self._wanted: int | None = None
         self._wanted_action = ""
@@ -205,7 +204,7 @@ class ImportsView(View):
             return
         path = ask_rejected_path(self, Path(batch.file_name))
         if path is not None:
-            self._controller.save_rejected(batch.id, path, self._rejected_saved)
+            self._controller.save_rejected(batch.id, path, message, self._rejected_saved)
 
     def _rejected_saved(self, count: int) -> None:
         self.ui.toast(translate("ImportsView", "%n rejected rows were saved", None, count))

@@ -24,6 +24,7 @@ TITLES = {
     "export": QT_TRANSLATE_NOOP("jobs", "Exporting to {file}"),
     "template": QT_TRANSLATE_NOOP("jobs", "Saving the template {file}"),
     "quick_start": QT_TRANSLATE_NOOP("jobs", "Setting up the program"),
+    "profile_database.save": QT_TRANSLATE_NOOP("jobs", "Saving the profile database"),
     "program.save": QT_TRANSLATE_NOOP("jobs", "Saving the program"),
     "program.state": QT_TRANSLATE_NOOP("jobs", "Changing the program's state"),
     "participants.join": QT_TRANSLATE_NOOP("jobs", "Joining participants"),
@@ -32,6 +33,8 @@ TITLES = {
     "points.accrue": QT_TRANSLATE_NOOP("jobs", "Accruing points"),
     "points.redeem": QT_TRANSLATE_NOOP("jobs", "Redeeming points"),
     "points.transfer": QT_TRANSLATE_NOOP("jobs", "Transferring points"),
+    "points.commit": QT_TRANSLATE_NOOP("jobs", "Committing a transaction"),
+    "points.roll_back": QT_TRANSLATE_NOOP("jobs", "Rolling back a transaction"),
     "points.cancel": QT_TRANSLATE_NOOP("jobs", "Cancelling a transaction"),
 }
 
@@ -45,11 +48,6 @@ PHASES = {
     "participants.block": QT_TRANSLATE_NOOP("jobs", "blocking"),
     "points.accrue": QT_TRANSLATE_NOOP("jobs", "accruing"),
     "search.index": QT_TRANSLATE_NOOP("jobs", "search index"),
-    "reading": QT_TRANSLATE_NOOP("jobs", "reading"),
-    "checking": QT_TRANSLATE_NOOP("jobs", "checking"),
-    "writing": QT_TRANSLATE_NOOP("jobs", "writing"),
-    "copying": QT_TRANSLATE_NOOP("jobs", "copying"),
-    "verifying": QT_TRANSLATE_NOOP("jobs", "verifying"),
     "tiers": QT_TRANSLATE_NOOP("jobs", "tiers"),
     "lots": QT_TRANSLATE_NOOP("jobs", "lots"),
     "movements": QT_TRANSLATE_NOOP("jobs", "movements"),

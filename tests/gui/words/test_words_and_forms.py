@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage.queries import proof as queries
 from loyalty_desktop.ui.dialogs.base import HelpDialog
 from loyalty_desktop.ui.dialogs.prove import check_words
@@ -43,11 +42,6 @@ def test_a_refusal_stays_until_its_field_is_edited(qapp: QApplication) -> None:
     assert form.rows["name"].error()
     name.setText("x")
     assert not form.rows["name"].error()
-
-
-def test_rejected_rows_get_words_in_the_window(stage: Stage) -> None:
-    describe = stage.services.imports.describe
-    assert "-1" in describe(Message("amount.negative", {"found": "-1"}))
 
 
 def test_f1_helps(stage: Stage) -> None:

@@ -4,46 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from loyalty_desktop.controllers.base import AppContext, Controller, ListController, PageRequest
-from loyalty_desktop.controllers.change_hub import ChangeHub
 from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobRunner, JobState
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.progress import Progress
-from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage.unit_of_work import Storage
-
-
-@pytest.fixture
-def runner(qapp: object) -> Iterator[JobRunner]:
-    made = JobRunner()
-    yield made
-    made.close()
-
-
-class Memory:
-    """Settings of a test."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, Any] = {}
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self.values.get(name, default)
-
-    def set(self, name: str, value: Any) -> None:
-        self.values[name] = value
-
-
-@pytest.fixture
-def app(runner: JobRunner, sqlite_storage: Storage) -> AppContext:
-    return AppContext(Services(sqlite_storage), runner, ChangeHub(), Memory())
 
 
 def _given(value: int, _progress: Progress) -> int:

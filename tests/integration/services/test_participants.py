@@ -9,16 +9,19 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, update
 
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft, ProfileDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import FieldKind, ParticipantState
 from loyalty_desktop.domain.participants import (
     AllMatching,
+    BulkResult,
     ParticipantColumn,
     ParticipantFilter,
     ParticipantSort,
     PointsRange,
 )
+from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.domain.profiles import ProfileColumn
 from loyalty_desktop.domain.quick_start import POINTS, QuickStartDraft
 from loyalty_desktop.services.container import Services
@@ -244,8 +247,9 @@ def test_a_selection_that_is_a_query_is_blocked(world: World) -> None:
     for n in range(3):
         world.participant(str(n), city="Dayton" if n else "Mason", first_name=f"Household {n}")
     wanted = ParticipantFilter(text="household")
-    assert participants.block_all(world.program, AllMatching(wanted), "test").value == 3
-    assert participants.block_all(world.program, AllMatching(wanted), "test").value == 0
+    for blocked in (3, 0):
+        outcome = participants.block_all(world.program, AllMatching(wanted), "test")
+        assert outcome.value == BulkResult(asked=3, done=blocked)
 
 
 def test_the_list_searches_sorts_and_filters(world: World, storage: Storage) -> None:
@@ -316,3 +320,79 @@ def test_a_comment_is_kept_and_journaled(world: World, storage: Storage) -> None
             select(audit_record.c.action).where(audit_record.c.participant_id == made)
         ).scalars()
         assert "participant.commented" in set(actions)
+
+
+def test_profile_and_comment_are_saved_together(world: World) -> None:
+    services = world.services
+    who = world.participant("1", first_name="Anna")
+    card = services.participants.card(who)
+    outcome = services.participants.save_profile(
+        who, replace(card.profile, first_name="Maria"), "calls in the evening"
+    )
+    after = services.participants.card(who)
+    assert (after.profile.first_name, after.row.comment) == ("Maria", "calls in the evening")
+    assert outcome.changes.entities == {
+        Entity.PROFILE: (card.row.profile_id,),
+        Entity.PARTICIPANT: (who,),
+    }
+
+
+def test_a_profile_that_is_refused_leaves_the_comment_as_it_was(world: World) -> None:
+    services = world.services
+    who, other = world.participant("1"), world.participant("2")
+    card = services.participants.card(who)
+    services.profiles.update(replace(card.profile, city="Dayton"))
+    with pytest.raises(Conflict):  # somebody saved first
+        services.participants.save_profile(who, card.profile, "late")
+    strange = services.participants.card(other).profile
+    with pytest.raises(InvalidInput):  # the profile of somebody else
+        services.participants.save_profile(who, strange, "wrong")
+    assert services.participants.card(who).row.comment == ""
+
+
+def test_a_comment_that_cannot_be_stored_takes_the_profile_back(
+    sqlite_storage: Storage,
+) -> None:
+    world = World(Services(sqlite_storage))
+    who = world.participant("1", first_name="Anna")
+    with sqlite_storage.write() as uow:
+        uow.conn.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE UPDATE OF comment ON participant"
+            " BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+    draft = replace(world.services.participants.card(who).profile, first_name="Maria")
+    with pytest.raises(Exception, match="no room"):
+        world.services.participants.save_profile(who, draft, "x")
+    assert world.services.participants.card(who).profile.first_name == "Anna"
+
+
+def test_a_bulk_accrual_serves_the_others_and_repeats_nobody(world: World) -> None:
+    services = world.services
+    ids = [world.participant(str(n)) for n in range(3)]
+    services.participants.block(ids[1], "fraud")
+    draft = PointsDraft(world.points, Decimal(5))
+    for _ in range(2):
+        outcome = services.bulk_points.accrue(world.program, tuple(ids), draft, key="gift")
+        assert (outcome.value.asked, outcome.value.done) == (3, 2)
+        assert [(who, error.code) for who, error in outcome.value.refusals] == [
+            (ids[1], "participant.blocked")
+        ]
+        assert outcome.changes.touches(Entity.ACCOUNT)
+    balances = [services.points.balances(who)[0].total for who in ids]
+    assert balances == [105, 100, 105]
+
+
+def test_a_bulk_accrual_of_nothing_is_refused_as_a_whole(world: World) -> None:
+    who = world.participant("1")
+    with pytest.raises(InvalidInput):
+        world.services.bulk_points.accrue(
+            world.program, (who,), PointsDraft(world.points, None), key="gift"
+        )
+    assert world.services.points.balances(who)[0].total == 100
+
+
+def test_the_first_participants_that_a_text_matches_are_found(world: World) -> None:
+    for n in range(5):
+        world.participant(str(n), first_name="Household")
+    found = world.services.participants.find_some(world.program, "household", 3)
+    assert [row.external_id for row in found] == ["0", "1", "2"]

@@ -11,14 +11,14 @@ from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput
 from loyalty_desktop.domain.kinds import PointsKind, ProgramState
 from loyalty_desktop.domain.quick_start import QuickStartDraft
+from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.profile_databases import ProfileDatabasesService
-from loyalty_desktop.services.programs import ProgramsService
 from loyalty_desktop.services.quick_start import check, quick_start
 from loyalty_desktop.storage.unit_of_work import Storage
 
 
 def test_the_defaults_make_an_active_program_with_points_and_four_tiers(storage: Storage) -> None:
-    programs = ProgramsService(storage)
+    programs = Services(storage).programs
     made = quick_start(storage, QuickStartDraft()).value
     row = programs.details(made.program_id)
     assert (row.external_id, row.state) == ("loyalty", ProgramState.ACTIVE)
@@ -44,7 +44,7 @@ def test_an_existing_profile_database_is_used(storage: Storage) -> None:
 
 
 def test_a_second_quick_start_is_refused_and_leaves_nothing(storage: Storage) -> None:
-    programs = ProgramsService(storage)
+    programs = Services(storage).programs
     quick_start(storage, QuickStartDraft())
     with pytest.raises(InvalidInput) as taken:
         quick_start(storage, QuickStartDraft())
@@ -71,7 +71,7 @@ def test_answers_are_checked_before_anything_is_made(storage: Storage) -> None:
 
 
 def test_a_program_without_tiers_needs_no_qualification_points(storage: Storage) -> None:
-    programs = ProgramsService(storage)
+    programs = Services(storage).programs
     made = quick_start(storage, QuickStartDraft(status=None)).value
     draft = programs.get(made.program_id)
     assert len(draft.points_types) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,9 +16,18 @@ from loyalty_desktop.domain.drafts import (
     TierDraft,
     TierGroupDraft,
 )
-from loyalty_desktop.domain.kinds import ExpiryKind, PointsKind, TierGroupKind
+from loyalty_desktop.domain.kinds import (
+    ExpiryKind,
+    PointsKind,
+    ProgramState,
+    ReviewAnchor,
+    TierGroupKind,
+)
 from loyalty_desktop.domain.programs import (
     ProgramFacts,
+    changed_ladders,
+    program_in_front,
+    removed_tier_groups,
     validate,
     validate_partner,
 )
@@ -209,3 +218,61 @@ def test_points_type_amounts_follow_its_own_decimals() -> None:
         "Miles", "miles", decimals=4, rounding_step=Decimal("0.0001"), redeem_min=Decimal("0.0005")
     )
     assert found(replace(GOOD, points_types=(fine, GOOD.points_types[1]))) == set()
+
+
+STORED = with_group(
+    id=7,
+    tiers=tuple(
+        replace(tier, id=number) for number, tier in enumerate(GOOD.tier_groups[0].tiers, 1)
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "counts"),
+    [
+        ({"name": "Other"}, False),
+        ({"grace_days": 30}, False),
+        ({"kind": TierGroupKind.PERIODIC}, True),
+        ({"review_months": 6}, True),
+        ({"review_anchor": ReviewAnchor.ANNIVERSARY}, True),
+        ({"review_day": date(2026, 7, 1)}, True),
+        ({"points_type": "other"}, True),
+        ({"tiers": STORED.tier_groups[0].tiers[:-1]}, True),
+    ],
+)
+def test_a_ladder_is_changed_by_what_places_participants(
+    changes: dict[str, Any], counts: bool
+) -> None:
+    group = replace(STORED.tier_groups[0], **changes)
+    after = replace(STORED, tier_groups=(group,))
+    assert changed_ladders(STORED, after) == ((group,) if counts else ())
+
+
+def test_a_new_tier_group_is_a_changed_ladder_and_a_removed_one_is_named() -> None:
+    new = replace(STORED.tier_groups[0], id=None)
+    assert changed_ladders(STORED, replace(STORED, tier_groups=(*STORED.tier_groups, new))) == (
+        new,
+    )
+    assert removed_tier_groups(STORED, STORED) == frozenset()
+    assert removed_tier_groups(STORED, replace(STORED, tier_groups=())) == {7}
+
+
+@dataclass(frozen=True)
+class Shown:
+    id: int
+    state: ProgramState
+
+
+@pytest.mark.parametrize(("wanted", "front"), [(1, 1), (3, 3), (4, 3), (None, 3), (99, 3)])
+def test_the_program_in_front_is_the_last_one_else_the_active_one(
+    wanted: int | None, front: int
+) -> None:
+    programs = [
+        Shown(1, ProgramState.DRAFT),
+        Shown(3, ProgramState.ACTIVE),
+        Shown(4, ProgramState.ARCHIVED),
+    ]
+    assert program_in_front(programs, wanted) == front
+    assert program_in_front(programs[:1], wanted) == 1
+    assert program_in_front(programs[2:], wanted) is None

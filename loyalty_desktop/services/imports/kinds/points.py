@@ -91,8 +91,7 @@ def judge(
     after = 0
     for upto in staging.ends(STEP, by="participant_id"):
         rows = _rows(staging, Slice(after, upto), now_us)
-        with storage.read() as conn:
-            uow = UnitOfWork(conn, actor=storage.actor, now=storage.clock())
+        with storage.rehearse() as uow:
             found = post_rows(uow, target.program_id, rows, write=False, progress=progress)
         imports_points.mark_unchanged(staging, [v.row_no for v in found if v.status == "unchanged"])
         refused: list[Problem] = [
@@ -135,7 +134,6 @@ def writer(staging: StagingFile, target: Target, progress: Progress) -> WriteSli
     """Writes slices of points sheets; a slice holds whole participants."""
 
     def write(uow: UnitOfWork, _staged: Staged | None, batch_id: int, rows: Slice) -> None:
-        from loyalty_desktop.services import tiers
         from loyalty_desktop.services.ledger.bulk import post_rows
 
         if target.program_id is None:
@@ -148,7 +146,6 @@ def writer(staging: StagingFile, target: Target, progress: Progress) -> WriteSli
             write=True,
             progress=progress,
             import_batch_id=batch_id,
-            tiers=tiers,
         )
         if any(v.status != "new" for v in found):
             raise Conflict("import.data_changed")
@@ -160,8 +157,7 @@ def undo_check(storage: Storage, batch: BatchRow) -> UndoCheck:
     """What undoing a points batch would cancel, and whose points are gone."""
     from loyalty_desktop.services.ledger.bulk import cancel_batch
 
-    with storage.read() as conn:
-        uow = UnitOfWork(conn, actor=storage.actor, now=storage.clock())
+    with storage.rehearse() as uow:
         count, found = cancel_batch(uow, batch.id, write=False)
         return UndoCheck(batch.id, _reasons(uow, found), cancelled=count)
 
@@ -187,12 +183,9 @@ def cancel_initial(uow: UnitOfWork, batch: BatchRow, progress: Progress = NO_PRO
 
 
 def _cancel(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> int:
-    from loyalty_desktop.services import tiers
     from loyalty_desktop.services.ledger.bulk import cancel_batch
 
-    count, reasons = cancel_batch(
-        uow, batch.id, reason="", write=True, progress=progress, tiers=tiers
-    )
+    count, reasons = cancel_batch(uow, batch.id, reason="", write=True, progress=progress)
     if reasons:
         raise refusal(UndoCheck(batch.id, _reasons(uow, reasons)))
     return count

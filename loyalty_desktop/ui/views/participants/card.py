@@ -14,6 +14,7 @@ from loyalty_desktop.controllers.participant_card import (
     PAGE,
     CardData,
     ParticipantCardController,
+    can_cancel,
 )
 from loyalty_desktop.controllers.participants import new_key
 from loyalty_desktop.domain.changes import Entity
@@ -21,7 +22,6 @@ from loyalty_desktop.domain.kinds import (
     ParticipantState,
     PointsKind,
     TransactionState,
-    TransactionType,
 )
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
@@ -56,15 +56,6 @@ from loyalty_desktop.ui.widgets import (
 from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.participants import STATE_TONES, state_text
-
-_CANCELLABLE = {
-    TransactionType.INITIAL,
-    TransactionType.ACCRUAL,
-    TransactionType.REDEMPTION,
-    TransactionType.ADJUSTMENT,
-    TransactionType.TRANSFER,
-    TransactionType.IMPORT,
-}
 
 
 class ParticipantCardView(View):
@@ -313,14 +304,12 @@ class ParticipantCardView(View):
         state = ParticipantState(data.card.row.state)
         active = state is ParticipantState.ACTIVE
         chosen = self._transaction()
-        kind = None if chosen is None else TransactionType(chosen.type)
-        stage = None if chosen is None else TransactionState(chosen.state)
-        temporary = stage is TransactionState.TEMPORARY
+        temporary = chosen is not None and chosen.state == TransactionState.TEMPORARY
         enabled = {
             "transfer": active,
             "commit": active and temporary,
             "roll_back": active and temporary,
-            "cancel": active and kind in _CANCELLABLE and stage is TransactionState.PERMANENT,
+            "cancel": active and chosen is not None and can_cancel(chosen),
             "copy": chosen is not None,
             "tier": active and bool(data.card.tier_groups),
             "edit": True,
@@ -374,7 +363,8 @@ class ParticipantCardView(View):
     def _settle(self, *, commit: bool) -> None:
         chosen = self._transaction()
         if chosen is not None:
-            self._controller.settle(chosen.id, commit=commit, key=new_key("settle"))
+            run = self._controller.commit if commit else self._controller.roll_back
+            run(chosen.id, key=new_key("settle"))
 
     def _set_tier(self) -> None:
         self._dialog(lambda data, window: ManualTierDialog(self._controller, data, window))

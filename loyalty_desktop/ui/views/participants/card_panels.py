@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from loyalty_desktop.controllers.participant_card import CardData
 from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.kinds import FieldKind, PointsKind
-from loyalty_desktop.storage.queries.program_outline import PointsTypeFacts
+from loyalty_desktop.domain.program_rows import PointsTypeFacts
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import Card, KeyValues, Meter, Muted, Stat, Text
 from loyalty_desktop.ui.words.i18n import translate

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from loyalty_desktop.domain.kinds import ParticipantState
+from loyalty_desktop.domain.program_rows import PointsTypeFacts, TierGroupFacts
 from loyalty_desktop.services.participant_lists import Buckets, ListLayout, ParticipantRow
-from loyalty_desktop.storage.queries.program_outline import PointsTypeFacts, TierGroupFacts
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import Column
 from loyalty_desktop.ui.words.i18n import translate

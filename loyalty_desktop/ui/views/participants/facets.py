@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.domain.participants import ParticipantFilter
+from loyalty_desktop.domain.program_rows import TierGroupFacts
 from loyalty_desktop.services.participant_lists import Facets
-from loyalty_desktop.storage.queries.program_outline import TierGroupFacts
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import Caption, CheckBox, Muted, Text
 from loyalty_desktop.ui.words.i18n import translate

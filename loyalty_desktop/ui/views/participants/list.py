@@ -17,10 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from loyalty_desktop.controllers.participants import BulkResult, ParticipantsController
+from loyalty_desktop.controllers.participants import ParticipantsController
 from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.kinds import ParticipantState
-from loyalty_desktop.domain.participants import AllMatching, ParticipantFilter, Selection
+from loyalty_desktop.domain.participants import (
+    AllMatching,
+    BulkResult,
+    ParticipantFilter,
+    Selection,
+)
 from loyalty_desktop.services.participant_lists import Facets, ListLayout, SelectionSum
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext

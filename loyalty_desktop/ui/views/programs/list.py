@@ -15,7 +15,7 @@ from loyalty_desktop.controllers.programs import (
     allowed_actions,
 )
 from loyalty_desktop.domain.changes import Entity
-from loyalty_desktop.storage.queries.programs import ProgramRow
+from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.profile_database import ProfileDatabasesDialog

@@ -62,7 +62,6 @@ class ImportWizard(View):
                 translate("ImportWizard", "Apply"),
             ]
         )
-        self._controller.set_words(message)
         self._stepper.step_clicked.connect(self._back_to)
         self.content.addWidget(self._stepper)
         self._source = SourcePage(self._controller)
@@ -297,7 +296,7 @@ class ImportWizard(View):
         if request is not None:
             path = ask_rejected_path(self, request.path)
             if path is not None:
-                self._controller.save_rejected(path, self._rejected_saved)
+                self._controller.save_rejected(path, message, self._rejected_saved)
 
     def _rejected_saved(self, count: int) -> None:
         self.ui.toast(translate("ImportWizard", "%n rejected rows were saved", None, count))

@@ -10,6 +10,7 @@ import pytest
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
+from loyalty_desktop.domain.messages import Worded
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService, Verdict
 from tests.support.import_sheets import Sheet, profiles, table
@@ -170,8 +171,11 @@ class TestProfiles:
     ) -> None:
         path = sheet((*BASE, ("0003", "x", "", "C", "", "")))
         out = tmp_path / "rejected.xlsx"
-        imports.describe = lambda problem: f"{problem.code} “a. b” is wrong. Mend it. Twice."
-        report = imports.run(profiles(path), rejected_path=out).value
+
+        def describe(problem: Worded) -> str:
+            return f"{problem.code} “a. b” is wrong. Mend it. Twice."
+
+        report = imports.run(profiles(path), rejected=(out, describe)).value
         assert report.rejected == 1
         advised = imports.sample(profiles(out)).rows[0][-2:]
         assert advised == ("email.not_an_email “a. b” is wrong.", "Mend it. Twice.")

@@ -18,7 +18,7 @@ from loyalty_desktop.services.imports.service import (
 )
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support import typed_sheets
-from tests.support.import_sheets import table
+from tests.support.import_sheets import code_of, table
 from tests.support.typed_sheets import CELLS
 
 SHEETS = Path(__file__).parents[3] / "data" / "sheets"
@@ -178,7 +178,7 @@ def _walk_through(
     assert walk.shown() == texts
     assert {r.cells[column] for r in rows} == {"" if wrong is None else str(wrong)}
     out = folder / "rejected.xlsx"
-    assert walk.imports.save_rejected(walk.rehearsal, out) == len(CELLS)
+    assert walk.imports.save_rejected(walk.rehearsal, out, code_of) == len(CELLS)
     saved = typed_sheets.read(out)
     width = len(walk.sent[0])
     assert [row[:width] for row in saved] == walk.sent
@@ -226,7 +226,7 @@ class TestWindowSheets:
         self, imports: ImportsService, ask: Callable[..., ImportRequest], tmp_path: Path
     ) -> None:
         rehearsal = imports.rehearse(ask(ImportKind.PARTICIPANTS, SHEETS / "clients.xlsx"))
-        imports.save_rejected(rehearsal, tmp_path / "rejected.xlsx")
+        imports.save_rejected(rehearsal, tmp_path / "rejected.xlsx", code_of)
         sent = typed_sheets.read(SHEETS / "clients.xlsx")
         saved = typed_sheets.read(tmp_path / "rejected.xlsx")
         width = len(saved[0]) - 4
@@ -249,7 +249,7 @@ class TestWindowSheets:
         rehearsal, row = imports.set_value(rehearsal, 3, "external_id", "A1")
         assert row.verdict is Verdict.REJECTED
         assert "import.source_gone" in {warning.code for warning in rehearsal.warnings}
-        imports.save_rejected(rehearsal, tmp_path / "rejected.xlsx")
+        imports.save_rejected(rehearsal, tmp_path / "rejected.xlsx", code_of)
         saved = typed_sheets.read(tmp_path / "rejected.xlsx")
         assert saved[1][:3] == ["A1", "+79161112233", "1990-05-01"]
 

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind
+from loyalty_desktop.domain.points import TransactionColumn
 from loyalty_desktop.services.ledger.desk import grant_initial
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.clock import Clock
@@ -263,7 +264,7 @@ def test_the_list_of_transactions_is_paged_by_ids(world: LedgerWorld) -> None:
     one, two = world.participant(), world.participant()
     for number, who in enumerate((one, two, one), 1):
         world.points.accrue(who, world.standard, Decimal(number), key=str(number))
-    ids = world.points.list_transaction_ids(world.program, sort="amount")
+    ids = world.points.list_transaction_ids(world.program, sort=TransactionColumn.AMOUNT)
     rows = world.points.page(ids[:2])
     assert [(row.transaction.participant_id, row.transaction.amount) for row in rows] == [
         (one, 3),

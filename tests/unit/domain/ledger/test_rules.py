@@ -12,9 +12,9 @@ import pytest
 
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
-from loyalty_desktop.domain.kinds import ExpiryKind
+from loyalty_desktop.domain.kinds import ExpiryKind, TransactionState, TransactionType
 from loyalty_desktop.domain.ledger.engine import Ledger
-from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
+from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules, cancel_refusal
 from loyalty_desktop.domain.ledger.state import AccountState, CountingIds, Journal
 
 HOUR = 3_600_000_000
@@ -255,3 +255,22 @@ def test_a_redemption_keeps_to_least_step_and_share(
         return
     with pytest.raises(RuleViolation, match=code):
         rules.check_redemption(units, order)
+
+
+@pytest.mark.parametrize("kind", list(TransactionType))
+@pytest.mark.parametrize("state", list(TransactionState))
+def test_permanent_transactions_that_moved_points_can_be_cancelled(
+    kind: TransactionType, state: TransactionState
+) -> None:
+    refusal = cancel_refusal(kind, state)
+    if state is TransactionState.CANCELLED:
+        assert refusal == "points.already_cancelled"
+    elif state is TransactionState.TEMPORARY:
+        assert refusal == "points.still_temporary"
+    elif state is TransactionState.PERMANENT and kind not in {
+        TransactionType.ACTIVATION,
+        TransactionType.CANCELLATION,
+    }:
+        assert refusal is None
+    else:
+        assert refusal == "points.cannot_cancel"

@@ -1,0 +1,30 @@
+"""What the command palette finds beside its actions: participants of the program in front. No words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from loyalty_desktop.controllers.base import Controller
+from loyalty_desktop.controllers.participants import PROGRAM_SETTING
+from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.services.participant_lists import ParticipantRow
+
+FOUND = 6
+"""So many participants are offered."""
+
+
+class PaletteController(Controller):
+    """Finds participants while a text is typed."""
+
+    def find(self, text: str, done: Callable[[list[ParticipantRow]], None]) -> None:
+        """Find participants by text; only the answer of the newest text comes."""
+        services = self.app.services
+        kept: int | None = self.app.settings.get(PROGRAM_SETTING, None)
+
+        def work(_progress: Progress) -> list[ParticipantRow]:
+            program_id = services.programs.in_front(kept)
+            if program_id is None:
+                return []
+            return services.participants.find_some(program_id, text, FOUND)
+
+        self.read(work, done, key="palette")

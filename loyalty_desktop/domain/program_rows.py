@@ -1,0 +1,95 @@
+"""Programs and profile databases as lists and cards show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from loyalty_desktop.domain.kinds import PointsKind, ProgramState
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRow:
+    """A program in the list.
+
+    `outstanding` is the total balance of the standard points types, in points;
+    `liability` the same in money (types worth no money left out); `closed_through` is YYYYMMDD or None.
+    """
+
+    id: int
+    name: str
+    external_id: str
+    description: str
+    state: ProgramState
+    profile_database_id: int
+    database_name: str
+    currency: str
+    time_zone: str
+    participants: int
+    outstanding: Decimal
+    liability: Decimal
+    points_types: int
+    tiers: int
+    closed_through: int | None
+    created_at: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramOutline:
+    """What participants need to know of their program."""
+
+    id: int
+    profile_database_id: int
+    name: str
+    state: str
+    currency: str
+    time_zone: str
+    database_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointsTypeFacts:
+    """A points type as lists show it. `money_rate` is decimal text: points per currency unit."""
+
+    id: int
+    name: str
+    external_id: str
+    kind: PointsKind
+    decimals: int
+    money_rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierFacts:
+    """A tier as lists show it; `threshold` in units."""
+
+    id: int
+    group_id: int
+    name: str
+    colour: str
+    position: int
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class TierGroupFacts:
+    """A ladder as lists show it: tiers from the lowest."""
+
+    id: int
+    name: str
+    points_type_id: int
+    tiers: tuple[TierFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileDatabaseRow:
+    """A customer base in a list: how many profiles, custom fields and programs it has."""
+
+    id: int
+    name: str
+    external_id: str
+    profiles: int
+    fields: int
+    programs: int
+    version: int

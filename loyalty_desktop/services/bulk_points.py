@@ -1,0 +1,50 @@
+"""Points for many participants at once: the same accrual to everyone selected."""
+
+from __future__ import annotations
+
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome
+from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.domain.participants import BulkResult, Selection
+from loyalty_desktop.domain.points import PointsDraft
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.ledger.points import PointsService
+from loyalty_desktop.services.participants import ParticipantsService
+
+NAMED = 100
+"""So many refusals are named."""
+
+
+class BulkPointsService:
+    """Moves points of a selection, one unit of work for each participant."""
+
+    def __init__(self, participants: ParticipantsService, points: PointsService) -> None:
+        self._participants = participants
+        self._points = points
+
+    def accrue(
+        self,
+        program_id: int,
+        selection: Selection,
+        draft: PointsDraft,
+        *,
+        key: str,
+        progress: Progress = NO_PROGRESS,
+    ) -> Outcome[BulkResult]:
+        """Accrue to everyone selected; those who are refused are counted and named, and the others go on.
+
+        Calling it again with the same key accrues only to those who have nothing under that key yet.
+        """
+        draft.validate().raise_first()
+        ids = self._participants.resolve(program_id, selection)
+        progress.phase("points.accrue", len(ids))
+        done, refusals = 0, []
+        for each in ids:
+            progress.advance()
+            try:
+                self._points.accrue_draft(each, draft, key=f"{key}:{each}")
+                done += 1
+            except LoyaltyError as error:
+                refusals.append((each, error))
+        result = BulkResult(len(ids), done, tuple(refusals[:NAMED]))
+        entities = (Entity.ACCOUNT, Entity.POINTS_TRANSACTION, Entity.TIER_STATE)
+        return Outcome(result, Changes(dict.fromkeys(entities, ())) if done else Changes())
