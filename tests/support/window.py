@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +82,7 @@ class TestWindow:
         self.hub.changed.connect(view.on_changes)
         view.resize(1072, 724)
         view.show()
+        QTest.qWaitForWindowActive(view)
         view.open_with(**params)
         self.settle()
         return Page(view, self.settle)

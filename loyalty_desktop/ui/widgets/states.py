@@ -115,10 +115,15 @@ class EmptyState(QWidget):
         *,
         primary: bool = False,
         icon_name: str = "",
+        name: str = "",
     ) -> None:
-        """Offer something to do. A primary one makes the page's own primary button step back while this shows."""
+        """Offer something to do; `name` is the button's object name.
+
+        A primary one makes the page's own primary button step back while this shows.
+        """
         self._primary = self._primary or primary
         button = (PrimaryButton if primary else SecondaryButton)(text, icon_name)
+        button.setObjectName(name)
         button.clicked.connect(lambda *_: callback())
         self._actions.insertWidget(self._actions.count() - 1, button)
 

@@ -71,6 +71,7 @@ class Tabs(QWidget):
     def add(self, key: str, title: str, widget: QWidget, count: int | None = None) -> None:
         """Add a page at the end."""
         button = _Tab(title)
+        button.setObjectName(f"tab.{key}")
         button.setProperty("kind", "tab")
         button.setCheckable(True)
         button.setAutoDefault(False)

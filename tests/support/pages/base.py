@@ -95,8 +95,11 @@ class Page:
     def leave(self, field: str) -> None:
         """Go on to another field: what is checked or tidied on leaving happens now."""
         editor = self.find(QWidget, field)
+        editor.activateWindow()
+        QTest.qWaitForWindowActive(editor.window())
         editor.setFocus()
-        editor.clearFocus()
+        assert editor.hasFocus(), f"{field} takes no focus"
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
         self.settle()
 
     def value(self, field: str) -> Any:

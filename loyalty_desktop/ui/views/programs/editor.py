@@ -100,7 +100,13 @@ class ProgramEditorView(View):
         self.tabs.changed.connect(self._tab_changed)
         self.content.addWidget(self.tabs, 1)
         self.tabs.setEnabled(False)
-        for button in (self._unsaved, self._revert, self._save, self._activate):
+        self._unsaved.hide()
+        for name, button in (
+            ("revert", self._revert),
+            ("save", self._save),
+            ("activate", self._activate),
+        ):
+            button.setObjectName(name)
             button.hide()
 
     def open_with(self, **params: Any) -> None:
@@ -223,6 +229,7 @@ class ProgramEditorView(View):
             if name == "archive":
                 menu.addSeparator()
             action = QAction(icon(ACTION_ICONS[name]), action_text(name), menu)
+            action.setObjectName(name)
             action.setEnabled(name != "delete" or not row.participants)
             action.triggered.connect(
                 lambda _on=False, what=name: run_program_action(

@@ -74,10 +74,16 @@ class ProgramGeneralTab(QWidget):
         self.points = PointsTypePanel()
         self.tiers = TierGroupPanel()
         self._panels = QStackedWidget()
-        for panel in (self.basics, self.points, self.tiers):
+        for name, panel in (
+            ("basics", self.basics),
+            ("points", self.points),
+            ("tiers", self.tiers),
+        ):
+            panel.setObjectName(name)
             self._panels.addWidget(_scrolled(panel))
         self._card = Card()
         self._remove = LinkButton(translate("ProgramGeneralTab", "Remove"))
+        self._remove.setObjectName("remove")
         self._remove.clicked.connect(self._remove_current)
         self._card.add_header_widget(self._remove)
         self._card.body.addWidget(self._panels, 1)

@@ -60,6 +60,7 @@ class ProgramPeopleTab(QWidget):
 
         partners = Card(translate("ProgramPeopleTab", "Partners"))
         self._add = SecondaryButton(translate("ProgramPeopleTab", "Add partner"), "plus")
+        self._add.setObjectName("add-partner")
         self._add.clicked.connect(lambda: self._edit(None))
         partners.add_header_widget(self._add)
         self._table = RowTable(
@@ -83,6 +84,7 @@ class ProgramPeopleTab(QWidget):
                 ),
             ]
         )
+        self._table.setObjectName("partners")
         self._table.setAccessibleName(translate("ProgramPeopleTab", "Partners"))
         self._table.activated_row.connect(self._edit)
         self._table.menu_requested.connect(self._menu)
@@ -96,7 +98,9 @@ class ProgramPeopleTab(QWidget):
             ),
         )
         self._empty.add_action(
-            translate("ProgramPeopleTab", "Add partner"), lambda: self._edit(None)
+            translate("ProgramPeopleTab", "Add partner"),
+            lambda: self._edit(None),
+            name="add-partner",
         )
         partners.body.addWidget(self._empty, 1)
 

@@ -211,9 +211,18 @@ class TierRows(QWidget):
         remove.setEnabled(len(self._tiers) > 1)
         error = Text("", size=12, tone="bad", wrap=True)
         error.hide()
-        for column, widget in enumerate(
-            (colour, name, external_id, threshold, people, insert, remove)
+        for column, (part, widget) in enumerate(
+            (
+                ("colour", colour),
+                ("name", name),
+                ("external_id", external_id),
+                ("threshold", threshold),
+                ("people", people),
+                ("insert", insert),
+                ("remove", remove),
+            )
         ):
+            widget.setObjectName(f"{place}.{part}")
             grid.addWidget(widget, line, column)
         grid.addWidget(error, line + 1, _NAME, 1, 4)
         people.setVisible(self._show_people)
