@@ -144,9 +144,8 @@ class CellWriter:
                 sheet.write_datetime(line, index, cell, self._time)
             case timedelta() if cell >= timedelta(0):
                 sheet.write_datetime(line, index, cell, self._span)
-            case BrokenCell() if cell.text in _ERRORS:  # the literal, never a formula of the file
-                sheet.write_formula(line, index, f"={cell.text}", self._any, cell.text)
-            case BrokenCell():
-                sheet.write_blank(line, index, None, self._text)
+            case BrokenCell():  # the error itself, never a formula of the file; unknown ones keep the row rejected
+                error = cell.text if cell.text in _ERRORS else "#N/A"
+                sheet.write_formula(line, index, f"={error}", self._any, error)
             case _:
                 sheet.write_string(line, index, clean_text(cell_text(cell)), self._text)

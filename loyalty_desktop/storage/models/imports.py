@@ -34,7 +34,7 @@ import_batch = table(
 import_change = table(
     "import_change",
     key("batch_id"),
-    Column("entity", Text, primary_key=True),  # profile, participant
+    Column("entity", Text, primary_key=True),  # profile, participant, tier:<id of the group>
     key("entity_id"),
     text("before"),  # JSON of the columns that changed
     text("after"),

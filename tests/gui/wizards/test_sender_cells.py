@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loyalty_desktop.services.imports.types import Verdict
+from loyalty_desktop.ui.widgets import Choice
 from tests.support import typed_sheets
 from tests.support.pages.import_wizard import ImportPage
 from tests.support.typed_sheets import CELLS
@@ -118,7 +120,16 @@ class TestTiers:
         page.fill("tier_until", date(2027, 3, 31))
         page.go_to("check")
         assert [row.verdict.value for row in page.checked] == ["rejected", "rejected", "new"]
-        page.correct(2, "tier", "Gold", alike=True)
+        problems = page.find(Choice, "problems")
+        problems.setCurrentIndex(problems.findText("золото", Qt.MatchFlag.MatchContains))
+        page.settle()
+        page.press("correct-alike")
+        dialog = ui.dialog()
+        assert dialog.value("alike")
+        dialog.fill("tier", "Gold")
+        dialog.confirm()
+        problems.setCurrentIndex(0)
+        page.settle()
         assert [row.verdict.value for row in page.checked] == ["new", "new", "new"]
         page.go_to("apply")
         services = ui.app.services

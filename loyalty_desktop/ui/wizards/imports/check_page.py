@@ -192,6 +192,12 @@ class CheckPage(QWidget):
             self._search.set_text("")
         groups = [(group, _group_text(group)) for group in rehearsal.issues]
         self._problems.set_options([(None, translate("ImportWizard", "All problems")), *groups])
+        self._group = _same(
+            self._group, rehearsal.issues
+        )  # what was corrected is no filter any more
+        self._problems.blockSignals(True)
+        self._problems.set_value(self._group)
+        self._problems.blockSignals(False)
         self._problems.setVisible(bool(groups))
         self._rejected.setVisible(counts.rejected > 0)
         self._build_table(rehearsal)
@@ -264,6 +270,19 @@ class CheckPage(QWidget):
             self._open_dialog(
                 CorrectRowDialog(self._controller, self._rehearsal, row, self._window, alike=True)
             )
+
+
+def _same(group: IssueGroup | None, groups: Sequence[IssueGroup]) -> IssueGroup | None:
+    """The same problem after rows were checked again."""
+    return next(
+        (
+            g
+            for g in groups
+            if group is not None
+            and (g.code, g.field, g.value) == (group.code, group.field, group.value)
+        ),
+        None,
+    )
 
 
 def _is_of(row: RehearsalRow, group: IssueGroup) -> bool:
