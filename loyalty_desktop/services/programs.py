@@ -172,7 +172,7 @@ class ProgramsService:
         with self._storage.write() as uow:
             before = _state(uow, program_id)
             if before not in allowed:
-                raise RuleViolation("program.wrong_state", state=before.value, wanted=after.value)
+                raise RuleViolation("program.wrong_state", state=before, wanted=after)
             store.set_state(uow, program_id, before=before, after=after)
             _record(uow, action, program_id, {"state": before.value}, {"state": after.value})
         return Outcome(program_id, Changes.of(Entity.PROGRAM, [program_id]))
@@ -195,9 +195,7 @@ def activate_in(uow: UnitOfWork, program_id: int, *, pause_other: bool = False) 
     draft = _load(uow, program_id)
     before = _state(uow, program_id)
     if before not in MAY_ACTIVATE:
-        raise RuleViolation(
-            "program.wrong_state", state=before.value, wanted=ProgramState.ACTIVE.value
-        )
+        raise RuleViolation("program.wrong_state", state=before, wanted=ProgramState.ACTIVE)
     validate(draft, queries.program_facts(uow.conn, draft)).raise_first()
     missing = missing_for_activation(draft)
     if missing is not None:

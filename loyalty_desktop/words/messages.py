@@ -19,6 +19,7 @@ from loyalty_desktop.domain.messages import Message, Worded
 from loyalty_desktop.words import tables
 from loyalty_desktop.words.entries import IDENTIFIER, Words
 from loyalty_desktop.words.numbers import NOTHING, Formatter, formatter
+from loyalty_desktop.words.terms import TERMS
 
 UNKNOWN = Message("message.unknown")
 """A code without words, which a test rules out."""
@@ -60,6 +61,12 @@ def fill_template(template: str, params: Mapping[str, Any], language: str) -> st
     return template.format_map(_Parameters(params, formatter(language)))
 
 
+@cache
+def _terms() -> Mapping[tuple[type[Enum], Any], Words]:
+    """The terms by list and value: members of different lists are equal when their values are."""
+    return {(type(member), member.value): words for member, words in TERMS}
+
+
 class _Parameters(dict[str, Any]):
     """The parameters of one message, each as a value that knows how it is shown."""
 
@@ -91,7 +98,8 @@ class _Shown:
             case None:
                 return NOTHING
             case Enum():
-                return str(value.value)
+                term = _terms().get((type(value), value.value))
+                return term.in_language(by.language) if term else str(value.value)
             case bool() | str():
                 return str(value)
             case int():

@@ -240,12 +240,12 @@
         <translation>Путь до следующего уровня</translation>
     </message>
     <message>
-        <source>{points} points; {missing} to go by {day}.</source>
-        <translation>Баллы: {points}; осталось набрать {missing} до {day}.</translation>
+        <source>{points} {points:point|points}; {missing} to go by {day}.</source>
+        <translation>{points} {points:балл|балла|баллов}; осталось набрать {missing} до {day}.</translation>
     </message>
     <message>
-        <source>{points} points; {missing} to go.</source>
-        <translation>Баллы: {points}; осталось набрать {missing}.</translation>
+        <source>{points} {points:point|points}; {missing} to go.</source>
+        <translation>{points} {points:балл|балла|баллов}; осталось набрать {missing}.</translation>
     </message>
     <message>
         <source>Keeps {tier} with {points}: {missing} missing.</source>
@@ -278,6 +278,10 @@
     <message>
         <source>nothing expires</source>
         <translation>ничего не сгорает</translation>
+    </message>
+    <message>
+        <source>{points} {points:point|points}.</source>
+        <translation>{points} {points:балл|балла|баллов}.</translation>
     </message>
     <message>
         <source>External ID</source>
@@ -332,10 +336,6 @@
         <translation>высший уровень</translation>
     </message>
     <message>
-        <source>{points} points.</source>
-        <translation>Баллы: {points}.</translation>
-    </message>
-    <message>
         <source>first on {day}</source>
         <translation>первые — {day}</translation>
     </message>
@@ -361,7 +361,7 @@
     </message>
     <message>
         <source>Balance after</source>
-        <translation>Остаток после</translation>
+        <translation>Баланс после</translation>
     </message>
     <message>
         <source>Accrued</source>
@@ -634,7 +634,7 @@
     </message>
     <message>
         <source>The numbers of one active program. Points outstanding are what participants have; the liability is what they are worth in money. The redemption rate is the share of accrued points that was spent, breakage the share that expired unspent. Needs a hand lists what waits for somebody. Close the day activates and expires points and reviews tiers up to today; it also runs by itself. Prove the ledger recomputes every balance from its transactions and names each difference.</source>
-        <translation>Показатели одной активной программы. Баллы на счетах — это всё, что есть у участников; обязательства — их цена в деньгах. Доля использования показывает, какая часть начисленных баллов потрачена, доля сгоревших — какая сгорела неистраченной. В разделе «Требует внимания» перечислено то, что ждёт решения. «Закрыть день» активирует и сжигает баллы и пересматривает уровни по сегодняшний день; закрытие выполняется и само. «Сверить баллы» пересчитывает каждый остаток по операциям и называет расхождения.</translation>
+        <translation>Показатели одной активной программы. Баллы на счетах — это все баллы участников, обязательство — их стоимость в деньгах. Доля списаний показывает, какая часть начисленных баллов потрачена, доля сгоревших — какая сгорела неистраченной. В разделе «Требует внимания» перечислено то, что ждёт решения. «Закрыть день» активирует и сжигает баллы и пересматривает уровни по сегодняшний день; день закрывается и сам. «Сверить баллы» пересчитывает каждый баланс по операциям и называет расхождения.</translation>
     </message>
     <message>
         <source>none new this month</source>
@@ -784,10 +784,6 @@
         <translation>Таблицы (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;Все файлы (*)</translation>
     </message>
     <message>
-        <source>{name}, {rows} rows</source>
-        <translation>{name}, строк: {rows}</translation>
-    </message>
-    <message>
         <source>Hidden sheets: {names}</source>
         <translation>Скрытые листы: {names}</translation>
     </message>
@@ -842,10 +838,6 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
-    </message>
-    <message>
-        <source>{done} of {total} rows</source>
-        <translation>строк: {done} из {total}</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -950,6 +942,10 @@
     <message>
         <source>Batch</source>
         <translation>Загрузка</translation>
+    </message>
+    <message>
+        <source>{name}, {rows} {rows:row|rows}</source>
+        <translation>{name}, {rows} {rows:строка|строки|строк}</translation>
     </message>
     <message>
         <source>Tiers set by hand stand through</source>
@@ -1071,12 +1067,16 @@
         <source>A row is the same person when this is equal</source>
         <translation>Строка о том же человеке, если совпадает</translation>
     </message>
+    <message>
+        <source>{done} of {total} {total:row|rows}</source>
+        <translation>{done} из {total} {total:строки|строк|строк}</translation>
+    </message>
     <message numerus="yes">
         <source>%n kinds of problems</source>
         <translation>
-            <numerusform>%n вид ошибок</numerusform>
-            <numerusform>%n вида ошибок</numerusform>
-            <numerusform>%n видов ошибок</numerusform>
+            <numerusform>%n вид проблем</numerusform>
+            <numerusform>%n вида проблем</numerusform>
+            <numerusform>%n видов проблем</numerusform>
         </translation>
     </message>
     <message>
@@ -1280,7 +1280,7 @@
     </message>
     <message>
         <source>Tags</source>
-        <translation>Теги</translation>
+        <translation>Метки</translation>
     </message>
     <message>
         <source>Participant</source>
@@ -1339,8 +1339,8 @@
         <translation>Внешние данные</translation>
     </message>
     <message>
-        <source>{bad} of {all} values do not fit</source>
-        <translation>не подходит значений: {bad} из {all}</translation>
+        <source>{bad} of {all} {all:value|values} {bad:does|do} not fit</source>
+        <translation>{bad:не подходит|не подходят|не подходят} {bad} {bad:значение|значения|значений} из {all}</translation>
     </message>
     <message>
         <source>similar name, please check</source>
@@ -1442,8 +1442,8 @@
 <context>
     <name>ImportsView</name>
     <message>
-        <source>Created rows that go: {removed}. Changed rows that get their old values back: {restored}. Points transactions that are cancelled: {cancelled}.</source>
-        <translation>Будет удалено созданных строк: {removed}. Вернут прежние значения изменённые строки: {restored}. Будет отменено операций с баллами: {cancelled}.</translation>
+        <source>{removed} created {removed:row is|rows are} deleted, {restored} changed {restored:row gets|rows get} the old values back, {cancelled} points {cancelled:transaction is|transactions are} cancelled.</source>
+        <translation>{removed:Будет удалена|Будут удалены|Будет удалено} {removed} {removed:созданная строка|созданные строки|созданных строк}, прежние значения {restored:вернёт|вернут|вернут} {restored} {restored:изменённая строка|изменённые строки|изменённых строк}, {cancelled:будет отменена|будут отменены|будет отменено} {cancelled} {cancelled:операция|операции|операций} с баллами.</translation>
     </message>
     <message>
         <source>Every file that was brought in, newest first. Select one to undo it, to save its rejected rows as a workbook, or to resume it when it was interrupted. Drop a file here to import it.</source>
@@ -1896,7 +1896,7 @@
     </message>
     <message>
         <source>Files and commands name the program by it.</source>
-        <translation>По нему программу называют в файлах и командах.</translation>
+        <translation>По нему программу находят в файлах и командах.</translation>
     </message>
     <message>
         <source>The customer base the program serves. It cannot change afterwards.</source>
@@ -2194,9 +2194,9 @@
     <message numerus="yes">
         <source>Done for %n participants</source>
         <translation>
-            <numerusform>Готово: %n участник</numerusform>
-            <numerusform>Готово: %n участника</numerusform>
-            <numerusform>Готово: %n участников</numerusform>
+            <numerusform>Выполнено для %n участника</numerusform>
+            <numerusform>Выполнено для %n участников</numerusform>
+            <numerusform>Выполнено для %n участников</numerusform>
         </translation>
     </message>
     <message>
@@ -2366,10 +2366,6 @@
 <context>
     <name>PointsOperation</name>
     <message>
-        <source>{total} points in all. Blocked participants and those who left are passed over and named.</source>
-        <translation>Итого баллов: {total}. Заблокированные и вышедшие участники будут пропущены и перечислены.</translation>
-    </message>
-    <message>
         <source>Accrue points</source>
         <translation>Начисление баллов</translation>
     </message>
@@ -2402,16 +2398,20 @@
         <translation>Подтвердите операцию или сделайте откат в списке операций; по истечении этого времени откат произойдёт сам.</translation>
     </message>
     <message>
-        <source>{now} points are active now.</source>
-        <translation>Сейчас активных баллов: {now}.</translation>
+        <source>{total} {total:point|points} in all. Blocked participants and those who left are passed over and named.</source>
+        <translation>Всего {total} {total:балл|балла|баллов}. Заблокированные и вышедшие участники будут пропущены и перечислены.</translation>
     </message>
     <message>
-        <source>{now} points are active now; the total becomes {after}.</source>
-        <translation>Сейчас активных баллов: {now}; всего станет {after}.</translation>
+        <source>{now} {now:point is|points are} active now.</source>
+        <translation>Сейчас {now:активен|активны|активно} {now} {now:балл|балла|баллов}.</translation>
     </message>
     <message>
-        <source>Only {now} points are active: not enough.</source>
-        <translation>Активных баллов всего {now}: не хватает.</translation>
+        <source>{now} {now:point is|points are} active now; the total becomes {after}.</source>
+        <translation>Сейчас {now:активен|активны|активно} {now} {now:балл|балла|баллов}; всего станет {after}.</translation>
+    </message>
+    <message>
+        <source>Only {now} {now:point is|points are} active: not enough.</source>
+        <translation>{now:Активен|Активны|Активно} только {now} {now:балл|балла|баллов}: не хватает.</translation>
     </message>
     <message>
         <source>Anniversary gift</source>
@@ -2570,7 +2570,7 @@
     </message>
     <message>
         <source>What does not fit is not accrued. Empty: no limit.</source>
-        <translation>Что не помещается, не начисляется. Пусто: без ограничения.</translation>
+        <translation>Сверх этого баллы не начисляются. Пусто: без ограничения.</translation>
     </message>
 </context>
 <context>
@@ -2711,7 +2711,7 @@
     </message>
     <message>
         <source>Tags</source>
-        <translation>Теги</translation>
+        <translation>Метки</translation>
     </message>
     <message>
         <source>Separated by commas.</source>
@@ -2829,7 +2829,7 @@
         <translation>
             <numerusform>Вступил %n участник.</numerusform>
             <numerusform>Вступили %n участника.</numerusform>
-            <numerusform>Вступили %n участников.</numerusform>
+            <numerusform>Вступило %n участников.</numerusform>
         </translation>
     </message>
     <message>
@@ -2913,7 +2913,7 @@
     </message>
     <message>
         <source>Files and commands name the program by it.</source>
-        <translation>По нему программу называют в файлах и командах.</translation>
+        <translation>По нему программу находят в файлах и командах.</translation>
     </message>
     <message>
         <source>Days begin and points expire by it.</source>
@@ -3783,7 +3783,7 @@
     </message>
     <message>
         <source>The proof reads every transaction again and compares: opening balance plus movements must give the closing balance, every lot must fit its account, every audit record its chain. A difference names the participants it is about; nothing is changed by a proof.</source>
-        <translation>Сверка заново читает каждую операцию и сравнивает: начальный остаток и движения должны дать конечный остаток, каждая партия — сходиться со счётом, каждая запись журнала — со своей цепочкой. У расхождения указаны участники; сама сверка ничего не меняет.</translation>
+        <translation>Сверка заново читает каждую операцию и сравнивает: остаток на начало и движения должны дать остаток на конец, каждая партия — сходиться со счётом, каждая запись журнала — со своей цепочкой. У расхождения указаны участники; сама сверка ничего не меняет.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4510,7 +4510,7 @@
     </message>
     <message>
         <source>A way down waits so long for missing points.</source>
-        <translation>Столько понижение ждёт, пока участник наберёт недостающие баллы.</translation>
+        <translation>На этот срок понижение откладывается, чтобы участник успел набрать недостающие баллы.</translation>
     </message>
 </context>
 <context>
@@ -4669,8 +4669,8 @@
 <context>
     <name>TransferDialog</name>
     <message>
-        <source>{now} points can be transferred. They go to {name}, ID {external_id}.</source>
-        <translation>Можно перевести баллов: {now}. Получатель: {name}, ID {external_id}.</translation>
+        <source>{now} {now:point|points} can be transferred to {name}, ID {external_id}.</source>
+        <translation>Можно перевести {now} {now:балл|балла|баллов}. Получатель: {name}, ID {external_id}.</translation>
     </message>
     <message>
         <source>Transfer points</source>
@@ -4701,8 +4701,8 @@
         <translation>Перевести</translation>
     </message>
     <message>
-        <source>{now} points can be transferred.</source>
-        <translation>Можно перевести баллов: {now}.</translation>
+        <source>{now} {now:point|points} can be transferred.</source>
+        <translation>Можно перевести {now} {now:балл|балла|баллов}.</translation>
     </message>
     <message>
         <source>Points type</source>
@@ -4773,7 +4773,7 @@
     </message>
     <message>
         <source>Exporting to {file}</source>
-        <translation>Экспорт в файл {file}</translation>
+        <translation>Выгрузка в файл {file}</translation>
     </message>
     <message>
         <source>Saving rejected rows to {file}</source>
@@ -4869,7 +4869,7 @@
     </message>
     <message>
         <source>search index</source>
-        <translation>поисковый указатель</translation>
+        <translation>поисковый индекс</translation>
     </message>
     <message>
         <source>checking</source>
@@ -4893,7 +4893,7 @@
     </message>
     <message>
         <source>balances</source>
-        <translation>остатки</translation>
+        <translation>балансы</translation>
     </message>
     <message>
         <source>journal</source>
@@ -4921,7 +4921,7 @@
     </message>
     <message>
         <source>ledger</source>
-        <translation>книга баллов</translation>
+        <translation>учёт баллов</translation>
     </message>
     <message>
         <source>keys</source>

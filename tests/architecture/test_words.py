@@ -10,7 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from loyalty_desktop.words import messages
 from loyalty_desktop.words.entries import PLURAL_FORMS, placeholders
+from loyalty_desktop.words.terms import TERMS
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "loyalty_desktop"
@@ -120,3 +122,58 @@ def test_plural_forms_in_texts_of_widgets_are_complete() -> None:
             if set(counts.values()) - {PLURAL_FORMS[language]}
         ]
     assert not wrong
+
+
+ONE_WORD = {
+    r"\bтег": "метка",
+    r"\bэкспорт": "выгрузка",
+    r"\bимпорт": "загрузка",
+    r"\bмембер|\bчлен(?!ств)": "участник",
+    r"\bбонус": "баллы",
+    r"\bлот(?:ы|а|ов)?\b": "партия баллов",
+    r"\bкарманн|\bкошел": "счёт",
+    r"(?<!входящий )\bостат(?!ьс|ок на |ка на |ки на )": "баланс",
+    r"\be-mail\b(?!=)|\bимейл|\bэлектронн\w+ почт": "эл. почта",
+    r"\bтранзакц": "операция с баллами",
+    r"\bворкспейс": "рабочее пространство",
+    r"\bтир\b": "уровень",
+}
+"""What a Russian text must not say -> the glossary's word."""
+
+
+def _russian() -> Iterator[tuple[str, str]]:
+    for code, words in messages.table().items():
+        yield code, words.ru
+    for term, words in TERMS:
+        yield str(term), words.ru
+    file = ROOT / "resources" / "i18n" / "loyalty_ru.ts"
+    for message in ElementTree.parse(file).iter("message"):
+        translation = message.find("translation")
+        if translation is not None:
+            for text in translation.itertext():
+                yield message.findtext("source") or "", text
+
+
+@pytest.mark.parametrize(("wrong", "right"), ONE_WORD.items())
+def test_russian_texts_say_one_word_for_one_thing(wrong: str, right: str) -> None:
+    pattern = re.compile(wrong, re.IGNORECASE)
+    found = [(where, text) for where, text in _russian() if pattern.search(text)]
+    assert not found, f"the glossary says: {right}"
+
+
+def test_russian_texts_are_set_as_russian() -> None:
+    """Quotation marks «», the letter ё where it belongs, no spaces before punctuation, no double spaces."""
+    wrong = re.compile(r"“|”|\"(?!\w+\\?\":)|  |[^\s(\d]\s[,;!?]|\bеще\b|\bсчет\b|\bпартнер")
+    found = [
+        (where, text)
+        for where, text in _russian()
+        if text.strip() and wrong.search(text) and "JSON" not in text
+    ]
+    assert not found
+
+
+def test_every_member_of_a_list_in_messages_has_its_term() -> None:
+    lists = {type(member) for member, _words in TERMS}
+    known = {(type(member), member.value) for member, _words in TERMS}
+    assert not [m for each in lists for m in each if (each, m.value) not in known]
+    assert all(words.en and words.ru for _member, words in TERMS)

@@ -587,7 +587,7 @@ def check_cancellable(original: Original) -> None:
     """RuleViolation when a transaction cannot be cancelled: see cancel_refusal."""
     refusal = cancel_refusal(original.type, original.state)
     if refusal is not None:
-        raise RuleViolation(refusal, type=original.type.value)
+        raise RuleViolation(refusal, type=original.type)
 
 
 def _to(meta: Meta, other: AccountState) -> Meta:

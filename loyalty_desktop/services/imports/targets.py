@@ -78,7 +78,7 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
                 raise NotFound("program.not_found", id=program_id)
             state = next((p.state for p in program_rows(conn, program_id)), None)
             if state != ProgramState.ACTIVE:
-                raise RuleViolation("program.not_active", program=program.name, state=str(state))
+                raise RuleViolation("program.not_active", program=program.name, state=state)
             names = (program.external_id, program.name)
             database_id, time_zone = program.profile_database_id, program.time_zone
             live = [t for t in program.points_types if not t.archived]

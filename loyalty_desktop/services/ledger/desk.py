@@ -173,7 +173,7 @@ def default_tiers() -> TierHook:
 def require_active(program: LedgerProgram) -> None:
     """RuleViolation `program.not_active`: no points operation outside an active program."""
     if program.state is not ProgramState.ACTIVE:
-        raise RuleViolation("program.not_active", state=program.state.value)
+        raise RuleViolation("program.not_active", state=program.state)
 
 
 def check_points_type(program: LedgerProgram, points_type_id: int) -> None:

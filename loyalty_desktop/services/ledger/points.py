@@ -16,7 +16,7 @@ from typing import Any
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.days import day_number, instant
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
-from loyalty_desktop.domain.kinds import TierReason
+from loyalty_desktop.domain.kinds import TierReason, TransactionType
 from loyalty_desktop.domain.ledger.state import Entry, Meta
 from loyalty_desktop.domain.points import PointsDraft, TransactionRow
 from loyalty_desktop.services.ledger.desk import (
@@ -378,5 +378,5 @@ def _meta(
 
 def _done(entry: Entry | None) -> Entry:
     if entry is None:
-        raise RuleViolation("points.cannot_cancel", type="transfer")
+        raise RuleViolation("points.cannot_cancel", type=TransactionType.TRANSFER)
     return entry

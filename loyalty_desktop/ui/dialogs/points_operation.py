@@ -19,7 +19,6 @@ from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.participants import Selection
 from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.services.participant_lists import ListLayout
-from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.widgets import (
     AmountEdit,
@@ -31,7 +30,7 @@ from loyalty_desktop.ui.widgets import (
     Note,
     NumberEdit,
 )
-from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.i18n import fill, translate
 
 DEFAULT_MINUTES = 30
 
@@ -150,18 +149,23 @@ class PointsOperationDialog(Dialog):
         if balance is None:
             self._note.set_text("")
             return
-        now = formats.amount(balance.active, balance.decimals)
+        now = balance.active
         if amount is None or amount <= 0:
-            words = translate("PointsOperation", "{now} points are active now.")
-            self._note.set_text(words.format(now=now))
+            words = translate("PointsOperation", "{now} {now:point is|points are} active now.")
+            self._note.set_text(fill(words, now=now))
             return
         after = balance.total + amount if self._accrue else balance.total - amount
         words = (
-            translate("PointsOperation", "{now} points are active now; the total becomes {after}.")
+            translate(
+                "PointsOperation",
+                "{now} {now:point is|points are} active now; the total becomes {after}.",
+            )
             if self._accrue or amount <= balance.active
-            else translate("PointsOperation", "Only {now} points are active: not enough.")
+            else translate(
+                "PointsOperation", "Only {now} {now:point is|points are} active: not enough."
+            )
         )
-        self._note.set_text(words.format(now=now, after=formats.amount(after, balance.decimals)))
+        self._note.set_text(fill(words, now=now, after=after))
 
     def _save(self) -> None:
         self.banner.clear()
@@ -239,9 +243,9 @@ class BulkAccrualDialog(Dialog):
             amount = Decimal(0)
         words = translate(
             "PointsOperation",
-            "{total} points in all. Blocked participants and those who left are passed over and named.",
+            "{total} {total:point|points} in all. Blocked participants and those who left are passed over and named.",
         )
-        self._note.set_text(words.format(total=formats.amount(amount * self._count)))
+        self._note.set_text(fill(words, total=amount * self._count))
 
     def _save(self) -> None:
         self._form.clear_errors()

@@ -11,11 +11,10 @@ from loyalty_desktop.controllers.participants import new_key
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.points import PointsDraft
-from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.points_operation import read_amount
 from loyalty_desktop.ui.widgets import AmountEdit, Choice, Form, LineEdit, Note
-from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.i18n import fill, translate
 
 
 class TransferDialog(Dialog):
@@ -71,18 +70,22 @@ class TransferDialog(Dialog):
         if balance is None:
             self._note.set_text("")
             return
-        now = formats.amount(balance.active, balance.decimals)
         if self._to is None:
-            words = translate("TransferDialog", "{now} points can be transferred.")
-            self._note.set_text(words.format(now=now))
+            words = translate("TransferDialog", "{now} {now:point|points} can be transferred.")
+            self._note.set_text(fill(words, now=balance.active))
             return
         row = self._to.row
         words = translate(
             "TransferDialog",
-            "{now} points can be transferred. They go to {name}, ID {external_id}.",
+            "{now} {now:point|points} can be transferred to {name}, ID {external_id}.",
         )
         self._note.set_text(
-            words.format(now=now, name=row.name or row.external_id, external_id=row.external_id)
+            fill(
+                words,
+                now=balance.active,
+                name=row.name or row.external_id,
+                external_id=row.external_id,
+            )
         )
 
     def _find(self) -> None:

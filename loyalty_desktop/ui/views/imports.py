@@ -28,7 +28,7 @@ from loyalty_desktop.ui.widgets import (
     RowTable,
     Text,
 )
-from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.i18n import fill, message, translate
 from loyalty_desktop.ui.words.imports import STATE_TONES, kind_text, state_text
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
@@ -170,15 +170,16 @@ class ImportsView(View):
             return
         words = translate(
             "ImportsView",
-            "Created rows that go: {removed}. Changed rows that get their old values back: {restored}. "
-            "Points transactions that are cancelled: {cancelled}.",
+            "{removed} created {removed:row is|rows are} deleted, {restored} changed {restored:row gets|rows get} "
+            "the old values back, {cancelled} points {cancelled:transaction is|transactions are} cancelled.",
         )
         ask(
             translate("ImportsView", "Undo the import"),
-            words.format(
-                removed=formats.number(check.removed),
-                restored=formats.number(check.restored),
-                cancelled=formats.number(check.cancelled),
+            fill(
+                words,
+                removed=check.removed,
+                restored=check.restored,
+                cancelled=check.cancelled,
             ),
             translate("ImportsView", "Undo import"),
             self.ui.window,

@@ -122,7 +122,7 @@ def quality_text(match: FieldMatch | None) -> tuple[str, str]:
     if match is None:
         return translate("ImportWords", "not in the sheet"), "muted"
     if match.misfits:
-        words = translate("ImportWords", "{bad} of {all} values do not fit")
+        words = translate("ImportWords", "{bad} of {all} {all:value|values} {bad:does|do} not fit")
         return fill(words, bad=match.misfits, all=match.tried), "bad"
     if match.how == "memory":
         return translate("ImportWords", "as last time"), "good"

@@ -6,7 +6,7 @@ from loyalty_desktop.words.entries import Words
 
 TABLE = {
     "field.control_character": Words(
-        en="The text has an invisible control character. Type it anew.",
+        en="The text has an invisible control character. Type it again.",
         ru="В тексте есть невидимый управляющий символ. Введите текст заново.",
     ),
     "field.email": Words(

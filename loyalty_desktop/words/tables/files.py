@@ -22,7 +22,7 @@ TABLE = {
         ru="Файл «{name}» пуст. Выберите файл с данными.",
     ),
     "file.damaged": Words(
-        en="“{name}” is damaged (part “{part}”). Open it in a spreadsheet program and save it anew.",
+        en="“{name}” is damaged (part “{part}”). Open it in a spreadsheet program and save it again.",
         ru="Файл «{name}» повреждён (часть «{part}»). Откройте его в табличном редакторе и сохраните заново.",
     ),
     "file.too_many_parts": Words(
@@ -38,7 +38,7 @@ TABLE = {
         ru="Файл «{name}» при распаковке намного больше своего размера (часть «{part}») и не прочитан. Попросите у отправителя новый файл.",
     ),
     "file.cells_outside": Words(
-        en="“{name}” names cells outside a sheet (part “{part}”, {cell}) and was not read. Save it anew in a spreadsheet program.",
+        en="“{name}” names cells outside a sheet (part “{part}”, {cell}) and was not read. Save it again in a spreadsheet program.",
         ru="В файле «{name}» указаны ячейки за пределами листа (часть «{part}», {cell}), файл не прочитан. Сохраните его заново в табличном редакторе.",
     ),
     "file.too_wide": Words(
@@ -50,7 +50,7 @@ TABLE = {
         ru="В файле «{name}» есть ячейки далеко за пределами таблицы (часть «{part}»). Удалите пустые строки и столбцы вокруг неё.",
     ),
     "file.huge_cell": Words(
-        en="“{name}” has a cell of an impossible size (part “{part}”) and was not read. Save it anew in a spreadsheet program.",
+        en="“{name}” has a cell of an impossible size (part “{part}”) and was not read. Save it again in a spreadsheet program.",
         ru="В файле «{name}» ячейка невозможного размера (часть «{part}»), файл не прочитан. Сохраните его заново в табличном редакторе.",
     ),
     "file.password": Words(
@@ -86,11 +86,11 @@ TABLE = {
         ru="Файл «{name}» не в кодировке {encoding} (около строки {line:id}). Выберите другую кодировку.",
     ),
     "file.unclosed_quote": Words(
-        en="A quotation mark that opens near line {line:id} of “{name}” is never closed. Mend that line.",
+        en="A quotation mark that opens near line {line:id} of “{name}” is never closed. Correct that line.",
         ru="Кавычка, открытая около строки {line:id} файла «{name}», не закрыта. Исправьте эту строку.",
     ),
     "file.broken_row": Words(
-        en="Line {line:id} of “{name}” has a quotation mark in the wrong place. Mend that line.",
+        en="Line {line:id} of “{name}” has a quotation mark in the wrong place. Correct that line.",
         ru="В строке {line:id} файла «{name}» кавычка стоит не на месте. Исправьте эту строку.",
     ),
     "file.field_too_long": Words(
@@ -98,7 +98,7 @@ TABLE = {
         ru="Слишком длинная ячейка в файле «{name}», около строки {line:id}. Проверьте, не пропущена ли там кавычка.",
     ),
     "file.parser_crashed": Words(
-        en="“{name}” could not be read: the reader gave up on it. Open it in a spreadsheet program and save it anew.",
+        en="“{name}” could not be read: the reader gave up on it. Open it in a spreadsheet program and save it again.",
         ru="Не удалось прочитать «{name}»: программа чтения не справилась с файлом. Откройте его в табличном редакторе и сохраните заново.",
     ),
     "file.too_slow": Words(
@@ -150,7 +150,7 @@ TABLE = {
         ru="Ячейка пуста. Заполните её.",
     ),
     "cell.error": Words(
-        en="The cell holds an error of the spreadsheet. Mend its formula or type the value.",
+        en="The cell holds an error of the spreadsheet. Correct the formula or type the value.",
         ru="В ячейке ошибка электронной таблицы. Исправьте формулу или введите значение.",
     ),
     "cell.formula_without_value": Words(
@@ -158,7 +158,7 @@ TABLE = {
         ru="У формулы нет сохранённого значения. Откройте файл в табличном редакторе и сохраните его или введите значение.",
     ),
     "cell.control_character": Words(
-        en="The text holds an invisible control character ({found}). Type it anew.",
+        en="The text holds an invisible control character ({found}). Type it again.",
         ru="В тексте есть невидимый управляющий символ ({found}). Введите текст заново.",
     ),
     "cell.too_long": Words(
@@ -166,15 +166,15 @@ TABLE = {
         ru="В тексте {length} {length:символ|символа|символов}, а сохраняется не больше {limit}. Сократите его.",
     ),
     "cell.not_a_number": Words(
-        en="“{found}” is no number. Type the value.",
+        en="“{found}” is not a number. Type the value.",
         ru="«{found}» — не число. Введите значение.",
     ),
     "identifier.not_text": Words(
-        en="“{found}” is a date or a logical value, not an identifier. Format the column as text and type it anew.",
+        en="“{found}” is a date or a logical value, not an identifier. Format the column as text and type it again.",
         ru="«{found}» — дата или логическое значение, а не идентификатор. Задайте столбцу текстовый формат и введите значение заново.",
     ),
     "identifier.long_number": Words(
-        en="{found} was stored as a number and has lost its last digits. Format the column as text and type it anew.",
+        en="{found} was stored as a number and has lost its last digits. Format the column as text and type it again.",
         ru="{found} сохранено как число, последние цифры потеряны. Задайте столбцу текстовый формат и введите значение заново.",
     ),
     "identifier.mixed_alphabets": Words(
@@ -182,7 +182,7 @@ TABLE = {
         ru="В значении «{found}» смешаны похожие латинские и русские буквы. Проверьте, что так и задумано.",
     ),
     "language.unknown": Words(
-        en="“{found}” is no language. Use a code such as ru or en.",
+        en="“{found}” is not a language. Use a code such as ru or en.",
         ru="«{found}» — не язык. Укажите код, например ru или en.",
     ),
     "phone.not_a_phone": Words(
@@ -194,11 +194,11 @@ TABLE = {
         ru="{found} сохранено как число; нули в начале могли потеряться. Задайте столбцу текстовый формат.",
     ),
     "phone.rounded": Words(
-        en="“{found}” has lost its last digits. Format the column as text and type the phone anew.",
+        en="“{found}” has lost its last digits. Format the column as text and type the phone again.",
         ru="В значении «{found}» потеряны последние цифры. Задайте столбцу текстовый формат и введите телефон заново.",
     ),
     "email.not_an_email": Words(
-        en="“{found}” is not an email address. Mend it, such as anna@example.com.",
+        en="“{found}” is not an email address. Correct it, such as anna@example.com.",
         ru="«{found}» — не адрес эл. почты. Исправьте его, например anna@example.com.",
     ),
     "yes_no.unknown": Words(

@@ -14,8 +14,8 @@ TABLE = {
         ru="Есть {count} {count:активная программа|активные программы|активных программ}. Выберите, в какую загружать.",
     ),
     "import.choose_points_type": Words(
-        en="It is not said which points these are. Add a column with the points type, or choose one for the import.",
-        ru="Не указано, какие это баллы. Добавьте столбец с типом баллов или выберите тип для всей загрузки.",
+        en="The points type is missing. Add a column with the points type, or choose one for the import.",
+        ru="Не указан тип баллов. Добавьте столбец с типом баллов или выберите тип для всей загрузки.",
     ),
     "import.no_column": Words(
         en="The sheet has no column “{column}”. Use a header of the sheet or the letters of a column.",
@@ -42,8 +42,8 @@ TABLE = {
         ru="На этом листе нет строки {row:id}. Проверьте лист ещё раз.",
     ),
     "import.key_missing": Words(
-        en="The row has nothing to find it by. Fill in “{field}”.",
-        ru="Эту строку не по чему найти. Заполните поле «{field}».",
+        en="The row has no key to find it by. Fill in “{field}”.",
+        ru="В строке нет ключа, по которому её можно найти. Заполните поле «{field}».",
     ),
     "import.key_ambiguous": Words(
         en="{count} {count:profile has|profiles have} this value. Use a key that only one profile has.",
@@ -82,7 +82,7 @@ TABLE = {
         ru="Файла «{name}» больше нет на месте, или он изменился после чтения: часть отклонённых строк показана так, как она была прочитана, а не так, как записана на листе.",
     ),
     "import.same_file": Words(
-        en="This very file was imported before (import {batch:id}). Confirm if it should be imported again.",
+        en="This file was imported before (import {batch:id}). Confirm if it should be imported again.",
         ru="Этот же файл уже загружали (загрузка {batch:id}). Подтвердите, если его нужно загрузить ещё раз.",
     ),
     "import.data_changed": Words(
@@ -135,7 +135,7 @@ TABLE = {
     ),
     "export.no_kind": Words(
         en="“{kind}” cannot be exported. Choose profiles, participants or transactions.",
-        ru="Экспорт «{kind}» невозможен. Выберите профили, участников или операции.",
+        ru="Выгрузить «{kind}» нельзя. Выберите профили, участников или операции.",
     ),
     "export.no_column": Words(
         en="The list has no column “{column}”. Choose columns of the list.",

@@ -51,7 +51,7 @@ TABLE = {
     ),
     "points.largest_balance": Words(
         en="The balance is {total} and may not exceed {largest}. Give fewer points or change the points type's largest balance.",
-        ru="Остаток — {total}, а наибольший допустимый — {largest}. Начислите меньше баллов или измените наибольший остаток в типе баллов.",
+        ru="Баланс — {total}, а наибольший допустимый — {largest}. Начислите меньше баллов или измените наибольший баланс в типе баллов.",
     ),
     "points.redeem_min": Words(
         en="{needed} {needed:point is|points are} too few to redeem: the smallest amount is {least}.",
@@ -110,7 +110,7 @@ TABLE = {
         ru="Операцию типа «{type}» отменить нельзя. Отмените начисление или списание, к которому она относится.",
     ),
     "points.reason_missing": Words(
-        en="Give the reason for cancelling; it is kept in the journal.",
+        en="Give the reason for cancelling; it is kept in the audit trail.",
         ru="Укажите причину отмены: она сохранится в журнале.",
     ),
     "points.transfer_to_self": Words(
@@ -127,11 +127,11 @@ TABLE = {
     ),
     "points.type_not_importable": Words(
         en="Transactions of the type “{type}” are made by the program itself. Use accrual, redemption, adjustment or import.",
-        ru="Операции типа «{type}» программа проводит сама. Укажите начисление, списание, корректировку или входящий остаток.",
+        ru="Операции типа «{type}» создаёт сама программа. Укажите начисление, списание, корректировку или входящий остаток.",
     ),
     "points.gone_meanwhile": Words(
         en="{missing} {missing:point|points} of this participant {missing:was|were} spent or expired since the import.",
-        ru="После загрузки участник уже потратил или потерял {missing} {missing:балл|балла|баллов}.",
+        ru="После загрузки у участника уже {missing:потрачен или сгорел|потрачены или сгорели|потрачено или сгорело} {missing} {missing:балл|балла|баллов}.",
     ),
     "points_type.not_found": Words(
         en="This points type no longer exists. Refresh the screen.",
@@ -150,7 +150,7 @@ TABLE = {
         ru="Участник вышел из программы. Чтобы продолжить, добавьте профиль снова.",
     ),
     "program.not_active": Words(
-        en="The program is not active, so that no points move. Activate the program first.",
+        en="The program is not active, so points cannot be moved. Activate the program first.",
         ru="Программа не активна, операции с баллами не проводятся. Сначала активируйте её.",
     ),
     "ledger.moved_meanwhile": Words(

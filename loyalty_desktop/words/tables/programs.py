@@ -103,15 +103,15 @@ TABLE = {
     ),
     "points_type.decimals_lowered": Words(
         en="Balances already have {least} {least:decimal|decimals}. Use {least} or more.",
-        ru="В остатках уже {least} {least:знак|знака|знаков} после запятой. Укажите {least} или больше.",
+        ru="В балансах уже {least} {least:знак|знака|знаков} после запятой. Укажите {least} или больше.",
     ),
     "points_type.initial_standard_only": Words(
         en="Only standard points can be given on joining. Set the initial balance to 0.",
-        ru="При вступлении можно начислять только баллы обычного типа. Укажите начальный баланс 0.",
+        ru="При вступлении можно начислять только стандартные баллы. Укажите начальный баланс 0.",
     ),
     "points_type.initial_above_largest": Words(
         en="The initial balance is above the largest balance of {largest}. Lower it.",
-        ru="Начальный баланс больше наибольшего остатка ({largest}). Уменьшите его.",
+        ru="Начальный баланс больше наибольшего допустимого ({largest}). Уменьшите его.",
     ),
     "points_type.expires_before_active": Words(
         en="The points would expire before they become active in {days} {days:day|days}. Use a larger number.",
@@ -122,8 +122,8 @@ TABLE = {
         ru="В программе нет типа баллов «{found}». Выберите другой.",
     ),
     "tier_group.not_qualification": Words(
-        en="“{name}” pays for purchases. Choose qualification points to decide tiers.",
-        ru="Баллами «{name}» оплачивают покупки. Для уровней выберите квалификационные баллы.",
+        en="“{name}” is a standard points type. A tier group needs a qualification points type.",
+        ru="«{name}» — стандартный тип баллов. Для группы уровней выберите квалификационный.",
     ),
     "tier_group.points_type_archived": Words(
         en="“{name}” is archived. Choose other qualification points.",
@@ -139,7 +139,7 @@ TABLE = {
     ),
     "tier_group.first_not_zero": Words(
         en="The lowest tier starts at 0, not at {found}. Everyone who joins stands on it.",
-        ru="Нижний уровень начинается с 0, а не с {found}. На нём стоит каждый, кто вступает в программу.",
+        ru="Нижний уровень начинается с 0, а не с {found}. С него начинает каждый, кто вступает в программу.",
     ),
     "tier_group.not_rising": Words(
         en="Each tier starts above the one below it. Use more than {previous}.",

@@ -168,7 +168,7 @@ COMMAND_LINE = {
         ru="{value} — не кодировка. Напишите, например, utf-8 или cp1251.",
     ),
     "cli.same_file": Words(
-        en="This very file was imported before (import {batch:id}). Add --force-same-file to import it again.",
+        en="This file was imported before (import {batch:id}). Add --force-same-file to import it again.",
         ru="Этот же файл уже загружали (загрузка {batch:id}). Чтобы загрузить его снова, добавьте --force-same-file.",
     ),
     "cli.date_order": Words(

@@ -14,7 +14,7 @@ from loyalty_desktop.domain.kinds import FieldKind, PointsKind
 from loyalty_desktop.domain.program_rows import PointsTypeFacts
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import Card, KeyValues, Meter, Muted, Stat, Text
-from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.i18n import fill, translate
 from loyalty_desktop.ui.words.participants import consent_text, gender_options
 from loyalty_desktop.ui.words.programs import short_amount
 
@@ -125,22 +125,27 @@ class TierCard(Card):
 def standing_sentence(standing: Any) -> str:
     """What is missing to the next tier and what keeps this one, in plain words."""
     parts = []
-    points = short_amount(standing.points)
     if standing.next_tier:
         words = (
-            translate("CardView", "{points} points; {missing} to go by {day}.")
+            translate("CardView", "{points} {points:point|points}; {missing} to go by {day}.")
             if standing.review_on
-            else translate("CardView", "{points} points; {missing} to go.")
+            else translate("CardView", "{points} {points:point|points}; {missing} to go.")
         )
         parts.append(
-            words.format(
-                points=points,
-                missing=short_amount(standing.missing),
-                day=formats.day(standing.review_on),
+            fill(
+                words,
+                points=standing.points.normalize(),
+                missing=standing.missing.normalize(),
+                day=standing.review_on,
             )
         )
     else:
-        parts.append(translate("CardView", "{points} points.").format(points=points))
+        parts.append(
+            fill(
+                translate("CardView", "{points} {points:point|points}."),
+                points=standing.points.normalize(),
+            )
+        )
     if standing.review_on and standing.keep_threshold > 0:
         words = (
             translate("CardView", "Keeps {tier} with {points}: {missing} missing.")

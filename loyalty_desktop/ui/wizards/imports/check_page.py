@@ -39,7 +39,7 @@ from loyalty_desktop.ui.widgets import (
     StatTile,
     Text,
 )
-from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.i18n import fill, message, translate
 from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_text, verdict_text
 
 PAGE = 500
@@ -92,12 +92,8 @@ class ProgressCard(Card):
             self._bar.setValue(round(fraction * 1000))
         parts = []
         if progress.total:
-            words = translate("ImportWizard", "{done} of {total} rows")
-            parts.append(
-                words.format(
-                    done=formats.number(progress.done), total=formats.number(progress.total)
-                )
-            )
+            words = translate("ImportWizard", "{done} of {total} {total:row|rows}")
+            parts.append(fill(words, done=progress.done, total=progress.total))
         if progress.seconds_left is not None:
             words = translate("ImportWizard", "{time} left")
             parts.append(words.format(time=formats.duration(progress.seconds_left)))

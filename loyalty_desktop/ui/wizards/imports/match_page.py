@@ -32,7 +32,7 @@ from loyalty_desktop.ui.widgets import (
     Text,
 )
 from loyalty_desktop.ui.widgets.page import scroll_page
-from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.i18n import fill, translate
 from loyalty_desktop.ui.words.imports import field_text, info_text, kind_text, quality_text
 
 _SEPARATORS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
@@ -200,8 +200,8 @@ def _quietly(choice: Choice, value: Any) -> None:
 def _sheet_text(sheet: Any) -> str:
     if sheet.rows is None:
         return str(sheet.name)
-    words = translate("ImportWizard", "{name}, {rows} rows")
-    return words.format(name=sheet.name, rows=formats.number(sheet.rows))
+    words = translate("ImportWizard", "{name}, {rows} {rows:row|rows}")
+    return fill(words, name=sheet.name, rows=sheet.rows)
 
 
 def _sample_columns(sample: Any) -> list[Column]:

@@ -1,0 +1,46 @@
+"""Words of closed lists: what a parameter of a message such as TransactionType.ACCRUAL reads as."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from loyalty_desktop.domain.kinds import (
+    ImportKind,
+    ParticipantState,
+    PointsKind,
+    ProgramState,
+    TransactionState,
+    TransactionType,
+)
+from loyalty_desktop.words.entries import Words
+
+TERMS: Sequence[tuple[Enum, Words]] = (
+    (ProgramState.DRAFT, Words("draft", "черновик")),
+    (ProgramState.ACTIVE, Words("active", "активна")),
+    (ProgramState.PAUSED, Words("paused", "приостановлена")),
+    (ProgramState.ARCHIVED, Words("archived", "в архиве")),
+    (ParticipantState.ACTIVE, Words("active", "активен")),
+    (ParticipantState.BLOCKED, Words("blocked", "заблокирован")),
+    (ParticipantState.LEFT, Words("left", "вышел")),
+    (PointsKind.STANDARD, Words("standard", "стандартные")),
+    (PointsKind.QUALIFICATION, Words("qualification", "квалификационные")),
+    (TransactionType.INITIAL, Words("initial balance", "начальный баланс")),
+    (TransactionType.ACCRUAL, Words("accrual", "начисление")),
+    (TransactionType.REDEMPTION, Words("redemption", "списание")),
+    (TransactionType.EXPIRATION, Words("expiration", "сгорание")),
+    (TransactionType.ACTIVATION, Words("activation", "активация")),
+    (TransactionType.CANCELLATION, Words("cancellation", "отмена")),
+    (TransactionType.ADJUSTMENT, Words("adjustment", "корректировка")),
+    (TransactionType.TRANSFER, Words("transfer", "перевод")),
+    (TransactionType.IMPORT, Words("opening balance", "входящий остаток")),
+    (TransactionState.TEMPORARY, Words("temporary", "временная")),
+    (TransactionState.PERMANENT, Words("permanent", "постоянная")),
+    (TransactionState.COMMITTED, Words("committed", "подтверждена")),
+    (TransactionState.ROLLED_BACK, Words("rolled back", "откат")),
+    (TransactionState.CANCELLED, Words("cancelled", "отменена")),
+    (ImportKind.PROFILES, Words("profiles", "профили")),
+    (ImportKind.PARTICIPANTS, Words("participants", "участники")),
+    (ImportKind.POINTS, Words("points transactions", "операции с баллами")),
+)
+"""Pairs, since members of two lists with the same value are equal. A member that is missing here reads as its value."""
