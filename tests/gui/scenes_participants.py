@@ -10,6 +10,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from loyalty_desktop.services.imports.types import UndoCheck, UndoReason
+from loyalty_desktop.ui.widgets import RowTable
+
 Scene = Callable[[Any], QWidget | None]
 
 
@@ -101,6 +104,25 @@ def _wizard(step: int) -> Scene:
     return scene
 
 
+def _correct(stage: Any) -> QWidget:
+    _wizard(3)(stage)
+    table = stage.window.findChild(RowTable, "check")
+    row = next(row for row in table.rows() if row.issues)
+    table.activated_row.emit(row)
+    dialog: QWidget = stage.dialog()
+    return dialog
+
+
+def _undo_reasons(stage: Any) -> QWidget:
+    from loyalty_desktop.ui.views.imports import UndoReasonsDialog
+
+    stage.show("imports")
+    reasons = (UndoReason("undo.points_spent", 3, ("000001", "000002", "000003")),)
+    stage.window.open_dialog(UndoReasonsDialog(UndoCheck(1, reasons), stage.window))  # fmt: skip
+    dialog: QWidget = stage.dialog()
+    return dialog
+
+
 SCENES: dict[str, Scene] = {
     "participants-selected": _selected,
     "participant-new": _list_dialog("_add"),
@@ -120,4 +142,7 @@ SCENES: dict[str, Scene] = {
     "import-match": _wizard(1),
     "import-existing": _wizard(2),
     "import-check": _wizard(3),
+    "import-correct": _correct,
+    "import-apply": _wizard(4),
+    "imports-undo": _undo_reasons,
 }

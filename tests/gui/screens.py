@@ -143,6 +143,29 @@ def _start(stage: Stage) -> QWidget:
     return view
 
 
+def _connect(stage: Stage) -> QWidget:
+    from loyalty_desktop.ui.views.start import ConnectDialog
+
+    stage.show("home")
+    stage.window.open_dialog(ConnectDialog(stage.window))
+    return stage.dialog()
+
+
+def _running(stage: Stage) -> QWidget:
+    from loyalty_desktop.ui.dialogs.base import ask
+
+    stage.show("home")
+    words = "Closing cancels it; what it has not finished is not saved."
+    ask("A job is still running", words, "Cancel the job and close", stage.window, on_yes=stage.settle, destructive=True)  # fmt: skip
+    return stage.dialog()
+
+
+def _toast(stage: Stage) -> QWidget:
+    window = stage.show("participants")
+    stage.window.toast("12 participants blocked.", "Undo", lambda: None)
+    return window
+
+
 def _program(stage: Stage) -> QWidget:
     return stage.show("program", program_id=stage.first_program())
 
@@ -169,6 +192,10 @@ SCENES: dict[str, Scene] = {
     "shortcuts": _action("shortcuts"),
     "about": _action("about"),
     "error": _error,
+    "help": _action("help"),
+    "start-connect": _connect,
+    "question": _running,
+    "toast": _toast,
     **scenes_programs.SCENES,
     **scenes_participants.SCENES,
 }

@@ -33,9 +33,9 @@ class Colours:
 
 LIGHT = Colours(
     name="light", background="#f6f7f9", panel="#ffffff", sidebar="#fcfcfd", field="#f6f7f9",
-    line="#e3e6eb", track="#e3e6eb", text="#1c2430", muted="#667085", faint="#a7afbd",
-    accent="#3056d3", accent_on_text="#9db4ff", on_accent="#ffffff", soft="#eaf0ff", good="#12805c", bad="#c0392b",
-    warn="#b7791f", bad_soft="#fdecea", warn_soft="#fdf4e3", good_soft="#e6f4ef",
+    line="#e3e6eb", track="#e3e6eb", text="#1c2430", muted="#616b80", faint="#a7afbd",
+    accent="#3056d3", accent_on_text="#9db4ff", on_accent="#ffffff", soft="#eaf0ff", good="#0f7452", bad="#c0392b",
+    warn="#8f5c10", bad_soft="#fdecea", warn_soft="#fdf4e3", good_soft="#e6f4ef",
 )  # fmt: skip
 DARK = Colours(
     name="dark", background="#15181d", panel="#1d2127", sidebar="#191d22", field="#15181d",

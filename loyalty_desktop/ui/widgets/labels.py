@@ -80,6 +80,10 @@ class ElidedLabel(QLabel):
         self._tone = tone
         self.update()
 
+    def colour(self) -> str:
+        """The colour of the words."""
+        return theme.tone_colour(self._tone)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 

@@ -27,12 +27,18 @@ def contrast(first: str, second: str) -> float:
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda c: c.name)
 def test_text_can_be_read_on_every_ground(colours: Colours) -> None:
-    for ground in (colours.background, colours.panel, colours.field, colours.soft):
+    grounds = (
+        colours.background, colours.panel, colours.sidebar, colours.field, colours.soft,
+        colours.good_soft, colours.bad_soft, colours.warn_soft,
+    )  # fmt: skip
+    for ground in grounds:
         assert contrast(colours.text, ground) >= 7
-        assert contrast(colours.muted, ground) >= 4
-    for tone in (colours.accent, colours.good, colours.bad):
-        assert contrast(tone, colours.panel) >= 4.5
-    assert contrast(colours.on_accent, colours.accent) >= 4.5
+        for tone in (colours.muted, colours.accent, colours.good, colours.bad, colours.warn):
+            assert contrast(tone, ground) >= 4.5, (tone, ground)
+    for filled in (colours.accent, colours.bad):
+        assert contrast(colours.on_accent, filled) >= 4.5
+    for toast in (colours.panel, colours.accent_on_text):
+        assert contrast(toast, colours.text) >= 4.5
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda c: c.name)

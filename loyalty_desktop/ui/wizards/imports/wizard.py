@@ -261,6 +261,7 @@ class ImportWizard(View):
     def _applied(self, report: ImportReport) -> None:
         self._show_step(Step.APPLY)
         self._apply.show_report(report, self._controller.kind)
+        self._next.setFocus()
 
     def _failed(self, error: BaseException) -> None:
         self._controller.cancel_job()
