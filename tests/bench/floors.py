@@ -131,12 +131,12 @@ from PySide6.QtWidgets import QApplication
 from loyalty_desktop.app import paths
 from loyalty_desktop.app.settings import Settings
 from loyalty_desktop.app.user_settings import UserSettings
-from loyalty_desktop.app.window import Desktop
+from loyalty_desktop.app.window.desktop import Desktop
 app = QApplication(sys.argv)
 desktop = Desktop(app, UserSettings(paths.config_dir(), Settings()))
+desktop.starter.opened.connect(lambda _answer: app.exit(0))
 desktop.start(sys.argv[1])
-while desktop.workspace is None and time.perf_counter() - began < 30:
-    app.processEvents()
+app.exec()
 app.processEvents()
 print(time.perf_counter() - began)
 """
