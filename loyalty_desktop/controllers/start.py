@@ -60,6 +60,7 @@ class StartController(QObject):
         self.jobs = jobs
         self._settings = settings
         self._actions = actions
+        self.busy = False
 
     def recent(self) -> list[RecentRow]:
         """Pinned first, then newest first."""
@@ -91,11 +92,13 @@ class StartController(QObject):
         self._run("demo", "", self._actions.demo)
 
     def _run(self, title: str, target: str, work: Callable[[Progress], Any]) -> None:
+        self.busy = True
         self.busy_changed.emit(True)
         job = self.jobs.run_write(work, title=title)
         job.finished.connect(lambda end: self._ended(target, end))
 
     def _ended(self, target: str, end: JobEnd) -> None:
+        self.busy = False
         self.busy_changed.emit(False)
         if end.state is JobState.DONE:
             self.opened.emit((target, end.value))

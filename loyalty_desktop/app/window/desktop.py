@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from loyalty_desktop.app import paths
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from loyalty_desktop.app.bootstrap import Opened
     from loyalty_desktop.app.window.workspace_window import WorkspaceWindow
     from loyalty_desktop.ui.views.start import StartView
+
+PATIENCE_MS = 700
+"""How long opening a workspace may take before the start page says that it is being opened."""
 
 
 def run(workspace: str | None, settings: Settings, argv: Sequence[str]) -> int:
@@ -62,11 +65,28 @@ class Desktop(QObject):
         self.language.changed.connect(self._rebuild)
 
     def start(self, workspace: str | None) -> None:
-        """Show the start page; go on to a workspace when one is named or was open last."""
-        self.show_start()
+        """Open the workspace that is named or was open last; without one show the start page.
+
+        The start page also comes when opening fails or takes longer than a moment: building it for a workspace that
+        opens at once would double the time to the first window.
+        """
         target = workspace or self._last()
-        if target:
-            self.starter.open(target)
+        if not target:
+            self.show_start()
+            return
+        self.starter.failed.connect(self._opening_failed)
+        self.starter.open(target)
+        QTimer.singleShot(PATIENCE_MS, self._opening_takes_long)
+
+    def _opening_takes_long(self) -> None:
+        if self.workspace is None and self.start_view is None:
+            self.show_start()
+
+    def _opening_failed(self, error: BaseException) -> None:
+        if self.workspace is None and self.start_view is None:
+            self.show_start()
+            assert self.start_view is not None  # noqa: S101 - made in the line above
+            self.start_view.show_error(error)
 
     def show_start(self) -> None:
         """The start page; an open workspace is left."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from loyalty_desktop.ui.shell.palette import CommandPalette, Entry
 
 HOUR_MS = 3_600_000
+SETTLE_MS = 300
+"""Daily jobs start after the first window is painted: their imports would hold it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,18 @@ class WorkspaceWindow(QObject):
         self._say_status()
         window.navigate("home")
         self._show_notices()
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self._first_jobs)
+        self._first.start(SETTLE_MS)
+
+    def _first_jobs(self) -> None:
+        """Close the days that are due and back up, once the window stands."""
         self.proof.close_day_if_due()
-        if links.settings.get("daily_backup") and opened.workspace.database.path is not None:
+        if (
+            self._links.settings.get("daily_backup")
+            and self._opened.workspace.database.path is not None
+        ):
             self.proof.back_up_daily()
 
     def rebuild(self) -> None:
@@ -86,6 +98,7 @@ class WorkspaceWindow(QObject):
     def leave(self) -> None:
         """Close the window, if it is not closed yet, and the database."""
         self._timer.stop()
+        self._first.stop()
         self.window.keep_state()
         self.window.hide()
         self.window.deleteLater()

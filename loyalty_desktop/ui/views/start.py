@@ -60,6 +60,8 @@ class StartView(QWidget):
         controller.failed.connect(self.show_error)
         controller.jobs.progressed.connect(self._progress)
         self.refresh()
+        if controller.busy:
+            self._set_busy(True)
 
     def show_error(self, error: BaseException) -> None:
         """Say why it did not open."""
