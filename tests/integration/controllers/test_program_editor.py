@@ -10,9 +10,11 @@ import pytest
 
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.program_editor import ProgramEditorController
-from loyalty_desktop.domain.drafts import ProfileDraft, ProgramDraft
+from loyalty_desktop.domain.drafts import PartnerDraft, ProfileDraft, ProgramDraft
+from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import ReviewAnchor
 from loyalty_desktop.services.container import Services
+from tests.support.signals import heard
 
 Settle = Callable[[], None]
 
@@ -61,3 +63,83 @@ def test_the_preview_is_shown_when_the_save_would_judge_everybody_again(
     settle()
     kept = services.programs.get(editor.program_id).tier_groups[0]
     assert {name: getattr(kept, name) for name in changes} == changes
+
+
+def test_the_second_of_two_editors_is_told_and_keeps_the_edits(
+    editor: ProgramEditorController, services: Services, settle: Settle
+) -> None:
+    conflicts, saved = heard(editor.conflicted), heard(editor.saved)
+    services.programs.update(replace(stored(editor), name="Theirs"))
+    editor.edit(replace(stored(editor), name="Mine"))
+    editor.save()
+    settle()
+    assert (len(conflicts), saved) == (1, [])
+    assert editor.draft is not None
+    assert editor.draft.name == "Mine"
+    assert services.programs.get(editor.program_id).name == "Theirs"
+
+
+def test_a_wrong_draft_is_refused_before_anything_is_written(
+    editor: ProgramEditorController, services: Services, settle: Settle
+) -> None:
+    refused = heard(editor.refused)
+    editor.edit(replace(stored(editor), name=""))
+    editor.save()
+    settle()
+    assert [f.field for f in refused[0].errors] == ["name"]
+    assert services.programs.get(editor.program_id).version == stored(editor).version
+
+
+def test_a_field_that_cannot_be_read_is_an_edit_and_stops_the_save(
+    editor: ProgramEditorController, settle: Settle
+) -> None:
+    refused, saved = heard(editor.refused), heard(editor.saved)
+    editor.mark_unread(
+        "points_types.0.money_rate", InvalidInput("amount.not_a_number", found="abc")
+    )
+    assert editor.dirty
+    assert editor.unread_texts("points_types.0.") == {"money_rate": "abc"}
+    editor.save()
+    settle()
+    assert ([f.field for f in refused[0].errors], saved) == (["points_types.0.money_rate"], [])
+    editor.mark_unread("points_types.0.money_rate", None)
+    assert not editor.dirty
+
+
+def test_nothing_to_save_is_not_saved(editor: ProgramEditorController, settle: Settle) -> None:
+    saved = heard(editor.saved)
+    editor.save()
+    settle()
+    assert saved == []
+
+
+def test_a_partner_is_saved_beside_edits_that_wait(
+    editor: ProgramEditorController, services: Services, settle: Settle
+) -> None:
+    editor.edit(replace(stored(editor), name="Waiting"))
+    failed: list[Any] = []
+    editor.save_partner(PartnerDraft("Bakery", "bakery"), remove=False, failed=failed.append)
+    settle()
+    settle()
+    kept = services.programs.get(editor.program_id)
+    assert (kept.name, [p.name for p in kept.partners], failed) == (
+        "Loyalty program",
+        ["Bakery"],
+        [],
+    )
+    editor.save()
+    settle()
+    kept = services.programs.get(editor.program_id)
+    assert (kept.name, [p.name for p in kept.partners]) == ("Waiting", ["Bakery"])
+
+
+def test_numbers_are_read_again_without_touching_the_edits(
+    editor: ProgramEditorController, services: Services, settle: Settle
+) -> None:
+    editor.edit(replace(stored(editor), name="Half typed"))
+    services.participants.join_new(editor.program_id, ProfileDraft(external_id="8"))
+    editor.refresh_numbers()
+    settle()
+    assert editor.row.participants == 2
+    assert editor.draft is not None
+    assert editor.draft.name == "Half typed"
