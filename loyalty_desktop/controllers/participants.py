@@ -14,6 +14,7 @@ from loyalty_desktop.controllers.base import AppContext, ListController, Sort
 from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
+from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.domain.participants import (
     ParticipantColumn,
@@ -41,7 +42,9 @@ def service_sort(sort: Sort | None) -> ParticipantSort:
         return ParticipantSort()
     column, _, target = sort.column.partition(":")
     if column not in set(ParticipantColumn):
-        return ParticipantSort()
+        if column not in PROFILE.names:
+            return ParticipantSort()
+        return ParticipantSort(ParticipantColumn.PROFILE_FIELD, sort.descending, field=column)
     return ParticipantSort(
         ParticipantColumn(column), sort.descending, int(target) if target else None
     )

@@ -2,7 +2,7 @@
 
 A table lists the plain fields of one entity; `domain/entities` has them all. Plain functions read a table: table columns
 (storage/models/base), rows (storage/field_codec), checks (domain/findings), sheets (spreadsheets/schemas/fields), exports
-(services/export_columns), labels (words/fields), inputs (ui/widgets/field_inputs), list columns (ui/models/columns). No
+(services/exports), labels (words/fields), inputs (ui/widgets/field_inputs), list columns (ui/models/columns). No
 reader has to be used: what does not fit a line is written by hand beside it, as are rules over several fields, layouts and
 use cases.
 """

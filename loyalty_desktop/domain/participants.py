@@ -27,15 +27,17 @@ class ParticipantColumn(StrEnum):
     ACTIVE = "active"
     PENDING = "pending"
     HELD = "held"
+    PROFILE_FIELD = "profile_field"  # any field of the profile's field table
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantSort:
-    """Sort order; `target_id` is the points type of a points column, or the tier group of the tier column."""
+    """Sort order; `target_id` is the points type or the tier group of such a column, `field` that of a profile field."""
 
     column: ParticipantColumn = ParticipantColumn.ID
     descending: bool = False
     target_id: int | None = None
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from zoneinfo import ZoneInfo
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import from_day_number, from_instant, zone
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProgramDraft
+from loyalty_desktop.domain.entities.profiles import IN_SHEETS
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
+from loyalty_desktop.domain.fields import Field, FieldType
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.domain.participants import ParticipantFilter
 from loyalty_desktop.domain.points import TransactionFilter
@@ -49,7 +51,7 @@ Words = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class ExportColumn:
     """A column of a list: its field, kind of cells, and how its cell is taken from a stored row."""
 
     field: str
@@ -184,7 +186,7 @@ def _program(found: ProgramDraft | None, program_id: int) -> ProgramDraft:
     return found
 
 
-def _chosen(made: Sequence[_Column], wanted: Sequence[str] | None) -> list[_Column]:
+def _chosen(made: Sequence[ExportColumn], wanted: Sequence[str] | None) -> list[ExportColumn]:
     """Columns asked for, in that order. InvalidInput `export.no_column`."""
     if wanted is None:
         return list(made)
@@ -197,7 +199,7 @@ def _chosen(made: Sequence[_Column], wanted: Sequence[str] | None) -> list[_Colu
 
 def _write(
     path: Path,
-    columns: Sequence[_Column],
+    columns: Sequence[ExportColumn],
     rows: Iterator[Sequence[Any]],
     words: Words | None,
     *,
@@ -236,6 +238,10 @@ def _points(units: int | None) -> Decimal | None:
     return None if units is None else from_units(units, 0)
 
 
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
 def _flag(value: int | None) -> bool | None:
     return None if value is None else bool(value)
 
@@ -250,21 +256,43 @@ def _take(index: int, convert: Convert = _as_is) -> Callable[[Sequence[Any]], An
     return lambda row: convert(row[index])
 
 
+_CELLS = {
+    FieldType.AMOUNT: WriteKind.AMOUNT,
+    FieldType.DECIMAL: WriteKind.NUMBER,
+    FieldType.PERCENT: WriteKind.NUMBER,
+    FieldType.INTEGER: WriteKind.NUMBER,
+    FieldType.FLAG: WriteKind.YES_NO,
+    FieldType.DAY: WriteKind.DAY,
+    FieldType.INSTANT: WriteKind.MOMENT,
+}
+
+
+def field_column(field: Field, index: int, tz: ZoneInfo) -> ExportColumn:
+    """Reads the field table for exports: the column of a field that stands at `index` of a stored row."""
+    converts: dict[FieldType, Convert] = {
+        FieldType.AMOUNT: _points,
+        FieldType.DECIMAL: _decimal,
+        FieldType.PERCENT: _decimal,
+        FieldType.FLAG: _flag,
+        FieldType.DAY: _day,
+        FieldType.INSTANT: _moment(tz),
+    }
+    kind = _CELLS.get(field.kind, WriteKind.TEXT)
+    return ExportColumn(field.name, kind, _take(index, converts.get(field.kind, _as_is)))
+
+
 def _profile_columns(
     fields: Sequence[CustomFieldDraft], tz: ZoneInfo, *, skip: Sequence[str] = ()
-) -> list[_Column]:
-    typed: dict[str, tuple[WriteKind, Convert]] = {
-        "birth_date": (WriteKind.DAY, _day),
-        "registered_at": (WriteKind.MOMENT, _moment(tz)),
-        "consent_marketing": (WriteKind.YES_NO, _flag),
-        "consent_program": (WriteKind.YES_NO, _flag),
-    }
+) -> list[ExportColumn]:
     made = []
-    for index, name in enumerate(queries.PROFILE):
-        if name == "custom" or name in skip:
-            continue
-        kind, convert = typed.get(name, (WriteKind.TEXT, _as_is))
-        made.append(_Column(name, kind, _take(index, convert)))
+    for field in IN_SHEETS:
+        if field.name not in skip:
+            made.append(field_column(field, queries.PROFILE.index(field.name), tz))
+        if field.name == "language" and "registered_at" not in skip:
+            registered = queries.PROFILE.index("registered_at")
+            made.append(
+                ExportColumn("registered_at", WriteKind.MOMENT, _take(registered, _moment(tz)))
+            )
     place = queries.PROFILE.index("custom")
     return made + [_custom_column(field, place) for field in fields]
 
@@ -277,7 +305,7 @@ _CUSTOM = {
 }
 
 
-def _custom_column(field: CustomFieldDraft, place: int) -> _Column:
+def _custom_column(field: CustomFieldDraft, place: int) -> ExportColumn:
     def take(row: Sequence[Any]) -> Any:
         stored = row[place]
         value = json.loads(stored).get(field.name) if stored else None
@@ -291,36 +319,38 @@ def _custom_column(field: CustomFieldDraft, place: int) -> _Column:
             case _:
                 return value
 
-    return _Column(field.name, _CUSTOM.get(field.kind, WriteKind.TEXT), take)
+    return ExportColumn(field.name, _CUSTOM.get(field.kind, WriteKind.TEXT), take)
 
 
 def _participant_columns(
     program: ProgramDraft, fields: Sequence[CustomFieldDraft]
-) -> list[_Column]:
+) -> list[ExportColumn]:
     tz = zone(program.time_zone)
     base = len(queries.PROFILE)
+    own = {name: base + index for index, name in enumerate(queries.MEMBER)}
+    external_id = queries.PROFILE.index("external_id")
     made = [
-        _Column("participant", WriteKind.TEXT, _take(0)),
-        _Column("state", WriteKind.TEXT, _take(base)),
-        _Column("registered_at", WriteKind.MOMENT, _take(base + 1, _moment(tz))),
+        ExportColumn("participant", WriteKind.TEXT, _take(external_id)),
+        ExportColumn("state", WriteKind.TEXT, _take(own["state"])),
+        ExportColumn("registered_at", WriteKind.MOMENT, _take(own["registered_at"], _moment(tz))),
     ]
     at = base + len(queries.MEMBER)
     for n, group in enumerate(program.tier_groups):
         name = "tier" if n == 0 else f"tier ({group.external_id})"
-        made.append(_Column(name, WriteKind.TEXT, _take(at)))
+        made.append(ExportColumn(name, WriteKind.TEXT, _take(at)))
         at += 1
-    made.append(_Column("comment", WriteKind.TEXT, _take(base + 2)))
+    made.append(ExportColumn("comment", WriteKind.TEXT, _take(own["comment"])))
     made += _profile_columns(fields, tz, skip=("external_id", "registered_at"))
     for kind in program.points_types:
         if not kind.archived:
             name = kind.external_id
-            made.append(_Column(f"{name} (total)", WriteKind.AMOUNT, _take(at, _points)))
-            made.append(_Column(f"{name} (active)", WriteKind.AMOUNT, _take(at + 1, _points)))
+            made.append(ExportColumn(f"{name} (total)", WriteKind.AMOUNT, _take(at, _points)))
+            made.append(ExportColumn(f"{name} (active)", WriteKind.AMOUNT, _take(at + 1, _points)))
             at += 2
     return made
 
 
-def _transaction_columns(tz: ZoneInfo) -> list[_Column]:
+def _transaction_columns(tz: ZoneInfo) -> list[ExportColumn]:
     typed: dict[str, tuple[WriteKind, Convert]] = {
         "occurred_at": (WriteKind.MOMENT, _moment(tz)),
         "activates_at": (WriteKind.DAY, _day),
@@ -332,9 +362,9 @@ def _transaction_columns(tz: ZoneInfo) -> list[_Column]:
     for index, name in enumerate(queries.TRANSACTION):
         kind, convert = typed.get(name, (WriteKind.TEXT, _as_is))
         if name == "amount":
-            made.append(_Column(name, WriteKind.AMOUNT, _amount))
+            made.append(ExportColumn(name, WriteKind.AMOUNT, _amount))
             continue
-        made.append(_Column(name, kind, _take(index, convert)))
+        made.append(ExportColumn(name, kind, _take(index, convert)))
     return made
 
 

@@ -51,17 +51,23 @@ class ParticipantRow:
 
     id: int
     profile_id: int
-    external_id: str
-    name: str
-    email: str
-    phone: str
-    city: str
+    profile: ProfileDraft  # without custom values
     state: ParticipantState
     blocked_reason: str
     registered_at: datetime
     comment: str
     tiers: Mapping[int, int]
     balances: Mapping[int, Buckets]
+
+    @property
+    def external_id(self) -> str:
+        """Returns the external ID of the profile."""
+        return self.profile.external_id
+
+    @property
+    def name(self) -> str:
+        """Returns first and last name in one line."""
+        return full_name(self.profile.first_name, self.profile.last_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +253,7 @@ def _rows(
         ParticipantRow(
             id=r.id,
             profile_id=r.profile_id,
-            external_id=r.external_id,
-            name=full_name(r.first_name, r.last_name),
-            email=r.email or "",
-            phone=r.phone or "",
-            city=r.city or "",
+            profile=r.profile,
             state=ParticipantState(r.state),
             blocked_reason=r.blocked_reason or "",
             registered_at=from_instant(r.registered_at),

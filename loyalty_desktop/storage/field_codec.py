@@ -69,6 +69,15 @@ def decode(field: Field, stored: Any, *, places: int = 0) -> Any:
             return stored
 
 
+def nothing_first(field: Field, table: str) -> str:
+    """Returns the SQL that sorts rows by a field, those without a value first, in both dialects."""
+    column = f"{table}.{field.name}"
+    if not field.null:
+        return column
+    whole = field.kind in {FieldType.AMOUNT, FieldType.INTEGER, FieldType.FLAG, FieldType.DAY}
+    return f"COALESCE({column}, -1)" if whole else f"COALESCE({column}, '')"
+
+
 def plain(value: Decimal) -> str:
     """A decimal as the database keeps it: no exponent, no trailing zeros."""
     text = f"{value:f}"

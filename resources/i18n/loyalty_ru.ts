@@ -284,50 +284,6 @@
         <translation>{points} {points:балл|балла|баллов}.</translation>
     </message>
     <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Телефон</translation>
-    </message>
-    <message>
-        <source>Email</source>
-        <translation>Эл. почта</translation>
-    </message>
-    <message>
-        <source>Birth date</source>
-        <translation>Дата рождения</translation>
-    </message>
-    <message>
-        <source>Gender</source>
-        <translation>Пол</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Город</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Регион</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Язык</translation>
-    </message>
-    <message>
-        <source>Marketing</source>
-        <translation>Рассылки</translation>
-    </message>
-    <message>
-        <source>Consent</source>
-        <translation>Согласие</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Метки</translation>
-    </message>
-    <message>
         <source>Comment</source>
         <translation>Комментарий</translation>
     </message>
@@ -1215,130 +1171,6 @@
 <context>
     <name>ImportWords</name>
     <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
-        <source>Email</source>
-        <translation>Эл. почта</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Телефон</translation>
-    </message>
-    <message>
-        <source>Profile ID</source>
-        <translation>ID профиля</translation>
-    </message>
-    <message>
-        <source>First name</source>
-        <translation>Имя</translation>
-    </message>
-    <message>
-        <source>Last name</source>
-        <translation>Фамилия</translation>
-    </message>
-    <message>
-        <source>Middle name</source>
-        <translation>Отчество</translation>
-    </message>
-    <message>
-        <source>Full name</source>
-        <translation>Полное имя</translation>
-    </message>
-    <message>
-        <source>Birth date</source>
-        <translation>Дата рождения</translation>
-    </message>
-    <message>
-        <source>Gender</source>
-        <translation>Пол</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Город</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Регион</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Язык</translation>
-    </message>
-    <message>
-        <source>Registered</source>
-        <translation>Регистрация</translation>
-    </message>
-    <message>
-        <source>Consent to marketing</source>
-        <translation>Согласие на рассылку</translation>
-    </message>
-    <message>
-        <source>Consent to the program</source>
-        <translation>Согласие на участие</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Метки</translation>
-    </message>
-    <message>
-        <source>Participant</source>
-        <translation>Участник</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Программа</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Состояние</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>Уровень</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>Комментарий</translation>
-    </message>
-    <message>
-        <source>Points type</source>
-        <translation>Тип баллов</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Тип</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>Сумма</translation>
-    </message>
-    <message>
-        <source>Happened</source>
-        <translation>Когда произошло</translation>
-    </message>
-    <message>
-        <source>Active from</source>
-        <translation>Активны с</translation>
-    </message>
-    <message>
-        <source>Last valid day</source>
-        <translation>Последний день действия</translation>
-    </message>
-    <message>
-        <source>Promotion</source>
-        <translation>Акция</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Описание</translation>
-    </message>
-    <message>
-        <source>External data</source>
-        <translation>Внешние данные</translation>
-    </message>
-    <message>
         <source>{bad} of {all} {all:value|values} {bad:does|do} not fit</source>
         <translation>{bad:не подходит|не подходят|не подходят} {bad} {bad:значение|значения|значений} из {all}</translation>
     </message>
@@ -2088,18 +1920,6 @@
         <translation>Регистрация</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation>Телефон</translation>
-    </message>
-    <message>
-        <source>Email</source>
-        <translation>Эл. почта</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Город</translation>
-    </message>
-    <message>
         <source>Tier</source>
         <translation>Уровень</translation>
     </message>
@@ -2319,44 +2139,12 @@
         <translation>Новый партнёр</translation>
     </message>
     <message>
-        <source>Corner bakery</source>
-        <translation>Пекарня на углу</translation>
-    </message>
-    <message>
-        <source>Bread, pastry</source>
-        <translation>Хлеб, выпечка</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Название</translation>
-    </message>
-    <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
-        <source>Products or brands</source>
-        <translation>Товары или бренды</translation>
-    </message>
-    <message>
-        <source>Share of the cost, %</source>
-        <translation>Доля расходов, %</translation>
-    </message>
-    <message>
         <source>Add partner</source>
         <translation>Добавить партнёра</translation>
     </message>
     <message>
         <source>Save partner</source>
         <translation>Сохранить партнёра</translation>
-    </message>
-    <message>
-        <source>What belongs to the partner, in your words.</source>
-        <translation>Что принадлежит партнёру, своими словами.</translation>
-    </message>
-    <message>
-        <source>What the partner pays of the points given for its products.</source>
-        <translation>Какую долю баллов, начисленных за его товары, оплачивает партнёр.</translation>
     </message>
     <message>
         <source>Partner “{name}”</source>
@@ -2696,89 +2484,6 @@
     </message>
 </context>
 <context>
-    <name>ProfileForm</name>
-    <message>
-        <source>family, weekly</source>
-        <translation>семья, еженедельно</translation>
-    </message>
-    <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
-        <source>The number of the card, or the ID of your other system.</source>
-        <translation>Номер карты или ID из другой вашей системы.</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Метки</translation>
-    </message>
-    <message>
-        <source>Separated by commas.</source>
-        <translation>Через запятую.</translation>
-    </message>
-    <message>
-        <source>First name</source>
-        <translation>Имя</translation>
-    </message>
-    <message>
-        <source>Last name</source>
-        <translation>Фамилия</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Телефон</translation>
-    </message>
-    <message>
-        <source>Email</source>
-        <translation>Эл. почта</translation>
-    </message>
-    <message>
-        <source>Birth date</source>
-        <translation>Дата рождения</translation>
-    </message>
-    <message>
-        <source>Gender</source>
-        <translation>Пол</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Город</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Регион</translation>
-    </message>
-    <message>
-        <source>Middle name</source>
-        <translation>Отчество</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Язык</translation>
-    </message>
-    <message>
-        <source>Agrees to marketing messages</source>
-        <translation>Согласие на рассылку</translation>
-    </message>
-    <message>
-        <source>Agrees to the program</source>
-        <translation>Согласие на участие в программе</translation>
-    </message>
-    <message>
-        <source>Not asked</source>
-        <translation>Не спрашивали</translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation>Да</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Нет</translation>
-    </message>
-</context>
-<context>
     <name>ProgramEditorView</name>
     <message>
         <source>Pick what to edit at the left; the sentence under the form says what it means. Nothing is written before Save. A change of tiers first shows who would move.</source>
@@ -3040,22 +2745,6 @@
     <message>
         <source>Participants join an active program. Activate it, then bring them in.</source>
         <translation>Вступить можно только в активную программу. Активируйте её и добавьте участников.</translation>
-    </message>
-    <message>
-        <source>Partner</source>
-        <translation>Партнёр</translation>
-    </message>
-    <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
-        <source>Products or brands</source>
-        <translation>Товары или бренды</translation>
-    </message>
-    <message>
-        <source>Share of the cost, %</source>
-        <translation>Доля расходов, %</translation>
     </message>
     <message>
         <source>Outstanding, points</source>

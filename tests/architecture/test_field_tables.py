@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from datetime import datetime
 from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +15,13 @@ from hypothesis import strategies as st
 from loyalty_desktop.domain.entities import ENTITIES
 from loyalty_desktop.domain.fields import TEXTS, Field, FieldTable, FieldType
 from loyalty_desktop.domain.findings import Findings
+from loyalty_desktop.domain.text import fold
+from loyalty_desktop.services.exports import field_column
+from loyalty_desktop.spreadsheets.document import TARGET, document
+from loyalty_desktop.spreadsheets.schemas.fields import sheet_columns
 from loyalty_desktop.storage.field_codec import decode, encode
 from loyalty_desktop.storage.models import metadata
+from loyalty_desktop.words.fields import FIELDS, field_words
 from tests.support.field_values import ALL_FIELDS, DRAFTS, draft_type, name_of, valid_values
 
 each_table = pytest.mark.parametrize("table", list(ENTITIES.values()), ids=name_of)
@@ -65,7 +72,7 @@ def test_a_field_has_a_column_that_fits(table: FieldTable, field: Field) -> None
 
 @each_field
 @given(data=st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_valid_value_passes_the_checks_and_comes_back_from_its_column(
     table: FieldTable, field: Field, data: st.DataObject
 ) -> None:
@@ -87,6 +94,53 @@ def test_what_is_missing_or_too_long_is_found_at_the_field(table: FieldTable, fi
         assert found(field, None) == [(here, "setup.missing")]
     elif field.kind is FieldType.CHOICE:
         assert found(field, "no such value") == [(here, "field.choice")]
+
+
+@each_table
+def test_every_field_is_a_column_of_a_sheet_that_both_languages_head(table: FieldTable) -> None:
+    columns = list(sheet_columns(table))
+    assert [column.name for column in columns] == list(table.names)
+    for field, column in zip(table, columns, strict=True):
+        heads = {fold(text) for text in (column.name, column.label, *column.synonyms)}
+        words = field_words(table.entity, field.name)
+        assert {fold(field.name), fold(words.label.en), fold(words.label.ru)} <= heads
+        assert {choice.value for choice in column.choices} == set(field.choices or ())
+
+
+@each_field
+@given(data=st.data())
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_field_is_a_column_of_an_export(
+    table: FieldTable, field: Field, data: st.DataObject
+) -> None:
+    value = data.draw(valid_values(field))
+    column = field_column(field, 0, ZoneInfo("UTC"))
+    written = column.take([encode(field, value)])
+    assert column.field == field.name
+    if field.kind is FieldType.TAGS:
+        written = tuple(written.split(",")) if written else ()
+    if isinstance(written, datetime):
+        value = value.replace(tzinfo=None, microsecond=0)
+    assert (written or "") == (value or "") or written == value
+
+
+@each_field
+def test_every_field_has_a_label_in_both_languages(table: FieldTable, field: Field) -> None:
+    words = field_words(table.entity, field.name)
+    assert words.label.en
+    assert re.search("[А-Яа-я]", words.label.ru)
+    for more in (words.hint, words.in_sheet, words.example):
+        assert more is None or (more.en and more.ru)
+
+
+def test_words_of_fields_that_are_gone_are_gone() -> None:
+    assert {(entity, name) for entity, named in FIELDS.items() for name in named} <= {
+        (table.entity, field.name) for table, field in ALL_FIELDS
+    }
+
+
+def test_the_documented_formats_are_those_of_the_tables() -> None:
+    assert TARGET.read_text(encoding="utf-8") == document()
 
 
 def test_names_are_those_of_python_and_sql() -> None:

@@ -60,6 +60,9 @@ PROFILE = FieldTable(
 )  # fmt: skip
 """By hand: custom fields, the moment of registration, the full name of sheets, when consents were given."""
 
+IN_SHEETS = PROFILE.starting_with("external_id", "email", "phone", "last_name", "first_name")
+"""Fields of a profile in the order of sheets."""
+
 _NAMES_FIRST = PROFILE.starting_with("external_id", "last_name", "first_name", "middle_name")
 SEARCHED = tuple(
     f.name for f in sorted(_NAMES_FIRST, key=lambda f: f.kind is FieldType.PHONE) if f.searched

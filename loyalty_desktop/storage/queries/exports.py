@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
 
+from loyalty_desktop.domain.entities import profiles as fields
 from loyalty_desktop.domain.participants import ParticipantFilter
 from loyalty_desktop.domain.points import TransactionFilter
 from loyalty_desktop.domain.text import search_words
@@ -17,10 +18,7 @@ from loyalty_desktop.storage.search_index import search_clause
 FETCHED = 2_000
 """Rows fetched at a time: memory stays the same for any list."""
 
-PROFILE = (
-    "external_id", "email", "phone", "last_name", "first_name", "middle_name", "birth_date", "gender", "city",
-    "region", "language", "registered_at", "consent_marketing", "consent_program", "tags", "custom",
-)  # fmt: skip
+PROFILE = (*fields.PROFILE.names, "registered_at", "custom")
 MEMBER = ("state", "registered_at", "comment")
 TRANSACTION = (
     "external_id", "participant", "points_type", "type", "amount", "occurred_at", "activates_at", "expires_at",

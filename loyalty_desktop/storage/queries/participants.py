@@ -7,14 +7,17 @@ search on every row.
 
 from __future__ import annotations
 
+import dataclasses
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, RowMapping, bindparam, text
 
 from loyalty_desktop.domain.amounts import to_units
+from loyalty_desktop.domain.drafts import ProfileDraft
+from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.participants import (
     ParticipantColumn,
     ParticipantFilter,
@@ -22,6 +25,7 @@ from loyalty_desktop.domain.participants import (
     PointsRange,
 )
 from loyalty_desktop.domain.text import search_words
+from loyalty_desktop.storage.field_codec import from_row, nothing_first
 from loyalty_desktop.storage.queries.profiles import fetch_ids
 from loyalty_desktop.storage.search_index import search_clause
 
@@ -44,8 +48,9 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRecord:
-    """A participant with the parts of the profile a list shows. Instants are UTC microseconds."""
+    """A participant with its profile (without custom values). Instants are UTC microseconds."""
 
+    profile: ProfileDraft
     id: int
     program_id: int
     profile_id: int
@@ -55,12 +60,6 @@ class ParticipantRecord:
     left_at: int | None
     comment: str | None
     version: int
-    external_id: str
-    first_name: str | None
-    last_name: str | None
-    email: str | None
-    phone: str | None
-    city: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,17 @@ class AccountRecord:
     debt: int
 
 
+_OWN = tuple(f.name for f in dataclasses.fields(ParticipantRecord) if f.name != "profile")
 _RECORD = (
-    "SELECT p.id, p.program_id, p.profile_id, p.state, p.blocked_reason, p.registered_at, p.left_at, p.comment, p.version,"
-    " profile.external_id, profile.first_name, profile.last_name, profile.email, profile.phone, profile.city"
+    f"SELECT {', '.join(f'p.{name}' for name in _OWN)},"
+    f" {', '.join(f'profile.{name} AS profile_{name}' for name in PROFILE.names)}"
     " FROM participant p JOIN profile ON profile.id = p.profile_id"
 )
+
+
+def _record(row: RowMapping) -> ParticipantRecord:
+    profile = from_row(PROFILE, {name: row[f"profile_{name}"] for name in PROFILE.names})
+    return ParticipantRecord(ProfileDraft(**profile), **{name: row[name] for name in _OWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,9 @@ def list_ids(
     if sort.column in _PROFILE_ORDERS:
         joins = " JOIN profile ON profile.id = p.profile_id"
         order = _PROFILE_ORDERS[sort.column]
+    elif sort.column is ParticipantColumn.PROFILE_FIELD:
+        joins = " JOIN profile ON profile.id = p.profile_id"
+        order = (nothing_first(PROFILE[sort.field], "profile"),)
     elif sort.column in _POINTS:
         joins = " LEFT JOIN account s ON s.participant_id = p.id AND s.points_type_id = :target"
         params["target"] = sort.target_id
@@ -262,7 +270,8 @@ def records(conn: Connection, ids: Sequence[int]) -> list[ParticipantRecord]:
     if not ids:
         return []
     statement = text(f"{_RECORD} WHERE p.id IN :ids").bindparams(bindparam("ids", expanding=True))
-    found = {r.id: ParticipantRecord(*r) for r in conn.execute(statement, {"ids": list(ids)})}
+    rows = conn.execute(statement, {"ids": list(ids)}).mappings()
+    found = {row["id"]: _record(row) for row in rows}
     return [found[i] for i in ids if i in found]
 
 

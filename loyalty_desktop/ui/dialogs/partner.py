@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from loyalty_desktop.controllers.program_editor import ProgramEditorController
 from loyalty_desktop.domain.drafts import PartnerDraft
+from loyalty_desktop.domain.entities.programs import PARTNER
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.programs import validate_partner
@@ -15,7 +15,8 @@ from loyalty_desktop.domain.validation import Finding, ValidationReport
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.program_fields import show_refusal
-from loyalty_desktop.ui.widgets import AmountEdit, Form, LineEdit, TextArea
+from loyalty_desktop.ui.widgets import Form
+from loyalty_desktop.ui.widgets.field_inputs import FieldInputs
 from loyalty_desktop.ui.words.i18n import translate
 
 
@@ -46,37 +47,13 @@ class PartnerDialog(Dialog):
         self._name.setFocus()
 
     def _build_form(self) -> None:
-        form = self._form = Form()
-        self._name = LineEdit(translate("PartnerDialog", "Corner bakery"))
-        self._name.setText(self._draft.name)
+        self._inputs = FieldInputs(PARTNER, self._draft)
+        self._name, self._external_id = self._inputs.line("name"), self._inputs.line("external_id")
         self._name.textEdited.connect(self._name_edited)
-        self._external_id = LineEdit()
-        self._external_id.setText(self._draft.external_id)
         self._external_id.textEdited.connect(self._id_edited)
-        self._owns = TextArea(translate("PartnerDialog", "Bread, pastry"), rows=2)
-        self._owns.setPlainText(self._draft.owns)
-        self._share = AmountEdit(decimals=4)
-        self._share.set_amount(self._draft.cost_share)
-        form.add("name", translate("PartnerDialog", "Name"), self._name, required=True)
-        form.add(
-            "external_id",
-            translate("PartnerDialog", "External ID"),
-            self._external_id,
-            required=True,
-        )
-        form.add(
-            "owns",
-            translate("PartnerDialog", "Products or brands"),
-            self._owns,
-            help_text=translate("PartnerDialog", "What belongs to the partner, in your words."),
-        )
-        form.add(
-            "cost_share",
-            translate("PartnerDialog", "Share of the cost, %"),
-            self._share,
-            help_text=translate(
-                "PartnerDialog", "What the partner pays of the points given for its products."
-            ),
+        form = self._form = Form()
+        form.add_fields(
+            self._inputs, (("name",), ("external_id",), ("owns",), ("cost_share",), ...)
         )
         form.left.connect(lambda _field: form.show_report(self._report()))
         self.body.addWidget(form)
@@ -95,19 +72,14 @@ class PartnerDialog(Dialog):
         return [p for p in partners if self._new or p.id != self._draft.id]
 
     def _edited(self) -> PartnerDraft:
-        return replace(
-            self._draft,
-            name=self._name.text().strip(),
-            external_id=self._external_id.text().strip(),
-            owns=self._owns.toPlainText().strip(),
-            cost_share=self._share.amount() or Decimal(0),
-        )
+        return replace(self._draft, **self._inputs.values())
 
     def _report(self) -> ValidationReport:
         try:
             draft = self._edited()
         except InvalidInput as error:
-            return ValidationReport((Finding("cost_share", error.code, params=error.params),))
+            field = str(error.params["field"])
+            return ValidationReport((Finding(field, error.code, params=error.params),))
         findings = validate_partner(draft).findings
         if any(p.external_id == draft.external_id for p in self._others()):
             taken = Finding(

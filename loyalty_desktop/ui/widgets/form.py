@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import EllipsisType
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.domain.fields import TEXTS, FieldTable
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.style import theme
+from loyalty_desktop.ui.widgets.field_inputs import FieldInputs
 from loyalty_desktop.ui.widgets.labels import Caption, Heading, Text
+from loyalty_desktop.ui.words.fields import field_hint, field_label
 from loyalty_desktop.ui.words.i18n import message, translate
 
 
@@ -135,6 +140,30 @@ class Form(QWidget):
         self.body.addLayout(line)
         return made
 
+    def add_field(self, fields: FieldTable, name: str, editor: QWidget) -> FormRow:
+        """Add a row for a field of a table with an input of one's own; the table gives its words."""
+        row = self._make_field(fields, name, editor)
+        self.body.addWidget(row)
+        return row
+
+    def add_fields(
+        self, inputs: FieldInputs, layout: Sequence[Sequence[str] | EllipsisType] = (...,)
+    ) -> None:
+        """Add the rows of a field table: the names of each line, and `...` where the other fields stand in pairs."""
+        named = {name for line in layout if not isinstance(line, EllipsisType) for name in line}
+        rest = [name for name in inputs.fields.names if name not in named]
+        pairs = [rest[start : start + 2] for start in range(0, len(rest), 2)]
+        for line in layout:
+            for names in pairs if isinstance(line, EllipsisType) else [line]:
+                row = QHBoxLayout()
+                row.setSpacing(16)
+                for name in names:
+                    made = self._make_field(inputs.fields, name, inputs[name])
+                    row.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
+                if isinstance(line, EllipsisType) and len(names) == 1 and len(layout) > 1:
+                    row.addStretch(1)
+                self.body.addLayout(row)
+
     def add_widget(self, widget: QWidget) -> None:
         """Put anything between the rows."""
         self.body.addWidget(widget)
@@ -181,6 +210,17 @@ class Form(QWidget):
             if row.error():
                 row.editor.setFocus()
                 return
+
+    def _make_field(self, fields: FieldTable, name: str, editor: QWidget) -> FormRow:
+        field = fields[name]
+        caption = "" if isinstance(editor, QCheckBox) else field_label(fields, name)
+        return self._make(
+            name,
+            caption,
+            editor,
+            field_hint(fields, name),
+            required=field.required and field.kind in TEXTS,
+        )
 
     def _make(
         self, field: str, label: str, editor: QWidget, help_text: str, *, required: bool

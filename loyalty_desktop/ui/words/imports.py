@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services.imports.types import FieldInfo, FieldMatch, Verdict
-from loyalty_desktop.ui.words.i18n import fill, translate
+from loyalty_desktop.ui.words.i18n import fill, language, translate
+from loyalty_desktop.words.fields import sheet_label
 
 VERDICT_TONES = {
     Verdict.NEW: "good",
@@ -73,42 +74,7 @@ def rows_text(verdict: Verdict, count: int) -> str:
 
 def field_text(name: str, label: str = "") -> str:
     """A field's name as people read it; custom fields have a label of their own."""
-    if label:
-        return label
-    known = {
-        "external_id": translate("ImportWords", "External ID"),
-        "email": translate("ImportWords", "Email"),
-        "phone": translate("ImportWords", "Phone"),
-        "id": translate("ImportWords", "Profile ID"),
-        "first_name": translate("ImportWords", "First name"),
-        "last_name": translate("ImportWords", "Last name"),
-        "middle_name": translate("ImportWords", "Middle name"),
-        "full_name": translate("ImportWords", "Full name"),
-        "birth_date": translate("ImportWords", "Birth date"),
-        "gender": translate("ImportWords", "Gender"),
-        "city": translate("ImportWords", "City"),
-        "region": translate("ImportWords", "Region"),
-        "language": translate("ImportWords", "Language"),
-        "registered_at": translate("ImportWords", "Registered"),
-        "consent_marketing": translate("ImportWords", "Consent to marketing"),
-        "consent_program": translate("ImportWords", "Consent to the program"),
-        "tags": translate("ImportWords", "Tags"),
-        "participant": translate("ImportWords", "Participant"),
-        "program": translate("ImportWords", "Program"),
-        "state": translate("ImportWords", "State"),
-        "tier": translate("ImportWords", "Tier"),
-        "comment": translate("ImportWords", "Comment"),
-        "points_type": translate("ImportWords", "Points type"),
-        "type": translate("ImportWords", "Type"),
-        "amount": translate("ImportWords", "Amount"),
-        "occurred_at": translate("ImportWords", "Happened"),
-        "activates_at": translate("ImportWords", "Active from"),
-        "expires_at": translate("ImportWords", "Last valid day"),
-        "promotion": translate("ImportWords", "Promotion"),
-        "description": translate("ImportWords", "Description"),
-        "external_data": translate("ImportWords", "External data"),
-    }
-    return known.get(name, name)
+    return label or sheet_label(name, language())
 
 
 def info_text(field: FieldInfo, *, needed: bool) -> str:

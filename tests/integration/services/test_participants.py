@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
 from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft, ProfileDraft
+from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import FieldKind, ParticipantState
 from loyalty_desktop.domain.participants import (
@@ -30,6 +32,7 @@ from loyalty_desktop.storage.models.ledger import account
 from loyalty_desktop.storage.models.system import audit_record
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.clock import Clock
+from tests.support.field_values import a_value
 
 
 class World:
@@ -282,8 +285,19 @@ def test_the_list_searches_sorts_and_filters(world: World, storage: Storage) -> 
     assert world.ids(column=ParticipantColumn.TIER, target_id=group.id) == [a, b, c]
     for column in ParticipantColumn:
         target = group.id if column is ParticipantColumn.TIER else world.points
-        found = world.ids(ParticipantFilter(text="a"), column=column, target_id=target)
+        found = world.ids(
+            ParticipantFilter(text="a"), column=column, target_id=target, field="language"
+        )
         assert found == [b], column
+
+
+def test_the_list_is_sorted_by_any_field_of_the_profile(world: World) -> None:
+    values = {field.name: a_value(field) for field in PROFILE if field.name != "external_id"}
+    empty, filled = world.participant("1"), world.participant("2", **values)
+    for name in PROFILE.names:
+        sort: dict[str, Any] = {"column": ParticipantColumn.PROFILE_FIELD, "field": name}
+        assert world.ids(**sort) == [empty, filled], name
+        assert world.ids(**sort, descending=True) == [filled, empty], name
 
 
 def test_searching_finds_the_same_after_indexing(world: World, storage: Storage) -> None:

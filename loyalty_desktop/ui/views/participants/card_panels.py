@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.participant_card import CardData
 from loyalty_desktop.domain.drafts import CustomFieldDraft
+from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.kinds import FieldKind, PointsKind
 from loyalty_desktop.domain.program_rows import PointsTypeFacts
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import Card, KeyValues, Meter, Muted, Stat, Text
+from loyalty_desktop.ui.words.fields import field_label, field_text
 from loyalty_desktop.ui.words.i18n import fill, translate
-from loyalty_desktop.ui.words.participants import consent_text, gender_options
+from loyalty_desktop.ui.words.participants import consent_text
 from loyalty_desktop.ui.words.programs import short_amount
 
 
@@ -174,6 +176,10 @@ def standing_sentence(standing: Any) -> str:
     return " ".join(parts)
 
 
+_IN_TITLE = ("first_name", "last_name")
+"""Fields of a profile that the card's title shows."""
+
+
 class ProfileCard(Card):
     """What is known of the person; empty fields are left out."""
 
@@ -186,34 +192,22 @@ class ProfileCard(Card):
     def show_profile(self, data: CardData) -> None:
         """Show this profile."""
         profile, row = data.card.profile, data.card.row
-        genders = dict(gender_options())
+        known = {
+            field.name: (
+                field_label(PROFILE, field.name),
+                field_text(field, getattr(profile, field.name)),
+            )
+            for field in PROFILE
+            if field.name not in _IN_TITLE
+        }
+        last = [known.pop(name) for name in ("consent_marketing", "consent_program", "tags")]
         rows = [
-            (translate("CardView", "External ID"), profile.external_id),
-            (translate("CardView", "Phone"), profile.phone),
-            (translate("CardView", "Email"), profile.email),
-            (
-                translate("CardView", "Birth date"),
-                formats.day(profile.birth_date) if profile.birth_date else "",
-            ),
-            (translate("CardView", "Gender"), genders[profile.gender] if profile.gender else ""),
-            (translate("CardView", "City"), profile.city),
-            (translate("CardView", "Region"), profile.region),
-            (translate("CardView", "Language"), profile.language),
+            *known.values(),
             *(
                 (field.label, custom_text(profile.custom.get(field.name), field))
                 for field in data.card.profile_fields
             ),
-            (
-                translate("CardView", "Marketing"),
-                ""
-                if profile.consent_marketing is None
-                else consent_text(profile.consent_marketing),
-            ),
-            (
-                translate("CardView", "Consent"),
-                "" if profile.consent_program is None else consent_text(profile.consent_program),
-            ),
-            (translate("CardView", "Tags"), ", ".join(profile.tags)),
+            *last,
             (translate("CardView", "Comment"), row.comment),
         ]
         self._values.set_rows([(name, value) for name, value in rows if value])

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from loyalty_desktop.domain.drafts import ProfileDraft
+from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.domain.program_rows import PointsTypeFacts, TierGroupFacts
 from loyalty_desktop.services.participant_lists import Buckets, ListLayout, ParticipantRow
 from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.models.columns import field_column
 from loyalty_desktop.ui.widgets import Column
 from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.participants import STATE_TONES, state_text
 
+_IN_FRONT = ("external_id", "first_name", "last_name")
+"""Fields of the profile that the first two columns show."""
+_WIDTHS = {"email": 26}
 _NONE = Buckets(Decimal(0), Decimal(0), Decimal(0), Decimal(0))
 
 
@@ -55,24 +61,16 @@ def participant_columns(layout: ListLayout) -> list[Column]:
             width=13,
             visible=False,
         ),
-        Column(
-            "phone",
-            translate("ParticipantsView", "Phone"),
-            lambda r: r.phone,
-            width=16,
-            visible=False,
-        ),
-        Column(
-            "email",
-            translate("ParticipantsView", "Email"),
-            lambda r: r.email,
-            width=26,
-            visible=False,
-        ),
-        Column(
-            "city", translate("ParticipantsView", "City"), lambda r: r.city, width=16, visible=False
+        *(
+            field_column(PROFILE, name, _profile, width=_WIDTHS.get(name, 16), visible=False)
+            for name in PROFILE.starting_with("phone", "email", "city").names
+            if name not in _IN_FRONT
         ),
     ]
+
+
+def _profile(row: ParticipantRow) -> ProfileDraft:
+    return row.profile
 
 
 def _state(row: ParticipantRow) -> str:

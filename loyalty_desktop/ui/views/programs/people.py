@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.program_editor import ProgramEditorController
 from loyalty_desktop.domain.drafts import PartnerDraft
+from loyalty_desktop.domain.entities.programs import PARTNER
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.partner import PartnerDialog
+from loyalty_desktop.ui.models.columns import field_column
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import (
     Card,
-    Column,
     EmptyState,
     Muted,
     RowTable,
@@ -27,7 +28,6 @@ from loyalty_desktop.ui.widgets import (
 )
 from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
-from loyalty_desktop.ui.words.programs import short_amount
 
 
 class ProgramPeopleTab(QWidget):
@@ -65,23 +65,10 @@ class ProgramPeopleTab(QWidget):
         partners.add_header_widget(self._add)
         self._table = RowTable(
             [
-                Column(
-                    "name",
-                    translate("ProgramPeopleTab", "Partner"),
-                    lambda p: p.name,
-                    bold=True,
-                    width=26,
-                ),
-                Column("id", translate("ProgramPeopleTab", "External ID"), lambda p: p.external_id),
-                Column(
-                    "owns", translate("ProgramPeopleTab", "Products or brands"), lambda p: p.owns
-                ),
-                Column(
-                    "share",
-                    translate("ProgramPeopleTab", "Share of the cost, %"),
-                    lambda p: short_amount(p.cost_share),
-                    align="right",
-                ),
+                field_column(
+                    PARTNER, name, bold=name == "name", width=26 if name == "name" else None
+                )
+                for name in PARTNER.names
             ]
         )
         self._table.setObjectName("partners")

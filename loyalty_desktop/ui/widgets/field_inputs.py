@@ -1,0 +1,111 @@
+"""Reads the field table for forms: the input of a field by its type, shown from a draft and read back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.fields import NUMBERS, TEXTS, Field, FieldTable, FieldType
+from loyalty_desktop.ui.widgets.inputs import (
+    AmountEdit,
+    CheckBox,
+    Choice,
+    DayEdit,
+    LineEdit,
+    NumberEdit,
+    TextArea,
+)
+from loyalty_desktop.ui.words.fields import choice_options, field_example, field_label
+from loyalty_desktop.ui.words.participants import consent_text
+
+
+class FieldInputs:
+    """The inputs of a field table by name. A form lays them out with `Form.add_fields`."""
+
+    def __init__(self, fields: FieldTable, draft: object) -> None:
+        self.fields = fields
+        self._inputs = {field.name: make_input(fields, field) for field in fields}
+        for field in fields:
+            show_value(field, self._inputs[field.name], getattr(draft, field.name))
+
+    def __getitem__(self, name: str) -> QWidget:
+        return self._inputs[name]
+
+    def line(self, name: str) -> LineEdit:
+        """Returns the input of a field of one line, for what a form does beside showing and reading it."""
+        found = self._inputs[name]
+        assert isinstance(found, LineEdit)  # noqa: S101 - the table says so
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """Returns what the inputs hold, for `dataclasses.replace`. Raises InvalidInput that names the field."""
+        return {field.name: read_value(field, self._inputs[field.name]) for field in self.fields}
+
+
+def make_input(fields: FieldTable, field: Field) -> QWidget:
+    """Makes the empty input of a field. Raises ValueError for a type that has none: write it by hand then."""
+    example = field_example(fields, field.name)
+    match field.kind:
+        case FieldType.LINES:
+            return TextArea(example, rows=2)
+        case FieldType.DAY:
+            return DayEdit(optional=field.null)
+        case FieldType.INTEGER:
+            return NumberEdit(field.least or 0, 999_999 if field.largest is None else field.largest)
+        case FieldType.FLAG if field.null:
+            return Choice([(value, consent_text(value)) for value in (None, True, False)])
+        case FieldType.FLAG:
+            return CheckBox(field_label(fields, field.name))
+        case FieldType.CHOICE:
+            return Choice(choice_options(field))
+        case kind if kind in NUMBERS:
+            return AmountEdit(decimals=field.decimals)
+        case kind if kind in TEXTS or kind is FieldType.TAGS:
+            return LineEdit(example)
+        case kind:
+            raise ValueError(kind)
+
+
+def show_value(field: Field, editor: QWidget, value: Any) -> None:
+    """Show a value in an input that `make_input` made."""
+    match editor:
+        case AmountEdit():
+            editor.set_amount(value)
+        case LineEdit():
+            editor.setText(", ".join(value) if field.kind is FieldType.TAGS else value)
+        case TextArea():
+            editor.setPlainText(value)
+        case DayEdit():
+            editor.set_day(value)
+        case NumberEdit() | Choice():
+            editor.set_value(value)
+        case CheckBox():
+            editor.setChecked(bool(value))
+
+
+def read_value(field: Field, editor: QWidget) -> Any:
+    """Returns the value in an input that `make_input` made. Raises InvalidInput for a number that cannot be read."""
+    match editor:
+        case AmountEdit():
+            try:
+                amount = editor.amount()
+            except InvalidInput as error:
+                raise InvalidInput(error.code, **{**error.params, "field": field.name}) from error
+            return Decimal(0) if amount is None and not field.null else amount
+        case LineEdit() if field.kind is FieldType.TAGS:
+            return tuple(tag.strip() for tag in editor.text().split(",") if tag.strip())
+        case LineEdit():
+            return editor.text().strip()
+        case TextArea():
+            return editor.toPlainText().strip()
+        case DayEdit():
+            return editor.day()
+        case NumberEdit() | Choice():
+            return editor.value()
+        case CheckBox():
+            return editor.isChecked()
+        case _:
+            raise TypeError(type(editor))
