@@ -24,7 +24,7 @@ from loyalty_desktop.storage.imports.applying import (
     apply_profiles,
     rejoined,
 )
-from loyalty_desktop.storage.imports.matching import MatchPlan
+from loyalty_desktop.storage.imports.plan import MatchPlan
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_write
 from loyalty_desktop.storage.imports.tiers import TierColumn
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork

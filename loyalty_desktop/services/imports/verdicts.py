@@ -11,8 +11,8 @@ from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import Counts, ImportRequest
 from loyalty_desktop.storage.imports import batches as store
-from loyalty_desktop.storage.imports import matching as imports_match
-from loyalty_desktop.storage.imports.matching import MatchPlan, Problem
+from loyalty_desktop.storage.imports import keys, matching
+from loyalty_desktop.storage.imports.plan import MatchPlan, Problem
 from loyalty_desktop.storage.imports.staging import StagingFile, staged_read
 from loyalty_desktop.storage.unit_of_work import Storage
 
@@ -35,14 +35,14 @@ def judge_profiles(
     progress.phase("import.match")
     fill = None if plan.key_custom or plan.kind is ImportKind.PROFILES else plan.key
     staging.prepare(key_field=_FILLED.get(fill or ""), fill=fill, profile=True)
-    add_problems(staging, letters, imports_match.check_inside(staging, plan))
+    add_problems(staging, letters, keys.check_inside(staging, plan))
     progress.advance()
     with staged_read(storage.database, staging) as staged:
         position = store.journal_position(staged.conn)
-        problems = imports_match.match(staged, staging, plan)
+        problems = matching.match(staged, staging, plan)
     progress.advance()
     add_problems(staging, letters, problems)
-    add_problems(staging, letters, imports_match.check_verdicts(staging, plan))
+    add_problems(staging, letters, keys.check_verdicts(staging, plan))
     staging.note(journal_position=str(position))
     progress.advance()
     return counts(staging)

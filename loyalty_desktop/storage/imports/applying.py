@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from loyalty_desktop.domain.errors import Conflict
-from loyalty_desktop.storage.imports.matching import MatchPlan, profile_columns
+from loyalty_desktop.storage.imports.plan import MatchPlan, profile_columns
 from loyalty_desktop.storage.imports.staging import Staged
 from loyalty_desktop.storage.sql import json_has, json_member
 from loyalty_desktop.storage.unit_of_work import UnitOfWork

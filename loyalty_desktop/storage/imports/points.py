@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from loyalty_desktop.storage.imports.matching import Problem
+from loyalty_desktop.storage.imports.plan import Problem
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile
 from loyalty_desktop.storage.sql import json_text_of
 

@@ -23,7 +23,7 @@ from loyalty_desktop.services.imports.verdicts import add_problems, counts
 from loyalty_desktop.storage.imports import batches as store
 from loyalty_desktop.storage.imports import points as imports_points
 from loyalty_desktop.storage.imports.applying import Slice
-from loyalty_desktop.storage.imports.matching import Problem
+from loyalty_desktop.storage.imports.plan import Problem
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_read
 from loyalty_desktop.storage.imports.undo import initial_transactions
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork

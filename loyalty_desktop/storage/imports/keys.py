@@ -1,0 +1,159 @@
+"""Keys of staged rows: who a row names, keys that repeat or are missing, keys that several profiles have."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import text
+
+from loyalty_desktop.domain.kinds import ImportKind, ImportMode
+from loyalty_desktop.storage.imports.plan import MatchPlan, Problem
+from loyalty_desktop.storage.imports.staging import Staged, StagingFile
+from loyalty_desktop.storage.sql import json_text_of
+
+
+def check_inside(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
+    """Mark rows rejected while reading; find rows without a key and rows that repeat another's key."""
+    with staging.open() as conn:
+        conn.execute(
+            "INSERT INTO verdict (row_no, verdict) SELECT row_no, 'rejected' FROM row WHERE ok = 0"
+        )
+        have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
+        expression = _staged_key(plan, have)
+        if expression is None:
+            missing = conn.execute("SELECT row_no FROM row WHERE ok = 1")
+            return [(n, plan.key_field, "import.key_missing", {}) for (n,) in missing]
+        problems: list[Problem] = [
+            (n, plan.key_field, "import.key_missing", {})
+            for (n,) in conn.execute(
+                f"SELECT row_no FROM row WHERE ok = 1 AND {expression} IS NULL"
+            )
+        ]
+        problems += _repeats(conn, expression, plan.key_field)
+        if plan.kind is ImportKind.PARTICIPANTS and "program" in have and plan.program_names:
+            taken = {p[0] for p in problems}
+            marks = ", ".join("?" * len(plan.program_names))
+            other = conn.execute(
+                f"SELECT row_no, program FROM row WHERE ok = 1 AND program NOT IN ({marks})",
+                plan.program_names,
+            )
+            problems += [
+                (n, "program", "import.other_program", {"found": v})
+                for n, v in other
+                if n not in taken
+            ]
+        if plan.kind is ImportKind.PROFILES and plan.key != "external_id" and "external_id" in have:
+            taken = {p[0] for p in problems}
+            repeated = _repeats(conn, "external_id", "external_id")
+            problems += [p for p in repeated if p[0] not in taken]
+    return problems
+
+
+def _repeats(conn: sqlite3.Connection, expression: str, field: str) -> Iterator[Problem]:
+    found = conn.execute(
+        f"SELECT r.row_no, d.first, d.value FROM row AS r JOIN"
+        f" (SELECT {expression} AS value, MIN(row_no) AS first FROM row"
+        f"  WHERE ok = 1 AND {expression} IS NOT NULL GROUP BY 1 HAVING COUNT(*) > 1) AS d"
+        f" ON d.value = {_aliased(expression)} WHERE r.ok = 1 AND r.row_no > d.first"
+    )
+    for row_no, first, value in found:
+        yield row_no, field, "import.repeated", {"found": str(value), "row": first}
+
+
+def _staged_key(plan: MatchPlan, have: set[str] | frozenset[str]) -> str | None:
+    """The key of a staged row in SQLite's SQL; None when the sheet has none."""
+    if plan.key_custom:
+        if plan.kind is not ImportKind.PROFILES:
+            return "participant" if "participant" in have else None
+        return (
+            f"CAST(json_extract(custom, {_path(plan.key)}) AS TEXT)" if "custom" in have else None
+        )
+    column = "email_key" if plan.key == "email" else plan.key
+    return column if column in have else None
+
+
+def _path(name: str) -> str:
+    return "'$." + json.dumps(name, ensure_ascii=False).replace("'", "''") + "'"
+
+
+def _aliased(expression: str) -> str:
+    return expression.replace("custom,", "r.custom,") if "(" in expression else f"r.{expression}"
+
+
+def find_profile(staged: Staged, plan: MatchPlan, params: dict[str, Any]) -> tuple[str, str, str]:
+    """How a row's profile is found: a join, the profile's id, and how many profiles have the key.
+
+    Email and phone use their indexes; custom fields have none and are grouped once.
+    """
+    if plan.key == "external_id" and not plan.key_custom:
+        return (
+            " LEFT JOIN profile_key AS k ON k.profile_database_id = :database_id AND k.external_id = r.external_id",
+            "k.profile_id",
+            "1",
+        )
+    if plan.key_custom:
+        params["key_name"] = plan.key
+        value, mine = (
+            json_text_of(staged.sqlite, "f.custom", "key_name"),
+            json_text_of(staged.sqlite, "r.custom", "key_name"),
+        )
+        if plan.kind is not ImportKind.PROFILES:
+            mine = "r.participant"
+        join = (
+            f" LEFT JOIN (SELECT {value} AS value, MIN(f.id) AS id, COUNT(*) AS n FROM profile AS f"
+            f" WHERE f.profile_database_id = :database_id AND f.custom IS NOT NULL GROUP BY 1) AS q ON q.value = {mine}"
+        )
+        return join, "q.id", "q.n"
+    column = "email_key" if plan.key == "email" else plan.key
+    found = (
+        f"FROM profile AS f WHERE f.profile_database_id = :database_id AND f.{column} = r.{column}"
+    )
+    return "", f"(SELECT MIN(f.id) {found})", f"(SELECT COUNT(*) {found})"
+
+
+def key_problems(staged: Staged, plan: MatchPlan) -> Iterator[Problem]:
+    """Rows whose key several profiles have, or whose external ID belongs to another profile."""
+    if plan.key == "external_id" and not plan.key_custom:
+        return
+    params: dict[str, Any] = {"database_id": plan.database_id}
+    join, found, count = find_profile(staged, plan, params)
+    many = (
+        f"SELECT row_no, n FROM (SELECT r.row_no AS row_no, {count} AS n FROM {staged.row} AS r {join}"
+        " WHERE r.ok = 1) AS c WHERE n > 1"
+    )
+    for row_no, n in staged.conn.execute(text(many), params):
+        yield row_no, plan.key_field, "import.key_ambiguous", {"count": n}
+    if "external_id" not in staged.columns:
+        return
+    taken = (
+        f"SELECT r.row_no, r.external_id FROM {staged.row} AS r {join} JOIN profile_key AS t"
+        " ON t.profile_database_id = :database_id AND t.external_id = r.external_id"
+        f" WHERE r.ok = 1 AND t.profile_id IS DISTINCT FROM {found}"
+    )
+    for row_no, value in staged.conn.execute(text(taken), params):
+        yield row_no, "external_id", "import.external_id_taken", {"found": value}
+
+
+def check_verdicts(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
+    """Rows that matched nothing where the import may not create."""
+    problems: list[Problem] = []
+    with staging.open() as conn:
+        key = _staged_key(plan, {r[1] for r in conn.execute("PRAGMA table_info(row)")})
+        if key is None:
+            return problems
+        query = f"SELECT r.row_no, {_aliased(key)} FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no WHERE "
+        unknown = "import.unknown_profile"
+        if plan.kind is ImportKind.PARTICIPANTS and not plan.create_profiles:
+            found = conn.execute(query + "v.profile_verdict = 'new'").fetchall()
+            problems += [(n, plan.key_field, unknown, {"found": str(v)}) for n, v in found]
+        if plan.mode is ImportMode.ONLY_UPDATE:
+            code = unknown if plan.kind is ImportKind.PROFILES else "import.unknown_participant"
+            known = {p[0] for p in problems}
+            found = conn.execute(query + "v.verdict = 'new'").fetchall()
+            problems += [
+                (n, plan.key_field, code, {"found": str(v)}) for n, v in found if n not in known
+            ]
+    return problems

@@ -1,0 +1,47 @@
+"""How the rows of a sheet are matched with the workspace: the plan that matching, verdicts and applying share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from loyalty_desktop.domain.entities.profiles import PROFILE
+from loyalty_desktop.domain.kinds import ImportKind, ImportMode
+
+PROFILE_COLUMNS = (*PROFILE.names, "registered_at")
+"""Columns of a profile that a sheet can fill, besides `custom`."""
+
+
+Problem = tuple[int, str, str, dict[str, Any]]
+"""(row_no, field, code, params)"""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPlan:
+    """How rows are matched. `key` is a profile column or a custom field's name (`key_custom`).
+
+    `custom_fields` are the custom fields that have a column in the sheet. `now_us` dates consents and departures.
+    """
+
+    kind: ImportKind
+    database_id: int
+    program_id: int | None
+    key: str
+    key_custom: bool
+    mode: ImportMode
+    clear: bool
+    create_profiles: bool
+    custom_fields: tuple[str, ...]
+    now_us: int
+    program_names: tuple[str, ...] = ()  # what a `program` column may say
+
+    @property
+    def key_field(self) -> str:
+        """The sheet's field that holds the key."""
+        return "participant" if self.kind is not ImportKind.PROFILES else self.key
+
+
+def profile_columns(staged: frozenset[str], kind: ImportKind) -> tuple[str, ...]:
+    """Profile columns present in the staged rows; a participants sheet's registered_at is the participant's."""
+    skip = {"registered_at"} if kind is ImportKind.PARTICIPANTS else set()
+    return tuple(c for c in PROFILE_COLUMNS if c in staged and c not in skip)

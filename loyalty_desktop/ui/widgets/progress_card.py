@@ -1,0 +1,86 @@
+"""A card that follows a job: how far it is, the time left, and a way to cancel."""
+
+from __future__ import annotations
+from collections.abc import Callable, Sequence
+from typing import Any
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from loyalty_desktop.controllers.import_wizard import ImportWizardController
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.messages import Message
+from loyalty_desktop.services.imports.types import (
+    ImportReport,
+    Issue,
+    IssueGroup,
+    Rehearsal,
+    RehearsalPage,
+    RehearsalRow,
+    Verdict,
+)
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.widgets import (
+    Card,
+    CheckBox,
+    Choice,
+    Column,
+    Form,
+    KeyValues,
+    LineEdit,
+    LinkButton,
+    Muted,
+    RowTable,
+    SearchField,
+    SecondaryButton,
+    StatTile,
+    Text,
+)
+from loyalty_desktop.ui.words.i18n import fill, message, translate
+from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_text, verdict_text
+
+
+class ProgressCard(Card):
+    """How far a rehearsal or an apply is, with time left and cancel."""
+
+    def __init__(self, title: str, cancel: Callable[[], None]) -> None:
+        super().__init__()
+        self._title = Text(title, size=15, weight=QFont.Weight.DemiBold)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(title)
+        self._text = Muted()
+        stop = SecondaryButton(translate("ImportWizard", "Cancel"))
+        stop.clicked.connect(cancel)
+        self._stop = stop
+        row = QHBoxLayout()
+        row.addWidget(self._text, 1)
+        row.addWidget(stop)
+        self.body.addStretch(1)
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._bar)
+        self.body.addLayout(row)
+        self.body.addStretch(2)
+
+    def follow(self, job: Any) -> None:
+        """Show this job's progress until it ends."""
+        if job is not None:
+            job.changed.connect(lambda: self._show(job))
+            self._show(job)
+
+    def _show(self, job: Any) -> None:
+        progress = job.progress
+        fraction = progress.fraction
+        self._bar.setRange(0, 0 if fraction is None else 1000)
+        if fraction is not None:
+            self._bar.setValue(round(fraction * 1000))
+        parts = []
+        if progress.total:
+            words = translate("ImportWizard", "{done} of {total} {total:row|rows}")
+            parts.append(fill(words, done=progress.done, total=progress.total))
+        if progress.seconds_left is not None:
+            words = translate("ImportWizard", "{time} left")
+            parts.append(words.format(time=formats.duration(progress.seconds_left)))
+        self._text.setText(", ".join(parts))
+        self._stop.setEnabled(not job.cancelling)

@@ -1,0 +1,119 @@
+"""The last page of an import: progress while the rows are written, then what was done and what can be done next."""
+
+from __future__ import annotations
+from collections.abc import Callable, Sequence
+from typing import Any
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from loyalty_desktop.controllers.import_wizard import ImportWizardController
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.messages import Message
+from loyalty_desktop.services.imports.types import (
+    ImportReport,
+    Issue,
+    IssueGroup,
+    Rehearsal,
+    RehearsalPage,
+    RehearsalRow,
+    Verdict,
+)
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.widgets import (
+    Card,
+    CheckBox,
+    Choice,
+    Column,
+    Form,
+    KeyValues,
+    LineEdit,
+    LinkButton,
+    Muted,
+    RowTable,
+    SearchField,
+    SecondaryButton,
+    StatTile,
+    Text,
+)
+from loyalty_desktop.ui.words.i18n import fill, message, translate
+from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_text, verdict_text
+from loyalty_desktop.ui.widgets.progress_card import ProgressCard
+
+
+class ApplyPage(QWidget):
+    """Progress while the rows are written; then what was done and what can be done next."""
+
+    undo_wanted = Signal()
+    created_wanted = Signal()
+    rejected_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, cancel: Callable[[], None]) -> None:
+        super().__init__()
+        self._progress = ProgressCard(translate("ImportWizard", "Writing the rows"), cancel)
+        self._done = Card(translate("ImportWizard", "The import is done"))
+        self._values = KeyValues()
+        self._done.body.addWidget(self._values)
+        actions = QHBoxLayout()
+        actions.setSpacing(12)
+        self._buttons = {}
+        for key, text, icon_name, signal in (
+            (
+                "created",
+                translate("ImportWizard", "Show what was created"),
+                "users",
+                self.created_wanted,
+            ),
+            (
+                "rejected",
+                translate("ImportWizard", "Save rejected rows"),
+                "file-down",
+                self.rejected_wanted,
+            ),
+            ("undo", translate("ImportWizard", "Undo import"), "undo-2", self.undo_wanted),
+            (
+                "again",
+                translate("ImportWizard", "Import another file"),
+                "file-up",
+                self.again_wanted,
+            ),
+        ):
+            button = SecondaryButton(text, icon_name)
+            button.setObjectName(f"done.{key}")
+            button.clicked.connect(signal)
+            actions.addWidget(button)
+            self._buttons[key] = button
+        actions.addStretch(1)
+        self._done.body.addLayout(actions)
+        self._done.body.addStretch(1)
+        self._done.setVisible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._progress, 1)
+        column.addWidget(self._done, 1)
+
+    def follow(self, job: Any) -> None:
+        """Show the job that writes."""
+        self._done.setVisible(False)
+        self._progress.setVisible(True)
+        self._progress.follow(job)
+
+    def show_report(self, report: ImportReport, kind: ImportKind) -> None:
+        """Show what was done."""
+        self._progress.setVisible(False)
+        self._done.setVisible(True)
+        self._values.set_rows(
+            [
+                (translate("ImportWizard", "Rows read"), formats.number(report.read)),
+                (translate("ImportWizard", "New"), formats.number(report.new)),
+                (translate("ImportWizard", "Changed"), formats.number(report.changed)),
+                (translate("ImportWizard", "Unchanged"), formats.number(report.unchanged)),
+                (translate("ImportWizard", "Rejected"), formats.number(report.rejected)),
+                (translate("ImportWizard", "Time"), formats.duration(report.seconds)),
+                (translate("ImportWizard", "Batch"), formats.number(report.batch)),
+            ]
+        )
+        self._buttons["rejected"].setVisible(report.rejected > 0)
+        self._buttons["created"].setVisible(report.new > 0 and kind is ImportKind.PARTICIPANTS)
+        self._buttons["undo"].setVisible(report.batch is not None)

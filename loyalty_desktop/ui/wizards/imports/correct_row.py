@@ -1,0 +1,115 @@
+"""Correcting a row in the check of an import: its faulty cells, one row or all rows alike."""
+
+from __future__ import annotations
+from collections.abc import Callable, Sequence
+from typing import Any
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from loyalty_desktop.controllers.import_wizard import ImportWizardController
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.messages import Message
+from loyalty_desktop.services.imports.types import (
+    ImportReport,
+    Issue,
+    IssueGroup,
+    Rehearsal,
+    RehearsalPage,
+    RehearsalRow,
+    Verdict,
+)
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.widgets import (
+    Card,
+    CheckBox,
+    Choice,
+    Column,
+    Form,
+    KeyValues,
+    LineEdit,
+    LinkButton,
+    Muted,
+    RowTable,
+    SearchField,
+    SecondaryButton,
+    StatTile,
+    Text,
+)
+from loyalty_desktop.ui.words.i18n import fill, message, translate
+from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_text, verdict_text
+from loyalty_desktop.ui.widgets.progress_card import ProgressCard
+
+
+def issue_text(issue: Issue | IssueGroup, field: str) -> str:
+    """What is wrong with a cell, with the column's name before it."""
+    known = {"field": field or field_text(issue.field), **issue.params}
+    words = message(Message(issue.code, known))
+    return f"{field}: {words}" if field else words
+
+
+def _header(rehearsal: Rehearsal, name: str) -> str:
+    known = field_text(name)
+    return rehearsal.headers.get(name, name) if known == name else known
+
+
+class CorrectRowDialog(Dialog):
+    """Mend the faulty cells of a row, and all alike when wanted."""
+
+    def __init__(
+        self,
+        controller: ImportWizardController,
+        rehearsal: Rehearsal,
+        row: RehearsalRow,
+        window: QWidget,
+        *,
+        alike: bool = False,
+    ) -> None:
+        super().__init__(
+            translate("ImportWizard", "Correct row {row}").format(row=row.row_no),
+            window,
+            subtitle=translate(
+                "ImportWizard", "The file stays as it is; the import takes what you write here."
+            ),
+        )
+        self._controller, self._row = controller, row
+        self._form = Form()
+        self._edits: dict[str, LineEdit | Choice] = {}
+        for issue in row.issues:
+            if not issue.field or issue.field in self._edits:
+                continue
+            edit = _editor(row.cells.get(issue.field, ""), controller.choices_of(issue.field))
+            title = _header(rehearsal, issue.field)
+            made = self._form.add(issue.field, title, edit)
+            made.set_error(issue_text(issue, ""))
+            self._edits[issue.field] = edit
+        self.body.addWidget(self._form)
+        self._alike = CheckBox(translate("ImportWizard", "Apply to all rows with the same value"))
+        self._alike.setObjectName("alike")
+        self._alike.setChecked(alike)
+        self.body.addWidget(self._alike)
+        self.set_buttons(translate("ImportWizard", "Correct"))
+        self.primary_clicked.connect(self._save)
+
+    def _save(self) -> None:
+        texts = {
+            field: (self._row.cells.get(field, ""), _written(edit))
+            for field, edit in self._edits.items()
+        }
+        cells = [(field, old, new) for field, (old, new) in texts.items() if new != old]
+        if cells:
+            self._controller.mend(self._row.row_no, cells, alike=self._alike.isChecked())
+        self.accept()
+
+
+def _editor(text: str, choices: Sequence[str]) -> LineEdit | Choice:
+    """A list where the field has one: the sheet's own word first, so that nothing is chosen by accident."""
+    if choices:
+        return Choice([(text, text or "–"), *((c, c) for c in choices if c != text)])
+    edit = LineEdit()
+    edit.setText(text)
+    return edit
+
+
+def _written(edit: LineEdit | Choice) -> str:
+    return str(edit.value()) if isinstance(edit, Choice) else edit.text()
