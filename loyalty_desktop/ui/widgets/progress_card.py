@@ -1,47 +1,22 @@
 """A card that follows a job: how far it is, the time left, and a way to cancel."""
 
 from __future__ import annotations
-from collections.abc import Callable, Sequence
+
+from collections.abc import Callable
 from typing import Any
-from PySide6.QtCore import Signal
+
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
-from loyalty_desktop.controllers.import_wizard import ImportWizardController
-from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.domain.messages import Message
-from loyalty_desktop.services.imports.types import (
-    ImportReport,
-    Issue,
-    IssueGroup,
-    Rehearsal,
-    RehearsalPage,
-    RehearsalRow,
-    Verdict,
-)
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.widgets import (
-    Card,
-    CheckBox,
-    Choice,
-    Column,
-    Form,
-    KeyValues,
-    LineEdit,
-    LinkButton,
-    Muted,
-    RowTable,
-    SearchField,
-    SecondaryButton,
-    StatTile,
-    Text,
-)
-from loyalty_desktop.ui.words.i18n import fill, message, translate
-from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_text, verdict_text
+from loyalty_desktop.ui.widgets.buttons import SecondaryButton
+from loyalty_desktop.ui.widgets.cards import Card
+from loyalty_desktop.ui.widgets.labels import Muted, Text
+from loyalty_desktop.ui.words.i18n import fill, translate
 
 
 class ProgressCard(Card):
-    """How far a rehearsal or an apply is, with time left and cancel."""
+    """How far a job is, with the time left and a button that cancels it."""
 
     def __init__(self, title: str, cancel: Callable[[], None]) -> None:
         super().__init__()

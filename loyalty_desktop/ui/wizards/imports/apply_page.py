@@ -1,44 +1,25 @@
 """The last page of an import: progress while the rows are written, then what was done and what can be done next."""
 
 from __future__ import annotations
-from collections.abc import Callable, Sequence
+
+from collections.abc import Callable
 from typing import Any
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
-from loyalty_desktop.controllers.import_wizard import ImportWizardController
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.imports.types import (
     ImportReport,
-    Issue,
-    IssueGroup,
-    Rehearsal,
-    RehearsalPage,
-    RehearsalRow,
-    Verdict,
 )
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.widgets import (
     Card,
-    CheckBox,
-    Choice,
-    Column,
-    Form,
     KeyValues,
-    LineEdit,
-    LinkButton,
-    Muted,
-    RowTable,
-    SearchField,
     SecondaryButton,
-    StatTile,
-    Text,
 )
-from loyalty_desktop.ui.words.i18n import fill, message, translate
-from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_text, verdict_text
 from loyalty_desktop.ui.widgets.progress_card import ProgressCard
+from loyalty_desktop.ui.words.i18n import translate
 
 
 class ApplyPage(QWidget):

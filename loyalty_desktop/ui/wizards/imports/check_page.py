@@ -1,20 +1,13 @@
-"""The last two pages of an import: the check of every row, with mending in place, and the apply with what came of it."""
+"""The check of an import: every row with its verdict, problems in groups, filters, and corrections in place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
-from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.imports.types import (
-    ImportReport,
-    Issue,
     IssueGroup,
     Rehearsal,
     RehearsalPage,
@@ -25,80 +18,22 @@ from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.widgets import (
     Card,
-    CheckBox,
     Choice,
     Column,
-    Form,
-    KeyValues,
-    LineEdit,
     LinkButton,
-    Muted,
     RowTable,
     SearchField,
     SecondaryButton,
     StatTile,
-    Text,
 )
-from loyalty_desktop.ui.words.i18n import fill, message, translate
+from loyalty_desktop.ui.wizards.imports.correct_row import CorrectRowDialog, header_text, issue_text
+from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_text, verdict_text
 
 PAGE = 500
 SHOWN_FIELDS = 5
 """Fields before the column that says what to know: it must be seen without scrolling."""
 _WIDTHS = {"email": 20, "phone": 14, "external_id": 10, "participant": 14, "description": 22}
-
-
-def issue_text(issue: Issue | IssueGroup, field: str) -> str:
-    """What is wrong with a cell, with the column's name before it."""
-    known = {"field": field or field_text(issue.field), **issue.params}
-    words = message(Message(issue.code, known))
-    return f"{field}: {words}" if field else words
-
-
-class ProgressCard(Card):
-    """How far a rehearsal or an apply is, with time left and cancel."""
-
-    def __init__(self, title: str, cancel: Callable[[], None]) -> None:
-        super().__init__()
-        self._title = Text(title, size=15, weight=QFont.Weight.DemiBold)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setRange(0, 0)
-        self._bar.setAccessibleName(title)
-        self._text = Muted()
-        stop = SecondaryButton(translate("ImportWizard", "Cancel"))
-        stop.clicked.connect(cancel)
-        self._stop = stop
-        row = QHBoxLayout()
-        row.addWidget(self._text, 1)
-        row.addWidget(stop)
-        self.body.addStretch(1)
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._bar)
-        self.body.addLayout(row)
-        self.body.addStretch(2)
-
-    def follow(self, job: Any) -> None:
-        """Show this job's progress until it ends."""
-        if job is not None:
-            job.changed.connect(lambda: self._show(job))
-            self._show(job)
-
-    def _show(self, job: Any) -> None:
-        progress = job.progress
-        fraction = progress.fraction
-        self._bar.setRange(0, 0 if fraction is None else 1000)
-        if fraction is not None:
-            self._bar.setValue(round(fraction * 1000))
-        parts = []
-        if progress.total:
-            words = translate("ImportWizard", "{done} of {total} {total:row|rows}")
-            parts.append(fill(words, done=progress.done, total=progress.total))
-        if progress.seconds_left is not None:
-            words = translate("ImportWizard", "{time} left")
-            parts.append(words.format(time=formats.duration(progress.seconds_left)))
-        self._text.setText(", ".join(parts))
-        self._stop.setEnabled(not job.cancelling)
 
 
 class CheckPage(QWidget):
@@ -296,7 +231,7 @@ def _changed_label(rehearsal: Rehearsal) -> str:
     if not most:
         return words
     listed = ", ".join(
-        f"{_header(rehearsal, name).lower()} {formats.number(count)}" for name, count in most
+        f"{header_text(rehearsal, name).lower()} {formats.number(count)}" for name, count in most
     )
     return f"{words}: {listed}"
 
@@ -314,11 +249,6 @@ def _group_text(group: IssueGroup) -> str:
     return words.format(problem=issue_text(group, field_text(group.field) if group.field else ""))
 
 
-def _header(rehearsal: Rehearsal, name: str) -> str:
-    known = field_text(name)
-    return rehearsal.headers.get(name, name) if known == name else known
-
-
 def _columns(rehearsal: Rehearsal) -> list[Column]:
     def cell(name: str) -> Column:
         def tone(row: RehearsalRow) -> str:
@@ -326,7 +256,7 @@ def _columns(rehearsal: Rehearsal) -> list[Column]:
 
         return Column(
             name,
-            _header(rehearsal, name),
+            header_text(rehearsal, name),
             lambda r: r.cells.get(name, ""),
             width=_WIDTHS.get(name, 12),
             align="right" if name == "amount" else "left",
@@ -337,10 +267,10 @@ def _columns(rehearsal: Rehearsal) -> list[Column]:
     def known(row: RehearsalRow) -> str:
         if row.issues:
             return " ".join(
-                issue_text(issue, _header(rehearsal, issue.field) if issue.field else "")
+                issue_text(issue, header_text(rehearsal, issue.field) if issue.field else "")
                 for issue in row.issues
             )
-        return ", ".join(_header(rehearsal, name).lower() for name in row.old)
+        return ", ".join(header_text(rehearsal, name).lower() for name in row.old)
 
     return [
         Column(
@@ -370,143 +300,3 @@ def _columns(rehearsal: Rehearsal) -> list[Column]:
         ),
         *(cell(name) for name in rehearsal.fields[SHOWN_FIELDS:]),
     ]
-
-
-class CorrectRowDialog(Dialog):
-    """Mend the faulty cells of a row, and all alike when wanted."""
-
-    def __init__(
-        self,
-        controller: ImportWizardController,
-        rehearsal: Rehearsal,
-        row: RehearsalRow,
-        window: QWidget,
-        *,
-        alike: bool = False,
-    ) -> None:
-        super().__init__(
-            translate("ImportWizard", "Correct row {row}").format(row=row.row_no),
-            window,
-            subtitle=translate(
-                "ImportWizard", "The file stays as it is; the import takes what you write here."
-            ),
-        )
-        self._controller, self._row = controller, row
-        self._form = Form()
-        self._edits: dict[str, LineEdit | Choice] = {}
-        for issue in row.issues:
-            if not issue.field or issue.field in self._edits:
-                continue
-            edit = _editor(row.cells.get(issue.field, ""), controller.choices_of(issue.field))
-            title = _header(rehearsal, issue.field)
-            made = self._form.add(issue.field, title, edit)
-            made.set_error(issue_text(issue, ""))
-            self._edits[issue.field] = edit
-        self.body.addWidget(self._form)
-        self._alike = CheckBox(translate("ImportWizard", "Apply to all rows with the same value"))
-        self._alike.setObjectName("alike")
-        self._alike.setChecked(alike)
-        self.body.addWidget(self._alike)
-        self.set_buttons(translate("ImportWizard", "Correct"))
-        self.primary_clicked.connect(self._save)
-
-    def _save(self) -> None:
-        texts = {
-            field: (self._row.cells.get(field, ""), _written(edit))
-            for field, edit in self._edits.items()
-        }
-        cells = [(field, old, new) for field, (old, new) in texts.items() if new != old]
-        if cells:
-            self._controller.mend(self._row.row_no, cells, alike=self._alike.isChecked())
-        self.accept()
-
-
-def _editor(text: str, choices: Sequence[str]) -> LineEdit | Choice:
-    """A list where the field has one: the sheet's own word first, so that nothing is chosen by accident."""
-    if choices:
-        return Choice([(text, text or "–"), *((c, c) for c in choices if c != text)])
-    edit = LineEdit()
-    edit.setText(text)
-    return edit
-
-
-def _written(edit: LineEdit | Choice) -> str:
-    return str(edit.value()) if isinstance(edit, Choice) else edit.text()
-
-
-class ApplyPage(QWidget):
-    """Progress while the rows are written; then what was done and what can be done next."""
-
-    undo_wanted = Signal()
-    created_wanted = Signal()
-    rejected_wanted = Signal()
-    again_wanted = Signal()
-
-    def __init__(self, cancel: Callable[[], None]) -> None:
-        super().__init__()
-        self._progress = ProgressCard(translate("ImportWizard", "Writing the rows"), cancel)
-        self._done = Card(translate("ImportWizard", "The import is done"))
-        self._values = KeyValues()
-        self._done.body.addWidget(self._values)
-        actions = QHBoxLayout()
-        actions.setSpacing(12)
-        self._buttons = {}
-        for key, text, icon_name, signal in (
-            (
-                "created",
-                translate("ImportWizard", "Show what was created"),
-                "users",
-                self.created_wanted,
-            ),
-            (
-                "rejected",
-                translate("ImportWizard", "Save rejected rows"),
-                "file-down",
-                self.rejected_wanted,
-            ),
-            ("undo", translate("ImportWizard", "Undo import"), "undo-2", self.undo_wanted),
-            (
-                "again",
-                translate("ImportWizard", "Import another file"),
-                "file-up",
-                self.again_wanted,
-            ),
-        ):
-            button = SecondaryButton(text, icon_name)
-            button.setObjectName(f"done.{key}")
-            button.clicked.connect(signal)
-            actions.addWidget(button)
-            self._buttons[key] = button
-        actions.addStretch(1)
-        self._done.body.addLayout(actions)
-        self._done.body.addStretch(1)
-        self._done.setVisible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._progress, 1)
-        column.addWidget(self._done, 1)
-
-    def follow(self, job: Any) -> None:
-        """Show the job that writes."""
-        self._done.setVisible(False)
-        self._progress.setVisible(True)
-        self._progress.follow(job)
-
-    def show_report(self, report: ImportReport, kind: ImportKind) -> None:
-        """Show what was done."""
-        self._progress.setVisible(False)
-        self._done.setVisible(True)
-        self._values.set_rows(
-            [
-                (translate("ImportWizard", "Rows read"), formats.number(report.read)),
-                (translate("ImportWizard", "New"), formats.number(report.new)),
-                (translate("ImportWizard", "Changed"), formats.number(report.changed)),
-                (translate("ImportWizard", "Unchanged"), formats.number(report.unchanged)),
-                (translate("ImportWizard", "Rejected"), formats.number(report.rejected)),
-                (translate("ImportWizard", "Time"), formats.duration(report.seconds)),
-                (translate("ImportWizard", "Batch"), formats.number(report.batch)),
-            ]
-        )
-        self._buttons["rejected"].setVisible(report.rejected > 0)
-        self._buttons["created"].setVisible(report.new > 0 and kind is ImportKind.PARTICIPANTS)
-        self._buttons["undo"].setVisible(report.batch is not None)

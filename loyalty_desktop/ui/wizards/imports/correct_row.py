@@ -1,44 +1,28 @@
 """Correcting a row in the check of an import: its faulty cells, one row or all rows alike."""
 
 from __future__ import annotations
-from collections.abc import Callable, Sequence
-from typing import Any
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
-from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.imports.types import (
-    ImportReport,
     Issue,
     IssueGroup,
     Rehearsal,
-    RehearsalPage,
     RehearsalRow,
-    Verdict,
 )
-from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.widgets import (
-    Card,
     CheckBox,
     Choice,
-    Column,
     Form,
-    KeyValues,
     LineEdit,
-    LinkButton,
-    Muted,
-    RowTable,
-    SearchField,
-    SecondaryButton,
-    StatTile,
-    Text,
 )
-from loyalty_desktop.ui.words.i18n import fill, message, translate
-from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_text, verdict_text
-from loyalty_desktop.ui.widgets.progress_card import ProgressCard
+from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.imports import field_text
 
 
 def issue_text(issue: Issue | IssueGroup, field: str) -> str:
@@ -48,7 +32,8 @@ def issue_text(issue: Issue | IssueGroup, field: str) -> str:
     return f"{field}: {words}" if field else words
 
 
-def _header(rehearsal: Rehearsal, name: str) -> str:
+def header_text(rehearsal: Rehearsal, name: str) -> str:
+    """The name of a field's column: a known field's own name, else the sheet's header."""
     known = field_text(name)
     return rehearsal.headers.get(name, name) if known == name else known
 
@@ -79,7 +64,7 @@ class CorrectRowDialog(Dialog):
             if not issue.field or issue.field in self._edits:
                 continue
             edit = _editor(row.cells.get(issue.field, ""), controller.choices_of(issue.field))
-            title = _header(rehearsal, issue.field)
+            title = header_text(rehearsal, issue.field)
             made = self._form.add(issue.field, title, edit)
             made.set_error(issue_text(issue, ""))
             self._edits[issue.field] = edit

@@ -21,7 +21,9 @@ from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.imports import ask_rejected_path, dropped_file
 from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
-from loyalty_desktop.ui.wizards.imports.check_page import ApplyPage, CheckPage, ProgressCard
+from loyalty_desktop.ui.widgets.progress_card import ProgressCard
+from loyalty_desktop.ui.wizards.imports.apply_page import ApplyPage
+from loyalty_desktop.ui.wizards.imports.check_page import CheckPage
 from loyalty_desktop.ui.wizards.imports.match_page import ExistingPage, MatchPage, SourcePage
 from loyalty_desktop.ui.words.i18n import message, translate
 from loyalty_desktop.ui.words.imports import title_text
