@@ -10,13 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller
-from loyalty_desktop.controllers.jobs import JobLink
+from loyalty_desktop.controllers.jobs import Job, JobLink
+from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.kinds import ImportKind, ProgramState
+from loyalty_desktop.domain.program_rows import PointsTypeFacts, ProfileDatabaseRow, ProgramRow
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.mending import Describe
 from loyalty_desktop.services.imports.service import ImportsService
@@ -28,6 +30,11 @@ from loyalty_desktop.services.imports.types import (
     RehearsalPage,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from loyalty_desktop.services.imports.service import FileInfo, SampleTable
+
+_Targets = tuple[list[ProgramRow], list[ProfileDatabaseRow], dict[int, tuple[PointsTypeFacts, ...]]]
 
 
 class Step(IntEnum):
@@ -58,27 +65,27 @@ class ImportWizardController(Controller):
         self._imports: ImportsService = app.services.imports
         self.request: ImportRequest | None = None
         self.kind = ImportKind.PARTICIPANTS
-        self.info: Any = None
-        self.sample: Any = None
+        self.info: FileInfo | None = None
+        self.sample: SampleTable | None = None
         self.proposal: MatchProposal | None = None
         self.rehearsal: Rehearsal | None = None
         self.report: ImportReport | None = None
-        self.programs: list[Any] = []
-        self.databases: list[Any] = []
-        self.points_types: dict[int, tuple[Any, ...]] = {}
-        self._job: Any = None
+        self.programs: list[ProgramRow] = []
+        self.databases: list[ProfileDatabaseRow] = []
+        self.points_types: dict[int, tuple[PointsTypeFacts, ...]] = {}
+        self._job: Job | None = None
 
     def load_targets(self) -> None:
         """Programs and databases an import can go to; `targets_loaded` follows."""
         services = self.app.services
 
-        def work(_progress: Progress) -> tuple[list[Any], list[Any], dict[int, tuple[Any, ...]]]:
+        def work(_progress: Progress) -> _Targets:
             programs = [p for p in services.programs.list() if p.state != ProgramState.ARCHIVED]
             programs.sort(key=lambda p: (p.state != ProgramState.ACTIVE, p.name))
             points = {p.id: services.participants.layout(p.id).points_types for p in programs}
             return programs, services.databases.list(), points
 
-        def done(answer: tuple[list[Any], list[Any], dict[int, tuple[Any, ...]]]) -> None:
+        def done(answer: _Targets) -> None:
             self.programs, self.databases, self.points_types = answer
             self.targets_loaded.emit(answer)
 
@@ -90,7 +97,7 @@ class ImportWizardController(Controller):
         self.request = None
         self.info = None
 
-        def done(info: Any) -> None:
+        def done(info: FileInfo) -> None:
             self.info = info
             sheet = info.visible[0].name if info.visible else None
             self.request = self._aimed(
@@ -154,7 +161,7 @@ class ImportWizardController(Controller):
             return
         request = self.request
 
-        def done(sample: Any) -> None:
+        def done(sample: SampleTable) -> None:
             self.sample = sample
             self.sampled.emit(sample)
 
@@ -253,14 +260,7 @@ class ImportWizardController(Controller):
             return
 
         def work(_progress: Progress) -> tuple[Rehearsal, int]:
-            found, count = rehearsal, 1
-            for field, old, new in cells:
-                if alike:
-                    found, alike_rows = self._imports.replace_value(found, field, old, new)
-                    count = max(count, alike_rows)
-                else:
-                    found = self._imports.set_value(found, row_no, field, new)[0]
-            return found, count
+            return self._imports.correct(rehearsal, row_no, cells, alike=alike)
 
         def done(answer: tuple[Rehearsal, int]) -> None:
             self.rehearsal = answer[0]
@@ -288,13 +288,13 @@ class ImportWizardController(Controller):
             links=lambda _count: [JobLink.to_file(path)],
         )
 
-    def apply(self, *, force_same_file: bool = False) -> Any:
+    def apply(self, *, force_same_file: bool = False) -> Job | None:
         """Write what the rehearsal said, in the background; `applied` follows. Returns the job."""
         rehearsal = self.rehearsal
         if rehearsal is None:
             return None
 
-        def done(outcome: Any) -> None:
+        def done(outcome: Outcome[ImportReport]) -> None:
             self._job = None
             self.report = outcome.value
             self.rehearsal = None
@@ -315,7 +315,7 @@ class ImportWizardController(Controller):
         return self._job
 
     @property
-    def job(self) -> Any:
+    def job(self) -> Job | None:
         """The rehearsal or apply under way, or None."""
         return self._job
 

@@ -15,13 +15,15 @@ from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
 from loyalty_desktop.domain.ledger.rules import cancel_refusal
-from loyalty_desktop.domain.points import PointsDraft
+from loyalty_desktop.domain.points import BalanceRow, LotRow, PointsDraft
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.participant_lists import ParticipantCard
 
 if TYPE_CHECKING:
     from loyalty_desktop.domain.points import TransactionRow
+    from loyalty_desktop.services.audit import AuditRow
     from loyalty_desktop.services.container import Services
+    from loyalty_desktop.services.tiers import TierStanding
 
 T = TypeVar("T")
 
@@ -34,12 +36,12 @@ class CardData:
     """Everything on the card at one moment."""
 
     card: ParticipantCard
-    balances: tuple[Any, ...]
-    standings: tuple[Any, ...]
-    transactions: tuple[Any, ...]
-    lots: tuple[Any, ...]
+    balances: tuple[BalanceRow, ...]
+    standings: tuple[TierStanding, ...]
+    transactions: tuple[TransactionRow, ...]
+    lots: tuple[LotRow, ...]
     history: tuple[Any, ...]
-    audit: tuple[Any, ...]
+    audit: tuple[AuditRow, ...]
     today: date
 
 

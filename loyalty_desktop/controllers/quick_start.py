@@ -11,13 +11,19 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller
-from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import Conflict, LoyaltyError
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.profile_databases import validate_profile_database
 from loyalty_desktop.domain.programs import validate
-from loyalty_desktop.domain.quick_start import QuickStartDraft, database_of, program_of
+from loyalty_desktop.domain.quick_start import (
+    FirstParticipant,
+    QuickStartDone,
+    QuickStartDraft,
+    database_of,
+    program_of,
+)
 from loyalty_desktop.domain.validation import Finding, ValidationReport
 from loyalty_desktop.services.container import Services
 
@@ -39,15 +45,6 @@ class Answers:
     way_in: WayIn = WayIn.LATER
     profile: ProfileDraft = field(default_factory=ProfileDraft)
     first_points: Decimal | None = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class QuickStartDone:
-    """What was made. `participant_id` only when one was entered by hand; `problem` is what happened after the program."""
-
-    program_id: int
-    participant_id: int | None = None
-    problem: LoyaltyError | None = None
 
 
 STEPS = ("program", "points", "status", "tiers", "participants", "first")
@@ -136,39 +133,17 @@ class QuickStartController(Controller):
             return
         answers, draft = self.answers, replace(self.draft(), pause_other=pause_other)
 
+        first = None
+        if answers.way_in is WayIn.BY_HAND:
+            first = FirstParticipant(answers.profile, answers.first_points)
+
         def work(_progress: object) -> Outcome[QuickStartDone]:
-            made = self._services.quick_start(draft)
-            result = QuickStartDone(made.value.program_id)
-            changes = made.changes
-            if answers.way_in is WayIn.BY_HAND:
-                result, more = self._first_participant(result, answers)
-                changes |= more
-            return Outcome(result, changes)
+            return self._services.quick_start_with(draft, first, key=self._key)
 
         def done(outcome: Outcome[QuickStartDone]) -> None:
             self.done.emit(outcome.value)
 
         self.write(work, done, title="quick_start", failed=self._failed)
-
-    def _first_participant(
-        self, result: QuickStartDone, answers: Answers
-    ) -> tuple[QuickStartDone, Changes]:
-        """The program stands already: what goes wrong here is told with it, not instead of it."""
-        services = self._services
-        changes = Changes()
-        try:
-            joined = services.participants.join_new(result.program_id, answers.profile)
-            changes |= joined.changes
-            result = replace(result, participant_id=joined.value)
-            if answers.first_points:
-                points_type = services.programs.get(result.program_id).points_types[0]
-                accrued = services.points.accrue(
-                    joined.value, points_type.id or 0, answers.first_points, key=self._key
-                )
-                changes |= accrued.changes
-        except LoyaltyError as error:
-            result = replace(result, problem=error)
-        return result, changes
 
     def _failed(self, error: Any) -> None:
         if isinstance(error, Conflict) and error.code == "program.other_active":

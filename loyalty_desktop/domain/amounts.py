@@ -8,18 +8,12 @@ from __future__ import annotations
 
 import re
 from decimal import (
-    ROUND_CEILING,
-    ROUND_DOWN,
-    ROUND_FLOOR,
-    ROUND_HALF_EVEN,
-    ROUND_HALF_UP,
     Decimal,
     InvalidOperation,
     localcontext,
 )
 
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.domain.kinds import RoundingMode
 
 SCALE = 10_000
 """Units in one point."""
@@ -28,13 +22,6 @@ MAX_UNITS = 10**17
 """Largest amount or balance, in units (10^13 points): leaves room for sums in a signed 64-bit column."""
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f']")
-_MODES = {
-    RoundingMode.HALF_UP: ROUND_HALF_UP,
-    RoundingMode.HALF_EVEN: ROUND_HALF_EVEN,
-    RoundingMode.UP: ROUND_CEILING,
-    RoundingMode.DOWN: ROUND_FLOOR,
-    RoundingMode.TO_ZERO: ROUND_DOWN,
-}
 
 
 def to_units(points: Decimal) -> int:
@@ -61,14 +48,6 @@ def from_units(units: int, decimals: int = 4) -> Decimal:
     step = Decimal(1).scaleb(-decimals)
     shortened = value.quantize(step)
     return shortened if shortened == value else value.normalize()
-
-
-def round_units(units: int, *, mode: RoundingMode, step: int) -> int:
-    """Round to a multiple of `step` (units). UP and DOWN go towards plus and minus infinity, TO_ZERO cuts."""
-    if step <= 1:
-        return units
-    quotient = (Decimal(units) / Decimal(step)).quantize(Decimal(1), rounding=_MODES[mode])
-    return int(quotient) * step
 
 
 def parse_amount(text: str) -> Decimal:

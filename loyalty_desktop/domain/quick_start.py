@@ -8,10 +8,12 @@ from decimal import Decimal
 from loyalty_desktop.domain.drafts import (
     PointsTypeDraft,
     ProfileDatabaseDraft,
+    ProfileDraft,
     ProgramDraft,
     TierDraft,
     TierGroupDraft,
 )
+from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import PointsKind
 
 POINTS = PointsTypeDraft(name="Points", external_id="points", money_rate=Decimal(100))
@@ -86,3 +88,20 @@ def program_of(draft: QuickStartDraft, profile_database_id: int) -> ProgramDraft
 def database_of(draft: QuickStartDraft) -> ProfileDatabaseDraft:
     """The profile database that a quick start makes when there is none of that external ID."""
     return ProfileDatabaseDraft(name=draft.database_name, external_id=draft.database_external_id)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstParticipant:
+    """The participant that the wizard's last steps make; `points` are accrued at once."""
+
+    profile: ProfileDraft
+    points: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuickStartDone:
+    """What was made. `participant_id` only when one was entered by hand; `problem` is what happened after the program."""
+
+    program_id: int
+    participant_id: int | None = None
+    problem: LoyaltyError | None = None

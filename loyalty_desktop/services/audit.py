@@ -46,18 +46,6 @@ class AuditService:
         """Everything that happened to one participant."""
         return self._page({"participant_id": participant_id}, before_id, limit)
 
-    def of_program(
-        self, program_id: int, *, before_id: int | None = None, limit: int = PAGE
-    ) -> list[AuditRow]:
-        """Everything in one program."""
-        return self._page({"program_id": program_id}, before_id, limit)
-
-    def of_entity(
-        self, entity: str, entity_id: int, *, before_id: int | None = None, limit: int = PAGE
-    ) -> list[AuditRow]:
-        """Everything that happened to one thing, for example ("program", 3)."""
-        return self._page({"entity": entity, "entity_id": entity_id}, before_id, limit)
-
     def _page(self, wanted: dict[str, object], before_id: int | None, limit: int) -> list[AuditRow]:
         with self._storage.read() as connection:
             found = queries.page(connection, wanted, before_id=before_id, limit=limit)

@@ -9,7 +9,12 @@ from loyalty_desktop.storage.unit_of_work import Storage
 
 if TYPE_CHECKING:
     from loyalty_desktop.domain.changes import Outcome
-    from loyalty_desktop.domain.quick_start import QuickStartDraft, QuickStartResult
+    from loyalty_desktop.domain.quick_start import (
+        FirstParticipant,
+        QuickStartDone,
+        QuickStartDraft,
+        QuickStartResult,
+    )
     from loyalty_desktop.services.audit import AuditService
     from loyalty_desktop.services.backups import BackupsService
     from loyalty_desktop.services.bulk_points import BulkPointsService
@@ -53,6 +58,14 @@ class Services:
         from loyalty_desktop.services.quick_start import quick_start
 
         return quick_start(self.storage, draft)
+
+    def quick_start_with(
+        self, draft: QuickStartDraft, first: FirstParticipant | None, *, key: str
+    ) -> Outcome[QuickStartDone]:
+        """Quick start, then the first participant with its first points."""
+        from loyalty_desktop.services.quick_start import quick_start_with
+
+        return quick_start_with(self.storage, self.participants, self.points, draft, first, key=key)
 
     @cached_property
     def profiles(self) -> ProfilesService:

@@ -33,8 +33,6 @@ from loyalty_desktop.storage.queries import exports as queries
 from loyalty_desktop.storage.queries.programs import load_program
 from loyalty_desktop.storage.unit_of_work import Storage
 
-EXPORTS = ("profiles", "participants", "transactions")
-
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:

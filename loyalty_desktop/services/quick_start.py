@@ -8,15 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
+from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.profile_databases import validate_profile_database
 from loyalty_desktop.domain.programs import validate
 from loyalty_desktop.domain.quick_start import (
+    FirstParticipant,
+    QuickStartDone,
     QuickStartDraft,
     QuickStartResult,
     database_of,
     program_of,
 )
 from loyalty_desktop.domain.validation import ValidationReport
+from loyalty_desktop.services.ledger.points import PointsService
+from loyalty_desktop.services.participants import ParticipantsService
 from loyalty_desktop.services.profile_databases import create_in as create_database_in
 from loyalty_desktop.services.programs import activate_in, create_in
 from loyalty_desktop.storage.profile_databases import database_by_external_id
@@ -39,6 +44,36 @@ def quick_start(storage: Storage, draft: QuickStartDraft) -> Outcome[QuickStartR
         changed = activate_in(uow, program_id, pause_other=draft.pause_other)
     changes |= Changes.of(Entity.PROGRAM, changed)
     return Outcome(QuickStartResult(program_id, database_id), changes)
+
+
+def quick_start_with(
+    storage: Storage,
+    participants: ParticipantsService,
+    points: PointsService,
+    draft: QuickStartDraft,
+    first: FirstParticipant | None,
+    *,
+    key: str,
+) -> Outcome[QuickStartDone]:
+    """Quick start, then the first participant and its first accrual (once per `key`). Errors as `quick_start`.
+
+    The program stands when the rest fails: what went wrong with the participant is told with it, not instead of it.
+    """
+    made = quick_start(storage, draft)
+    done, changes = QuickStartDone(made.value.program_id), made.changes
+    if first is None:
+        return Outcome(done, changes)
+    try:
+        joined = participants.join_new(done.program_id, first.profile)
+        changes |= joined.changes
+        done = replace(done, participant_id=joined.value)
+        if first.points:
+            points_type = participants.layout(done.program_id).points_types[0]
+            accrued = points.accrue(joined.value, points_type.id, first.points, key=key)
+            changes |= accrued.changes
+    except LoyaltyError as error:
+        done = replace(done, problem=error)
+    return Outcome(done, changes)
 
 
 def check(storage: Storage, draft: QuickStartDraft) -> ValidationReport:

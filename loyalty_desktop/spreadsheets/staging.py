@@ -35,7 +35,6 @@ _PHONES = frozenset(field.name for field in PROFILE if field.kind is FieldType.P
 _INTEGER = frozenset(
     {CellKind.DAY, CellKind.INSTANT, CellKind.AMOUNT, CellKind.INTEGER, CellKind.YES_NO}
 )
-_MANY = 4_096
 
 
 @dataclass(slots=True)

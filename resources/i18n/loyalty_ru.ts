@@ -4569,22 +4569,6 @@
         <translation>запись</translation>
     </message>
     <message>
-        <source>tiers</source>
-        <translation>уровни</translation>
-    </message>
-    <message>
-        <source>lots</source>
-        <translation>партии баллов</translation>
-    </message>
-    <message>
-        <source>movements</source>
-        <translation>движения</translation>
-    </message>
-    <message>
-        <source>balances</source>
-        <translation>балансы</translation>
-    </message>
-    <message>
         <source>journal</source>
         <translation>журнал</translation>
     </message>

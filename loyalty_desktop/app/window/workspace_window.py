@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer
@@ -25,6 +25,8 @@ from loyalty_desktop.ui.shell.main_window import MainWindow
 from loyalty_desktop.ui.words.i18n import Language, message, translate
 
 if TYPE_CHECKING:
+    from loyalty_desktop.services.ledger.closing import CloseReport
+    from loyalty_desktop.services.ledger.proof import ProofReport
     from loyalty_desktop.services.participant_lists import ParticipantRow
     from loyalty_desktop.ui.shell.palette import CommandPalette, Entry
 
@@ -180,13 +182,13 @@ class WorkspaceWindow(QObject):
 
         self.window.open_dialog(AboutDialog(self.window))
 
-    def _show_proof(self, report: Any) -> None:
+    def _show_proof(self, report: ProofReport) -> None:
         from loyalty_desktop.ui.dialogs.prove import ProofDialog
 
         self._say_status()
         self.window.open_dialog(ProofDialog(report, self.window))
 
-    def _day_closed(self, report: Any) -> None:
+    def _day_closed(self, report: CloseReport) -> None:
         self.window.toast(message(report.summary()))
 
     def _show_notices(self) -> None:

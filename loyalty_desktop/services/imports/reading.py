@@ -81,15 +81,13 @@ def propose(
         )
         for c in target.schema.columns
     )
-    have = {m.field for m in matches}
     groups = [*target.schema.need_one_of]
     groups += [
         (c.name,)
         for c in target.schema.columns
         if c.required and not any(c.name in g for g in groups)
     ]
-    missing = tuple(group[0] for group in groups if not have & set(group))
-    return MatchProposal(
+    proposal = MatchProposal(
         request=replace(
             request,
             sheet=sample.sheet or None,
@@ -104,12 +102,12 @@ def propose(
         fields=fields,
         matches=tuple(matches),
         free_columns=free,
-        missing=missing,
-        memory_exact=exact is not None and not missing,
+        needs=tuple(groups),
         memory_differs=()
         if known is None
         else tuple(h for h in sample.headers if h and h not in known.headers),
     )
+    return replace(proposal, memory_exact=exact is not None and not proposal.missing)
 
 
 def _label(column: SheetColumn) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,12 +47,12 @@ from loyalty_desktop.services.imports.types import (
     Verdict,
 )
 from loyalty_desktop.services.imports.verdicts import counts, judge_profiles, make_plan
+from loyalty_desktop.spreadsheets.contract import FileInfo, SampleTable
 from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.unit_of_work import Storage
 
 if TYPE_CHECKING:
-    from loyalty_desktop.spreadsheets.contract import FileInfo, SampleTable
     from loyalty_desktop.spreadsheets.worker import Opened
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "Counts",
     "FieldInfo",
     "FieldMatch",
+    "FileInfo",
     "FreeColumn",
     "ImportReport",
     "ImportRequest",
@@ -71,6 +72,7 @@ __all__ = [
     "Rehearsal",
     "RehearsalPage",
     "RehearsalRow",
+    "SampleTable",
     "UndoCheck",
     "UndoReason",
     "UndoReport",
@@ -249,6 +251,27 @@ class ImportsService:
         self._judge(staging, rehearsal.request, target, NO_PROGRESS)
         row = import_mend.one_row(staging, target, rehearsal.request.sheet or "", row_no)
         return self._summary(rehearsal.id, rehearsal.request, target), row
+
+    def correct(
+        self,
+        rehearsal: Rehearsal,
+        row_no: int,
+        cells: Sequence[tuple[str, str, str]],
+        *,
+        alike: bool,
+    ) -> tuple[Rehearsal, int]:
+        """Correct cells (field, old text, new text) of a row and judge again; the rehearsal and how many rows.
+
+        `alike` corrects every faulty cell of the field that shows the same old text.
+        """
+        count = 1
+        for field, old, new in cells:
+            if alike:
+                rehearsal, rows = self.replace_value(rehearsal, field, old, new)
+                count = max(count, rows)
+            else:
+                rehearsal = self.set_value(rehearsal, row_no, field, new)[0]
+        return rehearsal, count
 
     def replace_value(
         self, rehearsal: Rehearsal, field: str, old_text: str, new_text: str

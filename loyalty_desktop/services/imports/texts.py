@@ -29,6 +29,3 @@ def text_of(kind: CellKind | None, value: Any, tz: ZoneInfo) -> str:
                 return str(value)
     except (ValueError, OverflowError):
         return str(value)
-
-
-UTC_ZONE = ZoneInfo("UTC")

@@ -115,7 +115,7 @@ class FreeColumn:
 
 @dataclass(frozen=True, slots=True)
 class MatchProposal:
-    """How the columns of a sheet match.
+    """How the columns of a sheet match. `missing` names the required fields without a column.
 
     `memory_exact`: the same header was imported before, so that the matching page can be skipped; `memory_differs`
     lists headers that are new since then.
@@ -125,7 +125,7 @@ class MatchProposal:
     fields: tuple[FieldInfo, ...]
     matches: tuple[FieldMatch, ...]
     free_columns: tuple[FreeColumn, ...]
-    missing: tuple[str, ...]  # required fields without a column
+    needs: tuple[tuple[str, ...], ...]  # one field of each group must have a column
     memory_exact: bool = False
     memory_differs: tuple[str, ...] = ()
 
@@ -134,6 +134,24 @@ class MatchProposal:
         """Column letters -> field ("" for columns left out), as ImportRequest.mapping takes it."""
         left_out = {column.letters: "" for column in self.free_columns}
         return left_out | {match.letters: match.field for match in self.matches}
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Required fields without a column, as proposed."""
+        return self.missing_in(self.mapping)
+
+    def missing_in(self, mapping: Mapping[str, str]) -> tuple[str, ...]:
+        """Required fields without a column under another mapping (column letters -> field)."""
+        given = set(mapping.values())
+        return tuple(group[0] for group in self.needs if not given.intersection(group))
+
+    def is_needed(self, field: str, mapping: Mapping[str, str]) -> bool:
+        """Whether a field must have a column: it is required, and no other field of a mapping stands in for it."""
+        others = set(mapping.values()) - {field}
+        required = any(info.name == field and info.required for info in self.fields)
+        return required and not any(
+            field in group and others.intersection(group) for group in self.needs
+        )
 
 
 @dataclass(frozen=True, slots=True)

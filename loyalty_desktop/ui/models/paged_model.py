@@ -130,12 +130,6 @@ class PagedModel(ColumnModel):
             return None
         return rows[place] if place < len(rows) else None
 
-    def loaded_row(self, number: int) -> Any:
-        """The row when it is here; never asks for it."""
-        page, place = divmod(number, PAGE)
-        rows = self._pages.get(page, ())
-        return rows[place] if place < len(rows) else None
-
     def set_answer(self, answer: ListAnswer) -> None:
         """Show a new snapshot."""
         self.beginResetModel()

@@ -169,10 +169,6 @@ class StatTile(_Clickable):
         """The count shown."""
         return self._value.text()
 
-    def is_checked(self) -> bool:
-        """Whether it filters."""
-        return self._checked
-
     def set_checked(self, checked: bool) -> None:
         """Show as filtering or not; says nothing."""
         self._checked = checked

@@ -72,11 +72,6 @@ class FormRow(QWidget):
         """The message under the field."""
         return self._error.text() if not self._error.isHidden() else ""
 
-    def set_help(self, text: str) -> None:
-        """Change the sentence under the field."""
-        self._help.setText(text)
-        self._help.setVisible(bool(text))
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             QTimer.singleShot(0, self, self._maybe_left)

@@ -24,13 +24,20 @@ def test_every_check_of_the_proof_has_words(code: str, qapp: QApplication) -> No
     assert check_words(code) != code
 
 
-def test_every_phase_and_title_of_a_job_has_words() -> None:
+def test_phases_of_jobs_have_words_and_no_word_is_left_over() -> None:
     text = "".join(path.read_text("utf-8") for path in SOURCES.rglob("*.py"))
     phases = set(re.findall(r"\.phase\(\s*\"([a-z._]+)\"", text))
-    titles = set(re.findall(r"\btitle=\"([a-z._]+)\"", text))
+    titles = set(re.findall(r"(?:\btitle=|\b_command\(\s*)\"([a-z._]+)\"", text))
     assert phases
-    assert phases <= set(job_words.PHASES)
+    assert phases == set(job_words.PHASES)
     assert titles <= set(job_words.TITLES)
+
+
+def test_no_title_and_no_link_of_a_job_is_used_by_nobody() -> None:
+    words = Path(job_words.__file__).resolve()
+    text = "".join(path.read_text("utf-8") for path in SOURCES.rglob("*.py") if path != words)
+    codes = {*job_words.TITLES, *job_words.LINKS, *job_words.DONE}
+    assert {code for code in codes if f'"{code}"' not in text} == set()
 
 
 def test_a_refusal_stays_until_its_field_is_edited(qapp: QApplication) -> None:

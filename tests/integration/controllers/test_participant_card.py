@@ -92,7 +92,7 @@ def test_held_points_are_committed_or_rolled_back(
         run(held[0].value.id, key=f"{key}-settled")
         settle()
     balance = shown(card, settle).balances[0]
-    assert (balance.total, balance.held) == (40, 0)
+    assert (balance.total, balance.held) == (Decimal(40), Decimal(0))
 
 
 def test_profile_and_comment_are_saved_by_one_command(

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
+from loyalty_desktop.domain.changes import Entity
+from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProfileDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput
 from loyalty_desktop.domain.kinds import PointsKind, ProgramState
-from loyalty_desktop.domain.quick_start import QuickStartDraft
+from loyalty_desktop.domain.quick_start import FirstParticipant, QuickStartDraft
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.profile_databases import ProfileDatabasesService
 from loyalty_desktop.services.quick_start import check, quick_start
@@ -76,3 +77,30 @@ def test_a_program_without_tiers_needs_no_qualification_points(storage: Storage)
     draft = programs.get(made.program_id)
     assert len(draft.points_types) == 1
     assert draft.tier_groups == ()
+
+
+def test_the_first_participant_gets_its_points_once(storage: Storage) -> None:
+    services = Services(storage)
+    first = FirstParticipant(ProfileDraft(external_id="7", first_name="Anna"), Decimal(250))
+    outcome = services.quick_start_with(QuickStartDraft(), first, key="k")
+    done = outcome.value
+    assert done.problem is None
+    assert done.participant_id is not None
+    assert services.points.balances(done.participant_id)[0].total == 250
+    assert {Entity.PROGRAM, Entity.PROFILE, Entity.PARTICIPANT, Entity.POINTS_TRANSACTION} <= set(
+        outcome.changes.entities
+    )
+
+
+def test_the_program_stands_when_the_first_participant_is_refused(storage: Storage) -> None:
+    services = Services(storage)
+    first = FirstParticipant(ProfileDraft(external_id="7", email="nobody"), Decimal(250))
+    done = services.quick_start_with(QuickStartDraft(), first, key="k").value
+    assert (done.participant_id, done.problem is None) == (None, False)
+    assert services.programs.details(done.program_id).state is ProgramState.ACTIVE
+    assert services.participants.layout(done.program_id).total == 0
+
+
+def test_without_a_first_participant_only_the_program_is_made(storage: Storage) -> None:
+    done = Services(storage).quick_start_with(QuickStartDraft(), None, key="k").value
+    assert (done.participant_id, done.problem) == (None, None)

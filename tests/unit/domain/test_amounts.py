@@ -12,11 +12,9 @@ from loyalty_desktop.domain.amounts import (
     MAX_UNITS,
     from_units,
     parse_amount,
-    round_units,
     to_units,
 )
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.domain.kinds import RoundingMode
 
 
 @pytest.mark.parametrize(
@@ -69,29 +67,6 @@ def test_people_see_the_decimals_of_the_points_type_and_more_only_where_needed(
     units: int, decimals: int, shown: str
 ) -> None:
     assert str(from_units(units, decimals)) == shown
-
-
-@pytest.mark.parametrize(
-    ("mode", "rounded"),
-    [
-        (RoundingMode.HALF_UP, [100, 200, 300, -200, 100]),
-        (RoundingMode.HALF_EVEN, [100, 200, 200, -200, 100]),
-        (RoundingMode.UP, [200, 200, 300, -100, 200]),
-        (RoundingMode.DOWN, [100, 100, 200, -200, 100]),
-        (RoundingMode.TO_ZERO, [100, 100, 200, -100, 100]),
-    ],
-)
-def test_rounding_goes_where_its_mode_says(mode: RoundingMode, rounded: list[int]) -> None:
-    values = (101, 150, 250, -150, 149)
-    assert [round_units(units, mode=mode, step=100) for units in values] == rounded
-
-
-@given(units=st.integers(-MAX_UNITS, MAX_UNITS), step=st.integers(1, 10**9))
-def test_rounding_ends_on_a_step_less_than_a_step_away(units: int, step: int) -> None:
-    for mode in RoundingMode:
-        rounded = round_units(units, mode=mode, step=step)
-        assert rounded % step == 0
-        assert abs(rounded - units) < step
 
 
 @pytest.mark.parametrize(

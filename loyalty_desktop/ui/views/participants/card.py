@@ -23,6 +23,7 @@ from loyalty_desktop.domain.kinds import (
     PointsKind,
     TransactionState,
 )
+from loyalty_desktop.domain.points import TransactionRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import ask
@@ -287,11 +288,11 @@ class ParticipantCardView(View):
         if rows:
             self._controller.load_more(rows[-1].id)
 
-    def _show_more(self, rows: Any) -> None:
+    def _show_more(self, rows: list[TransactionRow]) -> None:
         self._transactions.set_rows([*self._transactions.rows(), *rows])
         self._older.setVisible(len(rows) == PAGE)
 
-    def _transaction(self) -> Any:
+    def _transaction(self) -> TransactionRow | None:
         """The one transaction selected, or None."""
         rows = self._transactions.selected() if self._tabs is not None else []
         return rows[0] if len(rows) == 1 else None

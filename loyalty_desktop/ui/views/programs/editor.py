@@ -23,6 +23,7 @@ from loyalty_desktop.controllers.programs import (
 from loyalty_desktop.domain.changes import Changes, Entity
 from loyalty_desktop.domain.draft_json import decode, encode
 from loyalty_desktop.domain.drafts import ProgramDraft
+from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.kinds import PointsKind, ProgramState, TransactionType
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.dialogs.base import ask
@@ -277,7 +278,7 @@ class ProgramEditorView(View):
     def _saved(self, _program_id: int) -> None:
         self.ui.toast(translate("ProgramEditorView", "Program saved."))
 
-    def _conflicted(self, error: Any) -> None:
+    def _conflicted(self, error: Conflict) -> None:
         ask(
             translate("ProgramEditorView", "Changed by somebody else"),
             message(error),

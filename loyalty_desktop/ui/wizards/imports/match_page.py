@@ -328,20 +328,16 @@ class MatchPage(QWidget):
         by_field = {field: letters for letters, field in mapping.items() if field}
         found = {match.field: match for match in proposal.matches}
         self._choices, line = {}, 1
-        person = {"external_id", "email", "phone"} & set(by_field)
+        needed = {f.name for f in proposal.fields if proposal.is_needed(f.name, mapping)}
         order = sorted(
             proposal.fields,
-            key=lambda f: (
-                f.name not in found and (not f.required or bool(person)),
-                not f.required,
-            ),
+            key=lambda f: (f.name not in found and f.name not in needed, not f.required),
         )
         for info in order:
             match = found.get(info.name)
             letters = by_field.get(info.name, "")
             shown = match if match is not None and match.letters == letters else None
-            needed = info.required and not (info.name == "participant" and person)
-            grid.addWidget(Text(info_text(info, needed=needed)), line, 0)
+            grid.addWidget(Text(info_text(info, needed=info.name in needed)), line, 0)
             choice = Choice([("", "–"), *((key, f"{key}  {header}") for key, header, _ in columns)])
             choice.setObjectName(f"match.{info.name}")
             choice.setAccessibleName(field_text(info.name, info.label))
@@ -438,17 +434,11 @@ class MatchPage(QWidget):
         request, proposal = self._controller.request, self._proposal
         if request is None or proposal is None:
             return []
-        given = {name for name in (request.mapping or {}).values() if name}
-        person = {"external_id", "email", "phone"} & given
-        found = [
-            field_text(f.name, f.label)
-            for f in proposal.fields
-            if f.required and f.name not in given and not (f.name == "participant" and person)
+        labels = {field.name: field.label for field in proposal.fields}
+        return [
+            field_text(name, labels.get(name, ""))
+            for name in proposal.missing_in(request.mapping or {})
         ]
-        custom = {f.name for f in proposal.fields if f.custom} & given
-        if request.kind is ImportKind.PROFILES and not (person or custom or found):
-            found = [field_text("external_id")]
-        return found
 
 
 def _all_columns(proposal: MatchProposal) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -27,6 +27,9 @@ from loyalty_desktop.ui.wizards.imports.check_page import CheckPage
 from loyalty_desktop.ui.wizards.imports.match_page import ExistingPage, MatchPage, SourcePage
 from loyalty_desktop.ui.words.i18n import message, translate
 from loyalty_desktop.ui.words.imports import title_text
+
+if TYPE_CHECKING:
+    from loyalty_desktop.services.imports.service import FileInfo, SampleTable
 
 
 class ImportWizard(View):
@@ -137,8 +140,8 @@ class ImportWizard(View):
         if request is None:
             self.header.set_subtitle("")
             return
-        parts = [request.path.name]
-        if sample is not None and sample.sheet and len(self._controller.info.sheets) > 1:
+        parts, info = [request.path.name], self._controller.info
+        if info is not None and sample is not None and sample.sheet and len(info.sheets) > 1:
             parts.append(translate("ImportWizard", "sheet “{name}”").format(name=sample.sheet))
         if self._controller.rehearsal is not None:
             read = self._controller.rehearsal.counts.read
@@ -202,11 +205,11 @@ class ImportWizard(View):
             self._match.show_proposal(self._controller.proposal)
         self._show_step(target)
 
-    def _inspected(self, info: Any) -> None:
+    def _inspected(self, info: FileInfo) -> None:
         self.banner.clear()
         self._source.show_info(info)
 
-    def _sampled(self, sample: Any) -> None:
+    def _sampled(self, sample: SampleTable) -> None:
         self._source.show_sample(sample)
         self._next.setEnabled(True)
         self._title()

@@ -9,15 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from loyalty_desktop.controllers.quick_start import (
-    STEPS,
-    QuickStartController,
-    QuickStartDone,
-    WayIn,
-    step_of,
-)
+from loyalty_desktop.controllers.quick_start import STEPS, QuickStartController, WayIn, step_of
 from loyalty_desktop.domain.draft_json import decode, encode
-from loyalty_desktop.domain.quick_start import QuickStartDraft
+from loyalty_desktop.domain.quick_start import QuickStartDone, QuickStartDraft
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.program_fields import local_zone
