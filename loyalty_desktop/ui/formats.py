@@ -8,7 +8,10 @@ from decimal import Decimal
 from loyalty_desktop.ui.words.i18n import language
 from loyalty_desktop.words.numbers import NOTHING, Formatter, formatter
 
-__all__ = ["NOTHING", "in_force"]
+__all__ = [
+    "NOTHING", "amount", "day", "duration", "identifier", "in_force", "long_day", "moment", "money", "month", "number",
+    "percent", "signed", "size", "time",
+]  # fmt: skip
 
 
 def in_force() -> Formatter:
@@ -26,12 +29,12 @@ def identifier(value: int) -> str:
     return str(value)
 
 
-def amount(value: Decimal | None, decimals: int = 2) -> str:
-    """Format points exactly: at least `decimals` places, more only where the value has them."""
+def amount(value: Decimal | None, decimals: int | None = None) -> str:
+    """Format points exactly: with the places they came with, or at least `decimals`."""
     return in_force().amount(value, decimals)
 
 
-def signed(value: Decimal | None, decimals: int = 2) -> str:
+def signed(value: Decimal | None, decimals: int | None = None) -> str:
     """Format an amount that always shows its sign, except zero."""
     return in_force().signed(value, decimals)
 

@@ -105,7 +105,7 @@ class _Shown:
             case int():
                 return by.number(value)
             case Decimal() if value.is_finite():
-                return by.amount(value, max(0, -int(value.as_tuple().exponent)))
+                return by.amount(value)
             case datetime():
                 return f"{by.day(value.date())} {by.time(value)}"
             case date():

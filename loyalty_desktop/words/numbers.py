@@ -85,19 +85,24 @@ class Formatter:
         text = f"{abs(value):,}".replace(",", self._habits.group)
         return f"{MINUS}{text}" if value < 0 else text
 
-    def amount(self, value: Decimal | None, decimals: int = 2) -> str:
-        """Format points or money exactly: at least `decimals` places, more only where the value has them."""
+    def amount(self, value: Decimal | None, decimals: int | None = None) -> str:
+        """Format points or money exactly: at least `decimals` places, more only where the value has them.
+
+        Without `decimals` the value shows the places it came with, which are those of its points type.
+        """
         if value is None:
             return NOTHING
         exponent = value.as_tuple().exponent
-        places = max(decimals, -exponent if isinstance(exponent, int) else 0)
+        own = max(0, -exponent) if isinstance(exponent, int) else 0
+        decimals = own if decimals is None else decimals
+        places = max(decimals, own)
         whole, _, fraction = f"{abs(value):.{places}f}".partition(".")
         while len(fraction) > decimals and fraction.endswith("0"):
             fraction = fraction[:-1]
         text = self.number(int(whole)) + (self._habits.point + fraction if fraction else "")
         return f"{MINUS}{text}" if value < 0 else text
 
-    def signed(self, value: Decimal | None, decimals: int = 2) -> str:
+    def signed(self, value: Decimal | None, decimals: int | None = None) -> str:
         """Format an amount that always shows its sign, except zero."""
         text = self.amount(value, decimals)
         return f"+{text}" if value is not None and value > 0 else text

@@ -142,7 +142,7 @@ def _move_column(kind: str, title: str) -> Column:
     return Column(
         kind,
         title,
-        lambda r: formats.signed(r.moves.get(kind, _ZERO)),
+        lambda r: formats.signed(r.moves.get(kind, r.closing * 0)),
         align="right",
         tone=lambda r: _tone(r.moves.get(kind, _ZERO)),
     )

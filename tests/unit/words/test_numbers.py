@@ -47,6 +47,12 @@ def test_amounts_are_exact_with_the_decimals_of_their_type(
     assert RUSSIAN.amount(value, decimals) == russian
 
 
+def test_points_show_the_decimals_of_their_type() -> None:
+    assert ENGLISH.amount(Decimal(1250)) == "1,250"
+    assert ENGLISH.signed(Decimal("1250.00")) == "+1,250.00"
+    assert RUSSIAN.amount(Decimal("0.5")) == "0,5"
+
+
 def test_money_stands_where_the_language_writes_its_sign() -> None:
     assert ENGLISH.money(Decimal("1250.5"), "USD") == "$1,250.50"
     assert RUSSIAN.money(Decimal("1250.5"), "USD") == "1\u00a0250,50\u00a0$"

@@ -127,7 +127,7 @@ class ProgramsView(View):
             Column(
                 "outstanding",
                 translate("ProgramsView", "Outstanding, points"),
-                lambda r: formats.amount(r.outstanding),
+                lambda r: formats.amount(r.outstanding, 2),
                 align="right",
                 value=lambda r: r.outstanding,
                 width=20,

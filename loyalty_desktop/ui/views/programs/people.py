@@ -114,7 +114,7 @@ class ProgramPeopleTab(QWidget):
                 ),
                 Stat(
                     translate("ProgramPeopleTab", "Outstanding, points"),
-                    formats.amount(row.outstanding),
+                    formats.amount(row.outstanding, 2),
                 ),
                 Stat(
                     translate("ProgramPeopleTab", "Liability"),
