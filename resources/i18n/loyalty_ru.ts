@@ -11,10 +11,6 @@
         <source>Copy diagnostics</source>
         <translation>Скопировать диагностику</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -53,10 +49,6 @@
         <translation>Проведена дважды</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Причина</translation>
-    </message>
-    <message>
         <source>A cancellation writes a counter-transaction: the old one stays in the list with the state “cancelled”. When points of a cancelled accrual were spent meanwhile, the missing part becomes a debt that the next accruals pay first, or is written off; the program decides.</source>
         <translation>Отмена записывает обратную операцию, а исходная остаётся в списке с пометкой «отменена». Если баллы отменённого начисления уже потрачены, недостающая часть становится долгом, который погашают следующие начисления, или списывается: так решает программа.</translation>
     </message>
@@ -72,18 +64,6 @@
         <source>Keep it</source>
         <translation>Не отменять</translation>
     </message>
-    <message>
-        <source>Type</source>
-        <translation>Тип</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Когда</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Баллы</translation>
-    </message>
 </context>
 <context>
     <name>CardView</name>
@@ -92,20 +72,8 @@
         <translation>Всё об одном участнике. «Всего» — все баллы участника; активные можно потратить; ожидающие станут активными позже; удержанные ждут подтверждения или отката. Чтобы отменить операцию, выберите её и откройте меню «Ещё».</translation>
     </message>
     <message>
-        <source>Accrue</source>
-        <translation>Начислить</translation>
-    </message>
-    <message>
-        <source>Redeem</source>
-        <translation>Списать</translation>
-    </message>
-    <message>
         <source>More</source>
         <translation>Ещё</translation>
-    </message>
-    <message>
-        <source>Transactions</source>
-        <translation>Операции</translation>
     </message>
     <message>
         <source>Show older transactions</source>
@@ -168,20 +136,12 @@
         <translation>Отменить операцию…</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
         <source>Set tier by hand…</source>
         <translation>Задать уровень вручную…</translation>
     </message>
     <message>
         <source>Edit profile…</source>
         <translation>Изменить профиль…</translation>
-    </message>
-    <message>
-        <source>Block…</source>
-        <translation>Заблокировать…</translation>
     </message>
     <message>
         <source>Unblock</source>
@@ -228,10 +188,6 @@
         <translation>Сгорят за 30 дней</translation>
     </message>
     <message>
-        <source>Tier</source>
-        <translation>Уровень</translation>
-    </message>
-    <message>
         <source>{tier} at {points}</source>
         <translation>{tier} — от {points}</translation>
     </message>
@@ -254,10 +210,6 @@
     <message>
         <source>Keeps {tier} with {points}.</source>
         <translation>Уровень «{tier}» сохраняется: порог {points} набран.</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation>Профиль</translation>
     </message>
     <message>
         <source>{debt} owed</source>
@@ -284,10 +236,6 @@
         <translation>{points} {points:балл|балла|баллов}.</translation>
     </message>
     <message>
-        <source>Comment</source>
-        <translation>Комментарий</translation>
-    </message>
-    <message>
         <source>highest tier</source>
         <translation>высший уровень</translation>
     </message>
@@ -296,24 +244,8 @@
         <translation>первые — {day}</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>Когда</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Тип</translation>
-    </message>
-    <message>
-        <source>Points type</source>
-        <translation>Тип баллов</translation>
-    </message>
-    <message>
         <source>Source</source>
         <translation>Источник</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Баллы</translation>
     </message>
     <message>
         <source>Balance after</source>
@@ -340,10 +272,6 @@
         <translation>Когда</translation>
     </message>
     <message>
-        <source>Tier group</source>
-        <translation>Группа уровней</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>Прежний</translation>
     </message>
@@ -362,10 +290,6 @@
     <message>
         <source>What</source>
         <translation>Действие</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Подробности</translation>
     </message>
     <message>
         <source>Import {number}</source>
@@ -390,10 +314,6 @@
         <translation>Название</translation>
     </message>
     <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
         <source>Clone</source>
         <translation>Клонировать</translation>
     </message>
@@ -412,6 +332,217 @@
     <message>
         <source>Clone “{name}”</source>
         <translation>Клонирование программы «{name}»</translation>
+    </message>
+</context>
+<context>
+    <name>Common</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Сочетания клавиш</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Тип</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Баллы</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>Участники</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Выгрузить</translation>
+    </message>
+    <message>
+        <source>Tier group</source>
+        <translation>Группа уровней</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Уровень</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Профиль</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Комментарий</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Описание</translation>
+    </message>
+    <message>
+        <source>Accrue</source>
+        <translation>Начислить</translation>
+    </message>
+    <message>
+        <source>Redeem</source>
+        <translation>Списать</translation>
+    </message>
+    <message>
+        <source>Points type</source>
+        <translation>Тип баллов</translation>
+    </message>
+    <message>
+        <source>Amount, points</source>
+        <translation>Сумма, баллы</translation>
+    </message>
+    <message>
+        <source>Profile databases</source>
+        <translation>Базы профилей</translation>
+    </message>
+    <message>
+        <source>External ID</source>
+        <translation>Внешний ID</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Custom fields</source>
+        <translation>Дополнительные поля</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>Программы</translation>
+    </message>
+    <message>
+        <source>Participant</source>
+        <translation>Участник</translation>
+    </message>
+    <message>
+        <source>Profile database</source>
+        <translation>База профилей</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Валюта</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Часовой пояс</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Программа</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Prove the ledger</source>
+        <translation>Сверить баллы</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Import workbook</source>
+        <translation>Загрузить таблицу</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>Загрузки</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Quick start</source>
+        <translation>Быстрый старт</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>Уровни</translation>
+    </message>
+    <message>
+        <source>Liability</source>
+        <translation>Обязательство</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Действия</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Операции</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>Заблокировать…</translation>
+    </message>
+    <message>
+        <source>Status points</source>
+        <translation>Статусные баллы</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Далее</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Эл. почта</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Фамилия</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
     </message>
 </context>
 <context>
@@ -454,20 +585,12 @@
         <source>Help (F1)</source>
         <translation>Справка (F1)</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
 </context>
 <context>
     <name>EditProfile</name>
     <message>
         <source>Edit profile</source>
         <translation>Изменение профиля</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>Комментарий</translation>
     </message>
     <message>
         <source>Save profile</source>
@@ -485,16 +608,8 @@
         <translation>В программе произошла ошибка</translation>
     </message>
     <message>
-        <source>Details</source>
-        <translation>Подробности</translation>
-    </message>
-    <message>
         <source>Copy details</source>
         <translation>Скопировать сведения</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
     </message>
     <message numerus="yes">
         <source>%n more since then; the log has them.</source>
@@ -528,24 +643,12 @@
         <translation>Отобранные фильтром: {count}</translation>
     </message>
     <message>
-        <source>Participants</source>
-        <translation>Участники</translation>
-    </message>
-    <message>
         <source>Workbooks (*.xlsx);;CSV files (*.csv)</source>
         <translation>Книги Excel (*.xlsx);;Файлы CSV (*.csv)</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>Файл</translation>
-    </message>
-    <message>
         <source>The ending decides: .xlsx or .csv.</source>
         <translation>Формат определяет расширение: .xlsx или .csv.</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Выгрузить</translation>
     </message>
     <message>
         <source>IDs and phones stay text with their zeros; the file can be imported again without a change.</source>
@@ -554,10 +657,6 @@
 </context>
 <context>
     <name>FilePicker</name>
-    <message>
-        <source>File</source>
-        <translation>Файл</translation>
-    </message>
     <message>
         <source>Choose…</source>
         <translation>Выбрать…</translation>
@@ -597,20 +696,8 @@
         <translation>новых в этом месяце нет</translation>
     </message>
     <message>
-        <source>Program</source>
-        <translation>Программа</translation>
-    </message>
-    <message>
         <source>Close the day</source>
         <translation>Закрыть день</translation>
-    </message>
-    <message>
-        <source>Prove the ledger</source>
-        <translation>Сверить баллы</translation>
-    </message>
-    <message>
-        <source>Import workbook</source>
-        <translation>Загрузить таблицу</translation>
     </message>
     <message>
         <source>This is the demonstration: time stands still on {day}. Start with your own data by making a workspace on the start page.</source>
@@ -625,10 +712,6 @@
         <translation>Программа определяет, как баллы начисляются, тратятся и сгорают и какие есть уровни. Быстрый старт создаст её за две минуты.</translation>
     </message>
     <message>
-        <source>Quick start</source>
-        <translation>Быстрый старт</translation>
-    </message>
-    <message>
         <source>Show programs</source>
         <translation>К программам</translation>
     </message>
@@ -639,10 +722,6 @@
     <message>
         <source>No points were accrued, redeemed or expired yet.</source>
         <translation>Баллы ещё не начислялись, не списывались и не сгорали.</translation>
-    </message>
-    <message>
-        <source>Tiers</source>
-        <translation>Уровни</translation>
     </message>
     <message>
         <source>Needs a hand</source>
@@ -661,24 +740,12 @@
         <translation>ни один день ещё не закрыт</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Открыть</translation>
-    </message>
-    <message>
-        <source>Participants</source>
-        <translation>Участники</translation>
-    </message>
-    <message>
         <source>Active, 90 days</source>
         <translation>Активные за 90 дней</translation>
     </message>
     <message>
         <source>Points outstanding</source>
         <translation>Баллы на счетах</translation>
-    </message>
-    <message>
-        <source>Liability</source>
-        <translation>Обязательство</translation>
     </message>
     <message>
         <source>Redemption rate</source>
@@ -764,10 +831,6 @@
         <translation>Куда загрузить</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>Файл</translation>
-    </message>
-    <message>
         <source>Sheet</source>
         <translation>Лист</translation>
     </message>
@@ -790,10 +853,6 @@
             <numerusform>%n строки: {problem}</numerusform>
             <numerusform>%n строк: {problem}</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -926,14 +985,6 @@
     <message>
         <source>Checking every row; nothing is written</source>
         <translation>Проверяем каждую строку; ничего не записывается</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Назад</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Далее</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -1183,10 +1234,6 @@
         <translation>Профили</translation>
     </message>
     <message>
-        <source>Participants</source>
-        <translation>Участники</translation>
-    </message>
-    <message>
         <source>Points transactions</source>
         <translation>Операции с баллами</translation>
     </message>
@@ -1290,18 +1337,6 @@
         <translation>Книги Excel (*.xlsx)</translation>
     </message>
     <message>
-        <source>Imports</source>
-        <translation>Загрузки</translation>
-    </message>
-    <message>
-        <source>Actions</source>
-        <translation>Действия</translation>
-    </message>
-    <message>
-        <source>Import workbook</source>
-        <translation>Загрузить таблицу</translation>
-    </message>
-    <message>
         <source>Nothing was imported yet</source>
         <translation>Загрузок пока нет</translation>
     </message>
@@ -1334,20 +1369,12 @@
         </translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>Файл</translation>
-    </message>
-    <message>
         <source>What</source>
         <translation>Что</translation>
     </message>
     <message>
         <source>To</source>
         <translation>Куда</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Состояние</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -1370,20 +1397,12 @@
         <translation>Отклонено</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>Когда</translation>
-    </message>
-    <message>
         <source>By</source>
         <translation>Кто</translation>
     </message>
     <message>
         <source>This import cannot be undone</source>
         <translation>Эту загрузку нельзя отменить</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Undo import…</source>
@@ -1431,14 +1450,6 @@
     <message>
         <source>cancelled, nothing was changed</source>
         <translation>отменено, ничего не изменено</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Nothing has run yet. Imports, exports and proofs show here.</source>
@@ -1499,16 +1510,8 @@
         <translation>Окно</translation>
     </message>
     <message>
-        <source>Prove the ledger</source>
-        <translation>Сверить баллы</translation>
-    </message>
-    <message>
         <source>Command palette</source>
         <translation>Палитра команд</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Назад</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -1517,10 +1520,6 @@
     <message>
         <source>Search in this view</source>
         <translation>Поиск в этом разделе</translation>
-    </message>
-    <message>
-        <source>Import workbook</source>
-        <translation>Загрузить таблицу</translation>
     </message>
     <message>
         <source>Help on this view</source>
@@ -1559,10 +1558,6 @@
         <translation>Открыть другое рабочее пространство</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Сочетания клавиш</translation>
-    </message>
-    <message>
         <source>Light colours</source>
         <translation>Светлая тема</translation>
     </message>
@@ -1590,16 +1585,8 @@
         <translation>Уровень вручную</translation>
     </message>
     <message>
-        <source>Tier group</source>
-        <translation>Группа уровней</translation>
-    </message>
-    <message>
         <source>Welcome from another program</source>
         <translation>Переход из другой программы</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Причина</translation>
     </message>
     <message>
         <source>A tier set by hand is a floor: until its last day the participant stands on this tier or a higher one, whatever the points say. Afterwards the tier follows the points again.</source>
@@ -1608,10 +1595,6 @@
     <message>
         <source>Set tier</source>
         <translation>Установить уровень</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>Уровень</translation>
     </message>
     <message>
         <source>Last day</source>
@@ -1623,22 +1606,6 @@
     <message>
         <source>Home</source>
         <translation>Главная</translation>
-    </message>
-    <message>
-        <source>Programs</source>
-        <translation>Программы</translation>
-    </message>
-    <message>
-        <source>Participants</source>
-        <translation>Участники</translation>
-    </message>
-    <message>
-        <source>Imports</source>
-        <translation>Загрузки</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Настройки</translation>
     </message>
 </context>
 <context>
@@ -1660,16 +1627,8 @@
         <translation>ID, эл. почта или телефон</translation>
     </message>
     <message>
-        <source>Profile</source>
-        <translation>Профиль</translation>
-    </message>
-    <message>
         <source>Registered on another day</source>
         <translation>Зарегистрирован в другой день</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>Комментарий</translation>
     </message>
     <message>
         <source>A profile of the database {database}</source>
@@ -1699,28 +1658,12 @@
         <translation>Название</translation>
     </message>
     <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
-        <source>Profile database</source>
-        <translation>База профилей</translation>
-    </message>
-    <message>
         <source>Customers</source>
         <translation>Клиенты</translation>
     </message>
     <message>
         <source>Name of the new database</source>
         <translation>Название новой базы</translation>
-    </message>
-    <message>
-        <source>Currency</source>
-        <translation>Валюта</translation>
-    </message>
-    <message>
-        <source>Time zone</source>
-        <translation>Часовой пояс</translation>
     </message>
     <message>
         <source>It starts as a draft with one points type. Nothing happens to points until you activate it.</source>
@@ -1771,14 +1714,6 @@
     <message>
         <source>Not asked</source>
         <translation>Не спрашивали</translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation>Да</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Нет</translation>
     </message>
     <message>
         <source>Joined the program</source>
@@ -1908,20 +1843,8 @@
         <translation>ID</translation>
     </message>
     <message>
-        <source>Participant</source>
-        <translation>Участник</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Состояние</translation>
-    </message>
-    <message>
         <source>Registered</source>
         <translation>Регистрация</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>Уровень</translation>
     </message>
     <message>
         <source>Total</source>
@@ -1942,18 +1865,6 @@
     <message>
         <source>Everyone who takes part in the program. Type a name, an ID, an email or a phone to search; tick states and tiers at the left to narrow the list; click a column&apos;s title to sort. Double click or Enter opens the card. Select several participants to accrue points, export or block.</source>
         <translation>Все участники программы. Чтобы найти участника, введите имя, ID, эл. почту или телефон; чтобы сузить список, отметьте слева состояния и уровни; чтобы отсортировать, щёлкните заголовок столбца. Двойной щелчок или Enter открывает карточку. Выберите несколько участников, чтобы начислить баллы, выгрузить или заблокировать.</translation>
-    </message>
-    <message>
-        <source>Participants</source>
-        <translation>Участники</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Программа</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Выгрузить</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1988,10 +1899,6 @@
         <translation>Участник — это профиль, который состоит в программе, имеет баллы и уровень. Загрузите участников из таблицы или добавьте вручную.</translation>
     </message>
     <message>
-        <source>Import workbook</source>
-        <translation>Загрузить таблицу</translation>
-    </message>
-    <message>
         <source>Add by hand</source>
         <translation>Добавить вручную</translation>
     </message>
@@ -2006,10 +1913,6 @@
     <message>
         <source>Participants belong to a program. Quick start makes one in two minutes.</source>
         <translation>Участники состоят в программе. Быстрый старт создаст её за две минуты.</translation>
-    </message>
-    <message>
-        <source>Quick start</source>
-        <translation>Быстрый старт</translation>
     </message>
     <message numerus="yes">
         <source>Done for %n participants</source>
@@ -2088,14 +1991,6 @@
         <translation>Выгрузить…</translation>
     </message>
     <message>
-        <source>Block…</source>
-        <translation>Заблокировать…</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
         <source>Add participant…</source>
         <translation>Добавить участника…</translation>
     </message>
@@ -2170,10 +2065,6 @@
         <translation>Карту не считали на кассе</translation>
     </message>
     <message>
-        <source>Description</source>
-        <translation>Описание</translation>
-    </message>
-    <message>
         <source>Shown in the list of transactions.</source>
         <translation>Видно в списке операций.</translation>
     </message>
@@ -2206,22 +2097,6 @@
         <translation>Подарок к годовщине</translation>
     </message>
     <message>
-        <source>Accrue</source>
-        <translation>Начислить</translation>
-    </message>
-    <message>
-        <source>Redeem</source>
-        <translation>Списать</translation>
-    </message>
-    <message>
-        <source>Points type</source>
-        <translation>Тип баллов</translation>
-    </message>
-    <message>
-        <source>Amount, points</source>
-        <translation>Сумма, баллы</translation>
-    </message>
-    <message>
         <source>Happened on another day</source>
         <translation>Произошло в другой день</translation>
     </message>
@@ -2252,10 +2127,6 @@
 </context>
 <context>
     <name>PointsTypePanel</name>
-    <message>
-        <source>Points</source>
-        <translation>Баллы</translation>
-    </message>
     <message>
         <source>How long points live</source>
         <translation>Срок действия баллов</translation>
@@ -2329,16 +2200,8 @@
         <translation>Название</translation>
     </message>
     <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <translation>Вид</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Описание</translation>
     </message>
     <message>
         <source>Once per profile, even after joining again.</source>
@@ -2376,24 +2239,12 @@
         <translation>Название</translation>
     </message>
     <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
         <source>Add field</source>
         <translation>Добавить поле</translation>
     </message>
     <message>
         <source>Create</source>
         <translation>Создать</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Сохранить</translation>
-    </message>
-    <message>
-        <source>Custom fields</source>
-        <translation>Дополнительные поля</translation>
     </message>
     <message>
         <source>Beside email, phone, names, birth date, gender, city, region and language, which every profile has. Files name a field by its name.</source>
@@ -2443,10 +2294,6 @@
 <context>
     <name>ProfileDatabasesDialog</name>
     <message>
-        <source>Profile databases</source>
-        <translation>Базы профилей</translation>
-    </message>
-    <message>
         <source>There is none yet.</source>
         <translation>Пока нет ни одной.</translation>
     </message>
@@ -2459,28 +2306,12 @@
         <translation>База клиентов, из которой программы берут участников. Enter открывает её для изменения.</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Название</translation>
     </message>
     <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
         <source>Profiles</source>
         <translation>Профили</translation>
-    </message>
-    <message>
-        <source>Custom fields</source>
-        <translation>Дополнительные поля</translation>
-    </message>
-    <message>
-        <source>Programs</source>
-        <translation>Программы</translation>
     </message>
 </context>
 <context>
@@ -2494,16 +2325,8 @@
         <translation>Несохранённые изменения</translation>
     </message>
     <message>
-        <source>Actions</source>
-        <translation>Действия</translation>
-    </message>
-    <message>
         <source>Discard changes</source>
         <translation>Отменить изменения</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Сохранить</translation>
     </message>
     <message>
         <source>Activate</source>
@@ -2546,10 +2369,6 @@
         <translation>Участники и партнёры</translation>
     </message>
     <message>
-        <source>Transactions</source>
-        <translation>Операции</translation>
-    </message>
-    <message>
         <source>Stay</source>
         <translation>Остаться</translation>
     </message>
@@ -2557,16 +2376,8 @@
 <context>
     <name>ProgramGeneralTab</name>
     <message>
-        <source>Status points</source>
-        <translation>Статусные баллы</translation>
-    </message>
-    <message>
         <source>New points</source>
         <translation>Новые баллы</translation>
-    </message>
-    <message>
-        <source>Tiers</source>
-        <translation>Уровни</translation>
     </message>
     <message>
         <source>Member</source>
@@ -2581,14 +2392,6 @@
         <translation>Удалить</translation>
     </message>
     <message>
-        <source>Description</source>
-        <translation>Описание</translation>
-    </message>
-    <message>
-        <source>Profile database</source>
-        <translation>База профилей</translation>
-    </message>
-    <message>
         <source>Remove points type</source>
         <translation>Удалить тип баллов</translation>
     </message>
@@ -2597,24 +2400,8 @@
         <translation>Название</translation>
     </message>
     <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
         <source>The customer base the program serves. It cannot change.</source>
         <translation>База клиентов, с которой работает программа. Изменить нельзя.</translation>
-    </message>
-    <message>
-        <source>Currency</source>
-        <translation>Валюта</translation>
-    </message>
-    <message>
-        <source>Time zone</source>
-        <translation>Часовой пояс</translation>
-    </message>
-    <message>
-        <source>Points type</source>
-        <translation>Тип баллов</translation>
     </message>
     <message>
         <source>Files and commands name the program by it.</source>
@@ -2623,10 +2410,6 @@
     <message>
         <source>Days begin and points expire by it.</source>
         <translation>По нему начинаются дни и сгорают баллы.</translation>
-    </message>
-    <message>
-        <source>Tier group</source>
-        <translation>Группа уровней</translation>
     </message>
     <message>
         <source>Name and settings</source>
@@ -2687,16 +2470,8 @@
 <context>
     <name>ProgramPeopleTab</name>
     <message>
-        <source>Participants</source>
-        <translation>Участники</translation>
-    </message>
-    <message>
         <source>Open list</source>
         <translation>Открыть список</translation>
-    </message>
-    <message>
-        <source>Import workbook</source>
-        <translation>Загрузить таблицу</translation>
     </message>
     <message>
         <source>Join all profiles</source>
@@ -2751,10 +2526,6 @@
         <translation>На счетах, баллы</translation>
     </message>
     <message>
-        <source>Liability</source>
-        <translation>Обязательство</translation>
-    </message>
-    <message>
         <source>Join all profiles of “{name}”?</source>
         <translation>Добавить все профили базы «{name}»?</translation>
     </message>
@@ -2770,28 +2541,8 @@
         <translation>Операции записаны в файл {file}.</translation>
     </message>
     <message>
-        <source>Transactions</source>
-        <translation>Операции</translation>
-    </message>
-    <message>
         <source>External ID, email or phone</source>
         <translation>Внешний ID, эл. почта или телефон</translation>
-    </message>
-    <message>
-        <source>Points type</source>
-        <translation>Тип баллов</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Тип</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Состояние</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Выгрузить</translation>
     </message>
     <message>
         <source>Export transactions</source>
@@ -2810,32 +2561,12 @@
         <translation>Здесь будут все начисления, списания и сгорания этой программы с балансом до и после.</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>Когда</translation>
-    </message>
-    <message>
-        <source>Participant</source>
-        <translation>Участник</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Имя</translation>
     </message>
     <message>
-        <source>Amount, points</source>
-        <translation>Сумма, баллы</translation>
-    </message>
-    <message>
         <source>Balance after</source>
         <translation>Баланс после</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Описание</translation>
-    </message>
-    <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
     </message>
     <message>
         <source>Workbook (*.xlsx)</source>
@@ -3276,22 +3007,6 @@
         <translation>Приостановить её и активировать</translation>
     </message>
     <message>
-        <source>Programs</source>
-        <translation>Программы</translation>
-    </message>
-    <message>
-        <source>Actions</source>
-        <translation>Действия</translation>
-    </message>
-    <message>
-        <source>Profile databases</source>
-        <translation>Базы профилей</translation>
-    </message>
-    <message>
-        <source>Quick start</source>
-        <translation>Быстрый старт</translation>
-    </message>
-    <message>
         <source>New program</source>
         <translation>Новая программа</translation>
     </message>
@@ -3302,10 +3017,6 @@
     <message>
         <source>A program says what points are worth, how long they live and which tiers they open. Quick start makes one in two minutes.</source>
         <translation>Программа определяет, сколько стоят баллы, как долго они действуют и какие уровни открывают. Быстрый старт создаст её за две минуты.</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Открыть</translation>
     </message>
     <message>
         <source>Program created. Activate it when it is ready.</source>
@@ -3352,28 +3063,8 @@
         <translation>Удалить…</translation>
     </message>
     <message>
-        <source>Program</source>
-        <translation>Программа</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Состояние</translation>
-    </message>
-    <message>
-        <source>Profile database</source>
-        <translation>База профилей</translation>
-    </message>
-    <message>
-        <source>Participants</source>
-        <translation>Участники</translation>
-    </message>
-    <message>
         <source>Outstanding, points</source>
         <translation>На счетах, баллы</translation>
-    </message>
-    <message>
-        <source>Liability</source>
-        <translation>Обязательство</translation>
     </message>
     <message>
         <source>Pause “{name}” and activate this one?</source>
@@ -3473,10 +3164,6 @@
     <message>
         <source>The proof reads every transaction again and compares: opening balance plus movements must give the closing balance, every lot must fit its account, every audit record its chain. A difference names the participants it is about; nothing is changed by a proof.</source>
         <translation>Сверка заново читает каждую операцию и сравнивает: остаток на начало и движения должны дать остаток на конец, каждая партия — сходиться со счётом, каждая запись журнала — со своей цепочкой. У расхождения указаны участники; сама сверка ничего не меняет.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Lots add up</source>
@@ -3579,14 +3266,6 @@
         <translation>Проверено</translation>
     </message>
     <message>
-        <source>Program</source>
-        <translation>Программа</translation>
-    </message>
-    <message>
-        <source>Points type</source>
-        <translation>Тип баллов</translation>
-    </message>
-    <message>
         <source>Opening</source>
         <translation>На начало</translation>
     </message>
@@ -3600,10 +3279,6 @@
     <message>
         <source>none</source>
         <translation>нет</translation>
-    </message>
-    <message>
-        <source>Tiers</source>
-        <translation>Уровни</translation>
     </message>
     <message>
         <source>From how many status points each tier starts. Insert, rename, recolour as you like.</source>
@@ -3670,22 +3345,6 @@
         <translation>из таблицы, когда программа будет создана</translation>
     </message>
     <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
-        <source>Email</source>
-        <translation>Эл. почта</translation>
-    </message>
-    <message>
-        <source>First name</source>
-        <translation>Имя</translation>
-    </message>
-    <message>
-        <source>Last name</source>
-        <translation>Фамилия</translation>
-    </message>
-    <message>
         <source>Empty: none.</source>
         <translation>Пусто: нет.</translation>
     </message>
@@ -3694,28 +3353,8 @@
         <translation>Номер клиента в ваших системах.</translation>
     </message>
     <message>
-        <source>Program</source>
-        <translation>Программа</translation>
-    </message>
-    <message>
-        <source>Profile database</source>
-        <translation>База профилей</translation>
-    </message>
-    <message>
         <source>Currency, time zone</source>
         <translation>Валюта, часовой пояс</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Баллы</translation>
-    </message>
-    <message>
-        <source>Status points</source>
-        <translation>Статусные баллы</translation>
-    </message>
-    <message>
-        <source>Participants</source>
-        <translation>Участники</translation>
     </message>
     <message>
         <source>Name your program</source>
@@ -3752,14 +3391,6 @@
     <message>
         <source>Name</source>
         <translation>Название</translation>
-    </message>
-    <message>
-        <source>Currency</source>
-        <translation>Валюта</translation>
-    </message>
-    <message>
-        <source>Time zone</source>
-        <translation>Часовой пояс</translation>
     </message>
     <message>
         <source>The customer base the program serves.</source>
@@ -3801,20 +3432,8 @@
         <translation>Шесть шагов: программа, баллы для оплаты, баллы для уровней, уровни, участники, первое начисление. Всё можно изменить потом в редакторе программы, а до последнего шага ничего не записывается.</translation>
     </message>
     <message>
-        <source>Quick start</source>
-        <translation>Быстрый старт</translation>
-    </message>
-    <message>
         <source>A working program in two minutes. Enter takes what is proposed.</source>
         <translation>Рабочая программа за две минуты. Enter принимает предложенное.</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Назад</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
     </message>
     <message>
         <source>Member</source>
@@ -3841,36 +3460,12 @@
         <translation>Приостановить её и создать</translation>
     </message>
     <message>
-        <source>Program</source>
-        <translation>Программа</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Баллы</translation>
-    </message>
-    <message>
-        <source>Status points</source>
-        <translation>Статусные баллы</translation>
-    </message>
-    <message>
-        <source>Tiers</source>
-        <translation>Уровни</translation>
-    </message>
-    <message>
-        <source>Participants</source>
-        <translation>Участники</translation>
-    </message>
-    <message>
         <source>First accrual</source>
         <translation>Первое начисление</translation>
     </message>
     <message>
         <source>Create program</source>
         <translation>Создать программу</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Далее</translation>
     </message>
     <message>
         <source>The program is made and activated in one go.</source>
@@ -3900,10 +3495,6 @@
 <context>
     <name>ReasonDialog</name>
     <message>
-        <source>Reason</source>
-        <translation>Причина</translation>
-    </message>
-    <message>
         <source>Write a reason: it is kept in the journal.</source>
         <translation>Укажите причину: она сохранится в журнале.</translation>
     </message>
@@ -3923,20 +3514,12 @@
         <translation>Резервная копия создана: {name}</translation>
     </message>
     <message>
-        <source>Settings</source>
-        <translation>Настройки</translation>
-    </message>
-    <message>
         <source>Changes are in force at once</source>
         <translation>Изменения действуют сразу</translation>
     </message>
     <message>
         <source>Window</source>
         <translation>Окно</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Язык</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -4004,17 +3587,6 @@
     </message>
 </context>
 <context>
-    <name>Shortcuts</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Сочетания клавиш</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
-</context>
-<context>
     <name>Start</name>
     <message>
         <source>New workspace</source>
@@ -4031,10 +3603,6 @@
     <message>
         <source>No workspace yet. A workspace is one file with your programs, participants and points.</source>
         <translation>Рабочих пространств пока нет. Рабочее пространство — это один файл с вашими программами, участниками и баллами.</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Язык</translation>
     </message>
     <message>
         <source>Recent workspaces</source>
@@ -4096,10 +3664,6 @@
         <translation>Сверки ещё не было</translation>
     </message>
     <message>
-        <source>Prove the ledger</source>
-        <translation>Сверить баллы</translation>
-    </message>
-    <message>
         <source>Show jobs</source>
         <translation>Показать задания</translation>
     </message>
@@ -4137,10 +3701,6 @@
 </context>
 <context>
     <name>TierGroupPanel</name>
-    <message>
-        <source>Tiers</source>
-        <translation>Уровни</translation>
-    </message>
     <message>
         <source>Up and down</source>
         <translation>Повышение и понижение</translation>
@@ -4184,10 +3744,6 @@
     <message>
         <source>Name</source>
         <translation>Название</translation>
-    </message>
-    <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
     </message>
     <message>
         <source>Qualification points that decide</source>
@@ -4253,10 +3809,6 @@
         <translation>Останутся</translation>
     </message>
     <message>
-        <source>Tier</source>
-        <translation>Уровень</translation>
-    </message>
-    <message>
         <source>Now</source>
         <translation>Сейчас</translation>
     </message>
@@ -4269,16 +3821,8 @@
         <translation>Изменение</translation>
     </message>
     <message>
-        <source>Participant</source>
-        <translation>Участник</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Имя</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Баллы</translation>
     </message>
     <message>
         <source>Moves</source>
@@ -4300,20 +3844,8 @@
         <translation>Другой цвет…</translation>
     </message>
     <message>
-        <source>Tier</source>
-        <translation>Уровень</translation>
-    </message>
-    <message>
-        <source>External ID</source>
-        <translation>Внешний ID</translation>
-    </message>
-    <message>
         <source>From points</source>
         <translation>От, баллов</translation>
-    </message>
-    <message>
-        <source>Participants</source>
-        <translation>Участники</translation>
     </message>
     <message>
         <source>Colour of {tier}</source>
@@ -4350,10 +3882,6 @@
         <source>Find a participant, a section, a command</source>
         <translation>Найти участника, раздел, команду</translation>
     </message>
-    <message>
-        <source>Language</source>
-        <translation>Язык</translation>
-    </message>
 </context>
 <context>
     <name>TransferDialog</name>
@@ -4378,10 +3906,6 @@
         <translation>Общая семейная карта</translation>
     </message>
     <message>
-        <source>Description</source>
-        <translation>Описание</translation>
-    </message>
-    <message>
         <source>A transfer takes active points from one participant and gives them to another of the same program. The points keep their last day. Either both movements are written or none.</source>
         <translation>Перевод списывает активные баллы у одного участника и зачисляет другому участнику той же программы. Срок баллов сохраняется. Записываются либо обе операции, либо ни одной.</translation>
     </message>
@@ -4392,14 +3916,6 @@
     <message>
         <source>{now} {now:point|points} can be transferred.</source>
         <translation>Можно перевести {now} {now:балл|балла|баллов}.</translation>
-    </message>
-    <message>
-        <source>Points type</source>
-        <translation>Тип баллов</translation>
-    </message>
-    <message>
-        <source>Amount, points</source>
-        <translation>Сумма, баллы</translation>
     </message>
     <message>
         <source>From {name}</source>

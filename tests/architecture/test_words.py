@@ -177,3 +177,18 @@ def test_every_member_of_a_list_in_messages_has_its_term() -> None:
     known = {(type(member), member.value) for member, _words in TERMS}
     assert not [m for each in lists for m in each if (each, m.value) not in known]
     assert all(words.en and words.ru for _member, words in TERMS)
+
+
+def test_a_word_of_the_common_context_is_said_nowhere_else() -> None:
+    """Write translate("Common", "Save") for a word that many views share: it is translated once."""
+    said: dict[str, set[str]] = {}
+    for context in ElementTree.parse(ROOT / "resources" / "i18n" / "loyalty_ru.ts").iter("context"):
+        for message in context.iter("message"):
+            name, text = context.findtext("name") or "", message.findtext("source") or ""
+            said.setdefault(text, set()).add(name)
+    again = {
+        text: contexts - {"Common", "jobs"}
+        for text, contexts in said.items()
+        if "Common" in contexts and contexts - {"Common", "jobs"}
+    }
+    assert not again

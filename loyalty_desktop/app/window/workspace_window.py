@@ -155,7 +155,7 @@ class WorkspaceWindow(QObject):
         add(Action("close_day", close_day, self.proof.close_day, icon="clock", section=around))
         other = translate("MainWindow", "Open another workspace")
         add(Action("workspace", other, self._other_workspace, icon="database", section=around))
-        shortcuts = translate("MainWindow", "Keyboard shortcuts")
+        shortcuts = translate("Common", "Keyboard shortcuts")
         add(Action("shortcuts", shortcuts, self._shortcuts, icon="keyboard", section=around))
         add(Action("about", translate("MainWindow", "About Loyalty Desktop"), self._about, icon="info", section=around))  # fmt: skip
 

@@ -27,7 +27,7 @@ class AboutDialog(Dialog):
         self.body.addWidget(Muted(licences, wrap=True))
         copy = SecondaryButton(translate("About", "Copy diagnostics"), "copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(diagnostics()))
-        self.set_buttons(translate("About", "Close"), cancel_text="")
+        self.set_buttons(translate("Common", "Close"), cancel_text="")
         self.add_button(copy)
         self.primary_clicked.connect(self.accept)
 
@@ -36,7 +36,7 @@ class ShortcutsDialog(Dialog):
     """Every action with a shortcut, by section."""
 
     def __init__(self, actions: list[Action], parent: QWidget) -> None:
-        super().__init__(translate("Shortcuts", "Keyboard shortcuts"), parent, width=480)
+        super().__init__(translate("Common", "Keyboard shortcuts"), parent, width=480)
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
@@ -53,5 +53,5 @@ class ShortcutsDialog(Dialog):
                 grid.addWidget(Muted(keys), number, 1)
                 number += 1
         self.body.addLayout(grid)
-        self.set_buttons(translate("Shortcuts", "Close"), cancel_text="")
+        self.set_buttons(translate("Common", "Close"), cancel_text="")
         self.primary_clicked.connect(self.accept)

@@ -86,7 +86,7 @@ class Dialog(QDialog):
     ) -> None:
         """The buttons at the foot; an empty `cancel_text` leaves only the primary one."""
         if cancel_text != "":
-            cancel = SecondaryButton(cancel_text or translate("Dialog", "Cancel"))
+            cancel = SecondaryButton(cancel_text or translate("Common", "Cancel"))
             cancel.setObjectName("cancel")
             cancel.clicked.connect(self.reject)
             self._buttons.addWidget(cancel)
@@ -221,7 +221,7 @@ class HelpDialog(Dialog):
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
         super().__init__(title, parent)
         self.body.addWidget(Text(text, wrap=True))
-        self.set_buttons(translate("About", "Close"), cancel_text="")
+        self.set_buttons(translate("Common", "Close"), cancel_text="")
         self.primary_clicked.connect(self.accept)
 
 
@@ -254,9 +254,9 @@ class ReasonDialog(Dialog):
     def __init__(self, title: str, text: str, confirm_text: str, parent: QWidget) -> None:
         super().__init__(title, parent, width=460)
         self.body.addWidget(Text(text, wrap=True))
-        self.edit = TextArea(translate("ReasonDialog", "Reason"))
+        self.edit = TextArea(translate("Common", "Reason"))
         self.edit.setObjectName("reason")
-        self.edit.setAccessibleName(translate("ReasonDialog", "Reason"))
+        self.edit.setAccessibleName(translate("Common", "Reason"))
         self.body.addWidget(self.edit)
         self.set_buttons(confirm_text)
         self.primary_clicked.connect(self._confirm)

@@ -33,15 +33,15 @@ class CancelTransactionDialog(Dialog):
         facts = KeyValues(
             [
                 (
-                    translate("CancelTransaction", "Type"),
+                    translate("Common", "Type"),
                     transaction_type_text(TransactionType(transaction.type)),
                 ),
                 (
-                    translate("CancelTransaction", "When"),
+                    translate("Common", "When"),
                     formats.moment(transaction.occurred_at, time_zone),
                 ),
                 (
-                    translate("CancelTransaction", "Points"),
+                    translate("Common", "Points"),
                     f"{formats.signed(transaction.amount)} {transaction.points_type}",
                 ),
             ]
@@ -49,9 +49,7 @@ class CancelTransactionDialog(Dialog):
         self.body.addWidget(facts)
         self._form = Form()
         self._reason = TextArea(translate("CancelTransaction", "Booked twice"), rows=2)
-        self._form.add(
-            "reason", translate("CancelTransaction", "Reason"), self._reason, required=True
-        )
+        self._form.add("reason", translate("Common", "Reason"), self._reason, required=True)
         self.body.addWidget(self._form)
         self.body.addWidget(Note(_consequences(TransactionType(transaction.type))))
         self.set_help(

@@ -51,7 +51,7 @@ class ExportDialog(Dialog):
         self._scope.add(
             "all", words.format(program=layout.program.name, count=formats.number(layout.total))
         )
-        form.add("scope", translate("ExportDialog", "Participants"), self._scope)
+        form.add("scope", translate("Common", "Participants"), self._scope)
         self._file = FilePicker(
             "save",
             translate("ExportDialog", "Workbooks (*.xlsx);;CSV files (*.csv)"),
@@ -59,12 +59,12 @@ class ExportDialog(Dialog):
         self._file.set_path(Path.home() / "participants.xlsx")
         form.add(
             "path",
-            translate("ExportDialog", "File"),
+            translate("Common", "File"),
             self._file,
             translate("ExportDialog", "The ending decides: .xlsx or .csv."),
         )
         self.body.addWidget(form)
-        self.set_buttons(translate("ExportDialog", "Export"))
+        self.set_buttons(translate("Common", "Export"))
         self.primary_clicked.connect(self._save)
 
     def _save(self) -> None:

@@ -32,17 +32,17 @@ class ManualTierDialog(Dialog):
         self._groups = {group.id: group for group in data.card.tier_groups}
         self._form = form = Form()
         self._group = Choice([(group.id, group.name) for group in self._groups.values()])
-        group_row = form.add("tier_group_id", translate("ManualTier", "Tier group"), self._group)
+        group_row = form.add("tier_group_id", translate("Common", "Tier group"), self._group)
         group_row.setVisible(len(self._groups) > 1)
         self._tier = Choice()
         self._until = DayEdit(optional=False)
         self._until.set_day(data.today + YEAR)
         form.add_pair(
-            ("tier_id", translate("ManualTier", "Tier"), self._tier),
+            ("tier_id", translate("Common", "Tier"), self._tier),
             ("until", translate("ManualTier", "Last day"), self._until),
         )
         self._reason = TextArea(translate("ManualTier", "Welcome from another program"), rows=2)
-        form.add("reason", translate("ManualTier", "Reason"), self._reason, required=True)
+        form.add("reason", translate("Common", "Reason"), self._reason, required=True)
         self.body.addWidget(form)
         self._note = Note()
         self.body.addWidget(self._note)

@@ -65,7 +65,7 @@ class NewParticipantDialog(Dialog):
                 translate("NewParticipant", "Registered on another day"),
                 self._since,
             ),
-            ("comment", translate("NewParticipant", "Comment"), self._comment),
+            ("comment", translate("Common", "Comment"), self._comment),
         )
         self.body.addWidget(self._form)
         self.set_buttons(translate("NewParticipant", "Add participant"))
@@ -79,7 +79,7 @@ class NewParticipantDialog(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         self._search = Form()
         self._key = LineEdit(translate("NewParticipant", "ID, email or phone"))
-        self._search.add("key", translate("NewParticipant", "Profile"), self._key, required=True)
+        self._search.add("key", translate("Common", "Profile"), self._key, required=True)
         self._key.editingFinished.connect(self._find)
         self._note = Note()
         self._note.setVisible(False)
@@ -181,7 +181,7 @@ class EditProfileDialog(Dialog):
         self._form = ProfileForm(data.card.profile, data.card.profile_fields, data.today)
         self._comment = TextArea(rows=2)
         self._comment.setPlainText(data.card.row.comment)
-        self._form.add("comment", translate("EditProfile", "Comment"), self._comment)
+        self._form.add("comment", translate("Common", "Comment"), self._comment)
         self.body.addWidget(self._form)
         self.set_buttons(translate("EditProfile", "Save profile"))
         self.primary_clicked.connect(self._save)

@@ -70,11 +70,7 @@ class PointsOperationDialog(Dialog):
                 "Total is what the participant has; active points can be spent now; pending ones become active later. Points that are accrued get a last day by the expiry rule of their type. A redemption takes the points that expire first. Nothing is ever deleted: a mistake is taken back by a counter-transaction.",
             )
         )
-        self.set_buttons(
-            translate("PointsOperation", "Accrue")
-            if accrue
-            else translate("PointsOperation", "Redeem")
-        )
+        self.set_buttons(translate("Common", "Accrue") if accrue else translate("Common", "Redeem"))
         self.primary_clicked.connect(self._save)
         self._sum_up()
         self._amount.setFocus()
@@ -90,15 +86,15 @@ class PointsOperationDialog(Dialog):
         self._type = Choice([(b, b.name) for b in types])
         self._amount = AmountEdit(decimals=types[0].decimals if types else 2)
         form.add_pair(
-            ("points_type", translate("PointsOperation", "Points type"), self._type),
-            ("amount", translate("PointsOperation", "Amount, points"), self._amount),
+            ("points_type", translate("Common", "Points type"), self._type),
+            ("amount", translate("Common", "Amount, points"), self._amount),
         )
         self._description = LineEdit(
             translate("PointsOperation", "Card was not scanned at the till")
         )
         form.add(
             "description",
-            translate("PointsOperation", "Description"),
+            translate("Common", "Description"),
             self._description,
             translate("PointsOperation", "Shown in the list of transactions."),
         )
@@ -222,17 +218,17 @@ class BulkAccrualDialog(Dialog):
         self._type = Choice([(t.id, t.name) for t in types])
         self._amount = AmountEdit(decimals=types[0].decimals if types else 2)
         form.add_pair(
-            ("points_type", translate("PointsOperation", "Points type"), self._type),
+            ("points_type", translate("Common", "Points type"), self._type),
             ("amount", translate("PointsOperation", "Amount each, points"), self._amount),
         )
         self._description = LineEdit(translate("PointsOperation", "Anniversary gift"))
-        form.add("description", translate("PointsOperation", "Description"), self._description)
+        form.add("description", translate("Common", "Description"), self._description)
         self.body.addWidget(form)
         self._note = Note()
         self.body.addWidget(self._note)
         self._amount.changed.connect(self._sum_up)
         self._sum_up()
-        self.set_buttons(translate("PointsOperation", "Accrue"))
+        self.set_buttons(translate("Common", "Accrue"))
         self.primary_clicked.connect(self._save)
         self._amount.setFocus()
 

@@ -41,7 +41,7 @@ class ProfileDatabasesDialog(Dialog):
 
     def __init__(self, ui: UiContext) -> None:
         super().__init__(
-            translate("ProfileDatabasesDialog", "Profile databases"),
+            translate("Common", "Profile databases"),
             ui.window,
             width=640,
             subtitle=translate(
@@ -66,7 +66,7 @@ class ProfileDatabasesDialog(Dialog):
                 ),
                 Column(
                     "id",
-                    translate("ProfileDatabasesDialog", "External ID"),
+                    translate("Common", "External ID"),
                     lambda r: r.external_id,
                 ),
                 Column(
@@ -77,19 +77,19 @@ class ProfileDatabasesDialog(Dialog):
                 ),
                 Column(
                     "fields",
-                    translate("ProfileDatabasesDialog", "Custom fields"),
+                    translate("Common", "Custom fields"),
                     lambda r: formats.number(r.fields),
                     align="right",
                 ),
                 Column(
                     "programs",
-                    translate("ProfileDatabasesDialog", "Programs"),
+                    translate("Common", "Programs"),
                     lambda r: formats.number(r.programs),
                     align="right",
                 ),
             ]
         )
-        self._table.setAccessibleName(translate("ProfileDatabasesDialog", "Profile databases"))
+        self._table.setAccessibleName(translate("Common", "Profile databases"))
         self._table.setMinimumHeight(220)
         self._table.activated_row.connect(self._open)
         self.body.addWidget(self._table)
@@ -97,7 +97,7 @@ class ProfileDatabasesDialog(Dialog):
         self.body.addWidget(self._empty)
         self.set_buttons(
             translate("ProfileDatabasesDialog", "New profile database"),
-            cancel_text=translate("ProfileDatabasesDialog", "Close"),
+            cancel_text=translate("Common", "Close"),
         )
         self.primary_clicked.connect(lambda: self._edit(ProfileDatabaseDraft("", "")))
         self._controller.refresh()
@@ -138,7 +138,7 @@ class ProfileDatabaseDialog(Dialog):
         self.set_buttons(
             translate("ProfileDatabaseDialog", "Create")
             if draft.id is None
-            else translate("ProfileDatabaseDialog", "Save")
+            else translate("Common", "Save")
         )
         self.primary_clicked.connect(self._save)
         controller.saved.connect(self._saved)
@@ -157,13 +157,13 @@ class ProfileDatabaseDialog(Dialog):
         )
         second = form.add(
             "external_id",
-            translate("ProfileDatabaseDialog", "External ID"),
+            translate("Common", "External ID"),
             self._external_id,
             required=True,
         )
         side_by_side(form, first, second)
         self.body.addWidget(form)
-        self.body.addWidget(Heading(translate("ProfileDatabaseDialog", "Custom fields")))
+        self.body.addWidget(Heading(translate("Common", "Custom fields")))
         self.body.addWidget(
             Muted(
                 translate(

@@ -34,7 +34,7 @@ class CloneProgramDialog(Dialog):
         self._form.add("name", translate("CloneProgramDialog", "Name"), self._name, required=True)
         self._form.add(
             "external_id",
-            translate("CloneProgramDialog", "External ID"),
+            translate("Common", "External ID"),
             self._external_id,
             help_text=translate("CloneProgramDialog", "Files and commands name the program by it."),
             required=True,

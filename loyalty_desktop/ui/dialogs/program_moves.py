@@ -58,7 +58,7 @@ class TierMovesDialog(Dialog):
             [
                 Column(
                     "tier",
-                    translate("TierMovesDialog", "Tier"),
+                    translate("Common", "Tier"),
                     lambda r: r.name,
                     bold=True,
                     width=18,
@@ -97,11 +97,11 @@ class TierMovesDialog(Dialog):
     def _movers(self, preview: Any) -> RowTable:
         table = RowTable(
             [
-                Column("id", translate("TierMovesDialog", "Participant"), lambda m: m.external_id),
+                Column("id", translate("Common", "Participant"), lambda m: m.external_id),
                 Column("name", translate("TierMovesDialog", "Name"), lambda m: m.name, width=20),
                 Column(
                     "points",
-                    translate("TierMovesDialog", "Points"),
+                    translate("Common", "Points"),
                     lambda m: formats.amount(m.points, 0),
                     align="right",
                 ),

@@ -59,7 +59,7 @@ class NewProgramDialog(Dialog):
         self._external_id.textEdited.connect(self._id_edited)
         self._form.add(
             "external_id",
-            translate("NewProgramDialog", "External ID"),
+            translate("Common", "External ID"),
             self._external_id,
             help_text=translate("NewProgramDialog", "Files and commands name the program by it."),
             required=True,
@@ -68,7 +68,7 @@ class NewProgramDialog(Dialog):
         self._database.changed.connect(self._database_changed)
         self._form.add(
             "profile_database_id",
-            translate("NewProgramDialog", "Profile database"),
+            translate("Common", "Profile database"),
             self._database,
             help_text=translate(
                 "NewProgramDialog",
@@ -86,11 +86,11 @@ class NewProgramDialog(Dialog):
         self._currency = currency_choice()
         self._zone = zone_choice(local_zone())
         first = self._form.add(
-            "currency", translate("NewProgramDialog", "Currency"), self._currency, required=True
+            "currency", translate("Common", "Currency"), self._currency, required=True
         )
         second = self._form.add(
             "time_zone",
-            translate("NewProgramDialog", "Time zone"),
+            translate("Common", "Time zone"),
             self._zone,
             required=True,
         )

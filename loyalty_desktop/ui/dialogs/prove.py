@@ -105,7 +105,7 @@ class ProofDialog(Dialog):
                 "The proof reads every transaction again and compares: opening balance plus movements must give the closing balance, every lot must fit its account, every audit record its chain. A difference names the participants it is about; nothing is changed by a proof.",
             )
         )
-        self.set_buttons(translate("Prove", "Close"), cancel_text="")
+        self.set_buttons(translate("Common", "Close"), cancel_text="")
         self.primary_clicked.connect(self.accept)
 
     @staticmethod
@@ -115,8 +115,8 @@ class ProofDialog(Dialog):
         names = {kind: title for kind, title in words.items() if kind in present}
         names |= {kind: kind for kind in sorted(present - set(words))}
         columns = [
-            Column("program", translate("Prove", "Program"), lambda r: r.program),
-            Column("type", translate("Prove", "Points type"), lambda r: r.points_type),
+            Column("program", translate("Common", "Program"), lambda r: r.program),
+            Column("type", translate("Common", "Points type"), lambda r: r.points_type),
             Column(
                 "opening",
                 translate("Prove", "Opening"),

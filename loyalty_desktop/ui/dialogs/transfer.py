@@ -43,11 +43,11 @@ class TransferDialog(Dialog):
         self._type = Choice([(b, b.name) for b in balances])
         self._amount = AmountEdit(decimals=balances[0].decimals if balances else 2)
         form.add_pair(
-            ("points_type", translate("TransferDialog", "Points type"), self._type),
-            ("amount", translate("TransferDialog", "Amount, points"), self._amount),
+            ("points_type", translate("Common", "Points type"), self._type),
+            ("amount", translate("Common", "Amount, points"), self._amount),
         )
         self._description = LineEdit(translate("TransferDialog", "Shared family card"))
-        form.add("description", translate("TransferDialog", "Description"), self._description)
+        form.add("description", translate("Common", "Description"), self._description)
         self.body.addWidget(form)
         self._note = Note()
         self.body.addWidget(self._note)

@@ -86,8 +86,8 @@ class TopBar(QFrame):
         inner.addWidget(Caption("Ctrl K"))
         self._language = PlainButton(language.upper())
         self._language.setProperty("kind", "bar")
-        self._language.setAccessibleName(translate("TopBar", "Language"))
-        self._language.setToolTip(translate("TopBar", "Language"))
+        self._language.setAccessibleName(translate("Common", "Language"))
+        self._language.setToolTip(translate("Common", "Language"))
         menu = QMenu(self._language)
         for code, name in LANGUAGES.items():
             action = menu.addAction(name)

@@ -216,16 +216,16 @@ class MainWindow(QWidget):
             self._key(keys, partial(self.navigate, section))
         for ident, text, keys, icon_name, callback in (
             ("palette", translate("MainWindow", "Command palette"), "Ctrl+K", "command", self.palette_asked.emit),
-            ("back", translate("MainWindow", "Back"), "Alt+Left", "arrow-left", self.back),
+            ("back", translate("Common", "Back"), "Alt+Left", "arrow-left", self.back),
             ("refresh", translate("MainWindow", "Refresh"), "F5", "refresh-cw", self._refresh),
             ("search", translate("MainWindow", "Search in this view"), "Ctrl+F", "search", self._search),
-            ("import", translate("MainWindow", "Import workbook"), "Ctrl+I", "file-up", lambda: self.navigate("import")),
+            ("import", translate("Common", "Import workbook"), "Ctrl+I", "file-up", lambda: self.navigate("import")),
             ("help", translate("MainWindow", "Help on this view"), "F1", "info", self._help),
             ("jobs", translate("MainWindow", "Show jobs"), "Ctrl+J", "activity", self._toggle_jobs),
         ):  # fmt: skip
             self.actions.add(Action(ident, text, callback, keys, icon_name, section=around))
             self._key(keys, callback)
-        prove = translate("MainWindow", "Prove the ledger")
+        prove = translate("Common", "Prove the ledger")
         self.actions.add(
             Action("prove", prove, self.proof_asked.emit, icon="shield-check", section=around)
         )

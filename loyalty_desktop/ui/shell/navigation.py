@@ -49,8 +49,8 @@ def section_title(section: str) -> str:
     """The section's name in the language in force."""
     return {
         "home": translate("Navigation", "Home"),
-        "programs": translate("Navigation", "Programs"),
-        "participants": translate("Navigation", "Participants"),
-        "imports": translate("Navigation", "Imports"),
-        "settings": translate("Navigation", "Settings"),
+        "programs": translate("Common", "Programs"),
+        "participants": translate("Common", "Participants"),
+        "imports": translate("Common", "Imports"),
+        "settings": translate("Common", "Settings"),
     }[section]

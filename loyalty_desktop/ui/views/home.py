@@ -67,7 +67,7 @@ class HomeView(View):
         self.header.set_title(translate("Home", "Home"))
         self.header.set_subtitle(formats.long_day(self.ui.app.clock().date()))
         self._choice = Choice()
-        self._choice.setAccessibleName(translate("Home", "Program"))
+        self._choice.setAccessibleName(translate("Common", "Program"))
         self._choice.changed.connect(self._chosen)
         self._choice.setVisible(False)
         self.header.add_action(self._choice)
@@ -75,10 +75,10 @@ class HomeView(View):
         self._close_day.setObjectName("close-day")
         self._close_day.clicked.connect(lambda: self.ui.actions.run("close_day"))
         self.header.add_action(self._close_day)
-        prove = SecondaryButton(translate("Home", "Prove the ledger"))
+        prove = SecondaryButton(translate("Common", "Prove the ledger"))
         prove.clicked.connect(lambda: self.ui.actions.run("prove"))
         self.header.add_action(prove)
-        load = PrimaryButton(translate("Home", "Import workbook"))
+        load = PrimaryButton(translate("Common", "Import workbook"))
         load.clicked.connect(lambda: self.ui.navigate("import"))
         self.header.add_action(load)
         frozen = self.ui.app.services.settings.frozen_clock()
@@ -115,7 +115,7 @@ class HomeView(View):
             ),
         )
         state.add_action(
-            translate("Home", "Quick start"),
+            translate("Common", "Quick start"),
             lambda: self.ui.navigate("quick-start"),
             primary=True,
             icon_name="sparkles",
@@ -132,10 +132,10 @@ class HomeView(View):
         tiles = QGridLayout()
         tiles.setSpacing(12)
         self._tiles = {
-            "participants": KpiTile(translate("Home", "Participants")),
+            "participants": KpiTile(translate("Common", "Participants")),
             "active": KpiTile(translate("Home", "Active, 90 days")),
             "outstanding": KpiTile(translate("Home", "Points outstanding")),
-            "liability": KpiTile(translate("Home", "Liability")),
+            "liability": KpiTile(translate("Common", "Liability")),
             "redemption": KpiTile(translate("Home", "Redemption rate")),
             "breakage": KpiTile(translate("Home", "Breakage")),
         }
@@ -157,7 +157,7 @@ class HomeView(View):
         self._chart.setAccessibleName(translate("Home", "Points by month"))
         self._months.body.addWidget(self._chart, 1)
         middle.addWidget(self._months, 5)
-        self._tiers = Card(translate("Home", "Tiers"))
+        self._tiers = Card(translate("Common", "Tiers"))
         self._tier_lists = QVBoxLayout()
         self._tier_lists.setSpacing(12)
         self._tiers.body.addLayout(self._tier_lists)
@@ -360,7 +360,7 @@ class HomeView(View):
             need = Message("home.expiring_worth", {**need.params, "money": money})
         words = message(need)
         if need.code in {"home.rejected_rows", "home.import_interrupted"}:
-            return words, translate("Home", "Open"), batch
+            return words, translate("Common", "Open"), batch
         if need.code == "home.close_behind":
             return words, translate("Home", "Close now"), lambda: self.ui.actions.run("close_day")
         return words, translate("Home", "See who"), people

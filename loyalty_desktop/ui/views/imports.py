@@ -60,8 +60,8 @@ class ImportsView(View):
         self._controller.failed.connect(self.message)
 
     def _build_ui(self) -> None:
-        self.header.set_title(translate("ImportsView", "Imports"))
-        self._more = MenuButton(translate("ImportsView", "Actions"))
+        self.header.set_title(translate("Common", "Imports"))
+        self._more = MenuButton(translate("Common", "Actions"))
         for key, text, icon_name, callback in (
             ("undo", translate("ImportsView", "Undo import…"), "undo-2", self._undo),
             (
@@ -79,11 +79,11 @@ class ImportsView(View):
             self._actions[key] = action
             self._more.menu_.addAction(action)
         self.header.add_action(self._more)
-        bring = PrimaryButton(translate("ImportsView", "Import workbook"), "file-up")
+        bring = PrimaryButton(translate("Common", "Import workbook"), "file-up")
         bring.clicked.connect(lambda: self.ui.navigate("import"))
         self.header.add_action(bring)
         self._table = RowTable(_columns(), "imports", sort=True)
-        self._table.setAccessibleName(translate("ImportsView", "Imports"))
+        self._table.setAccessibleName(translate("Common", "Imports"))
         self._table.selected_changed.connect(lambda _rows: self._enable())
         self._table.menu_requested.connect(self._menu)
         card = Card()
@@ -99,7 +99,7 @@ class ImportsView(View):
             ),
         )
         empty.add_action(
-            translate("ImportsView", "Import workbook"),
+            translate("Common", "Import workbook"),
             lambda: self.ui.navigate("import"),
             primary=True,
         )
@@ -248,9 +248,7 @@ def _columns() -> list[Column]:
         )
 
     return [
-        Column(
-            "file", translate("ImportsView", "File"), lambda r: r.file_name, width=18, bold=True
-        ),
+        Column("file", translate("Common", "File"), lambda r: r.file_name, width=18, bold=True),
         Column("kind", translate("ImportsView", "What"), lambda r: kind_text(r.kind), width=15),
         Column(
             "target",
@@ -261,7 +259,7 @@ def _columns() -> list[Column]:
         ),
         Column(
             "state",
-            translate("ImportsView", "State"),
+            translate("Common", "State"),
             lambda r: state_text(r.state),
             width=10,
             chip=True,
@@ -274,7 +272,7 @@ def _columns() -> list[Column]:
         count("rejected", translate("ImportsView", "Rejected")),
         Column(
             "when",
-            translate("ImportsView", "When"),
+            translate("Common", "When"),
             lambda r: formats.moment(r.started_at),
             width=15,
         ),
@@ -295,7 +293,7 @@ class UndoReasonsDialog(Dialog):
             self.body.addWidget(Text(message(reason), wrap=True))
             if reason.examples:
                 self.body.addWidget(Muted(", ".join(reason.examples), wrap=True))
-        self.set_buttons(translate("ImportsView", "Close"), cancel_text="")
+        self.set_buttons(translate("Common", "Close"), cancel_text="")
         self.primary_clicked.connect(self.accept)
 
 

@@ -25,7 +25,7 @@ class SettingsView(View):
         self.controller.failed.connect(self.message)
         self.controller.shared_loaded.connect(self._show_shared)
         self._loading = False
-        self.header.set_title(translate("Settings", "Settings"))
+        self.header.set_title(translate("Common", "Settings"))
         self.header.set_subtitle(translate("Settings", "Changes are in force at once"))
         page = QWidget()
         columns = QHBoxLayout(page)
@@ -59,7 +59,7 @@ class SettingsView(View):
         self._choice(
             form,
             "language",
-            translate("Settings", "Language"),
+            translate("Common", "Language"),
             [("system", system), ("en", "English"), ("ru", "Русский")],
         )
         self._choice(

@@ -96,7 +96,7 @@ class StartView(QWidget):
         head.addWidget(Text("Loyalty Desktop", size=24, weight=QFont.Weight.DemiBold))
         head.addStretch(1)
         choice = Choice([(code, name) for code, name in LANGUAGES.items()])
-        choice.setAccessibleName(translate("Start", "Language"))
+        choice.setAccessibleName(translate("Common", "Language"))
         choice.set_value(language)
         choice.changed.connect(lambda code: self.language_asked.emit(str(code)))
         head.addWidget(choice)

@@ -346,7 +346,7 @@ class FilePicker(QWidget):
         super().__init__()
         self._mode, self._filters = mode, filters
         self._edit = LineEdit()
-        self._edit.setAccessibleName(translate("FilePicker", "File"))
+        self._edit.setAccessibleName(translate("Common", "File"))
         browse = SecondaryButton(translate("FilePicker", "Choose…"), "folder-open")
         browse.clicked.connect(self._browse)
         row = QHBoxLayout(self)

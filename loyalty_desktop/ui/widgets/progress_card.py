@@ -26,7 +26,7 @@ class ProgressCard(Card):
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(title)
         self._text = Muted()
-        stop = SecondaryButton(translate("ImportWizard", "Cancel"))
+        stop = SecondaryButton(translate("Common", "Cancel"))
         stop.clicked.connect(cancel)
         self._stop = stop
         row = QHBoxLayout()

@@ -52,7 +52,7 @@ class StatusStrip(QFrame):
         self.setFixedHeight(28)
         self._jobs = jobs
         self._proof = BarButton(translate("StatusBar", "Ledger not proven yet"))
-        self._proof.setToolTip(translate("StatusBar", "Prove the ledger"))
+        self._proof.setToolTip(translate("Common", "Prove the ledger"))
         self._proof.clicked.connect(self.proof_asked)
         self._engine = Caption()
         self._note = ElidedLabel(tone="muted", font=theme.font(12))
@@ -120,7 +120,7 @@ class _JobRow(QWidget):
         self._meter = Meter()
         self._links = QHBoxLayout()
         self._links.setSpacing(8)
-        self._cancel = LinkButton(translate("Jobs", "Cancel"))
+        self._cancel = LinkButton(translate("Common", "Cancel"))
         self._cancel.clicked.connect(job.cancel)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -170,7 +170,7 @@ class JobPanel(QFrame):
         self.setObjectName("jobs")
         self.setProperty("kind", "card")
         self._window = parent
-        close = IconButton("x", translate("Jobs", "Close"))
+        close = IconButton("x", translate("Common", "Close"))
         close.clicked.connect(self.hide)
         head = QHBoxLayout()
         head.addWidget(Heading(translate("Jobs", "Jobs")))

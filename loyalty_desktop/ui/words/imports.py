@@ -26,7 +26,7 @@ def kind_text(kind: ImportKind) -> str:
     """What a sheet holds."""
     return {
         ImportKind.PROFILES: translate("ImportWords", "Profiles"),
-        ImportKind.PARTICIPANTS: translate("ImportWords", "Participants"),
+        ImportKind.PARTICIPANTS: translate("Common", "Participants"),
         ImportKind.POINTS: translate("ImportWords", "Points transactions"),
     }[kind]
 

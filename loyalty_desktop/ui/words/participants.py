@@ -48,7 +48,7 @@ def consent_text(given: bool | None) -> str:
     """A consent, as the card says it."""
     if given is None:
         return translate("ParticipantWords", "Not asked")
-    return translate("ParticipantWords", "Yes") if given else translate("ParticipantWords", "No")
+    return translate("Common", "Yes") if given else translate("Common", "No")
 
 
 def action_text(action: str) -> str:

@@ -91,9 +91,9 @@ class ParticipantCardView(View):
         self._state_chip.setVisible(False)
         self.header.add_chip(self._tier_chip)
         self.header.add_chip(self._state_chip)
-        self._accrue = PrimaryButton(translate("CardView", "Accrue"), "circle-plus")
+        self._accrue = PrimaryButton(translate("Common", "Accrue"), "circle-plus")
         self._accrue.clicked.connect(lambda: self._points(accrue=True))
-        self._redeem = SecondaryButton(translate("CardView", "Redeem"), "circle-minus")
+        self._redeem = SecondaryButton(translate("Common", "Redeem"), "circle-minus")
         self._redeem.clicked.connect(lambda: self._points(accrue=False))
         self._more = MenuButton(translate("CardView", "More"))
         self._add_actions()
@@ -137,7 +137,7 @@ class ParticipantCardView(View):
         several = len(data.balances) > 1
         self._tabs = tabs = Tabs()
         self._transactions = RowTable(transaction_columns(zone, several=several), "transactions")
-        self._transactions.setAccessibleName(translate("CardView", "Transactions"))
+        self._transactions.setAccessibleName(translate("Common", "Transactions"))
         self._transactions.menu_requested.connect(self._menu)
         self._transactions.selected_changed.connect(lambda _rows: self._enable())
         page = QWidget()
@@ -162,7 +162,7 @@ class ParticipantCardView(View):
             translate("CardView", "Accruals, redemptions and everything else that moves points."),
         )
         column.addWidget(self._no_transactions, 1)
-        tabs.add("transactions", translate("CardView", "Transactions"), page)
+        tabs.add("transactions", translate("Common", "Transactions"), page)
         tabs.add("lots", translate("CardView", "Lots"), self._lots)
         tabs.add("history", translate("CardView", "Tier history"), self._history)
         tabs.add("audit", translate("CardView", "Audit"), self._audit)
@@ -190,10 +190,10 @@ class ParticipantCardView(View):
                 partial(self._settle, commit=False),
             ),
             ("cancel", translate("CardView", "Cancel transaction…"), "rotate-ccw", self._cancel),
-            ("copy", translate("CardView", "Copy"), "copy", self._copy),
+            ("copy", translate("Common", "Copy"), "copy", self._copy),
             ("tier", translate("CardView", "Set tier by hand…"), "medal", self._set_tier),
             ("edit", translate("CardView", "Edit profile…"), "pencil", self._edit),
-            ("block", translate("CardView", "Block…"), "ban", self._block),
+            ("block", translate("Common", "Block…"), "ban", self._block),
             ("unblock", translate("CardView", "Unblock"), "user-check", self._controller.unblock),
             ("leave", translate("CardView", "Leave the program…"), "log-out", self._leave),
             ("rejoin", translate("CardView", "Join again"), "user-plus", self._rejoin),

@@ -78,7 +78,7 @@ class TierCard(Card):
     """Where the participant stands in each tier group."""
 
     def __init__(self) -> None:
-        super().__init__(translate("CardView", "Tier"))
+        super().__init__(translate("Common", "Tier"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(16)
         self.body.addLayout(self._rows)
@@ -184,7 +184,7 @@ class ProfileCard(Card):
     """What is known of the person; empty fields are left out."""
 
     def __init__(self) -> None:
-        super().__init__(translate("CardView", "Profile"))
+        super().__init__(translate("Common", "Profile"))
         self._values = KeyValues()
         self.body.addWidget(self._values)
         self.body.addStretch(1)
@@ -208,7 +208,7 @@ class ProfileCard(Card):
                 for field in data.card.profile_fields
             ),
             *last,
-            (translate("CardView", "Comment"), row.comment),
+            (translate("Common", "Comment"), row.comment),
         ]
         self._values.set_rows([(name, value) for name, value in rows if value])
 

@@ -26,14 +26,14 @@ def transaction_columns(zone: str, *, several: bool) -> list[Column]:
     return [
         Column(
             "when",
-            translate("CardView", "When"),
+            translate("Common", "When"),
             lambda t: formats.moment(t.occurred_at, zone),
             width=16,
         ),
-        Column("type", translate("CardView", "Type"), _type, width=11, tone=_state_tone),
+        Column("type", translate("Common", "Type"), _type, width=11, tone=_state_tone),
         Column(
             "points_type",
-            translate("CardView", "Points type"),
+            translate("Common", "Points type"),
             lambda t: t.points_type,
             width=11,
             visible=several,
@@ -48,7 +48,7 @@ def transaction_columns(zone: str, *, several: bool) -> list[Column]:
         ),
         Column(
             "points",
-            translate("CardView", "Points"),
+            translate("Common", "Points"),
             lambda t: formats.signed(t.amount),
             align="right",
             width=9,
@@ -112,7 +112,7 @@ def lot_columns(zone: str, *, several: bool) -> list[Column]:
         ),
         Column(
             "points_type",
-            translate("CardView", "Points type"),
+            translate("Common", "Points type"),
             lambda r: r.points_type,
             width=12,
             visible=several,
@@ -163,7 +163,7 @@ def history_columns(zone: str, *, several: bool) -> list[Column]:
         ),
         Column(
             "group",
-            translate("CardView", "Tier group"),
+            translate("Common", "Tier group"),
             lambda r: r.group_name,
             width=12,
             visible=several,
@@ -173,7 +173,7 @@ def history_columns(zone: str, *, several: bool) -> list[Column]:
         Column(
             "reason", translate("CardView", "Why"), lambda r: tier_reason_text(r.reason), width=18
         ),
-        Column("comment", translate("CardView", "Comment"), lambda r: r.comment, width=20),
+        Column("comment", translate("Common", "Comment"), lambda r: r.comment, width=20),
         Column("actor", translate("CardView", "By"), lambda r: r.actor, width=10),
     ]
 
@@ -181,10 +181,10 @@ def history_columns(zone: str, *, several: bool) -> list[Column]:
 def audit_columns(zone: str) -> list[Column]:
     """Who did what, when."""
     return [
-        Column("at", translate("CardView", "When"), lambda r: formats.moment(r.at, zone), width=17),
+        Column("at", translate("Common", "When"), lambda r: formats.moment(r.at, zone), width=17),
         Column("actor", translate("CardView", "By"), lambda r: r.actor, width=12),
         Column("action", translate("CardView", "What"), lambda r: action_text(r.action), width=26),
-        Column("details", translate("CardView", "Details"), _details, width=30, tooltip=_details),
+        Column("details", translate("Common", "Details"), _details, width=30, tooltip=_details),
     ]
 
 

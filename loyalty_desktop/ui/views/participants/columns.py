@@ -35,7 +35,7 @@ def participant_columns(layout: ListLayout) -> list[Column]:
         ),
         Column(
             "name",
-            translate("ParticipantsView", "Participant"),
+            translate("Common", "Participant"),
             lambda r: r.name or formats.NOTHING,
             width=14,
             tooltip=lambda r: r.comment,
@@ -43,7 +43,7 @@ def participant_columns(layout: ListLayout) -> list[Column]:
         *(_tier(group, alone=len(layout.tier_groups) == 1) for group in layout.tier_groups),
         Column(
             "state",
-            translate("ParticipantsView", "State"),
+            translate("Common", "State"),
             _state,
             width=7,
             tone=lambda r: STATE_TONES[r.state],
@@ -87,7 +87,7 @@ def _tier(group: TierGroupFacts, *, alone: bool) -> Column:
 
     return Column(
         f"tier:{group.id}",
-        translate("ParticipantsView", "Tier") if alone else group.name,
+        translate("Common", "Tier") if alone else group.name,
         lambda r: names.get(tier(r), ""),
         width=9,
         chip=True,

@@ -29,12 +29,12 @@ class FacetPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 0)
         column.setSpacing(10)
-        self._heading(column, translate("ParticipantsView", "State"))
+        self._heading(column, translate("Common", "State"))
         for state in ParticipantState:
             self._states[state] = self._row(column, state_text(state))
         for group in groups:
             column.addSpacing(10)
-            title = translate("ParticipantsView", "Tier") if len(groups) == 1 else group.name
+            title = translate("Common", "Tier") if len(groups) == 1 else group.name
             self._heading(column, title)
             for tier in reversed(group.tiers):
                 self._tiers[tier.id] = self._row(column, tier.name)

@@ -81,13 +81,13 @@ class ParticipantsView(View):
     # Building ------------------------------------------------------------------------------------------------
 
     def _build_ui(self) -> None:
-        self.header.set_title(translate("ParticipantsView", "Participants"))
+        self.header.set_title(translate("Common", "Participants"))
         self._program = Choice()
-        self._program.setAccessibleName(translate("ParticipantsView", "Program"))
+        self._program.setAccessibleName(translate("Common", "Program"))
         self._program.changed.connect(self._controller.open)
         self._program.setVisible(False)
         self.header.add_action(self._program)
-        export = SecondaryButton(translate("ParticipantsView", "Export"), "file-down")
+        export = SecondaryButton(translate("Common", "Export"), "file-down")
         export.clicked.connect(self._export)
         self.header.add_action(export)
         bring = SecondaryButton(translate("ParticipantsView", "Import"), "file-up")
@@ -116,7 +116,7 @@ class ParticipantsView(View):
         self._facets.chosen.connect(self._narrow)
         row.addWidget(self._facets)
         self._table = PagedTable(participant_columns(layout), "participants")
-        self._table.setAccessibleName(translate("ParticipantsView", "Participants"))
+        self._table.setAccessibleName(translate("Common", "Participants"))
         self._table.attach(self._controller)
         self._table.activated_id.connect(self._open)
         self._table.selected_changed.connect(self._selected)
@@ -129,7 +129,7 @@ class ParticipantsView(View):
         panel.chips.removed.connect(self._drop_chip)
         panel.chips.cleared.connect(self._clear)
         panel.bulk.add_action(translate("ParticipantsView", "Accrue points"), self._accrue_selected)
-        panel.bulk.add_action(translate("ParticipantsView", "Export"), self._export)
+        panel.bulk.add_action(translate("Common", "Export"), self._export)
         panel.bulk.add_action(translate("ParticipantsView", "Block"), self._block_selected)
         panel.set_empty(self._nobody(layout))
         row.addWidget(panel, 1)
@@ -152,9 +152,7 @@ class ParticipantsView(View):
                 "Bring them in from a workbook, or add one by hand.",
             ),
         )
-        empty.add_action(
-            translate("ParticipantsView", "Import workbook"), self._import, primary=True
-        )
+        empty.add_action(translate("Common", "Import workbook"), self._import, primary=True)
         empty.add_action(translate("ParticipantsView", "Add by hand"), self._add)
         if layout.outside:
             empty.add_action(
@@ -174,7 +172,7 @@ class ParticipantsView(View):
             ),
         )
         empty.add_action(
-            translate("ParticipantsView", "Quick start"),
+            translate("Common", "Quick start"),
             lambda: self.ui.navigate("quick-start"),
             primary=True,
         )
@@ -203,8 +201,8 @@ class ParticipantsView(View):
                 "Ctrl+E",
                 self._export,
             ),
-            ("block", translate("ParticipantsView", "Block…"), "ban", "", self._block_selected),
-            ("copy", translate("ParticipantsView", "Copy"), "copy", "", self._copy),
+            ("block", translate("Common", "Block…"), "ban", "", self._block_selected),
+            ("copy", translate("Common", "Copy"), "copy", "", self._copy),
             (
                 "new",
                 translate("ParticipantsView", "Add participant…"),

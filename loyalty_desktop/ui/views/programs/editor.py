@@ -73,12 +73,12 @@ class ProgramEditorView(View):
         self.header.add_chip(self._chip)
         self._unsaved = Chip(translate("ProgramEditorView", "Unsaved changes"), "warn")
         self.header.add_chip(self._unsaved)
-        self._actions = MenuButton(translate("ProgramEditorView", "Actions"))
+        self._actions = MenuButton(translate("Common", "Actions"))
         self.header.add_action(self._actions)
         self._revert = SecondaryButton(translate("ProgramEditorView", "Discard changes"), "undo-2")
         self._revert.clicked.connect(self._controller.revert)
         self.header.add_action(self._revert)
-        self._save = PrimaryButton(translate("ProgramEditorView", "Save"), "save")
+        self._save = PrimaryButton(translate("Common", "Save"), "save")
         self._save.clicked.connect(self.save)
         self.header.add_action(self._save)
         self._activate = PrimaryButton(translate("ProgramEditorView", "Activate"), "play")
@@ -94,7 +94,7 @@ class ProgramEditorView(View):
         for key, title, page in (
             ("general", translate("ProgramEditorView", "General"), self.general),
             ("people", translate("ProgramEditorView", "Participants and partners"), self.people),
-            ("transactions", translate("ProgramEditorView", "Transactions"), self.transactions),
+            ("transactions", translate("Common", "Transactions"), self.transactions),
         ):
             page.setContentsMargins(0, 16, 0, 0)
             self.tabs.add(key, title, page)

@@ -104,7 +104,7 @@ class ProgramGeneralTab(QWidget):
             form.add("name", translate("ProgramGeneralTab", "Name"), self._name, required=True),
             form.add(
                 "external_id",
-                translate("ProgramGeneralTab", "External ID"),
+                translate("Common", "External ID"),
                 self._external_id,
                 help_text=translate(
                     "ProgramGeneralTab", "Files and commands name the program by it."
@@ -113,12 +113,12 @@ class ProgramGeneralTab(QWidget):
             ),
         )
         self._description = TextArea("", rows=3)
-        form.add("description", translate("ProgramGeneralTab", "Description"), self._description)
+        form.add("description", translate("Common", "Description"), self._description)
         self._database = LineEdit()
         self._database.setReadOnly(True)
         form.add(
             "profile_database_id",
-            translate("ProgramGeneralTab", "Profile database"),
+            translate("Common", "Profile database"),
             self._database,
             help_text=translate(
                 "ProgramGeneralTab", "The customer base the program serves. It cannot change."
@@ -130,13 +130,13 @@ class ProgramGeneralTab(QWidget):
             form,
             form.add(
                 "currency",
-                translate("ProgramGeneralTab", "Currency"),
+                translate("Common", "Currency"),
                 self._currency,
                 required=True,
             ),
             form.add(
                 "time_zone",
-                translate("ProgramGeneralTab", "Time zone"),
+                translate("Common", "Time zone"),
                 self._zone,
                 help_text=translate("ProgramGeneralTab", "Days begin and points expire by it."),
                 required=True,
@@ -173,12 +173,12 @@ class ProgramGeneralTab(QWidget):
             item = draft.points_types[place]
             counted = tuple(g.name for g in draft.tier_groups if g.points_type == item.external_id)
             self.points.set_draft(item, currency=draft.currency, groups=counted)
-            self._card.set_title(translate("ProgramGeneralTab", "Points type"))
+            self._card.set_title(translate("Common", "Points type"))
             self._panels.setCurrentIndex(1)
         elif kind == "tier_groups":
             group = draft.tier_groups[place]
             self.tiers.set_draft(group, draft, self._controller.tier_counts)
-            self._card.set_title(translate("ProgramGeneralTab", "Tier group"))
+            self._card.set_title(translate("Common", "Tier group"))
             self._panels.setCurrentIndex(2)
         else:
             self._fill_basics(draft)
@@ -299,7 +299,7 @@ class ProgramGeneralTab(QWidget):
         draft = self._draft()
         types, status = _status_points(draft)
         used = {group.external_id for group in draft.tier_groups}
-        name = translate("ProgramGeneralTab", "Tiers")
+        name = translate("Common", "Tiers")
         if any(group.name == name for group in draft.tier_groups):
             name = translate("ProgramGeneralTab", "Tiers {n}").replace(
                 "{n}", str(len(draft.tier_groups) + 1)
@@ -357,7 +357,7 @@ def _status_points(draft: ProgramDraft) -> tuple[tuple[PointsTypeDraft, ...], st
     for item in draft.points_types:
         if item.kind is PointsKind.QUALIFICATION and not item.archived:
             return draft.points_types, item.external_id
-    name = translate("ProgramGeneralTab", "Status points")
+    name = translate("Common", "Status points")
     used = {item.external_id for item in draft.points_types}
     made = PointsTypeDraft(
         name=name,

@@ -56,14 +56,14 @@ class ProgramsView(View):
         self._controller.done.connect(self._done)
         self._controller.other_active.connect(self._offer_pause)
         self._controller.failed.connect(self.message)
-        self.header.set_title(translate("ProgramsView", "Programs"))
-        self._actions = MenuButton(translate("ProgramsView", "Actions"))
+        self.header.set_title(translate("Common", "Programs"))
+        self._actions = MenuButton(translate("Common", "Actions"))
         self._actions.setEnabled(False)
         self.header.add_action(self._actions)
-        databases = SecondaryButton(translate("ProgramsView", "Profile databases"), "database")
+        databases = SecondaryButton(translate("Common", "Profile databases"), "database")
         databases.clicked.connect(self._open_databases)
         self.header.add_action(databases)
-        quick = SecondaryButton(translate("ProgramsView", "Quick start"), "sparkles")
+        quick = SecondaryButton(translate("Common", "Quick start"), "sparkles")
         quick.clicked.connect(lambda: self.ui.navigate("quick-start"))
         self.header.add_action(quick)
         new = PrimaryButton(translate("ProgramsView", "New program"), "plus")
@@ -71,7 +71,7 @@ class ProgramsView(View):
         self.header.add_action(new)
 
         self._table = RowTable(self._columns())
-        self._table.setAccessibleName(translate("ProgramsView", "Programs"))
+        self._table.setAccessibleName(translate("Common", "Programs"))
         self._table.activated_row.connect(self._open)
         self._table.menu_requested.connect(self._menu)
         self._table.selected_changed.connect(lambda _rows: self._selected())
@@ -87,7 +87,7 @@ class ProgramsView(View):
             ),
         )
         empty.add_action(
-            translate("ProgramsView", "Quick start"),
+            translate("Common", "Quick start"),
             lambda: self.ui.navigate("quick-start"),
             primary=True,
         )
@@ -99,12 +99,10 @@ class ProgramsView(View):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(
-                "name", translate("ProgramsView", "Program"), lambda r: r.name, bold=True, width=28
-            ),
+            Column("name", translate("Common", "Program"), lambda r: r.name, bold=True, width=28),
             Column(
                 "state",
-                translate("ProgramsView", "State"),
+                translate("Common", "State"),
                 lambda r: state_text(r.state),
                 tone=lambda r: STATE_TONES[r.state],
                 chip=True,
@@ -112,13 +110,13 @@ class ProgramsView(View):
             ),
             Column(
                 "database",
-                translate("ProgramsView", "Profile database"),
+                translate("Common", "Profile database"),
                 lambda r: r.database_name,
                 width=20,
             ),
             Column(
                 "participants",
-                translate("ProgramsView", "Participants"),
+                translate("Common", "Participants"),
                 lambda r: formats.number(r.participants),
                 align="right",
                 value=lambda r: r.participants,
@@ -134,7 +132,7 @@ class ProgramsView(View):
             ),
             Column(
                 "liability",
-                translate("ProgramsView", "Liability"),
+                translate("Common", "Liability"),
                 lambda r: formats.money(r.liability, r.currency),
                 align="right",
                 width=16,
@@ -175,7 +173,7 @@ class ProgramsView(View):
         menu.popup(where)
 
     def _fill(self, menu: QMenu, row: ProgramRow) -> None:
-        opening = QAction(icon("eye"), translate("ProgramsView", "Open"), menu)
+        opening = QAction(icon("eye"), translate("Common", "Open"), menu)
         opening.triggered.connect(lambda: self._open(row))
         menu.addAction(opening)
         menu.addSeparator()

@@ -41,10 +41,10 @@ class ProgramPeopleTab(QWidget):
         self._build_ui()
 
     def _build_ui(self) -> None:
-        people = Card(translate("ProgramPeopleTab", "Participants"))
+        people = Card(translate("Common", "Participants"))
         self._list = SecondaryButton(translate("ProgramPeopleTab", "Open list"), "users")
         self._list.clicked.connect(self._open_list)
-        self._import = SecondaryButton(translate("ProgramPeopleTab", "Import workbook"), "file-up")
+        self._import = SecondaryButton(translate("Common", "Import workbook"), "file-up")
         self._import.clicked.connect(lambda: self._ui.navigate("import", kind="participants"))
         self._join = SecondaryButton(
             translate("ProgramPeopleTab", "Join all profiles"), "user-plus"
@@ -109,15 +109,13 @@ class ProgramPeopleTab(QWidget):
             return
         self._stats.set_stats(
             [
-                Stat(
-                    translate("ProgramPeopleTab", "Participants"), formats.number(row.participants)
-                ),
+                Stat(translate("Common", "Participants"), formats.number(row.participants)),
                 Stat(
                     translate("ProgramPeopleTab", "Outstanding, points"),
                     formats.amount(row.outstanding, 2),
                 ),
                 Stat(
-                    translate("ProgramPeopleTab", "Liability"),
+                    translate("Common", "Liability"),
                     formats.money(row.liability, row.currency),
                 ),
             ]

@@ -108,7 +108,7 @@ class PointsTypePanel(QWidget):
 
     def _build_ui(self) -> None:
         self.form = Form()
-        self._name = LineEdit(translate("PointsTypePanel", "Points"))
+        self._name = LineEdit(translate("Common", "Points"))
         self._external_id = LineEdit()
         self._description = LineEdit()
         self._kind = Choice()
@@ -119,7 +119,7 @@ class PointsTypePanel(QWidget):
             form.add("name", translate("PointsTypePanel", "Name"), self._name, required=True),
             form.add(
                 "external_id",
-                translate("PointsTypePanel", "External ID"),
+                translate("Common", "External ID"),
                 self._external_id,
                 required=True,
             ),
@@ -127,7 +127,7 @@ class PointsTypePanel(QWidget):
         side_by_side(
             form,
             form.add("kind", translate("PointsTypePanel", "Kind"), self._kind),
-            form.add("description", translate("PointsTypePanel", "Description"), self._description),
+            form.add("description", translate("Common", "Description"), self._description),
         )
         self._add_life(form)
         self._add_worth(form)

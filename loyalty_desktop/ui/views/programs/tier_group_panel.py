@@ -124,7 +124,7 @@ class TierGroupPanel(QWidget):
 
     def _build_ui(self) -> None:
         self.form = form = Form()
-        self._name = LineEdit(translate("TierGroupPanel", "Tiers"))
+        self._name = LineEdit(translate("Common", "Tiers"))
         self._external_id = LineEdit()
         self._points_type = Choice()
         side_by_side(
@@ -132,7 +132,7 @@ class TierGroupPanel(QWidget):
             form.add("name", translate("TierGroupPanel", "Name"), self._name, required=True),
             form.add(
                 "external_id",
-                translate("TierGroupPanel", "External ID"),
+                translate("Common", "External ID"),
                 self._external_id,
                 required=True,
             ),

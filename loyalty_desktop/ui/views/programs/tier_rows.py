@@ -146,10 +146,10 @@ class TierRows(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
         for column, text in (
-            (_NAME, translate("TierRows", "Tier")),
-            (_ID, translate("TierRows", "External ID")),
+            (_NAME, translate("Common", "Tier")),
+            (_ID, translate("Common", "External ID")),
             (_THRESHOLD, translate("TierRows", "From points")),
-            (_PEOPLE, translate("TierRows", "Participants")),
+            (_PEOPLE, translate("Common", "Participants")),
         ):
             label = Caption(text)
             if column == _PEOPLE:

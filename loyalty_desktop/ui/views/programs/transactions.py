@@ -85,7 +85,7 @@ class ProgramTransactionsTab(QWidget):
 
     def _build_ui(self) -> None:
         self._table = PagedTable(self._columns(), name="program.transactions")
-        self._table.setAccessibleName(translate("ProgramTransactionsTab", "Transactions"))
+        self._table.setAccessibleName(translate("Common", "Transactions"))
         self._table.attach(self.controller)
         self._table.activated_id.connect(self._open)
         self._panel = ListPanel(
@@ -97,21 +97,21 @@ class ProgramTransactionsTab(QWidget):
         self._panel.chips.cleared.connect(self._clear_filters)
         self._panel.search.searched.connect(self._searched)
         self._points = Choice()
-        self._points.setAccessibleName(translate("ProgramTransactionsTab", "Points type"))
+        self._points.setAccessibleName(translate("Common", "Points type"))
         self._points.set_options([(None, translate("ProgramTransactionsTab", "All points types"))])
         self._type = Choice()
-        self._type.setAccessibleName(translate("ProgramTransactionsTab", "Type"))
+        self._type.setAccessibleName(translate("Common", "Type"))
         self._type.set_options(
             [(None, translate("ProgramTransactionsTab", "All types"))]
             + [(kind, transaction_type_text(kind)) for kind in TransactionType]
         )
         self._state = Choice()
-        self._state.setAccessibleName(translate("ProgramTransactionsTab", "State"))
+        self._state.setAccessibleName(translate("Common", "State"))
         self._state.set_options(
             [(None, translate("ProgramTransactionsTab", "All states"))]
             + [(state, transaction_state_text(state)) for state in TransactionState]
         )
-        self._export = SecondaryButton(translate("ProgramTransactionsTab", "Export"), "download")
+        self._export = SecondaryButton(translate("Common", "Export"), "download")
         self._export.clicked.connect(self._ask_export)
         filters = QHBoxLayout()
         filters.setSpacing(8)
@@ -141,13 +141,13 @@ class ProgramTransactionsTab(QWidget):
         return [
             Column(
                 "occurred_at",
-                translate("ProgramTransactionsTab", "When"),
+                translate("Common", "When"),
                 lambda r: formats.moment(r.transaction.occurred_at, self._zone),
                 width=16,
             ),
             Column(
                 "participant",
-                translate("ProgramTransactionsTab", "Participant"),
+                translate("Common", "Participant"),
                 lambda r: r.profile_external_id,
                 bold=True,
                 width=9,
@@ -161,20 +161,20 @@ class ProgramTransactionsTab(QWidget):
             ),
             Column(
                 "type",
-                translate("ProgramTransactionsTab", "Type"),
+                translate("Common", "Type"),
                 lambda r: transaction_type_text(TransactionType(r.transaction.type)),
                 width=11,
             ),
             Column(
                 "points_type",
-                translate("ProgramTransactionsTab", "Points type"),
+                translate("Common", "Points type"),
                 lambda r: r.transaction.points_type,
                 sortable=False,
                 width=12,
             ),
             Column(
                 "amount",
-                translate("ProgramTransactionsTab", "Amount, points"),
+                translate("Common", "Amount, points"),
                 lambda r: formats.signed(r.transaction.amount),
                 align="right",
                 tone=lambda r: "bad" if r.transaction.amount < 0 else "good",
@@ -191,7 +191,7 @@ class ProgramTransactionsTab(QWidget):
             ),
             Column(
                 "state",
-                translate("ProgramTransactionsTab", "State"),
+                translate("Common", "State"),
                 lambda r: transaction_state_text(TransactionState(r.transaction.state)),
                 tone=lambda r: TRANSACTION_TONES[TransactionState(r.transaction.state)],
                 sortable=False,
@@ -199,14 +199,14 @@ class ProgramTransactionsTab(QWidget):
             ),
             Column(
                 "description",
-                translate("ProgramTransactionsTab", "Description"),
+                translate("Common", "Description"),
                 lambda r: r.transaction.description,
                 sortable=False,
                 width=12,
             ),
             Column(
                 "external_id",
-                translate("ProgramTransactionsTab", "External ID"),
+                translate("Common", "External ID"),
                 lambda r: r.transaction.external_id or "",
                 sortable=False,
                 visible=False,

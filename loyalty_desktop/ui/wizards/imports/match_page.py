@@ -78,7 +78,7 @@ class SourcePage(QWidget):
         self._target = Choice()
         self._target_row = form.add("target", translate("ImportWizard", "Goes to"), self._target)
         self._file = FilePicker("open", file_filters())
-        form.add("path", translate("ImportWizard", "File"), self._file)
+        form.add("path", translate("Common", "File"), self._file)
         self._sheet = Choice()
         self._sheet_row = form.add("sheet", translate("ImportWizard", "Sheet"), self._sheet)
         self._header = NumberEdit(0, 10_000)

@@ -98,11 +98,11 @@ class ImportWizard(View):
         self._says = QLabel()
         self._says.setTextFormat(Qt.TextFormat.RichText)
         self._says.setWordWrap(True)
-        self._back = SecondaryButton(translate("ImportWizard", "Back"))
+        self._back = SecondaryButton(translate("Common", "Back"))
         self._back.clicked.connect(lambda: self._back_to(self._step - 1))
-        self._cancel = SecondaryButton(translate("ImportWizard", "Cancel"))
+        self._cancel = SecondaryButton(translate("Common", "Cancel"))
         self._cancel.clicked.connect(self._leave)
-        self._next = PrimaryButton(translate("ImportWizard", "Next"))
+        self._next = PrimaryButton(translate("Common", "Next"))
         self._next.clicked.connect(self._forward)
         foot = QHBoxLayout()
         foot.setSpacing(12)
@@ -161,7 +161,7 @@ class ImportWizard(View):
             Step.CHECK: translate("ImportWizard", "Apply"),
             Step.APPLY: translate("ImportWizard", "Done"),
         }
-        self._next.setText(words.get(step, translate("ImportWizard", "Next")))
+        self._next.setText(words.get(step, translate("Common", "Next")))
         if applying:
             self._next.setVisible(self._controller.report is not None)
         self._says.setText("")

@@ -48,22 +48,20 @@ class ProgramPage(QuickStartPage):
         self._database = LineEdit()
         side_by_side(
             form,
-            form.add("name", translate("QuickStartPages", "Program"), self._name, required=True),
+            form.add("name", translate("Common", "Program"), self._name, required=True),
             form.add(
                 "external_id",
-                translate("QuickStartPages", "External ID"),
+                translate("Common", "External ID"),
                 self._external_id,
                 required=True,
             ),
         )
         side_by_side(
             form,
-            form.add(
-                "currency", translate("QuickStartPages", "Currency"), self._currency, required=True
-            ),
+            form.add("currency", translate("Common", "Currency"), self._currency, required=True),
             form.add(
                 "time_zone",
-                translate("QuickStartPages", "Time zone"),
+                translate("Common", "Time zone"),
                 self._zone,
                 help_text=translate("QuickStartPages", "Days begin and points expire by it."),
                 required=True,
@@ -71,7 +69,7 @@ class ProgramPage(QuickStartPage):
         )
         form.add(
             "database.name",
-            translate("QuickStartPages", "Profile database"),
+            translate("Common", "Profile database"),
             self._database,
             help_text=translate("QuickStartPages", "The customer base the program serves."),
             required=True,

@@ -33,7 +33,7 @@ class TiersPage(QuickStartPage):
 
     def _build_ui(self) -> None:
         self._intro(
-            translate("QuickStartPages", "Tiers"),
+            translate("Common", "Tiers"),
             translate(
                 "QuickStartPages",
                 "From how many status points each tier starts. Insert, rename, recolour as you like.",
@@ -132,14 +132,14 @@ class ParticipantsPage(QuickStartPage):
         self._hand = [
             form.add(
                 "external_id",
-                translate("QuickStartPages", "External ID"),
+                translate("Common", "External ID"),
                 self._external_id,
                 help_text=translate("QuickStartPages", "The customer's number in your systems."),
                 required=True,
             ),
-            form.add("email", translate("QuickStartPages", "Email"), self._email),
-            form.add("first_name", translate("QuickStartPages", "First name"), self._first),
-            form.add("last_name", translate("QuickStartPages", "Last name"), self._last),
+            form.add("email", translate("Common", "Email"), self._email),
+            form.add("first_name", translate("Common", "First name"), self._first),
+            form.add("last_name", translate("Common", "Last name"), self._last),
         ]
         side_by_side(form, *self._hand[:2])
         side_by_side(form, *self._hand[2:])
@@ -218,20 +218,20 @@ class FirstPage(QuickStartPage):
         self._facts.set_rows(
             [
                 (
-                    translate("QuickStartPages", "Program"),
+                    translate("Common", "Program"),
                     f"{draft.program_name} ({draft.program_external_id})",
                 ),
-                (translate("QuickStartPages", "Profile database"), draft.database_name),
+                (translate("Common", "Profile database"), draft.database_name),
                 (
                     translate("QuickStartPages", "Currency, time zone"),
                     f"{draft.currency}, {draft.time_zone}",
                 ),
-                (translate("QuickStartPages", "Points"), draft.points.name),
+                (translate("Common", "Points"), draft.points.name),
                 (
-                    translate("QuickStartPages", "Status points"),
+                    translate("Common", "Status points"),
                     status if answers.with_tiers else none,
                 ),
-                (translate("QuickStartPages", "Tiers"), tiers if answers.with_tiers else none),
-                (translate("QuickStartPages", "Participants"), ways[answers.way_in]),
+                (translate("Common", "Tiers"), tiers if answers.with_tiers else none),
+                (translate("Common", "Participants"), ways[answers.way_in]),
             ]
         )

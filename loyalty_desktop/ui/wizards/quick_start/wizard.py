@@ -40,7 +40,7 @@ class QuickStartWizard(View):
         self.controller.other_active.connect(self._offer_pause)
         self.controller.failed.connect(self._failed)
         self._start()
-        self.header.set_title(translate("QuickStartWizard", "Quick start"))
+        self.header.set_title(translate("Common", "Quick start"))
         self.header.set_subtitle(
             translate(
                 "QuickStartWizard",
@@ -49,11 +49,11 @@ class QuickStartWizard(View):
         )
         self._stepper = Stepper(
             [
-                translate("QuickStartWizard", "Program"),
-                translate("QuickStartWizard", "Points"),
-                translate("QuickStartWizard", "Status points"),
-                translate("QuickStartWizard", "Tiers"),
-                translate("QuickStartWizard", "Participants"),
+                translate("Common", "Program"),
+                translate("Common", "Points"),
+                translate("Common", "Status points"),
+                translate("Common", "Tiers"),
+                translate("Common", "Participants"),
                 translate("QuickStartWizard", "First accrual"),
             ]
         )
@@ -72,10 +72,10 @@ class QuickStartWizard(View):
             self._stack.addWidget(_framed(page))
         self.content.addWidget(self._stack, 1)
         self._said = Muted("", wrap=True)
-        self._back = SecondaryButton(translate("QuickStartWizard", "Back"))
+        self._back = SecondaryButton(translate("Common", "Back"))
         self._back.setObjectName("back")
         self._back.clicked.connect(self.back)
-        cancel = SecondaryButton(translate("QuickStartWizard", "Cancel"))
+        cancel = SecondaryButton(translate("Common", "Cancel"))
         cancel.setObjectName("cancel")
         cancel.clicked.connect(self.ui.back)
         self._next = PrimaryButton()
@@ -135,9 +135,7 @@ class QuickStartWizard(View):
         self._back.setEnabled(self._step > 0)
         last = self._step == len(STEPS) - 1
         self._next.setText(
-            translate("QuickStartWizard", "Create program")
-            if last
-            else translate("QuickStartWizard", "Next")
+            translate("QuickStartWizard", "Create program") if last else translate("Common", "Next")
         )
         self._said.setText(
             translate("QuickStartWizard", "The program is made and activated in one go.")
@@ -195,10 +193,10 @@ class QuickStartWizard(View):
                 draft,
                 program_name=translate("QuickStartWizard", "Loyalty program"),
                 database_name=translate("QuickStartWizard", "Customers"),
-                tier_group_name=translate("QuickStartWizard", "Tiers"),
+                tier_group_name=translate("Common", "Tiers"),
                 time_zone=local_zone(),
-                points=replace(draft.points, name=translate("QuickStartWizard", "Points")),
-                status=replace(status, name=translate("QuickStartWizard", "Status points")),
+                points=replace(draft.points, name=translate("Common", "Points")),
+                status=replace(status, name=translate("Common", "Status points")),
                 tiers=tuple(
                     replace(tier, name=names.get(tier.external_id, tier.name))
                     for tier in draft.tiers
