@@ -18,7 +18,7 @@ from loyalty_desktop.controllers.base import AppContext, Controller
 from loyalty_desktop.controllers.jobs import Job, JobLink
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.kinds import ImportKind, ProgramState
-from loyalty_desktop.domain.program_rows import PointsTypeFacts, ProfileDatabaseRow, ProgramRow
+from loyalty_desktop.domain.program_rows import PointsTypeOutline, ProfileDatabaseRow, ProgramRow
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.mending import Describe
 from loyalty_desktop.services.imports.service import ImportsService
@@ -34,7 +34,9 @@ from loyalty_desktop.services.imports.types import (
 if TYPE_CHECKING:
     from loyalty_desktop.services.imports.service import FileInfo, SampleTable
 
-_Targets = tuple[list[ProgramRow], list[ProfileDatabaseRow], dict[int, tuple[PointsTypeFacts, ...]]]
+_Targets = tuple[
+    list[ProgramRow], list[ProfileDatabaseRow], dict[int, tuple[PointsTypeOutline, ...]]
+]
 
 
 class Step(IntEnum):
@@ -72,7 +74,7 @@ class ImportWizardController(Controller):
         self.report: ImportReport | None = None
         self.programs: list[ProgramRow] = []
         self.databases: list[ProfileDatabaseRow] = []
-        self.points_types: dict[int, tuple[PointsTypeFacts, ...]] = {}
+        self.points_types: dict[int, tuple[PointsTypeOutline, ...]] = {}
         self._job: Job | None = None
 
     def load_targets(self) -> None:

@@ -100,7 +100,7 @@ class Findings:
             if not 5 <= digits <= 15:
                 self.error(here, "field.phone_digits", found=text, digits=digits)
 
-    def twins(self, items: Sequence[Named], path: str) -> None:
+    def duplicates(self, items: Sequence[Named], path: str) -> None:
         """External IDs and names that stand twice in one list."""
         seen: dict[str, int] = {}
         names: dict[str, int] = {}

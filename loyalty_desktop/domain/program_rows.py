@@ -49,7 +49,7 @@ class ProgramOutline:
 
 
 @dataclass(frozen=True, slots=True)
-class PointsTypeFacts:
+class PointsTypeOutline:
     """A points type as lists show it. `money_rate` is decimal text: points per currency unit."""
 
     id: int
@@ -61,7 +61,7 @@ class PointsTypeFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class TierFacts:
+class TierOutline:
     """A tier as lists show it; `threshold` in units."""
 
     id: int
@@ -73,13 +73,13 @@ class TierFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class TierGroupFacts:
+class TierGroupOutline:
     """A ladder as lists show it: tiers from the lowest."""
 
     id: int
     name: str
     points_type_id: int
-    tiers: tuple[TierFacts, ...]
+    tiers: tuple[TierOutline, ...]
 
 
 @dataclass(frozen=True, slots=True)

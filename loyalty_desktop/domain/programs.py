@@ -83,12 +83,12 @@ def validate(draft: ProgramDraft, facts: ProgramFacts = NO_FACTS) -> ValidationR
     if not known_zone(draft.time_zone):
         out.error("time_zone", "program.bad_time_zone", found=draft.time_zone)
     _points_types(out, draft, facts)
-    out.twins(draft.tier_groups, "tier_groups")
+    out.duplicates(draft.tier_groups, "tier_groups")
     for index, group in enumerate(draft.tier_groups):
         _tier_group(out, group, f"tier_groups.{index}.", draft)
     _shared_reset(out, draft)
     _removed_tiers(out, draft, facts)
-    out.twins(draft.partners, "partners")
+    out.duplicates(draft.partners, "partners")
     for index, partner in enumerate(draft.partners):
         _partner(out, partner, f"partners.{index}.")
     return out.report()
@@ -182,7 +182,7 @@ def _database(out: Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
 def _points_types(out: Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
     if not draft.points_types:
         out.warning("points_types", "program.no_points_type")
-    out.twins(draft.points_types, "points_types")
+    out.duplicates(draft.points_types, "points_types")
     stored = facts.stored.points_types if facts.stored else ()
     before = {item.id: item for item in stored}
     for index, item in enumerate(draft.points_types):
@@ -241,7 +241,7 @@ def _tier_group(out: Findings, group: TierGroupDraft, path: str, program: Progra
     if not group.tiers:
         out.error(f"{path}tiers", "tier_group.no_tiers")
     decimals = points_type.decimals if points_type is not None else 4
-    out.twins(group.tiers, f"{path}tiers")
+    out.duplicates(group.tiers, f"{path}tiers")
     previous: Decimal | None = None
     for index, tier in enumerate(group.tiers):
         here = f"{path}tiers.{index}."

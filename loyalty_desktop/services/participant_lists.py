@@ -20,7 +20,7 @@ from loyalty_desktop.domain.participants import (
     Selection,
 )
 from loyalty_desktop.domain.profiles import full_name
-from loyalty_desktop.domain.program_rows import PointsTypeFacts, ProgramOutline, TierGroupFacts
+from loyalty_desktop.domain.program_rows import PointsTypeOutline, ProgramOutline, TierGroupOutline
 from loyalty_desktop.services.profiles import draft_of, find_profile
 from loyalty_desktop.storage.profile_databases import custom_fields
 from loyalty_desktop.storage.queries import participants as queries
@@ -75,8 +75,8 @@ class ListLayout:
     """What a list of a program's participants needs to know before its first row."""
 
     program: ProgramOutline
-    points_types: tuple[PointsTypeFacts, ...]
-    tier_groups: tuple[TierGroupFacts, ...]
+    points_types: tuple[PointsTypeOutline, ...]
+    tier_groups: tuple[TierGroupOutline, ...]
     total: int
     outside: int  # profiles of the database that do not take part
 
@@ -110,8 +110,8 @@ class ParticipantCard:
     version: int
     left_at: datetime | None
     program: ProgramOutline
-    points_types: tuple[PointsTypeFacts, ...]
-    tier_groups: tuple[TierGroupFacts, ...]
+    points_types: tuple[PointsTypeOutline, ...]
+    tier_groups: tuple[TierGroupOutline, ...]
     profile: ProfileDraft
     profile_fields: tuple[CustomFieldDraft, ...]
     profile_registered_at: datetime | None
@@ -236,7 +236,7 @@ def known_record(record: ParticipantRecord | None, participant_id: int) -> Parti
 def _rows(
     conn: profile_queries.ReadConnection,
     records: Sequence[ParticipantRecord],
-    types: Sequence[PointsTypeFacts],
+    types: Sequence[PointsTypeOutline],
 ) -> list[ParticipantRow]:
     ids = [r.id for r in records]
     decimals = {t.id: t.decimals for t in types}

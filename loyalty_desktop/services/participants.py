@@ -90,7 +90,7 @@ class ParticipantsService(ParticipantLists):
                 )
                 if not ids:
                     break
-                _welcome(uow, program_id, ids)
+                _start_membership(uow, program_id, ids)
                 uow.audit(
                     "participants.joined_all",
                     entity="participant",
@@ -106,7 +106,7 @@ class ParticipantsService(ParticipantLists):
     def block(self, participant_id: int, reason: str) -> Outcome[int]:
         """Refuse every operation of an active participant from now on. RuleViolation, InvalidInput."""
         trimmed = check_reason(reason)
-        return self._turn(
+        return self._change_state(
             participant_id,
             allowed=(ParticipantState.ACTIVE,),
             to=ParticipantState.BLOCKED,
@@ -149,7 +149,7 @@ class ParticipantsService(ParticipantLists):
 
     def unblock(self, participant_id: int) -> Outcome[int]:
         """Allow operations again. RuleViolation `participant.not_blocked`."""
-        return self._turn(
+        return self._change_state(
             participant_id,
             allowed=(ParticipantState.BLOCKED,),
             to=ParticipantState.ACTIVE,
@@ -159,7 +159,7 @@ class ParticipantsService(ParticipantLists):
 
     def leave(self, participant_id: int) -> Outcome[int]:
         """The participant leaves the program; points stay where they are, and joining again is possible."""
-        return self._turn(
+        return self._change_state(
             participant_id,
             allowed=(ParticipantState.ACTIVE, ParticipantState.BLOCKED),
             to=ParticipantState.LEFT,
@@ -190,7 +190,7 @@ class ParticipantsService(ParticipantLists):
             | Changes.of(Entity.PARTICIPANT, [participant_id]),
         )
 
-    def _turn(
+    def _change_state(
         self,
         participant_id: int,
         *,
@@ -252,7 +252,7 @@ def join_in(
         "comment": comment.strip() or None,
     }
     store.insert_participant(uow, {"id": participant_id, "created_at": uow.now_us, **values})
-    _welcome(uow, program_id, [participant_id])
+    _start_membership(uow, program_id, [participant_id])
     uow.audit(
         "participant.joined",
         entity="participant",
@@ -274,11 +274,11 @@ def _rejoin(
     if registered_at is not None:
         values["registered_at"] = instant(registered_at)
     _change(uow, before, values, action="participant.rejoined", old=("state", "left_at"))
-    _welcome(uow, before.program_id, [participant_id])
+    _start_membership(uow, before.program_id, [participant_id])
     return participant_id
 
 
-def _welcome(uow: UnitOfWork, program_id: int, ids: Sequence[int]) -> None:
+def _start_membership(uow: UnitOfWork, program_id: int, ids: Sequence[int]) -> None:
     """First tiers and initial balances; both skip who has had them."""
     from loyalty_desktop.services import tiers
     from loyalty_desktop.services.ledger import posting

@@ -18,8 +18,8 @@ from loyalty_desktop.domain.errors import InvalidInput, NotFound
 from loyalty_desktop.domain.kinds import TierGroupKind, TierReason
 from loyalty_desktop.domain.tiers import Occasion
 from loyalty_desktop.services.tier_preview import TierPreview, preview
+from loyalty_desktop.storage import tier_bulk as many
 from loyalty_desktop.storage import tiers as store
-from loyalty_desktop.storage import tiers_many as many
 from loyalty_desktop.storage.queries import tiers as queries
 from loyalty_desktop.storage.queries.tiers import (
     StandingRow,

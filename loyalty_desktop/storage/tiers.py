@@ -1,4 +1,4 @@
-"""Writing tiers: first standings, a few standings judged one by one, floors set by hand. Many: tiers_many.py."""
+"""Writing tiers: first standings, a few standings judged one by one, floors set by hand. Many: tier_bulk.py."""
 
 from __future__ import annotations
 

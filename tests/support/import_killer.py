@@ -23,7 +23,7 @@ SMALL = {"one_transaction": 10, "part": 10, "step": 5}
 def main() -> None:
     """Run until killed."""
     workspace, sheet, staging, deadly = sys.argv[1:]
-    original = import_apply.Application.__init__
+    original = import_apply.ImportRun.__init__
     slices = 0
 
     def init(self: Any, *arguments: Any, **options: Any) -> None:
@@ -39,7 +39,7 @@ def main() -> None:
 
         object.__setattr__(self, "write", counted)
 
-    import_apply.Application.__init__ = init  # type: ignore[method-assign]
+    import_apply.ImportRun.__init__ = init  # type: ignore[method-assign]
     storage = Storage(
         Database(sqlite_engine(Path(workspace), cache_kib=4096)), actor=Actor("killed")
     )

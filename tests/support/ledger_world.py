@@ -10,8 +10,8 @@ from sqlalchemy import text
 from loyalty_desktop.domain.kinds import ExpiryKind
 from loyalty_desktop.domain.quick_start import POINTS, QuickStartDraft
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.ledger.desk import grant_initial
 from loyalty_desktop.services.ledger.points import PointsService
+from loyalty_desktop.services.ledger.session import grant_initial
 from loyalty_desktop.storage.bulk import insert_many
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.clock import Clock

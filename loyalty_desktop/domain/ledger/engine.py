@@ -23,11 +23,11 @@ from loyalty_desktop.domain.ledger.state import (
     Entry,
     Hold,
     Ids,
-    Journal,
     Lot,
     Meta,
     Movement,
     Original,
+    Postings,
     StateChange,
 )
 from loyalty_desktop.domain.ledger.work import Work
@@ -43,12 +43,12 @@ _tuple = (
 class Ledger:
     """Operations on accounts of one points type."""
 
-    __slots__ = ("ids", "journal", "rules")
+    __slots__ = ("ids", "postings", "rules")
 
-    def __init__(self, rules: PointsRules, ids: Ids, journal: Journal) -> None:
+    def __init__(self, rules: PointsRules, ids: Ids, postings: Postings) -> None:
         self.rules = rules
         self.ids = ids
-        self.journal = journal
+        self.postings = postings
 
     # What is due -----------------------------------------------------------------------------------------------
 
@@ -417,7 +417,7 @@ class Ledger:
 
     def _close_hold(self, state: AccountState, hold: Hold, after: TransactionState) -> None:
         del state.holds[hold.id]
-        self.journal.state_changes.append(
+        self.postings.state_changes.append(
             StateChange(state.participant_id, hold.id, _TEMPORARY, after)
         )
 
@@ -464,7 +464,7 @@ class Ledger:
         state.prune()
         if state.total > 0:
             self._touch_if_none(state, day)
-        self.journal.state_changes.append(
+        self.postings.state_changes.append(
             StateChange(state.participant_id, original.id, _PERMANENT, TransactionState.CANCELLED)
         )
         entry = self._post(
@@ -569,8 +569,8 @@ class Ledger:
                 meta,
             ),
         )
-        self.journal.entries.append(entry)
-        movements = self.journal.movements
+        self.postings.entries.append(entry)
+        movements = self.postings.movements
         for lot_id, (pending, active, held) in work.moves.items():
             if pending or active or held:
                 movements.append(

@@ -1,4 +1,4 @@
-"""What the ledger engine works on: lots, holds, one account in memory, and the journal of what is to be stored.
+"""What the ledger engine works on: lots, holds, one account in memory, and the postings that are to be stored.
 
 An account is one participant's points of one type. Amounts are signed units in three buckets: pending (not active
 yet), active (can be spent; negative when in debt), held (reserved by temporary redemptions).
@@ -248,7 +248,7 @@ class AccountState:
         self.lots = [lot for lot in self.lots if lot.pending or lot.active or lot.held]
 
 
-class Journal:
+class Postings:
     """What the operations of one unit of work have decided; storage/ledger/posting.py writes it."""
 
     __slots__ = ("entries", "movements", "state_changes")

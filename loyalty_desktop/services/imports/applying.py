@@ -40,7 +40,7 @@ WriteSlice = Callable[[UnitOfWork, Staged | None, int, Slice], None]
 """Writes the rows of a slice of batch `int`; staged rows are there when the application attaches them."""
 
 
-class Moved(Exception):
+class WorkspaceChanged(Exception):
     """The workspace was written to since the rehearsal."""
 
 
@@ -55,7 +55,7 @@ class BatchFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class ImportRun:
     """One rehearsed file on its way into the workspace."""
 
     storage: Storage
@@ -75,13 +75,13 @@ class Application:
 
         Cancelled leaves nothing behind within one transaction; between parts it leaves an interrupted batch.
         """
-        position = int(self.staging.info()["journal_position"])
+        position = int(self.staging.info()["audit_position"])
         whole = self.counts.read <= self.one_transaction
         self.progress.phase("import.apply", self.counts.read)
         parts = self._plan(0, whole=whole)
         with self._transaction() as (uow, staged):
-            if store.journal_position(uow.conn) != position:
-                raise Moved
+            if store.audit_position(uow.conn) != position:
+                raise WorkspaceChanged
             batch_id = store.insert_batch(
                 uow,
                 {

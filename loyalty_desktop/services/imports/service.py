@@ -20,7 +20,12 @@ from loyalty_desktop.services.imports import mending as import_mend
 from loyalty_desktop.services.imports import sheet_cells as import_cells
 from loyalty_desktop.services.imports import tier_columns as import_tiers
 from loyalty_desktop.services.imports import undo as import_undo
-from loyalty_desktop.services.imports.applying import Application, BatchFacts, Moved, profile_writer
+from loyalty_desktop.services.imports.applying import (
+    BatchFacts,
+    ImportRun,
+    WorkspaceChanged,
+    profile_writer,
+)
 from loyalty_desktop.services.imports.batches import batch_row
 from loyalty_desktop.services.imports.kinds import points as import_points
 from loyalty_desktop.services.imports.mending import Describe
@@ -314,7 +319,7 @@ class ImportsService:
             try:
                 batch_id = job.apply()
                 break
-            except Moved:
+            except WorkspaceChanged:
                 found = self._judge(staging, request, target, progress)
                 if found != rehearsal.counts or attempt + 1 == _TRIES:
                     raise Conflict("import.data_changed") from None
@@ -344,7 +349,7 @@ class ImportsService:
         *,
         counts: Counts,
         progress: Progress,
-    ) -> Application:
+    ) -> ImportRun:
         headers, letters, _ = import_rehearsal.layout(staging)
         info = staging.info()
         options = {
@@ -374,7 +379,7 @@ class ImportsService:
             options=options,
         )
         if request.kind is ImportKind.POINTS:
-            return Application(
+            return ImportRun(
                 self._storage,
                 staging,
                 facts,
@@ -389,7 +394,7 @@ class ImportsService:
             import_tiers.columns(self._storage, request, target, letters),
             request.path.name,
         )
-        return Application(self._storage, staging, facts, counts, write, progress)
+        return ImportRun(self._storage, staging, facts, counts, write, progress)
 
     def _finished(
         self,

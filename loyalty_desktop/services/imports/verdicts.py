@@ -35,15 +35,15 @@ def judge_profiles(
     progress.phase("import.match")
     fill = None if plan.key_custom or plan.kind is ImportKind.PROFILES else plan.key
     staging.prepare(key_field=_FILLED.get(fill or ""), fill=fill, profile=True)
-    add_problems(staging, letters, keys.check_inside(staging, plan))
+    add_problems(staging, letters, keys.check_keys_in_file(staging, plan))
     progress.advance()
     with staged_read(storage.database, staging) as staged:
-        position = store.journal_position(staged.conn)
+        position = store.audit_position(staged.conn)
         problems = matching.match(staged, staging, plan)
     progress.advance()
     add_problems(staging, letters, problems)
     add_problems(staging, letters, keys.check_verdicts(staging, plan))
-    staging.note(journal_position=str(position))
+    staging.note(audit_position=str(position))
     progress.advance()
     return counts(staging)
 

@@ -16,11 +16,11 @@ from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolat
 from loyalty_desktop.domain.kinds import CancelPolicy, TierReason, TransactionType
 from loyalty_desktop.domain.ledger.state import CountingIds, Entry, Ids, Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.ledger.desk import (
-    Desk,
+from loyalty_desktop.services.ledger.session import (
+    LedgerSession,
     check_points_type,
+    gc_paused,
     require_active,
-    uncollected,
 )
 from loyalty_desktop.storage.ledger.load import (
     batch_expirations,
@@ -102,21 +102,21 @@ def post_rows(
     program = load_program(uow.conn, program_id)
     require_active(program)
     ids: Ids = BlockIds(uow, block=1024) if write else CountingIds(_REHEARSAL_ID, _REHEARSAL_ID)
-    desk = Desk(uow, program, import_batch_id=import_batch_id, ids=ids)
+    session = LedgerSession(uow, program, import_batch_id=import_batch_id, ids=ids)
     progress.phase("points.posting", len(rows))
     seen: dict[str, tuple[int, int, str]] = {}
     verdicts: list[RowVerdict] = []
     for chunk in _chunks(rows):
-        with uncollected():
+        with gc_paused():
             people = {row.participant_id for row in chunk}
-            desk.seat(people, {row.points_type_id for row in chunk}, lock=write)
-            job = _Chunk(desk, chunk, seen, write=write)
+            session.load(people, {row.points_type_id for row in chunk}, lock=write)
+            job = _Chunk(session, chunk, seen, write=write)
             verdicts += job.run(progress)
             if write:
                 insert_keys(uow, job.new_keys)
-                desk.store()
+                session.store()
             else:
-                desk.journal.clear()
+                session.postings.clear()
     verdicts.sort(key=itemgetter(0))
     return verdicts
 
@@ -138,20 +138,20 @@ class _Chunk:
 
     def __init__(
         self,
-        desk: Desk,
+        session: LedgerSession,
         rows: list[PointsRow],
         seen: dict[str, tuple[int, int, str]],
         *,
         write: bool,
     ) -> None:
-        self._desk = desk
+        self._desk = session
         self._rows = rows
         self._write = write
         self._seen = seen
         self._bodies = [_body(row) if row.external_id else "" for row in rows]
-        conn = desk.uow.conn
+        conn = session.uow.conn
         self._taken = load_keys(
-            conn, desk.program.id, [row.external_id for row in rows if row.external_id]
+            conn, session.program.id, [row.external_id for row in rows if row.external_id]
         )
         other = [
             (found[0], found[1])
@@ -165,7 +165,7 @@ class _Chunk:
 
     def run(self, progress: Progress) -> list[RowVerdict]:
         verdicts = []
-        desk, program_id = self._desk, self._desk.program.id
+        session, program_id = self._desk, self._desk.program.id
         refused: dict[int, LoyaltyError | None] = {}
         for number, (row, body) in enumerate(zip(self._rows, self._bodies, strict=True), 1):
             key = row.external_id
@@ -178,7 +178,7 @@ class _Chunk:
                         continue
                 who = row.participant_id
                 if who not in refused:
-                    refused[who] = _refusal(desk, who)
+                    refused[who] = _refusal(session, who)
                 why = refused[who]
                 if why is not None:
                     verdicts.append(RowVerdict(row.row_no, "rejected", None, why.code, why.params))
@@ -207,20 +207,20 @@ class _Chunk:
         raise InvalidInput("points.key_reused", field="external_id", key=key)
 
     def _post(self, row: PointsRow) -> Entry:
-        desk = self._desk
-        rules = desk.program.rules.get(row.points_type_id)
+        session = self._desk
+        rules = session.program.rules.get(row.points_type_id)
         if rules is None or rules.archived:
-            check_points_type(desk.program, row.points_type_id)
+            check_points_type(session.program, row.points_type_id)
             raise RuleViolation("points_type.archived")
-        if row.occurred_at > desk.uow.now_us:
+        if row.occurred_at > session.uow.now_us:
             raise InvalidInput("points.in_future", field="occurred_at")
         rules.check_decimals(row.amount)
         kind = _KINDS.get(row.type)
         if kind is None:
             raise InvalidInput("points.type_not_importable", field="type", type=row.type)
         meta = Meta(row.external_id, row.description, row.external_data)
-        state = desk.states[row.participant_id, row.points_type_id]
-        ledger = desk.ledger(row.points_type_id)
+        state = session.states[row.participant_id, row.points_type_id]
+        ledger = session.ledger(row.points_type_id)
         if kind in _INWARD and row.amount > 0:
             return ledger.accrue(
                 state,
@@ -239,9 +239,9 @@ class _Chunk:
 _KINDS = {kind.value: kind for kind in (*_INWARD, TransactionType.REDEMPTION)}
 
 
-def _refusal(desk: Desk, participant_id: int) -> LoyaltyError | None:
+def _refusal(session: LedgerSession, participant_id: int) -> LoyaltyError | None:
     try:
-        desk.check(participant_id)
+        session.check(participant_id)
     except LoyaltyError as error:
         return error
     return None
@@ -321,14 +321,14 @@ def _cancel_all(
     for rules in program.rules.values():
         rules.cancel_policy = CancelPolicy.DEBT
     ids: Ids = BlockIds(uow, block=1024) if write else CountingIds(_REHEARSAL_ID, _REHEARSAL_ID)
-    desk = Desk(uow, program, ids=ids)
+    session = LedgerSession(uow, program, ids=ids)
     progress.phase("points.cancelling", len(stored))
     reasons: list[CannotUndo] = []
     meta = Meta(description=reason)
     people = [(who, list(group)) for who, group in groupby(stored, key=itemgetter(1))]
     for at in range(0, len(people), 1_000):
         part = people[at : at + 1_000]
-        desk.seat([who for who, _ in part], program.rules.keys(), lock=write)
+        session.load([who for who, _ in part], program.rules.keys(), lock=write)
         originals = load_originals(
             uow.conn, [(who, row[2]) for who, group in part for row in group]
         )
@@ -338,7 +338,7 @@ def _cancel_all(
             types = {row[3] for row in group}
             before = {}
             for points_type_id in types:
-                state = desk.account(who, points_type_id)
+                state = session.account(who, points_type_id)
                 before[points_type_id] = state.debt
                 mine = {
                     lot
@@ -348,18 +348,18 @@ def _cancel_all(
                 }
                 state.add_lots(lot for lot in extra if lot.id in mine)
             for row in group:
-                state = desk.account(who, row[3])
+                state = session.account(who, row[3])
                 original = originals[row[2]][3]
-                desk.ledger(row[3]).cancel(state, original, uow.now_us, meta=meta, expire=False)
+                session.ledger(row[3]).cancel(state, original, uow.now_us, meta=meta, expire=False)
             for points_type_id in types:
-                state = desk.account(who, points_type_id)
-                desk.ledger(points_type_id).expire_given_back(state, uow.now_us)
+                state = session.account(who, points_type_id)
+                session.ledger(points_type_id).expire_given_back(state, uow.now_us)
                 if state.debt > before[points_type_id]:
                     missing = state.debt - before[points_type_id]
                     reasons.append(CannotUndo(who, points_type_id, missing))
             progress.advance(len(group))
         if write:
-            desk.store(TierReason.CANCELLATION)
+            session.store(TierReason.CANCELLATION)
         else:
-            desk.journal.clear()
+            session.postings.clear()
     return reasons

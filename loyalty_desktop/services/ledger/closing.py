@@ -26,7 +26,7 @@ from loyalty_desktop.domain.tiers import Occasion
 from loyalty_desktop.services import tiers as tier_rules
 from loyalty_desktop.services.ledger import posting
 from loyalty_desktop.storage import closing as store
-from loyalty_desktop.storage import tiers_many as tier_store
+from loyalty_desktop.storage import tier_bulk as tier_store
 from loyalty_desktop.storage.queries import closing as queries
 from loyalty_desktop.storage.queries.closing import ClosingProgram, Connection
 from loyalty_desktop.storage.queries.tiers import TierGroupRow, load_groups

@@ -12,9 +12,9 @@ from loyalty_desktop.domain.kinds import (
     TransactionState,
     TransactionType,
 )
-from loyalty_desktop.domain.ledger.state import Journal, Meta
+from loyalty_desktop.domain.ledger.state import Meta, Postings
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.ledger.desk import Desk, TierHook, uncollected
+from loyalty_desktop.services.ledger.session import LedgerSession, TierHook, gc_paused
 from loyalty_desktop.storage.ledger.load import due_participants, load_program
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
@@ -30,17 +30,17 @@ class DueCounts:
     timed_out: int = 0
     participants: int = 0
 
-    def count(self, journal: Journal) -> None:
-        """Add what a journal holds, before it is stored."""
-        kinds = {entry.id: entry.type for entry in journal.entries}
-        for movement in journal.movements:
+    def count(self, postings: Postings) -> None:
+        """Add what the postings hold, before they are stored."""
+        kinds = {entry.id: entry.type for entry in postings.entries}
+        for movement in postings.movements:
             kind = kinds[movement.transaction_id]
             if kind is TransactionType.EXPIRATION:
                 self.expired += 1
             elif kind is TransactionType.ACTIVATION and movement.pending < 0:
                 self.activated += 1
         self.timed_out += sum(
-            change.after is TransactionState.ROLLED_BACK for change in journal.state_changes
+            change.after is TransactionState.ROLLED_BACK for change in postings.state_changes
         )
 
 
@@ -65,17 +65,17 @@ def run_due(
     until = min(uow.now_us, start_of_day(add_days(day, 1), program.local_days.zone) - 1)
     due = due_participants(uow.conn, program, day, until)
     progress.phase("close.due", len(due))
-    desk = Desk(uow, program, tiers=tiers)
+    session = LedgerSession(uow, program, tiers=tiers)
     for at in range(0, len(due), CHUNK):
         people = due[at : at + CHUNK]
-        with uncollected():
-            desk.seat(people, program.rules.keys())
-            for (_, points_type_id), state in desk.states.items():
+        with gc_paused():
+            session.load(people, program.rules.keys())
+            for (_, points_type_id), state in session.states.items():
                 if state.stored or state.holds:
-                    desk.ledger(points_type_id).settle_through(state, day, until)
-            counts.count(desk.journal)
+                    session.ledger(points_type_id).settle_through(state, day, until)
+            counts.count(session.postings)
             counts.participants += len(people)
-            desk.store(TierReason.POINTS)
+            session.store(TierReason.POINTS)
         progress.advance(len(people))
     return counts
 
@@ -94,16 +94,16 @@ def expire_balance_in(  # noqa: PLR0917
     this knows better.
     """
     program = load_program(uow.conn, program_id)
-    desk = Desk(uow, program)
-    ledger = desk.ledger(points_type_id)
+    session = LedgerSession(uow, program)
+    ledger = session.ledger(points_type_id)
     at = start_of_day(day, program.local_days.zone)
     source_type, _, source_id = source.partition(":")
     meta = Meta(source_type=source_type, source_id=source_id or None)
     wanted = sorted(participant_ids)
     done = 0
     for first in range(0, len(wanted), CHUNK):
-        desk.seat(wanted[first : first + CHUNK], [points_type_id])
-        for state in desk.states.values():
+        session.load(wanted[first : first + CHUNK], [points_type_id])
+        for state in session.states.values():
             done += ledger.expire_all(state, at, meta=meta) is not None
-        desk.store_quietly()
+        session.store_quietly()
     return done

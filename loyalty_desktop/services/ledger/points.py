@@ -19,14 +19,14 @@ from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import TierReason, TransactionType
 from loyalty_desktop.domain.ledger.state import Entry, Meta
 from loyalty_desktop.domain.points import PointsDraft, TransactionRow
-from loyalty_desktop.services.ledger.desk import (
-    Desk,
+from loyalty_desktop.services.ledger.reads import PointsReads
+from loyalty_desktop.services.ledger.session import (
+    LedgerSession,
     body_hash,
     check_points_type,
-    once,
     require_active,
+    run_once_per_key,
 )
-from loyalty_desktop.services.ledger.reads import PointsReads
 from loyalty_desktop.storage.ledger.load import (
     load_lots,
     load_originals,
@@ -70,9 +70,9 @@ class PointsService(PointsReads):
         last = None if expires_on is None else day_number(expires_on)
         meta = _meta(key, description, external_data, actor_source)
 
-        def work(desk: Desk, number: int, units: int, t: int) -> Entry:
-            account = desk.account(participant_id, points_type_id)
-            ledger = desk.ledger(points_type_id)
+        def work(session: LedgerSession, number: int, units: int, t: int) -> Entry:
+            account = session.account(participant_id, points_type_id)
+            ledger = session.ledger(points_type_id)
             if temporary_seconds is not None:
                 until = t + temporary_seconds * _SECOND
                 return ledger.reserve_accrual(
@@ -143,9 +143,9 @@ class PointsService(PointsReads):
         _check_temporary(temporary_seconds)
         meta = _meta(key, description, external_data, actor_source)
 
-        def work(desk: Desk, number: int, units: int, t: int) -> Entry:
-            account = desk.account(participant_id, points_type_id)
-            ledger = desk.ledger(points_type_id)
+        def work(session: LedgerSession, number: int, units: int, t: int) -> Entry:
+            account = session.account(participant_id, points_type_id)
+            ledger = session.ledger(points_type_id)
             ledger.rules.check_redemption(units, order_sum)
             if temporary_seconds is not None:
                 until = t + temporary_seconds * _SECOND
@@ -175,11 +175,11 @@ class PointsService(PointsReads):
             raise InvalidInput("points.transfer_to_self", field="to_id")
         meta = _meta(key, description, None, None)
 
-        def work(desk: Desk, number: int, units: int, t: int) -> Entry:
-            desk.check(to_id)
-            sent, _ = desk.ledger(points_type_id).transfer(
-                desk.account(from_id, points_type_id),
-                desk.account(to_id, points_type_id),
+        def work(session: LedgerSession, number: int, units: int, t: int) -> Entry:
+            session.check(to_id)
+            sent, _ = session.ledger(points_type_id).transfer(
+                session.account(from_id, points_type_id),
+                session.account(to_id, points_type_id),
                 units,
                 t,
                 transfer_uuid=str(uuid.uuid4()),
@@ -215,7 +215,7 @@ class PointsService(PointsReads):
             raise InvalidInput("points.reason_missing", field="reason")
         meta = Meta(external_id=key, description=reason.strip())
         with self._storage.write() as uow:
-            desk, points_type_id = self._desk_of(uow, participant_id, transaction_id)
+            session, points_type_id = self._desk_of(uow, participant_id, transaction_id)
             stored = load_originals(uow.conn, [(participant_id, transaction_id)])[transaction_id]
             legs = [(participant_id, transaction_id)]
             if stored[2] is not None:
@@ -224,13 +224,13 @@ class PointsService(PointsReads):
 
             def work(number: int) -> Entry:
                 for person, _ in legs:
-                    desk.check(person)
-                ledger = desk.ledger(points_type_id)
+                    session.check(person)
+                ledger = session.ledger(points_type_id)
                 originals = load_originals(uow.conn, legs)
                 first: Entry | None = None
                 for person, leg in legs:
                     original = originals[leg][3]
-                    account = desk.account(person, points_type_id)
+                    account = session.account(person, points_type_id)
                     account.add_lots(load_lots(uow.conn, person, original.parts.keys()))
                     entry = ledger.cancel(
                         account,
@@ -244,8 +244,8 @@ class PointsService(PointsReads):
 
             body = body_hash("cancel", participant_id, transaction_id, reason.strip())
             people = [person for person, _ in legs]
-            where = once(desk, key, people, points_type_id, uow.now_us, body, work)
-            return self._finish(desk, where, "cancelled", TierReason.CANCELLATION)
+            where = run_once_per_key(session, key, people, points_type_id, uow.now_us, body, work)
+            return self._finish(session, where, "cancelled", TierReason.CANCELLATION)
 
     # Shared ----------------------------------------------------------------------------------------------------
 
@@ -257,40 +257,40 @@ class PointsService(PointsReads):
         key: str,
         occurred_at: datetime | None,
         facts: tuple[object, ...],
-        work: Callable[[Desk, int, int, int], Entry],
+        work: Callable[[LedgerSession, int, int, int], Entry],
         *,
         others: tuple[int, ...] = (),
     ) -> Outcome[TransactionRow]:
         with self._storage.write() as uow:
-            desk = self._open(uow, participant_id)
-            check_points_type(desk.program, points_type_id)
-            units = desk.program.rules[points_type_id].amount(amount)
+            session = self._open(uow, participant_id)
+            check_points_type(session.program, points_type_id)
+            units = session.program.rules[points_type_id].amount(amount)
             t = uow.now_us if occurred_at is None else instant(occurred_at)
             if t > uow.now_us:
                 raise InvalidInput("points.in_future", field="occurred_at")
 
             def do(number: int) -> Entry:
-                desk.check(participant_id)
-                return work(desk, number, units, t)
+                session.check(participant_id)
+                return work(session, number, units, t)
 
             given = None if occurred_at is None else t
             body = body_hash(participant_id, points_type_id, units, given, *facts)
             people = (participant_id, *others)
-            where = once(desk, key, people, points_type_id, t, body, do)
-            return self._finish(desk, where, str(facts[0]), TierReason.POINTS)
+            where = run_once_per_key(session, key, people, points_type_id, t, body, do)
+            return self._finish(session, where, str(facts[0]), TierReason.POINTS)
 
     def _settle(
         self, participant_id: int, transaction_id: int, key: str, what: str
     ) -> Outcome[TransactionRow]:
         with self._storage.write() as uow:
-            desk, points_type_id = self._desk_of(uow, participant_id, transaction_id)
+            session, points_type_id = self._desk_of(uow, participant_id, transaction_id)
 
             def do(number: int) -> Entry:
-                desk.check(participant_id)
-                ledger = desk.ledger(points_type_id)
+                session.check(participant_id)
+                ledger = session.ledger(points_type_id)
                 act = ledger.commit if what == "commit" else ledger.roll_back
                 return act(
-                    desk.account(participant_id, points_type_id),
+                    session.account(participant_id, points_type_id),
                     transaction_id,
                     uow.now_us,
                     meta=Meta(external_id=key),
@@ -298,44 +298,46 @@ class PointsService(PointsReads):
                 )
 
             body = body_hash(what, participant_id, transaction_id)
-            where = once(desk, key, (participant_id,), points_type_id, uow.now_us, body, do)
-            return self._finish(desk, where, what, TierReason.POINTS)
+            where = run_once_per_key(
+                session, key, (participant_id,), points_type_id, uow.now_us, body, do
+            )
+            return self._finish(session, where, what, TierReason.POINTS)
 
-    def _open(self, uow: UnitOfWork, participant_id: int) -> Desk:
+    def _open(self, uow: UnitOfWork, participant_id: int) -> LedgerSession:
         person = load_participants(uow.conn, [participant_id], lock=False).get(participant_id)
         if person is None:
             raise NotFound("participant.not_found", id=participant_id)
         program = load_program(uow.conn, person.program_id)
         require_active(program)
-        return Desk(uow, program)
+        return LedgerSession(uow, program)
 
     def _desk_of(
         self, uow: UnitOfWork, participant_id: int, transaction_id: int
-    ) -> tuple[Desk, int]:
-        desk = self._open(uow, participant_id)
+    ) -> tuple[LedgerSession, int]:
+        session = self._open(uow, participant_id)
         found = transaction_queries.transaction(uow.conn, participant_id, transaction_id)
         if found is None:
             raise NotFound("points.no_transaction", id=transaction_id)
-        return desk, found.points_type_id
+        return session, found.points_type_id
 
     def _finish(
-        self, desk: Desk, where: tuple[int, int], action: str, reason: TierReason
+        self, session: LedgerSession, where: tuple[int, int], action: str, reason: TierReason
     ) -> Outcome[TransactionRow]:
         """Store, audit every transaction, read the first one back. A replay has nothing to store."""
-        uow = desk.uow
-        entries = list(desk.journal.entries)
+        uow = session.uow
+        entries = list(session.postings.entries)
         if not entries:
             found = transaction_queries.transaction(uow.conn, *where)
             if found is None:
                 raise NotFound("points.no_transaction", id=where[1])
             return Outcome(found, Changes())
-        desk.store(reason)
+        session.store(reason)
         for entry in entries:
             uow.audit(
                 f"points.{action if entry.id == where[1] else entry.type.value}",
                 entity="points_transaction",
                 entity_id=entry.id,
-                program_id=desk.program.id,
+                program_id=session.program.id,
                 participant_id=entry.participant_id,
                 before={"total": entry.total_before, "active": entry.active_before},
                 after={

@@ -1,4 +1,4 @@
-"""Points inside a unit of work, for other services: the one door to ledger_desk, posting_bulk and posting_due."""
+"""Points inside a unit of work, for other services: ledger operations that other services may call."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from loyalty_desktop.services.ledger.bulk import (
     cancel_transactions,
     post_rows,
 )
-from loyalty_desktop.services.ledger.desk import Desk, TierHook, accrue_in, grant_initial
 from loyalty_desktop.services.ledger.due import DueCounts, expire_balance_in, run_due
+from loyalty_desktop.services.ledger.session import (
+    LedgerSession,
+    TierHook,
+    accrue_in,
+    grant_initial,
+)
 
 __all__ = [
     "CannotUndo",
-    "Desk",
     "DueCounts",
+    "LedgerSession",
     "PointsRow",
     "RowVerdict",
     "TierHook",

@@ -2,7 +2,7 @@
 
 A ProofReport with 0 differences says: lots are the sums of their movements, accounts of their lots, transactions of
 their movements; balances follow one another; holds are open temporary redemptions; the daily summary, tiers, keys and
-the journal follow from what they are made of; and opening + moves = closing.
+the audit trail follow from what they are made of; and opening + moves = closing.
 """
 
 from __future__ import annotations
@@ -110,11 +110,11 @@ class ProofService:
             found.add_pairs(code, queries.failing(conn, sql, low, high))
             progress.advance()
         found.add("proof.summary", _different(sums, queries.summary(conn)))
-        progress.phase("proof.journal")
+        progress.phase("proof.audit")
         for broken in queries.broken_audit(conn):
-            found.add("proof.journal", [] if broken is None else [str(broken)])
+            found.add("proof.audit", [] if broken is None else [str(broken)])
             progress.advance()
-        found.add("proof.journal", [])
+        found.add("proof.audit", [])
         progress.phase("proof.database")
         found.add("proof.database", queries.integrity(conn))
         rows = _roll_forward(types, sums, moved, queries.account_totals(conn), day_from)

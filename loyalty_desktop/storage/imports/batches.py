@@ -82,7 +82,7 @@ def remember(
     )
 
 
-def journal_position(conn: Connection) -> int:
+def audit_position(conn: Connection) -> int:
     """Id of the last audit record. Every write leaves one, so an equal position means that nothing was written."""
     found = conn.execute(text("SELECT last_id FROM audit_head WHERE id = 1")).scalar_one()
     return int(found)

@@ -15,7 +15,7 @@ from loyalty_desktop.storage.imports.staging import Staged, StagingFile
 from loyalty_desktop.storage.sql import json_text_of
 
 
-def check_inside(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
+def check_keys_in_file(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
     """Mark rows rejected while reading; find rows without a key and rows that repeat another's key."""
     with staging.open() as conn:
         conn.execute(

@@ -14,7 +14,7 @@ from loyalty_desktop.storage.sql import json_text_of
 _COLUMNS = ("row_no", "verdict", "profile_id", "participant_id", "points_type_id")
 
 
-def check_inside(staging: StagingFile) -> list[Problem]:
+def check_keys_in_file(staging: StagingFile) -> list[Problem]:
     """Mark rows rejected while reading; find rows that repeat another row's external ID."""
     with staging.open() as conn:
         conn.execute(

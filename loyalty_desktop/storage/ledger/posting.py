@@ -15,7 +15,7 @@ from sqlalchemy import text
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
 from loyalty_desktop.domain.ledger.rules import PointsRules
-from loyalty_desktop.domain.ledger.state import AccountState, Journal
+from loyalty_desktop.domain.ledger.state import AccountState, Postings
 from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
@@ -130,7 +130,7 @@ def store(
     uow: UnitOfWork,
     program_id: int,
     rules: Mapping[int, PointsRules],
-    journal: Journal,
+    postings: Postings,
     states: Iterable[AccountState],
     *,
     import_batch_id: int | None = None,
@@ -139,19 +139,19 @@ def store(
     changed = [state for state in states if state.changed]
     _store_accounts(uow, changed)
     _store_lots(uow, program_id, changed)
-    _store_transactions(uow, program_id, journal, import_batch_id)
-    count = len(journal.movements)
+    _store_transactions(uow, program_id, postings, import_batch_id)
+    count = len(postings.movements)
     if count:
         first = uow.ids.take("movement", count)
         insert_many(
             uow.conn,
             "movement",
             _MOVEMENT,
-            [(*row, number) for number, row in enumerate(journal.movements, first)],
+            [(*row, number) for number, row in enumerate(postings.movements, first)],
         )
-    _store_state_changes(uow, journal)
-    add_to_summary(uow, program_id, _summed(rules, journal))
-    journal.clear()
+    _store_state_changes(uow, postings)
+    add_to_summary(uow, program_id, _summed(rules, postings))
+    postings.clear()
 
 
 def add_to_summary(
@@ -311,9 +311,9 @@ def update_lots(uow: UnitOfWork, rows: list[tuple[int | None, ...]]) -> int:
 
 
 def _store_transactions(
-    uow: UnitOfWork, program_id: int, journal: Journal, import_batch_id: int | None
+    uow: UnitOfWork, program_id: int, postings: Postings, import_batch_id: int | None
 ) -> None:
-    entries = journal.entries
+    entries = postings.entries
     if not entries:
         return
     recorded_at, actor = uow.now_us, uow.actor.name
@@ -339,10 +339,10 @@ def _store_transactions(
     )
 
 
-def _store_state_changes(uow: UnitOfWork, journal: Journal) -> None:
+def _store_state_changes(uow: UnitOfWork, postings: Postings) -> None:
     rows = [
         (_TEXT[change.after], change.participant_id, change.transaction_id, _TEXT[change.before])
-        for change in journal.state_changes
+        for change in postings.state_changes
     ]
     done = execute_many(
         uow.conn,
@@ -353,10 +353,10 @@ def _store_state_changes(uow: UnitOfWork, journal: Journal) -> None:
 
 
 def _summed(
-    rules: Mapping[int, PointsRules], journal: Journal
+    rules: Mapping[int, PointsRules], postings: Postings
 ) -> dict[tuple[int, int, str], list[int]]:
     sums: dict[tuple[int, int, str], list[int]] = {}
-    for entry in journal.entries:
+    for entry in postings.entries:
         if entry.state in _COUNTED:
             points_type_id = entry.points_type_id
             day = rules[points_type_id].local_days(entry.occurred_at)

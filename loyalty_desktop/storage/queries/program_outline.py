@@ -6,10 +6,10 @@ from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.program_rows import (
-    PointsTypeFacts,
+    PointsTypeOutline,
     ProgramOutline,
-    TierFacts,
-    TierGroupFacts,
+    TierGroupOutline,
+    TierOutline,
 )
 
 
@@ -25,7 +25,7 @@ def program(conn: Connection, program_id: int) -> ProgramOutline | None:
     return None if row is None else ProgramOutline(*row)
 
 
-def points_types(conn: Connection, program_id: int) -> tuple[PointsTypeFacts, ...]:
+def points_types(conn: Connection, program_id: int) -> tuple[PointsTypeOutline, ...]:
     """Points types that are in use, standard ones first."""
     rows = conn.execute(
         text(
@@ -36,14 +36,14 @@ def points_types(conn: Connection, program_id: int) -> tuple[PointsTypeFacts, ..
         {"program": program_id},
     )
     return tuple(
-        PointsTypeFacts(r.id, r.name, r.external_id, PointsKind(r.kind), r.decimals, r.money_rate)
+        PointsTypeOutline(r.id, r.name, r.external_id, PointsKind(r.kind), r.decimals, r.money_rate)
         for r in rows
     )
 
 
-def tier_groups(conn: Connection, program_id: int) -> tuple[TierGroupFacts, ...]:
+def tier_groups(conn: Connection, program_id: int) -> tuple[TierGroupOutline, ...]:
     """Tier groups in their order with their tiers from the lowest."""
-    tiers: dict[int, list[TierFacts]] = {}
+    tiers: dict[int, list[TierOutline]] = {}
     for r in conn.execute(
         text(
             "SELECT tier.id, tier_group_id, tier.name, colour, tier.position, threshold FROM tier"
@@ -51,7 +51,7 @@ def tier_groups(conn: Connection, program_id: int) -> tuple[TierGroupFacts, ...]
         ),
         {"program": program_id},
     ):
-        tiers.setdefault(r.tier_group_id, []).append(TierFacts(*r))
+        tiers.setdefault(r.tier_group_id, []).append(TierOutline(*r))
     groups = conn.execute(
         text(
             "SELECT id, name, points_type_id FROM tier_group WHERE program_id = :program ORDER BY position, id"
@@ -59,5 +59,5 @@ def tier_groups(conn: Connection, program_id: int) -> tuple[TierGroupFacts, ...]
         {"program": program_id},
     )
     return tuple(
-        TierGroupFacts(g.id, g.name, g.points_type_id, tuple(tiers.get(g.id, ()))) for g in groups
+        TierGroupOutline(g.id, g.name, g.points_type_id, tuple(tiers.get(g.id, ()))) for g in groups
     )

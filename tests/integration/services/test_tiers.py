@@ -21,8 +21,8 @@ from loyalty_desktop.domain.kinds import Downgrade, PointsKind, TierGroupKind, T
 from loyalty_desktop.domain.tiers import Occasion
 from loyalty_desktop.services import tiers as rules
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.storage import tier_bulk as many
 from loyalty_desktop.storage import tiers as store
-from loyalty_desktop.storage import tiers_many as many
 from loyalty_desktop.storage.queries.tiers import load_groups
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.clock import Clock

@@ -47,7 +47,7 @@ def test_names_are_there_and_not_too_long(
 def test_the_second_of_two_equal_rows_is_found_whatever_its_case() -> None:
     out = Findings()
     rows = [TierDraft("Gold", "gold"), TierDraft(" GOLD ", "other"), TierDraft("Third", "gold")]
-    out.twins(rows, "tiers")
+    out.duplicates(rows, "tiers")
     assert [(f.field, f.code) for f in out.found] == [
         ("tiers.1.name", "setup.name_twice"),
         ("tiers.2.external_id", "setup.external_id_twice"),
@@ -56,7 +56,7 @@ def test_the_second_of_two_equal_rows_is_found_whatever_its_case() -> None:
 
 def test_rows_that_are_not_filled_in_yet_are_no_twins() -> None:
     out = Findings()
-    out.twins([TierDraft("", ""), TierDraft("", "")], "tiers")
+    out.duplicates([TierDraft("", ""), TierDraft("", "")], "tiers")
     assert out.found == []
 
 

@@ -67,11 +67,11 @@ def judge(
         raise InvalidInput("import.choose_program", count=0)
     progress.phase("import.match")
     staging.prepare(key_field=None, fill=None, profile=False)
-    add_problems(staging, letters, imports_points.check_inside(staging))
+    add_problems(staging, letters, imports_points.check_keys_in_file(staging))
     progress.advance()
     custom = {f.name for f in target.custom_fields}
     with staged_read(storage.database, staging) as staged:
-        position = store.journal_position(staged.conn)
+        position = store.audit_position(staged.conn)
         imports_points.match(
             staged,
             staging,
@@ -86,7 +86,7 @@ def judge(
     add_problems(staging, letters, imports_points.unmatched(staging))
     add_problems(staging, letters, imports_points.program_made(staging))
     imports_points.index(staging)
-    staging.note(journal_position=str(position))
+    staging.note(audit_position=str(position))
     now_us = instant(storage.clock())
     after = 0
     for upto in staging.ends(STEP, by="participant_id"):

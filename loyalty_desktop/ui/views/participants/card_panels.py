@@ -12,7 +12,7 @@ from loyalty_desktop.controllers.participant_card import CardData
 from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.kinds import FieldKind, PointsKind
-from loyalty_desktop.domain.program_rows import PointsTypeFacts
+from loyalty_desktop.domain.program_rows import PointsTypeOutline
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import Card, KeyValues, Meter, Muted, Stat, Text
 from loyalty_desktop.ui.words.fields import field_label, field_text
@@ -65,7 +65,7 @@ def balance_stats(data: CardData, balance: Any) -> list[Stat]:
     ]
 
 
-def _worth(balance: Any, facts: PointsTypeFacts, currency: str) -> str:
+def _worth(balance: Any, facts: PointsTypeOutline, currency: str) -> str:
     from decimal import Decimal
 
     rate = Decimal(facts.money_rate or 0)

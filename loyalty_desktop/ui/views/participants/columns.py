@@ -8,7 +8,7 @@ from decimal import Decimal
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.kinds import ParticipantState
-from loyalty_desktop.domain.program_rows import PointsTypeFacts, TierGroupFacts
+from loyalty_desktop.domain.program_rows import PointsTypeOutline, TierGroupOutline
 from loyalty_desktop.services.participant_lists import Buckets, ListLayout, ParticipantRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.models.columns import field_column
@@ -77,7 +77,7 @@ def _state(row: ParticipantRow) -> str:
     return state_text(ParticipantState(row.state))
 
 
-def _tier(group: TierGroupFacts, *, alone: bool) -> Column:
+def _tier(group: TierGroupOutline, *, alone: bool) -> Column:
     names = {tier.id: tier.name for tier in group.tiers}
     last = len(group.tiers) - 1
     top = {tier.id for place, tier in enumerate(group.tiers) if place and place >= last - 1}
@@ -95,7 +95,7 @@ def _tier(group: TierGroupFacts, *, alone: bool) -> Column:
     )
 
 
-def _points(points_type: PointsTypeFacts, *, first: bool) -> list[Column]:
+def _points(points_type: PointsTypeOutline, *, first: bool) -> list[Column]:
     number, places = points_type.id, points_type.decimals
 
     def of(bucket: str) -> Callable[[ParticipantRow], Decimal]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.domain.participants import ParticipantFilter
-from loyalty_desktop.domain.program_rows import TierGroupFacts
+from loyalty_desktop.domain.program_rows import TierGroupOutline
 from loyalty_desktop.services.participant_lists import Facets
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import Caption, CheckBox, Muted, Text
@@ -22,7 +22,7 @@ class FacetPanel(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, groups: Sequence[TierGroupFacts]) -> None:
+    def __init__(self, groups: Sequence[TierGroupOutline]) -> None:
         super().__init__()
         self._states: dict[ParticipantState, tuple[CheckBox, Text]] = {}
         self._tiers: dict[int, tuple[CheckBox, Text]] = {}

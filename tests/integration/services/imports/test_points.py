@@ -121,15 +121,15 @@ class TestResume:
         monkeypatch: pytest.MonkeyPatch,
     ) -> int:
         """Apply and stop after the first transaction, as a kill would."""
-        original = import_apply.Application._parts
+        original = import_apply.ImportRun._parts
 
         def stop(*_arguments: Any) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(import_apply.Application, "_parts", stop)
+        monkeypatch.setattr(import_apply.ImportRun, "_parts", stop)
         with pytest.raises(KeyboardInterrupt):
             imports.apply(rehearsal)
-        monkeypatch.setattr(import_apply.Application, "_parts", original)
+        monkeypatch.setattr(import_apply.ImportRun, "_parts", original)
         return imports.batches()[0].id
 
     def test_a_killed_import_resumes_to_the_same_result(
@@ -142,12 +142,12 @@ class TestResume:
     ) -> None:
         monkeypatch.setattr(import_apply, "ONE_TRANSACTION", 10)
         small = {"one_transaction": 10, "part": 10, "step": 5}
-        original = import_apply.Application.__init__
+        original = import_apply.ImportRun.__init__
 
         def init(self: Any, *arguments: Any, **options: Any) -> None:
             original(self, *arguments, **{**small, **options})
 
-        monkeypatch.setattr(import_apply.Application, "__init__", init)
+        monkeypatch.setattr(import_apply.ImportRun, "__init__", init)
         rows = [("external_id", "first_name"), *((f"c{n}", f"Name {n}") for n in range(37))]
         rehearsal = imports.rehearse(profiles(sheet(rows)))
         batch = self.killed_after_a_part(imports, rehearsal, monkeypatch)

@@ -58,12 +58,12 @@ def random_rows(world: LedgerWorld, people: list[int], count: int) -> list[Point
 
 def test_rows_are_posted_like_single_commands(world: LedgerWorld) -> None:
     people = world.participants(10)
-    twins = world.participants(10)
+    duplicates = world.participants(10)
     rows = random_rows(world, people, 300)
     verdicts = posted(world, rows)
     by_row = {verdict.row_no: verdict for verdict in verdicts}
     for row in sorted(rows, key=lambda row: (row.occurred_at, row.row_no)):
-        who = twins[people.index(row.participant_id)]
+        who = duplicates[people.index(row.participant_id)]
         move = world.points.accrue if row.amount > 0 else world.points.redeem
         at = datetime.fromtimestamp(row.occurred_at / 1_000_000, tz=world.clock.now.tzinfo)
         amount, key = Decimal(abs(row.amount)) / 10_000, f"twin-{row.row_no}"
@@ -74,7 +74,7 @@ def test_rows_are_posted_like_single_commands(world: LedgerWorld) -> None:
             code = error.code
         assert by_row[row.row_no].code == code
     assert {verdict.status for verdict in verdicts} == {"new", "rejected"}
-    for one, two in zip(people, twins, strict=True):
+    for one, two in zip(people, duplicates, strict=True):
         assert world.points.balances(one) == world.points.balances(two)
     balanced(world.storage)
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind
 from loyalty_desktop.domain.points import TransactionColumn
-from loyalty_desktop.services.ledger.desk import grant_initial
+from loyalty_desktop.services.ledger.session import grant_initial
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.clock import Clock
 from tests.support.ledger_world import LedgerWorld, balanced

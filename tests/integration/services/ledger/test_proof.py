@@ -139,10 +139,10 @@ TAMPERS = [
     ("DELETE FROM tier_history", "proof.tier"),
     ("DELETE FROM participant_key", "proof.participant_key"),
     ("UPDATE account SET participant_id = participant_id + 50", "proof.owner"),
-    ("UPDATE audit_record SET actor = 'somebody else' WHERE id = 2", "proof.journal"),
-    ("DELETE FROM audit_record WHERE id = 2", "proof.journal"),
-    ("DELETE FROM audit_record WHERE id = (SELECT MAX(id) FROM audit_record)", "proof.journal"),
-    ("UPDATE audit_head SET last_hash = 'x'", "proof.journal"),
+    ("UPDATE audit_record SET actor = 'somebody else' WHERE id = 2", "proof.audit"),
+    ("DELETE FROM audit_record WHERE id = 2", "proof.audit"),
+    ("DELETE FROM audit_record WHERE id = (SELECT MAX(id) FROM audit_record)", "proof.audit"),
+    ("UPDATE audit_head SET last_hash = 'x'", "proof.audit"),
 ]
 
 

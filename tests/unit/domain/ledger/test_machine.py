@@ -25,7 +25,7 @@ from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind, TransactionState, TransactionType
 from loyalty_desktop.domain.ledger import engine
 from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
-from loyalty_desktop.domain.ledger.state import AccountState, CountingIds, Entry, Journal, Original
+from loyalty_desktop.domain.ledger.state import AccountState, CountingIds, Entry, Original, Postings
 from loyalty_desktop.domain.ledger.work import Work
 from tests.support.ledger_model import Deed, Model, Refused
 
@@ -58,8 +58,8 @@ class LedgerMachine(RuleBasedStateMachine):
             largest_balance=most,
             cancel_policy=CancelPolicy.DEBT if debt else CancelPolicy.WRITE_OFF,
         )
-        self.journal = Journal()
-        self.ledger = engine.Ledger(rules, CountingIds(), self.journal)
+        self.postings = Postings()
+        self.ledger = engine.Ledger(rules, CountingIds(), self.postings)
         self.state = AccountState(1, 1)
         self.deeds: list[tuple[int, Deed]] = []
         self.holds: list[int] = []
@@ -153,9 +153,9 @@ class LedgerMachine(RuleBasedStateMachine):
         if not self.deeds:
             return
         number, deed = self.deeds[pick % len(self.deeds)]
-        stored = next(entry for entry in self.journal.entries if entry.id == number)
+        stored = next(entry for entry in self.postings.entries if entry.id == number)
         parts: dict[int, int] = {}
-        for movement in self.journal.movements:
+        for movement in self.postings.movements:
             if movement.transaction_id == number:
                 net = movement.pending + movement.active + movement.held
                 parts[movement.lot_id] = parts.get(movement.lot_id, 0) + net
@@ -177,15 +177,15 @@ class LedgerMachine(RuleBasedStateMachine):
         assert [(lot.pending, lot.active, lot.held) for lot in lots] == self.model.rows()
         written = [
             (entry.type.value, (entry.occurred_at - START) // MINUTE, entry.amount)
-            for entry in self.journal.entries
+            for entry in self.postings.entries
         ]
         assert written == self.model.log
         assert (
-            sum(entry.total_after - entry.total_before for entry in self.journal.entries)
+            sum(entry.total_after - entry.total_before for entry in self.postings.entries)
             == state.total
         )
         for lot in lots:
-            moved = [m for m in self.journal.movements if m.lot_id == lot.id]
+            moved = [m for m in self.postings.movements if m.lot_id == lot.id]
             assert (lot.pending, lot.active, lot.held) == (
                 sum(m.pending for m in moved),
                 sum(m.active for m in moved),
@@ -283,7 +283,7 @@ def _write_off_in_the_amount(
     self: Any, *given: Any, _real: Any = engine.Ledger._post, **named: Any
 ) -> Any:
     entry = _real(self, *given, **named)
-    self.journal.entries[-1] = entry._replace(amount=entry.amount + entry.written_off)
+    self.postings.entries[-1] = entry._replace(amount=entry.amount + entry.written_off)
     return entry
 
 
@@ -292,7 +292,7 @@ def _one_movement_lost(
 ) -> Any:
     entry = _real(self, work, *given, **named)
     if len(work.moves) > 1:
-        self.journal.movements.pop()
+        self.postings.movements.pop()
     return entry
 
 

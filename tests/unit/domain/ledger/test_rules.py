@@ -15,7 +15,7 @@ from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import ExpiryKind, TransactionState, TransactionType
 from loyalty_desktop.domain.ledger.engine import Ledger
 from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules, cancel_refusal
-from loyalty_desktop.domain.ledger.state import AccountState, CountingIds, Journal
+from loyalty_desktop.domain.ledger.state import AccountState, CountingIds, Postings
 
 HOUR = 3_600_000_000
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -27,8 +27,8 @@ class Account:
     def __init__(self, tz: ZoneInfo = BERLIN, **rules: Any) -> None:
         self.zone = tz
         self.rules = PointsRules(1, 1, LocalDays(tz), **rules)
-        self.journal = Journal()
-        self.ledger = Ledger(self.rules, CountingIds(), self.journal)
+        self.postings = Postings()
+        self.ledger = Ledger(self.rules, CountingIds(), self.postings)
         self.state = AccountState(1, 1)
 
     def at(self, local: str) -> int:
@@ -42,7 +42,7 @@ class Account:
 
     def last(self) -> tuple[str, str]:
         """Kind and local moment of the latest transaction."""
-        entry = self.journal.entries[-1]
+        entry = self.postings.entries[-1]
         moment = datetime.fromtimestamp(entry.occurred_at / 1_000_000, tz=self.zone)
         return entry.type.value, moment.isoformat(sep=" ", timespec="minutes")[:16]
 
@@ -88,7 +88,7 @@ def test_after_the_fixed_date_nothing_can_be_accrued() -> None:
     account = Account(expiry_kind=ExpiryKind.FIXED_DATE, expiry_date=20260630)
     with pytest.raises(RuleViolation, match="expiry_passed"):
         account.ledger.accrue(account.state, 5, account.at("2026-07-01 00:00"))
-    assert account.journal.entries == []
+    assert account.postings.entries == []
 
 
 def test_points_are_good_through_their_last_day_and_expire_at_the_next_midnight() -> None:
@@ -183,7 +183,7 @@ def test_expiry_and_activation_of_one_midnight_come_in_this_order() -> None:
     account.ledger.accrue(account.state, 5, account.at("2026-01-01 12:00"))
     account.ledger.accrue(account.state, 7, account.at("2026-01-04 12:00"))
     assert account.settled("2026-01-07 12:00") == 7
-    assert [(e.type.value, e.amount) for e in account.journal.entries[-2:]] == [
+    assert [(e.type.value, e.amount) for e in account.postings.entries[-2:]] == [
         ("expiration", -5),
         ("activation", 0),
     ]

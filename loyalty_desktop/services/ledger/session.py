@@ -26,8 +26,8 @@ from loyalty_desktop.domain.ledger.state import (
     AccountState,
     Entry,
     Ids,
-    Journal,
     Meta,
+    Postings,
     body_text,
 )
 from loyalty_desktop.domain.participants import check_active
@@ -56,7 +56,7 @@ class TierHook(Protocol):
         """Bring the tiers of these participants up to their points."""
 
 
-class Desk:
+class LedgerSession:
     """Accounts of some participants of one program, at work."""
 
     def __init__(
@@ -70,17 +70,18 @@ class Desk:
     ) -> None:
         self.uow = uow
         self.program = program
-        self.journal = Journal()
+        self.postings = Postings()
         self.ids: Ids = BlockIds(uow) if ids is None else ids
         self.people: dict[int, LedgerParticipant] = {}
         self.states: dict[tuple[int, int], AccountState] = {}
         self._ledgers = {
-            number: Ledger(rules, self.ids, self.journal) for number, rules in program.rules.items()
+            number: Ledger(rules, self.ids, self.postings)
+            for number, rules in program.rules.items()
         }
         self._tiers = tiers
         self._import_batch_id = import_batch_id
 
-    def seat(
+    def load(
         self,
         participant_ids: Collection[int],
         points_type_ids: Iterable[int],
@@ -127,7 +128,7 @@ class Desk:
         rules = self.program.rules
         moved = {
             entry.participant_id
-            for entry in self.journal.entries
+            for entry in self.postings.entries
             if rules[entry.points_type_id].kind is PointsKind.QUALIFICATION
             and entry.active_before != entry.active_after
         }
@@ -142,14 +143,14 @@ class Desk:
             self.uow,
             self.program.id,
             self.program.rules,
-            self.journal,
+            self.postings,
             self.states.values(),
             import_batch_id=self._import_batch_id,
         )
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Hold the cyclic collector while a chunk of a bulk is at work.
 
     Its objects are in no cycles, and looking through them takes a quarter of the time.
@@ -190,8 +191,8 @@ def body_hash(*facts: object) -> str:
     return hashlib.blake2b(body_text(*facts).encode(), digest_size=16).hexdigest()
 
 
-def once(  # noqa: PLR0917
-    desk: Desk,
+def run_once_per_key(  # noqa: PLR0917
+    session: LedgerSession,
     key: str,
     people: Sequence[int],
     points_type_id: int,
@@ -206,17 +207,17 @@ def once(  # noqa: PLR0917
     """
     if not key:
         raise InvalidInput("points.key_missing", field="key")
-    desk.seat(people, [points_type_id])
-    for state in desk.states.values():
-        desk.ledger(points_type_id).settle(state, t)
-    number = desk.ids.transaction()
-    taken = claim_key(desk.uow, desk.program.id, key, people[0], number, body)
+    session.load(people, [points_type_id])
+    for state in session.states.values():
+        session.ledger(points_type_id).settle(state, t)
+    number = session.ids.transaction()
+    taken = claim_key(session.uow, session.program.id, key, people[0], number, body)
     if taken is None:
         do(number)
         return people[0], number
     if taken[2] != body:
         raise Conflict("points.key_reused", key=key)
-    desk.journal.clear()  # what was due is left to the next command
+    session.postings.clear()  # what was due is left to the next command
     return taken[0], taken[1]
 
 
@@ -239,11 +240,11 @@ def accrue_in(
     program = load_program(uow.conn, person.program_id)
     require_active(program)
     check_points_type(program, points_type_id)
-    desk = Desk(uow, program)
-    desk.seat([participant_id], [points_type_id])
-    desk.check(participant_id)
-    entry = desk.ledger(points_type_id).accrue(
-        desk.account(participant_id, points_type_id),
+    session = LedgerSession(uow, program)
+    session.load([participant_id], [points_type_id])
+    session.check(participant_id)
+    entry = session.ledger(points_type_id).accrue(
+        session.account(participant_id, points_type_id),
         amount,
         uow.now_us if occurred_at is None else occurred_at,
         kind=kind,
@@ -251,7 +252,7 @@ def accrue_in(
         expires_on=expires_on,
         meta=meta,
     )
-    desk.store()
+    session.store()
     return entry.id
 
 
@@ -276,27 +277,27 @@ def grant_initial(
     ]
     if not types or program.state is not ProgramState.ACTIVE:
         return 0
-    desk = Desk(uow, program, import_batch_id=import_batch_id)
+    session = LedgerSession(uow, program, import_batch_id=import_batch_id)
     wanted = sorted(participant_ids)
     given = 0
     for at in range(0, len(wanted), chunk):
-        desk.seat(wanted[at : at + chunk], [rules.points_type_id for rules in types])
-        profiles = [person.profile_id for person in desk.people.values()]
+        session.load(wanted[at : at + chunk], [rules.points_type_id for rules in types])
+        profiles = [person.profile_id for person in session.people.values()]
         grants = []
         for rules in types:
             had = granted_profiles(uow.conn, rules.points_type_id, profiles)
-            ledger = desk.ledger(rules.points_type_id)
-            for person in desk.people.values():
+            ledger = session.ledger(rules.points_type_id)
+            for person in session.people.values():
                 if person.profile_id in had or person.state is not ParticipantState.ACTIVE:
                     continue
                 ledger.accrue(
-                    desk.account(person.id, rules.points_type_id),
+                    session.account(person.id, rules.points_type_id),
                     rules.initial_balance,
                     uow.now_us,
                     kind=TransactionType.INITIAL,
                 )
                 grants.append((rules.points_type_id, person.profile_id, person.id))
         insert_grants(uow, grants)
-        desk.store()
+        session.store()
         given += len(grants)
     return given
