@@ -1,11 +1,11 @@
-"""What every controller stands on: the services, the runner, the hub; and the controller of a list.
+"""What every controller stands on: the services, the runner, the hub. Lists stand on controllers/lists.py.
 
 Controllers give codes and data, never words, and know no widget.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -27,9 +27,6 @@ Done = Callable[[Outcome[T]], None]
 
 Failed = Callable[[BaseException], None]
 """Who asked gets the error; without it the controller's signal `failed` tells it."""
-
-PAGE = 100
-"""Rows in one page of a list."""
 
 
 class SettingsLike(Protocol):
@@ -133,107 +130,3 @@ class Controller(QObject):
 def _publish(hub: ChangeHub, end: JobEnd) -> None:
     if end.state is JobState.DONE and isinstance(end.value, Outcome) and shiboken6.isValid(hub):
         hub.publish(end.value.changes)
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """Order of a list by one column id."""
-
-    column: str
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListAnswer:
-    """Ids in order with the rows of the first page. `generation` grows with every answer asked for."""
-
-    generation: int
-    ids: Sequence[int]
-    first: Sequence[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class PageRequest:
-    """A page that a list wants to show."""
-
-    generation: int
-    page: int
-    ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageAnswer:
-    """The rows of a page, in the order of its ids; None for a row that is gone."""
-
-    generation: int
-    page: int
-    rows: Sequence[Any]
-
-
-class ListController(Controller):
-    """A list over a snapshot of ids and pages. Subclasses give `load_ids` and `load_page`; both run in reader threads."""
-
-    ids_loaded = Signal(object)
-    page_loaded = Signal(object)
-    busy_changed = Signal(bool)
-
-    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(app, parent)
-        self.query: Any = None
-        self.sort: Sort | None = None
-        self.total = 0
-        self._generation = 0
-
-    def load_ids(self, query: Any, sort: Sort | None) -> Sequence[int]:
-        """Ids that match, in order."""
-        raise NotImplementedError
-
-    def load_page(self, ids: Sequence[int]) -> Sequence[Any]:
-        """Rows of these ids, in their order."""
-        raise NotImplementedError
-
-    def set_query(self, query: Any) -> None:
-        """Filter anew."""
-        self.query = query
-        self.refresh()
-
-    def set_sort(self, sort: Sort | None) -> None:
-        """Sort anew."""
-        self.sort = sort
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Ask for a new snapshot of ids and its first page."""
-        self._generation += 1
-        generation, query, sort = self._generation, self.query, self.sort
-
-        def work(_progress: object) -> ListAnswer:
-            ids = self.load_ids(query, sort)
-            first = self.load_page(tuple(ids[:PAGE])) if len(ids) else ()
-            return ListAnswer(generation, ids, first)
-
-        self.busy_changed.emit(True)
-        self.read(work, self._ids_came, key="ids", failed=self._ids_failed)
-
-    def request_page(self, request: PageRequest) -> None:
-        """Ask for one page; its answer is dropped when a newer snapshot came meanwhile."""
-        if request.generation != self._generation:
-            return
-
-        def work(_progress: object) -> PageAnswer:
-            return PageAnswer(request.generation, request.page, self.load_page(request.ids))
-
-        self.read(work, self._page_came)
-
-    def _ids_came(self, answer: ListAnswer) -> None:
-        self.total = len(answer.ids)
-        self.busy_changed.emit(False)
-        self.ids_loaded.emit(answer)
-
-    def _ids_failed(self, error: BaseException) -> None:
-        self.busy_changed.emit(False)
-        self.failed.emit(error)
-
-    def _page_came(self, answer: PageAnswer) -> None:
-        if answer.generation == self._generation:
-            self.page_loaded.emit(answer)

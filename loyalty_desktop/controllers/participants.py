@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext, ListController, Sort
+from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.jobs import JobLink
+from loyalty_desktop.controllers.lists import ListController, ListSum, Sort
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.domain.list_filters import (
+    ColumnFilter,
+    DistinctValues,
+    FilterOp,
+    ListQuery,
+)
 from loyalty_desktop.domain.participants import (
+    AllMatching,
     ParticipantColumn,
-    ParticipantFilter,
     ParticipantSort,
     Selection,
 )
@@ -54,8 +61,6 @@ class ParticipantsController(ListController):
     """Participants of one program at a time."""
 
     opened = Signal(object)  # ListLayout; None: there is no program
-    facets_loaded = Signal(object)  # Facets
-    sums_loaded = Signal(object)  # SelectionSum
     bulk_done = Signal(object)  # domain.participants.BulkResult
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
@@ -64,8 +69,6 @@ class ParticipantsController(ListController):
         self.program_id: int | None = None
         self.layout: ListLayout | None = None
         self.programs: list[Any] = []
-        self.filter = ParticipantFilter()
-        self.query = self.filter
 
     def open(self, program_id: int | None = None) -> None:
         """Take a program (the last one, or the active one, when none is named); `opened` follows."""
@@ -88,46 +91,63 @@ class ParticipantsController(ListController):
             self.app.settings.set(PROGRAM_SETTING, self.program_id)
         self.opened.emit(self.layout)
 
-    def narrow(self, wanted: ParticipantFilter) -> None:
-        """Show what this filter matches, with new facets."""
-        self.filter = wanted
-        self.set_query(wanted)
-        self.load_facets()
+    def linked(self, params: Mapping[str, Any]) -> ListQuery:
+        """The query of a link: `query`, `state`, `tier_id`, `batch_id`."""
+        filters = []
+        if params.get("state"):
+            filters.append(ColumnFilter("state", FilterOp.IN, (str(params["state"]),)))
+        if params.get("tier_id") and self.layout is not None:
+            tier = int(params["tier_id"])
+            filters += [
+                ColumnFilter(f"tier:{group.id}", FilterOp.IN, (tier,))
+                for group in self.layout.tier_groups
+                if any(each.id == tier for each in group.tiers)
+            ]
+        if params.get("batch_id"):
+            filters.append(ColumnFilter("batch", FilterOp.IN, (int(params["batch_id"]),)))
+        return ListQuery(str(params.get("query") or ""), tuple(filters))
 
-    def load_facets(self) -> None:
-        """Count the facets again; `facets_loaded` follows."""
-        if self.program_id is None:
-            return
-        program_id, wanted = self.program_id, self.filter
-        self.read(
-            lambda _progress: self._participants.facets(program_id, wanted),
-            self.facets_loaded.emit,
-            key="facets",
-        )
+    def selection(self, ids: Sequence[int], *, everything: bool) -> Selection:
+        """What a bulk action works on: these participants, or everybody who matches, as a query."""
+        return AllMatching(self.query) if everything else tuple(ids)
 
-    def load_ids(self, query: object, sort: Sort | None) -> Sequence[int]:
+    def load_ids(self, query: ListQuery, sort: Sort | None) -> Sequence[int]:
         """Ids in sort order (reader thread)."""
         if self.program_id is None:
             return []
-        wanted = query if isinstance(query, ParticipantFilter) else self.filter
-        return self._participants.list_ids(self.program_id, wanted, service_sort(sort)).ids
+        return self._participants.list_ids(self.program_id, query, service_sort(sort)).ids
+
+    def load_first(self, query: ListQuery, limit: int) -> Sequence[int] | None:
+        """The first ids of a search (reader thread)."""
+        if self.program_id is None:
+            return []
+        return self._participants.first_ids(self.program_id, query, limit)
+
+    def load_count(self, query: ListQuery, limit: int) -> int:
+        """Those that match, counted no further than `limit` (reader thread)."""
+        if self.program_id is None:
+            return 0
+        return self._participants.count_matching(self.program_id, query, limit)
+
+    def load_distinct(self, column: str, query: ListQuery, search: str) -> DistinctValues:
+        """Values of a column with counts (reader thread)."""
+        if self.program_id is None:
+            return DistinctValues(())
+        return self._participants.distinct(self.program_id, column, query, search=search)
+
+    def load_sum(self, column: str, ids: Sequence[int] | None, query: ListQuery) -> ListSum | None:
+        """Sum of a number column over a selection (reader thread)."""
+        if self.program_id is None:
+            return None
+        selection: Selection = AllMatching(query) if ids is None else tuple(ids)
+        found = self._participants.sums(self.program_id, selection, column)
+        return None if found is None else ListSum(column, found.count, found.total)
 
     def load_page(self, ids: Sequence[int]) -> list[ParticipantRow]:
         """Lines of these participants (reader thread)."""
         if self.program_id is None:
             return []
         return self._participants.page(self.program_id, ids)
-
-    def load_sums(self, selection: Selection) -> None:
-        """Sum the active standard points of a selection; `sums_loaded` follows."""
-        if self.program_id is None or self.layout is None or not self.layout.points_types:
-            return
-        program_id, points_type_id = self.program_id, self.layout.points_types[0].id
-        self.read(
-            lambda _progress: self._participants.sums(program_id, selection, points_type_id),
-            self.sums_loaded.emit,
-            key="sums",
-        )
 
     def block_all(self, selection: Selection, reason: str, failed: Callable[[Any], None]) -> None:
         """Block a selection; `bulk_done` follows."""
@@ -157,6 +177,12 @@ class ParticipantsController(ListController):
             lambda outcome: self.bulk_done.emit(outcome.value),
             title="points.accrue",
             failed=failed,
+        )
+
+    def leave(self, participant_id: int) -> None:
+        """Let one participant leave the program; points and history stay."""
+        self.write(
+            lambda _progress: self._participants.leave(participant_id), title="participant.state"
         )
 
     def load_fields(self, done: Callable[[tuple[CustomFieldDraft, ...]], None]) -> None:
@@ -217,7 +243,7 @@ class ParticipantsController(ListController):
     def export(
         self,
         path: Path,
-        wanted: ParticipantFilter,
+        wanted: ListQuery,
         done: Callable[[Any], None],
         failed: Callable[[Any], None],
     ) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext, ListController, Sort
+from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.jobs import JobLink
+from loyalty_desktop.controllers.lists import ListController, Sort
 from loyalty_desktop.domain.days import add_days, day_number, start_of_day, zone
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
 from loyalty_desktop.domain.kinds import ParticipantState
+from loyalty_desktop.domain.list_filters import ListQuery
 
 
 class ParticipantColumn(StrEnum):
@@ -41,36 +41,10 @@ class ParticipantSort:
 
 
 @dataclass(frozen=True, slots=True)
-class PointsRange:
-    """Participants whose balance lies between two amounts (points, both ends included; None: open)."""
-
-    points_type_id: int
-    column: ParticipantColumn = ParticipantColumn.ACTIVE
-    least: Decimal | None = None
-    most: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ParticipantFilter:
-    """Everything a list can be narrowed by; empty tuples and texts narrow nothing."""
-
-    text: str = ""
-    states: tuple[ParticipantState, ...] = ()
-    tier_ids: tuple[int, ...] = ()
-    ranges: tuple[PointsRange, ...] = ()
-    batch_id: int | None = None  # made by this import batch
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether everybody is shown."""
-        return self == ParticipantFilter()
-
-
-@dataclass(frozen=True, slots=True)
 class AllMatching:
-    """A selection that is a query: every participant a filter matches, now."""
+    """A selection that is a query: every participant it matches, now."""
 
-    filter: ParticipantFilter
+    query: ListQuery
 
 
 Selection = tuple[int, ...] | AllMatching

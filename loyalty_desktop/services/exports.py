@@ -22,7 +22,7 @@ from loyalty_desktop.domain.entities.profiles import IN_SHEETS
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
 from loyalty_desktop.domain.fields import Field, FieldType
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
-from loyalty_desktop.domain.participants import ParticipantFilter
+from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.domain.points import TransactionFilter
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports.targets import resolve
@@ -30,6 +30,7 @@ from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, WriteResult, write_table
 from loyalty_desktop.storage.profile_databases import load_profile_database
 from loyalty_desktop.storage.queries import exports as queries
+from loyalty_desktop.storage.queries import participant_list
 from loyalty_desktop.storage.queries.programs import load_program
 from loyalty_desktop.storage.unit_of_work import Storage
 
@@ -110,28 +111,27 @@ class ExportsService:
         self,
         program_id: int,
         path: Path,
-        wanted: ParticipantFilter | None = None,
+        wanted: ListQuery | None = None,
         *,
         columns: Sequence[str] | None = None,
         words: Words | None = None,
         progress: Progress = NO_PROGRESS,
     ) -> ExportReport:
         """Write participants that match a filter, with their profiles, tiers and balances."""
-        wanted = wanted or ParticipantFilter()
+        wanted = wanted or ListQuery()
         with self._storage.read() as conn:
             program = _program(load_program(conn, program_id), program_id)
             base = load_profile_database(conn, program.profile_database_id)
             fields = base.fields if base is not None else ()
             groups = [g.id for g in program.tier_groups if g.id is not None]
             types = [t.id for t in program.points_types if t.id is not None and not t.archived]
+            found = participant_list.source(conn, program_id, now=self._storage.clock())
             return _write(
                 path,
                 _chosen(_participant_columns(program, fields), columns),
-                queries.participants(
-                    conn, program_id, wanted, tier_groups=groups, points_types=types
-                ),
+                queries.participants(conn, found, wanted, tier_groups=groups, points_types=types),
                 words,
-                expected=queries.count_participants(conn, program_id, wanted),
+                expected=queries.count_participants(conn, found, wanted),
                 name="participants",
                 progress=progress,
             )

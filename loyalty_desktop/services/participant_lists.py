@@ -12,17 +12,19 @@ from loyalty_desktop.domain.days import from_instant
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.errors import NotFound
 from loyalty_desktop.domain.kinds import ParticipantState
+from loyalty_desktop.domain.list_filters import DistinctValues, ListQuery
 from loyalty_desktop.domain.participants import (
     AllMatching,
     IdSnapshot,
-    ParticipantFilter,
     ParticipantSort,
     Selection,
 )
 from loyalty_desktop.domain.profiles import full_name
 from loyalty_desktop.domain.program_rows import PointsTypeOutline, ProgramOutline, TierGroupOutline
 from loyalty_desktop.services.profiles import draft_of, find_profile
+from loyalty_desktop.storage.list_sql import ListSource
 from loyalty_desktop.storage.profile_databases import custom_fields
+from loyalty_desktop.storage.queries import participant_list as list_queries
 from loyalty_desktop.storage.queries import participants as queries
 from loyalty_desktop.storage.queries import profiles as profile_queries
 from loyalty_desktop.storage.queries import program_outline
@@ -82,23 +84,15 @@ class ListLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
-    """Counts beside the list; each facet ignores its own choice."""
-
-    states: Mapping[ParticipantState, int]
-    tiers: Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
 class SelectionSum:
-    """How many are selected, and their active points of a type."""
+    """How many are selected, and the sum of a column over them."""
 
     count: int
     total: Decimal
 
     @property
     def average(self) -> Decimal:
-        """Points per participant, to four places; 0 of nobody."""
+        """Per participant, to four places; 0 of nobody."""
         return (self.total / self.count).quantize(Decimal("0.0001")) if self.count else Decimal(0)
 
 
@@ -166,23 +160,35 @@ class ParticipantLists:
                 program,
                 program_outline.points_types(conn, program_id),
                 program_outline.tier_groups(conn, program_id),
-                queries.count(conn, program_id),
+                list_queries.count(conn, program_id),
                 queries.outside(conn, program_id, program.profile_database_id),
             )
 
-    def list_ids(
-        self, program_id: int, wanted: ParticipantFilter, sort: ParticipantSort
-    ) -> IdSnapshot:
+    def list_ids(self, program_id: int, wanted: ListQuery, sort: ParticipantSort) -> IdSnapshot:
         """Ids in sort order, and how many participants there are in all."""
         with self._storage.read() as conn:
             return IdSnapshot(
-                queries.list_ids(conn, program_id, wanted, sort), queries.count(conn, program_id)
+                list_queries.list_ids(conn, self._source(conn, program_id), wanted, sort),
+                list_queries.count(conn, program_id),
             )
+
+    def first_ids(self, program_id: int, wanted: ListQuery, limit: int) -> Sequence[int] | None:
+        """The first ids of a search, quickly; None when the query has no search text."""
+        with self._storage.read() as conn:
+            return list_queries.first_ids(conn, self._source(conn, program_id), wanted, limit)
+
+    def count_matching(self, program_id: int, wanted: ListQuery, limit: int) -> int:
+        """How many match, counted no further than `limit`."""
+        with self._storage.read() as conn:
+            return list_queries.count_matching(conn, self._source(conn, program_id), wanted, limit)
+
+    def _source(self, conn: profile_queries.ReadConnection, program_id: int) -> ListSource:
+        return list_queries.source(conn, program_id, now=self._storage.clock())
 
     def find_some(self, program_id: int, text: str, limit: int) -> list[ParticipantRow]:
         """The first participants that a text matches."""
-        found = self.list_ids(program_id, ParticipantFilter(text=text), ParticipantSort()).ids
-        return self.page(program_id, found[:limit])
+        found = self.first_ids(program_id, ListQuery(text), limit)
+        return self.page(program_id, found or ())
 
     def page(self, program_id: int, ids: Sequence[int]) -> list[ParticipantRow]:
         """Lines of the list in the order of `ids`."""
@@ -190,32 +196,28 @@ class ParticipantLists:
             types = program_outline.points_types(conn, program_id)
             return _rows(conn, queries.records(conn, ids), types)
 
-    def facets(self, program_id: int, wanted: ParticipantFilter) -> Facets:
-        """Counts by state and by tier."""
+    def distinct(
+        self, program_id: int, column: str, wanted: ListQuery, *, search: str = ""
+    ) -> DistinctValues:
+        """Values of a column ("state", "tier:1") with counts, where everything but its own condition holds."""
         with self._storage.read() as conn:
-            return Facets(
-                {
-                    ParticipantState(state): count
-                    for state, count in queries.state_counts(conn, program_id, wanted).items()
-                },
-                queries.tier_counts(conn, program_id, wanted),
-            )
+            found = self._source(conn, program_id)
+            return list_queries.distinct(conn, found, column, wanted, search=search)
 
-    def sums(self, program_id: int, selection: Selection, points_type_id: int) -> SelectionSum:
-        """Sum of the active points of a selection."""
+    def sums(self, program_id: int, selection: Selection, column: str) -> SelectionSum | None:
+        """Sum of a number column ("active:1") over a selection; None when the column is no number."""
         with self._storage.read() as conn:
+            found = self._source(conn, program_id)
             if isinstance(selection, AllMatching):
-                count, units = queries.sum_matching(
-                    conn, program_id, selection.filter, points_type_id
-                )
+                made = list_queries.sum_matching(conn, found, column, selection.query)
             else:
-                count, units = len(selection), queries.sum_ids(conn, selection, points_type_id)
-        return SelectionSum(count, from_units(units))
+                made = list_queries.sum_ids(conn, found, column, selection)
+        return None if made is None else SelectionSum(*made)
 
     def resolve(self, program_id: int, selection: Selection) -> Sequence[int]:
         """Ids of a selection, in ascending order."""
         if isinstance(selection, AllMatching):
-            return self.list_ids(program_id, selection.filter, ParticipantSort()).ids
+            return self.list_ids(program_id, selection.query, ParticipantSort()).ids
         return sorted(selection)
 
 

@@ -26,6 +26,9 @@ from loyalty_desktop.storage.unit_of_work import UnitOfWork
 JOIN_CHUNK = 100_000
 """Participants made by one unit of work of `join_all`."""
 
+CHUNK = 500
+"""Participants changed with one statement."""
+
 
 class ParticipantsService(ParticipantLists):
     """Participants of the programs."""
@@ -123,8 +126,8 @@ class ParticipantsService(ParticipantLists):
         progress.phase("participants.block", len(ids))
         blocked: list[int] = []
         with self._storage.write() as uow:
-            for start in range(0, len(ids), queries.CHUNK):
-                chunk = list(ids[start : start + queries.CHUNK])
+            for start in range(0, len(ids), CHUNK):
+                chunk = list(ids[start : start + CHUNK])
                 blocked += store.set_state(
                     uow,
                     chunk,

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from loyalty_desktop.domain.stopping import interruptible
+from loyalty_desktop.domain.text import fold
 from loyalty_desktop.storage.errors import translated
 
 APPLICATION_ID = 0x4C6F7944  # "LoyD"
@@ -22,6 +23,11 @@ CACHE_KIB = 256 * 1024
 BUSY_MS = 30_000
 
 Dialect = Literal["sqlite", "postgresql"]
+
+
+def _fold(value: object) -> str:
+    """SQL function `fold`: domain.text.fold, empty for nothing."""
+    return "" if value is None else fold(str(value))
 
 
 def sqlite_engine(
@@ -56,6 +62,7 @@ def sqlite_engine(
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        connection.create_function("fold", 1, _fold, deterministic=True)
 
     def began(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("immediate", False)

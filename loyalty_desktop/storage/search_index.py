@@ -10,11 +10,13 @@ PostgreSQL: a GIN index of pg_trgm where the extension can be made, else a scan.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.domain.text import digits, email_key
 from loyalty_desktop.storage.unit_of_work import Storage
 
 CHUNK = 20_000
@@ -125,6 +127,48 @@ def search_clause(
     known = "SELECT rowid FROM profile_search WHERE profile_search MATCH :search_match"
     fresh = f"SELECT fresh.id FROM profile AS fresh WHERE fresh.id > {_THROUGH}"
     return f"({found} AND {alias}.id IN ({known} UNION ALL {fresh}))", params
+
+
+def search_from(conn: Connection, words: Sequence[str]) -> tuple[str, str, dict[str, Any]]:
+    """FROM (with `profile` in it), WHERE and parameters of a search that ends after a few rows.
+
+    In SQLite the index is walked in the order of its row IDs, which are those of the profiles: an ORDER BY profile.id
+    with a LIMIT reads no further than it must. Without a trigram (words of one or two letters) profiles are walked.
+    """
+    parts = [word for word in words if word]
+    clause, params = search_clause(conn, parts)
+    if conn.dialect.name != "sqlite" or not _trigrams(parts):
+        return "profile", clause, params
+    found = " AND ".join(f"instr(profile.search, :search_{n}) > 0" for n in range(len(parts)))
+    known = "SELECT rowid AS id FROM profile_search WHERE profile_search MATCH :search_match"
+    fresh = f"SELECT fresh.id FROM profile AS fresh WHERE fresh.id > {_THROUGH}"
+    return (
+        f"(SELECT id FROM ({known} ORDER BY rowid) UNION ALL {fresh}) AS hit CROSS JOIN profile ON profile.id = hit.id",
+        found,
+        params,
+    )
+
+
+def exact_ids(conn: Connection, database_id: int, query: str) -> list[int]:
+    """Profiles whose external ID, email or phone is exactly what is searched for, by their keys; a few at most."""
+    number = digits(query)
+    trunk = f"+7{number[1:]}" if number[:1] == "8" and len(number) == 11 else f"+{number}"
+    rows = conn.execute(
+        text(
+            "SELECT profile_id FROM profile_key WHERE profile_database_id = :base AND external_id = :id"
+            " UNION SELECT id FROM profile WHERE profile_database_id = :base AND email_key = :email"
+            " UNION SELECT id FROM profile WHERE profile_database_id = :base AND phone IN (:phone, :trunk)"
+            " ORDER BY 1 LIMIT 50"
+        ),
+        {
+            "base": database_id,
+            "id": query.strip(),
+            "email": email_key(query),
+            "phone": f"+{number}",
+            "trunk": trunk,
+        },
+    )
+    return [int(row[0]) for row in rows]
 
 
 def _trigrams(words: Sequence[str]) -> list[str]:

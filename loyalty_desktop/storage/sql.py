@@ -11,6 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from loyalty_desktop.domain.text import fold
+
+_UPPER = "".join(
+    chr(c) for c in range(0xC0, 0x530) if chr(c).lower() != chr(c) and len(chr(c).lower()) == 1
+)
+_FOLDED = "".join(fold(c) if len(fold(c)) == 1 else c.lower() for c in _UPPER)
+
 
 def is_sqlite(conn: Connection) -> bool:
     """Return whether the connection speaks SQLite."""
@@ -45,6 +52,25 @@ def bind_lists(conn: Connection, params: Mapping[str, Any]) -> dict[str, Any]:
 def for_update(conn: Connection) -> str:
     """Return the tail of a SELECT that locks its rows; SQLite locks the file at BEGIN IMMEDIATE instead."""
     return "" if is_sqlite(conn) else " FOR UPDATE"
+
+
+def folded(conn: Connection, expression: str) -> str:
+    """Return a text in the form of domain.text.fold; empty for NULL.
+
+    SQLite has that very function (`fold`, given to each connection by the engine); PostgreSQL gets by without a locale.
+    """
+    if is_sqlite(conn):
+        return f"fold({expression})"
+    spaces = r"'[\s\u00a0\u2007\u202f]+'"
+    return (
+        f"btrim(regexp_replace(translate(lower(normalize(COALESCE({expression}, ''), NFKC)),"
+        f" '{_UPPER}ё', '{_FOLDED}е'), {spaces}, ' ', 'g'))"
+    )
+
+
+def holds(conn: Connection, expression: str, sought: str) -> str:
+    """Return the condition "a text has another in it"; `sought` is an expression, such as a bound parameter."""
+    return f"{'instr' if is_sqlite(conn) else 'strpos'}({expression}, {sought}) > 0"
 
 
 def json_member(sqlite: bool, column: str, name: str) -> str:

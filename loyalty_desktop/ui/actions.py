@@ -37,6 +37,11 @@ class ActionRegistry(QObject):
             owner.destroyed.connect(lambda _gone=None, action=action: self._drop(action))
         self.changed.emit()
 
+    def remove(self, ident: str) -> None:
+        """Forget one action; nothing happens when it is not there."""
+        if self._actions.pop(ident, None) is not None:
+            self.changed.emit()
+
     def all(self) -> list[Action]:
         """Every action in the order added."""
         return [action for action, _ in self._actions.values()]

@@ -24,6 +24,9 @@ class UiContext(Protocol):
     def set_program(self, name: str) -> None:
         """Name the program in front in the top bar."""
 
+    def set_note(self, text: str) -> None:
+        """What the status bar says about the view in front."""
+
     def back(self) -> None:
         """Show what was shown before."""
 

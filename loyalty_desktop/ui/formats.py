@@ -34,6 +34,14 @@ def amount(value: Decimal | None, decimals: int | None = None) -> str:
     return in_force().amount(value, decimals)
 
 
+def plain(value: Decimal) -> str:
+    """Format a number for other programs: no grouping, the decimal sign of the language."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", in_force().decimal_sign)
+
+
 def signed(value: Decimal | None, decimals: int | None = None) -> str:
     """Format an amount that always shows its sign, except zero."""
     return in_force().signed(value, decimals)
@@ -67,6 +75,11 @@ def month(value: date) -> str:
 def time(value: datetime) -> str:
     """Format the time of day of a moment as it stands."""
     return in_force().time(value)
+
+
+def month_year(value: date) -> str:
+    """Format a month with its year: Nov 2026."""
+    return f"{in_force().month(value)} {value.year}"
 
 
 def moment(value: datetime | None, zone: str | None = None) -> str:

@@ -1469,6 +1469,81 @@
     </message>
 </context>
 <context>
+    <name>ListFilter</name>
+    <message>
+        <source>(empty)</source>
+        <translation>(пусто)</translation>
+    </message>
+    <message numerus="yes">
+        <source>the top %n</source>
+        <translation>
+            <numerusform>%n наибольшее</numerusform>
+            <numerusform>%n наибольших</numerusform>
+            <numerusform>%n наибольших</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>«{text}»</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>одно из</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>содержит</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <translation>начинается с</translation>
+    </message>
+    <message>
+        <source>equals</source>
+        <translation>равно</translation>
+    </message>
+    <message>
+        <source>between</source>
+        <translation>между</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>пусто</translation>
+    </message>
+    <message>
+        <source>is not empty</source>
+        <translation>не пусто</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>этот месяц</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>наибольшие</translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation>от {least} до {most}</translation>
+    </message>
+    <message>
+        <source>up to {most}</source>
+        <translation>до {most}</translation>
+    </message>
+    <message>
+        <source>from {least}</source>
+        <translation>от {least}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListPanel</name>
     <message>
         <source>Columns</source>
@@ -1497,6 +1572,81 @@
     <message>
         <source>Select all {total} that match</source>
         <translation>Выбрать все найденные: {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ListView</name>
+    <message>
+        <source>All that match are selected</source>
+        <translation>Выбраны все найденные</translation>
+    </message>
+    <message>
+        <source>All {total} that match are selected</source>
+        <translation>Выбраны все найденные: {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>Выбрана %n строка</numerusform>
+            <numerusform>Выбрано %n строки</numerusform>
+            <numerusform>Выбрано %n строк</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select all that match</source>
+        <translation>Выбрать все найденные</translation>
+    </message>
+    <message>
+        <source>Select all {total} that match</source>
+        <translation>Выбрать все найденные: {total}</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Ещё…</translation>
+    </message>
+    <message>
+        <source>{column}: sum {sum}, average {average}</source>
+        <translation>{column}: сумма {sum}, среднее {average}</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} из {total}</translation>
+    </message>
+    <message>
+        <source>more than {count}</source>
+        <translation>больше {count}</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Сбросить фильтры</translation>
+    </message>
+    <message>
+        <source>Select a row of the list first.</source>
+        <translation>Сначала выберите строку списка.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows copied</source>
+        <translation>
+            <numerusform>Скопирована %n строка</numerusform>
+            <numerusform>Скопированы %n строки</numerusform>
+            <numerusform>Скопировано %n строк</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy with headings</source>
+        <translation>Копировать с заголовками</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Выбрать столбцы</translation>
     </message>
 </context>
 <context>
@@ -1914,6 +2064,14 @@
         <source>Participants belong to a program. Quick start makes one in two minutes.</source>
         <translation>Участники состоят в программе. Быстрый старт создаст её за две минуты.</translation>
     </message>
+    <message>
+        <source>Points and history stay, nothing can be accrued or redeemed, and joining again is possible.</source>
+        <translation>Баллы и история останутся, начислять и списывать будет нельзя, вступить снова можно.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Вывести</translation>
+    </message>
     <message numerus="yes">
         <source>Done for %n participants</source>
         <translation>
@@ -1974,6 +2132,14 @@
         <source>The template was saved</source>
         <translation>Шаблон сохранён</translation>
     </message>
+    <message>
+        <source>Edit profile…</source>
+        <translation>Изменить профиль…</translation>
+    </message>
+    <message>
+        <source>Leave the program…</source>
+        <translation>Вывести из программы…</translation>
+    </message>
     <message numerus="yes">
         <source>Add all %n profiles</source>
         <translation>
@@ -1981,6 +2147,10 @@
             <numerusform>Добавить все %n профиля</numerusform>
             <numerusform>Добавить все %n профилей</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} leaves the program</source>
+        <translation>{name} выходит из программы</translation>
     </message>
     <message>
         <source>Accrue points…</source>
@@ -1994,33 +2164,9 @@
         <source>Add participant…</source>
         <translation>Добавить участника…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>Выбрано: %n</numerusform>
-            <numerusform>Выбрано: %n</numerusform>
-            <numerusform>Выбрано: %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{shown} of {total}</source>
-        <translation>{shown} из {total}</translation>
-    </message>
     <message>
         <source>{done} of {asked} done. {first}</source>
         <translation>Выполнено: {done} из {asked}. {first}</translation>
-    </message>
-    <message>
-        <source>Active: sum {sum}, average {average}</source>
-        <translation>Активные: сумма {sum}, среднее {average}</translation>
-    </message>
-    <message>
-        <source>State: {states}</source>
-        <translation>Состояние: {states}</translation>
-    </message>
-    <message>
-        <source>Tier: {tiers}</source>
-        <translation>Уровень: {tiers}</translation>
     </message>
     <message>
         <source>Import {number}</source>

@@ -15,11 +15,8 @@ from pathlib import Path
 from loyalty_desktop.app import bootstrap
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.domain.participants import (
-    ParticipantColumn,
-    ParticipantFilter,
-    ParticipantSort,
-)
+from loyalty_desktop.domain.list_filters import ListQuery
+from loyalty_desktop.domain.participants import ParticipantColumn, ParticipantSort
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportsService
@@ -227,13 +224,11 @@ def listing(folder: Path, rows: int | None) -> None:
     program_id = enrolled(services, count, folder)
     service = services.participants
     with Watch() as ids:
-        snapshot = service.list_ids(program_id, ParticipantFilter(), ParticipantSort())
+        snapshot = service.list_ids(program_id, ListQuery(), ParticipantSort())
     assert snapshot.total == count
     tell(f"open a list of {count:,}: ids in order", ids.seconds, "in the background")
     with Watch() as named:
-        service.list_ids(
-            program_id, ParticipantFilter(), ParticipantSort(column=ParticipantColumn.NAME)
-        )
+        service.list_ids(program_id, ListQuery(), ParticipantSort(column=ParticipantColumn.NAME))
     tell("the same sorted by name", named.seconds, "in the background")
     with Watch() as page:
         for n in range(20):
@@ -242,7 +237,7 @@ def listing(folder: Path, rows: int | None) -> None:
     tell("a random jump: page of 100", page.seconds / 20, "<= 0.016 s")
     for words in ("королёва", "петров казань", f"{count // 2:08d}"):
         with Watch() as ours:
-            found = service.list_ids(program_id, ParticipantFilter(text=words), ParticipantSort())
+            found = service.list_ids(program_id, ListQuery(words), ParticipantSort())
         with Watch() as floor, services.storage.read() as connection:
             connection.exec_driver_sql(
                 "SELECT id FROM profile WHERE search LIKE ? ORDER BY search LIMIT 100",

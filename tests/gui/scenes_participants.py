@@ -23,7 +23,7 @@ def _list_dialog(method: str, *, selected: bool = False) -> Scene:
         if selected:
             if stage.first_participant() is None:
                 return None
-            view._table.selectRow(0)
+            view.list_view.table.selectRow(0)
         getattr(view, method)()
         dialog: QWidget = stage.dialog()
         return dialog
@@ -64,7 +64,7 @@ def _selected(stage: Any) -> QWidget | None:
     view = stage.window.stack.currentWidget()
     if stage.first_participant() is None:
         return None
-    view._table.selectAll()
+    view.list_view.table.selectAll()
     stage.settle()
     return window
 

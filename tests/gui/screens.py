@@ -87,10 +87,11 @@ class Stage:
 
     def first_participant(self) -> int | None:
         """Id of a participant of the first program; None when there is none."""
-        from loyalty_desktop.domain.participants import ParticipantFilter, ParticipantSort
+        from loyalty_desktop.domain.list_filters import ListQuery
+        from loyalty_desktop.domain.participants import ParticipantSort
 
         ids = self.services.participants.list_ids(
-            self.first_program(), ParticipantFilter(), ParticipantSort()
+            self.first_program(), ListQuery(), ParticipantSort()
         ).ids
         return int(ids[0]) if len(ids) else None
 

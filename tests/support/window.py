@@ -49,6 +49,7 @@ class TestWindow:
         self.visited: list[tuple[str, dict[str, Any]]] = []
         self.toasts: list[str] = []
         self.program = ""
+        self.note = ""
         self.dialogs: list[QDialog] = []
 
     def navigate(self, name: str, **params: Any) -> None:
@@ -56,6 +57,9 @@ class TestWindow:
 
     def set_program(self, name: str) -> None:
         self.program = name
+
+    def set_note(self, text: str) -> None:
+        self.note = text
 
     def back(self) -> None:
         self.visited.append(("back", {}))

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text
 
 from loyalty_desktop.domain.entities import profiles as fields
-from loyalty_desktop.domain.participants import ParticipantFilter
+from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.domain.points import TransactionFilter
 from loyalty_desktop.domain.text import search_words
-from loyalty_desktop.storage.queries.participants import participant_condition
+from loyalty_desktop.storage.list_sql import ListSource
+from loyalty_desktop.storage.queries import participant_list
 from loyalty_desktop.storage.queries.transactions import transaction_condition
 from loyalty_desktop.storage.search_index import search_clause
 
@@ -64,46 +65,42 @@ def profiles(conn: Connection, database_id: int, query: str) -> Iterator[Sequenc
     )
 
 
-def count_participants(conn: Connection, program_id: int, wanted: ParticipantFilter) -> int:
+def count_participants(conn: Connection, found: ListSource, wanted: ListQuery) -> int:
     """How many rows `participants` gives."""
-    where = participant_condition(conn, program_id, wanted)
-    query = f"SELECT COUNT(*) FROM participant p {where.joins} WHERE {where.conditions}"
-    statement = text(query)
-    if where.lists:
-        statement = statement.bindparams(*(bindparam(n, expanding=True) for n in where.lists))
-    return int(conn.execute(statement, where.params).scalar_one())
+    where = participant_list.condition(conn, found, wanted)
+    query = f"SELECT COUNT(*) FROM participant p{where.joined} WHERE {where.condition}"
+    return int(conn.execute(text(query), where.params).scalar_one())
 
 
 def participants(
     conn: Connection,
-    program_id: int,
-    wanted: ParticipantFilter,
+    found: ListSource,
+    wanted: ListQuery,
     *,
     tier_groups: Sequence[int],
     points_types: Sequence[int],
 ) -> Iterator[Sequence[Any]]:
     """Columns of PROFILE, MEMBER, a tier's external ID for each group, then total and active units of each type."""
-    where = participant_condition(conn, program_id, wanted)
+    where = participant_list.condition(conn, found, wanted)
     columns = [f"profile.{c}" for c in PROFILE] + [f"p.{c}" for c in MEMBER]
     joins = ""
     for n, group in enumerate(tier_groups):
         joins += (
-            f" LEFT JOIN tier_state s{n} ON s{n}.participant_id = p.id AND s{n}.tier_group_id = {int(group)}"
-            f" LEFT JOIN tier t{n} ON t{n}.id = s{n}.tier_id"
+            f" LEFT JOIN tier_state xs{n} ON xs{n}.participant_id = p.id AND xs{n}.tier_group_id = {int(group)}"
+            f" LEFT JOIN tier xt{n} ON xt{n}.id = xs{n}.tier_id"
         )
-        columns.append(f"t{n}.external_id")
+        columns.append(f"xt{n}.external_id")
     for n, number in enumerate(points_types):
-        joins += f" LEFT JOIN account a{n} ON a{n}.participant_id = p.id AND a{n}.points_type_id = {int(number)}"
+        joins += f" LEFT JOIN account xa{n} ON xa{n}.participant_id = p.id AND xa{n}.points_type_id = {int(number)}"
         columns += [
-            f"COALESCE(a{n}.pending + a{n}.active + a{n}.held, 0)",
-            f"COALESCE(a{n}.active, 0)",
+            f"COALESCE(xa{n}.pending + xa{n}.active + xa{n}.held, 0)",
+            f"COALESCE(xa{n}.active, 0)",
         ]
     yield from _stream(
         conn,
-        f"SELECT {', '.join(columns)} FROM participant p JOIN profile ON profile.id = p.profile_id"
-        f" {where.joins} {joins} WHERE {where.conditions} ORDER BY p.id",
+        f"SELECT {', '.join(columns)} FROM participant p {participant_list.PROFILE_JOIN}"
+        f"{where.joined_without(participant_list.PROFILE_JOIN)} {joins} WHERE {where.condition} ORDER BY p.id",
         where.params,
-        where.lists,
     )
 
 

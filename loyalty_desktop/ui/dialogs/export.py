@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from loyalty_desktop.controllers.participants import ParticipantsController
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.domain.participants import ParticipantFilter
+from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
@@ -29,7 +29,7 @@ class ExportDialog(Dialog):
         self,
         controller: ParticipantsController,
         layout: ListLayout,
-        wanted: ParticipantFilter,
+        wanted: ListQuery,
         shown: int,
         window: QWidget,
     ) -> None:
@@ -72,7 +72,7 @@ class ExportDialog(Dialog):
         if path is None or path.suffix.lower() not in ENDINGS:
             self._form.show_error(InvalidInput("participant.export_ending", field="path"))
             return
-        wanted = self._wanted if self._scope.value() == "shown" else ParticipantFilter()
+        wanted = self._wanted if self._scope.value() == "shown" else ListQuery()
         self.set_busy(True)
         self._controller.export(path, wanted, self._done, self.fail)
 

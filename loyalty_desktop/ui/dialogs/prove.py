@@ -78,7 +78,6 @@ class ProofDialog(Dialog):
         table = RowTable(self._columns(report), translate("Prove", "Opening, moves and closing"))
         table.set_rows(report.rows)
         table.setMinimumHeight(150)
-        table.resizeColumnsToContents()
         table_card.body.addWidget(table)
         self.body.addWidget(table_card, 1)
         self.body.addWidget(Heading(translate("Prove", "Checked")))

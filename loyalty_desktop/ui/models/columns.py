@@ -1,4 +1,4 @@
-"""A column of a table as an object: what a cell says, how it stands, what it weighs in the status bar.
+"""A column of a table as an object: what a cell says, how it stands, what it weighs, how it is filtered.
 
 `field_column` reads the field table for lists.
 """
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from loyalty_desktop.domain.fields import NUMBERS, FieldTable, FieldType
+from loyalty_desktop.domain.fields import NUMBERS, TEXTS, Field, FieldTable, FieldType
+from loyalty_desktop.domain.list_filters import ColumnKind, FilterValue
 from loyalty_desktop.ui.words.fields import field_label, field_text
 
 
@@ -18,9 +19,17 @@ def _normal(_row: Any) -> str:
     return "normal"
 
 
+def _plain(value: FilterValue) -> str:
+    return "" if value is None else str(value)
+
+
 @dataclass(frozen=True)
 class Column:
-    """`id` is kept in saved states; `width` counts average characters (None: from the title); `value` feeds sums."""
+    """`id` is kept in saved states; `width` counts average characters (None: from the title); `value` feeds sums.
+
+    `stretch`: takes the room that is left (the name or description; the last column never does by itself).
+    `kind`: the column can be filtered; `says` words one of its values ("gold" -> "Gold") for filters, facets and chips.
+    """
 
     id: str
     title: str
@@ -35,6 +44,9 @@ class Column:
     tooltip: Callable[[Any], str] | None = None
     value: Callable[[Any], Decimal | int | None] | None = None
     struck: Callable[[Any], str] | None = None
+    stretch: bool = False
+    kind: ColumnKind | None = None
+    says: Callable[[Any], str] = _plain
 
 
 def field_column(
@@ -49,6 +61,7 @@ def field_column(
 ) -> Column:
     """Make the column of a field; `of` takes the draft, or whatever has the field as an attribute, out of a row."""
     field = fields[name]
+    kind, says = _filtered(field)
     return Column(
         name,
         field_label(fields, name),
@@ -58,4 +71,17 @@ def field_column(
         bold=bold,
         visible=visible,
         sortable=sortable,
+        kind=kind,
+        says=says,
     )
+
+
+def _filtered(field: Field) -> tuple[ColumnKind | None, Callable[[Any], str]]:
+    """How a list filters a field, and how it words one of its values."""
+    if field.kind is FieldType.CHOICE and field.choices is not None:
+        choices = field.choices
+        return ColumnKind.CHOICE, lambda value: field_text(field, choices(value))
+    if field.kind is FieldType.FLAG:
+        return ColumnKind.CHOICE, lambda value: field_text(field, bool(value))
+    texts = TEXTS | {FieldType.TAGS}
+    return (ColumnKind.TEXT if field.kind in texts else None), _plain

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from loyalty_desktop.controllers.base import PAGE, ListAnswer, PageAnswer, PageRequest, Sort
+from loyalty_desktop.controllers.lists import PAGE, ListAnswer, PageAnswer, PageRequest, Sort
 from loyalty_desktop.ui.models.columns import Column
 
 KEPT_PAGES = 200
@@ -107,6 +107,7 @@ class PagedModel(ColumnModel):
         super().__init__(columns)
         self.ids: Sequence[int] = ()
         self.generation = 0
+        self.complete = True
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._wanted: dict[int, None] = {}
         self._asked: set[int] = set()
@@ -130,8 +131,30 @@ class PagedModel(ColumnModel):
             return None
         return rows[place] if place < len(rows) else None
 
+    def loaded_row(self, number: int) -> Any:
+        """The row when it is here; never asks for it."""
+        page, place = divmod(number, PAGE)
+        rows = self._pages.get(page, ())
+        return rows[place] if place < len(rows) else None
+
+    def first_rows(self) -> Sequence[Any]:
+        """The rows of the first page."""
+        return self._pages.get(0, ())
+
     def set_answer(self, answer: ListAnswer) -> None:
-        """Show a new snapshot."""
+        """Show a new snapshot. When it only goes on where an incomplete one ended, the rows shown stay where they are."""
+        known = len(self.ids)
+        goes_on = not self.complete and known and list(answer.ids[:known]) == list(self.ids)
+        self.complete = answer.complete
+        if goes_on and len(answer.ids) >= known:
+            self._wanted.clear()
+            self._asked.clear()
+            if len(answer.ids) > known:
+                self.beginInsertRows(_NOWHERE, known, len(answer.ids) - 1)
+                self.ids, self.generation = answer.ids, answer.generation
+                self.endInsertRows()
+            self.ids, self.generation = answer.ids, answer.generation
+            return
         self.beginResetModel()
         self.ids, self.generation = answer.ids, answer.generation
         self._pages.clear()

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -94,6 +95,9 @@ class MainWindow(QWidget):
             self.sidebar.light(ROUTES[current.name].section)  # a click lit where it wanted to go
             return
         self._go(name, params)
+
+    def set_note(self, text: str) -> None:
+        self.strip.set_note(text)
 
     def back(self) -> None:
         """Show what was shown before."""
@@ -229,12 +233,17 @@ class MainWindow(QWidget):
         self.actions.add(
             Action("prove", prove, self.proof_asked.emit, icon="shield-check", section=around)
         )
-        self._key("Escape", self._escape)
+        self._closer = self._key("Escape", self._toggle_jobs)
+        self._closer.setEnabled(
+            False
+        )  # only while the panel is open: fields and lists clear by Esc
+        self.jobs_panel.shown.connect(self._closer.setEnabled)
 
-    def _key(self, keys: str, callback: Callable[[], object]) -> None:
+    def _key(self, keys: str, callback: Callable[[], object]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(lambda *_: callback())
         self._shortcuts.append(shortcut)
+        return shortcut
 
     def _current(self) -> View | None:
         found = self.stack.currentWidget()
@@ -280,10 +289,6 @@ class MainWindow(QWidget):
         if current is not None and current.help_text():
             self.open_dialog(HelpDialog(current.header.title(), current.help_text(), self))
 
-    def _escape(self) -> None:
-        if self.jobs_panel.isVisible():
-            self.jobs_panel.hide()
-
     def _toggle_jobs(self) -> None:
         self.jobs_panel.place()
         self.jobs_panel.setVisible(not self.jobs_panel.isVisible())
@@ -320,6 +325,12 @@ class MainWindow(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         for view in list(self._views.values()):
             view.on_changes(changes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self._current()
+        if event.key() == Qt.Key.Key_Escape and current is not None and current.escape():
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

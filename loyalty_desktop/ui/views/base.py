@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loyalty_desktop.domain.changes import Changes, Entity
@@ -73,6 +74,15 @@ class View(QWidget):
     def focus_search(self) -> None:
         """Ctrl+F."""
 
+    def escape(self) -> bool:
+        """Esc, when nothing is open: clear what can be cleared; False when there is nothing."""
+        return False
+
+    def tell_status(self, text: str) -> None:
+        """Say something in the status bar, while this view shows."""
+        if self.isVisible():
+            self.ui.set_note(text)
+
     def message(self, error: BaseException) -> None:
         """Show a refusal above the view; a defect gets its dialog."""
         if isinstance(error, LoyaltyError):
@@ -88,6 +98,11 @@ class View(QWidget):
             self.refresh()
         else:
             self._stale = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.escape():
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

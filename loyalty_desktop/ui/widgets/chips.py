@@ -40,6 +40,7 @@ class Chip(QFrame):
         row.addWidget(self._label)
         if removable:
             cross = QToolButton()
+            cross.setObjectName("remove")
             cross.setIcon(icon("x", tone))
             cross.setAutoRaise(True)
             cross.setFixedSize(18, 18)
@@ -50,7 +51,7 @@ class Chip(QFrame):
         self.set(text, tone)
 
     def text(self) -> str:
-        """Its word."""
+        """What it says."""
         return self._label.text()
 
     def set(self, text: str, tone: str = "accent") -> None:

@@ -313,9 +313,9 @@ class SearchField(QLineEdit):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_DELAY_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer.timeout.connect(self.tell)
         self.textChanged.connect(lambda *_: self._timer.start())
-        self.returnPressed.connect(self._tell)
+        self.returnPressed.connect(self.tell)
 
     def set_text(self, text: str) -> None:
         """Show a search that is already in force; says nothing."""
@@ -325,11 +325,12 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-            self._tell()
+            self.tell()
         else:
             super().keyPressEvent(event)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Search now for what is typed."""
         self._timer.stop()
         text = self.text().strip()
         if text != self._told:

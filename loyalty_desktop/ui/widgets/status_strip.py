@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.jobs import Job, JobLink, JobRunner, JobState
@@ -162,6 +163,7 @@ class _JobRow(QWidget):
 class JobPanel(QFrame):
     """Running, queued, done and failed jobs, newest first. A panel over the window, not a dialog."""
 
+    shown = Signal(bool)
     details_asked = Signal(object)  # Job
     link_followed = Signal(object)  # JobLink
 
@@ -200,6 +202,14 @@ class JobPanel(QFrame):
             self._add(job)
         jobs.added.connect(self._add)
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shown.emit(False)
 
     def place(self) -> None:
         """Stand at the right above the status bar."""

@@ -1,156 +1,41 @@
-"""Tables: paged (a million rows) and small; header with column chooser; cells painted by one delegate."""
+"""Tables: paged (a million rows) and small; columns that fit their contents, with a chooser and a state that is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
-    QFont,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPen,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from loyalty_desktop.controllers.base import ListAnswer, ListController, Sort
+from loyalty_desktop.controllers.lists import ListAnswer, ListController, Sort
 from loyalty_desktop.ui.models.columns import Column
 from loyalty_desktop.ui.models.paged_model import ROW_ROLE, ColumnModel, PagedModel, RowsModel
 from loyalty_desktop.ui.style import theme
-from loyalty_desktop.ui.widgets.chips import chip_colours
-from loyalty_desktop.ui.words.i18n import translate
-
-PAD = 10
-COPY_LIMIT = 100_000
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints a cell as its column says: tone, weight, chip, struck old value; a hair line under each row."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        painter.save()
-        try:
-            self._paint(painter, option, index)
-        finally:
-            painter.restore()
-
-    def _paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        model = cast(ColumnModel, index.model())
-        column = model.columns[index.column()]
-        row = model.row(index.row())
-        view: Any = option
-        rect: QRect = view.rect
-        colours = theme.colours()
-        if view.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.soft))
-        painter.setPen(QPen(QColor(colours.line), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if view.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.accent), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -2))
-        if row is None:
-            painter.setPen(QColor(colours.faint))
-            painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), Qt.AlignmentFlag.AlignVCenter, "…")
-        else:
-            self._cell(painter, rect, column, row)
-
-    def _cell(self, painter: QPainter, rect: QRect, column: Column, row: Any) -> None:
-        inner = rect.adjusted(PAD, 0, -PAD, 0)
-        text, tone = column.text(row).replace("\n", " "), column.tone(row)
-        weight = QFont.Weight.DemiBold if column.bold else QFont.Weight.Normal
-        if column.chip and text:
-            self._chip(painter, inner, text, tone)
-            return
-        painter.setFont(theme.font(weight=weight))
-        fm = painter.fontMetrics()
-        old = column.struck(row) if column.struck else ""
-        if old:
-            struck = theme.font()
-            struck.setStrikeOut(True)
-            painter.setFont(struck)
-            painter.setPen(QColor(colours_muted()))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, old)
-            inner = inner.adjusted(fm.horizontalAdvance(old) + 6, 0, 0, 0)
-            painter.setFont(theme.font(weight=weight))
-        side = (
-            Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
-        )
-        painter.setPen(QColor(theme.tone_colour(tone)))
-        shown = fm.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
-
-    def _chip(self, painter: QPainter, inner: QRect, text: str, tone: str) -> None:
-        background, colour = chip_colours("accent" if tone == "normal" else tone)
-        painter.setFont(theme.font(12, QFont.Weight.DemiBold))
-        fm = painter.fontMetrics()
-        shown = fm.elidedText(text, Qt.TextElideMode.ElideRight, max(20, inner.width() - 16))
-        shape = QRectF(inner.left(), inner.center().y() - 9, fm.horizontalAdvance(shown) + 16, 19)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(background))
-        painter.drawRoundedRect(shape, 9.5, 9.5)
-        painter.setPen(QColor(colour))
-        painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, shown)
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Wide enough for the text of the cells on screen."""
-        del option
-        model = cast(ColumnModel, index.model())
-        row = model.row(index.row())
-        text = "" if row is None else model.columns[index.column()].text(row)
-        fm = cast(QTableView, self.parent()).fontMetrics()
-        return QSize(fm.horizontalAdvance(text) + 2 * PAD + 12, theme.row_height())
-
-
-def colours_muted() -> str:
-    """The muted colour in force."""
-    return theme.colours().muted
+from loyalty_desktop.ui.widgets.cell_delegate import CellDelegate
+from loyalty_desktop.ui.widgets.table_columns import ColumnWidths, columns_menu
+from loyalty_desktop.ui.widgets.table_copy import COPY_LIMIT, clipboard_data
+from loyalty_desktop.ui.widgets.table_header import TableHeader
 
 
 class BaseTable(QTableView):
     """What both tables share."""
 
-    def __init__(self, model: ColumnModel, name: str) -> None:
+    def __init__(self, model: ColumnModel, name: str, *, sorts: bool = True) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(name)
         self._columns = model.columns
+        self._sorts = sorts
+        self.header = TableHeader(self._columns, self)
+        self.setHorizontalHeader(self.header)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -164,90 +49,81 @@ class BaseTable(QTableView):
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setFixedHeight(34)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(
-            lambda at: self.open_columns_menu(header.mapToGlobal(at))
-        )
-        header.setFont(theme.font(12, QFont.Weight.DemiBold))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        unit = self.fontMetrics().horizontalAdvance("0")
+        self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.header.customContextMenuRequested.connect(self._header_menu)
+        self.header.sectionClicked.connect(self._header_clicked)
         for number, column in enumerate(self._columns):
-            title = header.fontMetrics().horizontalAdvance(column.title) + 2 * PAD + 22
-            self.setColumnWidth(number, max(title, (column.width or 0) * unit + 2 * PAD))
             self.setColumnHidden(number, not column.visible)
+        self.widths = ColumnWidths(self, self.header, self._columns)
+
+    def columns(self) -> tuple[Column, ...]:
+        """Every column, shown or not, in the order they were given."""
+        return self._columns
+
+    def shown_columns(self) -> list[Column]:
+        """The columns that show, from the left."""
+        order = [self.header.logicalIndex(i) for i in range(len(self._columns))]
+        return [self._columns[i] for i in order if not self.isColumnHidden(i)]
 
     def column_state(self) -> dict[str, Any]:
-        """Order, widths, visibility and sort by column id; JSON-able."""
-        header = self.horizontalHeader()
-        order = [self._columns[header.logicalIndex(i)].id for i in range(len(self._columns))]
+        """Order, widths by language, visibility and sort by column id; JSON-able."""
+        order = [self._columns[self.header.logicalIndex(i)].id for i in range(len(self._columns))]
         model = cast(ColumnModel, self.model())
         return {
             "order": order,
             "hidden": [c.id for i, c in enumerate(self._columns) if self.isColumnHidden(i)],
-            "widths": {
-                c.id: self.columnWidth(i)
-                for i, c in enumerate(self._columns)
-                if not self.isColumnHidden(i)
-            },
+            "widths": self.widths.state(),
             "sort": [model.sort_by.column, model.sort_by.descending] if model.sort_by else None,
         }
 
     def restore_columns(self, state: dict[str, Any]) -> None:
         """Put a kept state in force; columns it does not know keep their place at the end."""
-        header = self.horizontalHeader()
         places = {column.id: i for i, column in enumerate(self._columns)}
         known = [name for name in state.get("order", ()) if name in places]
         for target, name in enumerate(known):
-            header.moveSection(header.visualIndex(places[name]), target)
+            self.header.moveSection(self.header.visualIndex(places[name]), target)
         hidden = set(state.get("hidden", ()))
         for name in known:
             self.setColumnHidden(places[name], name in hidden)
-        for name, width in state.get("widths", {}).items():
-            if name in places:
-                self.setColumnWidth(places[name], int(width))
+        self.widths.restore(state.get("widths", {}))
         sort = state.get("sort")
-        if sort and sort[0] in places:
-            self.show_sort(Sort(sort[0], bool(sort[1])))
+        self.show_sort(Sort(sort[0], bool(sort[1])) if sort and sort[0] in places else None)
 
-    def show_sort(self, sort: Sort) -> None:
+    def reset_columns(self) -> None:
+        """The columns as they were given: their order, visibility and widths; no sort."""
+        for place in range(len(self._columns)):
+            self.header.moveSection(self.header.visualIndex(place), place)
+            self.setColumnHidden(place, not self._columns[place].visible)
+        self.widths.forget()
+        self.show_sort(None)
+
+    def show_sort(self, sort: Sort | None) -> None:
         """Show the arrow without sorting again."""
         cast(ColumnModel, self.model()).sort_by = sort
+        self.header.show_sort(sort)
+        if sort is not None:
+            place = next((i for i, c in enumerate(self._columns) if c.id == sort.column), -1)
+            if place >= 0:
+                self.widths.make_room(place)
+
+    def sort_by(self, sort: Sort) -> None:
+        """Sort by a column."""
         place = next((i for i, c in enumerate(self._columns) if c.id == sort.column), -1)
-        order = Qt.SortOrder.DescendingOrder if sort.descending else Qt.SortOrder.AscendingOrder
-        self.blockSignals(True)
-        header = self.horizontalHeader()
-        header.blockSignals(True)
-        header.setSortIndicator(place, order)
-        header.blockSignals(False)
-        self.blockSignals(False)
+        if place >= 0 and self._columns[place].sortable:
+            self.show_sort(sort)
+            order = Qt.SortOrder.DescendingOrder if sort.descending else Qt.SortOrder.AscendingOrder
+            self.model().sort(place, order)
 
     def open_columns_menu(self, at: QPoint | None = None) -> None:
         """Choose which columns show."""
-        menu = self.columns_menu()
+        menu = columns_menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at or self.mapToGlobal(QPoint(self.width() - 200, 34)))
 
-    def columns_menu(self) -> QMenu:
-        """The menu of columns; at least one stays."""
-        menu = QMenu(self)
-        shown = [i for i in range(len(self._columns)) if not self.isColumnHidden(i)]
-        for i, column in enumerate(self._columns):
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(i in shown)
-            action.setEnabled(shown != [i])
-            action.toggled.connect(lambda on, i=i: self.setColumnHidden(i, not on))
-        menu.addSeparator()
-        menu.addAction(translate("Table", "Fit columns to their contents")).triggered.connect(
-            lambda *_: self.resizeColumnsToContents()
-        )
-        return menu
+    def header_menu(self, logical: int) -> QMenu:
+        """The menu of a heading: which columns show. A list adds sort and filter."""
+        del logical
+        return columns_menu(self)
 
     def selected_numbers(self) -> list[int]:
         """Row numbers selected, from ranges: asking Qt row by row takes seconds on long lists."""
@@ -257,24 +133,18 @@ class BaseTable(QTableView):
             numbers.update(range(ranges.at(i).top(), ranges.at(i).bottom() + 1))
         return sorted(numbers)
 
-    def copy_selection(self, *, headers: bool = False) -> str:
-        """Put the selected rows on the clipboard as text with tabs; the text is returned too."""
-        model = cast(ColumnModel, self.model())
-        header = self.horizontalHeader()
-        order = [header.logicalIndex(i) for i in range(len(self._columns))]
-        columns = [self._columns[i] for i in order if not self.isColumnHidden(i)]
-        lines = ["\t".join(c.title for c in columns)] if headers else []
-        for number in self.selected_numbers()[:COPY_LIMIT]:
-            row = model.row(number)
-            if row is not None:
-                lines.append(
-                    "\t".join(c.text(row).replace("\t", " ").replace("\n", " ") for c in columns)
-                )
-        text = "\n".join(lines)
-        mime = QMimeData()
-        mime.setText(text)
-        QGuiApplication.clipboard().setMimeData(mime)
+    def copy_rows(self, rows: Sequence[Any], *, headers: bool = False) -> str:
+        """Put rows on the clipboard as text with tabs and as HTML; the text is returned too."""
+        data = clipboard_data(self.shown_columns(), rows, headers=headers)
+        text = data.text()
+        QGuiApplication.clipboard().setMimeData(data)
         return text
+
+    def copy_selection(self, *, headers: bool = False) -> str:
+        """Put the selected rows that are loaded on the clipboard; the text is returned too."""
+        model = cast(ColumnModel, self.model())
+        rows = (model.row(number) for number in self.selected_numbers()[:COPY_LIMIT])
+        return self.copy_rows([row for row in rows if row is not None], headers=headers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -288,7 +158,26 @@ class BaseTable(QTableView):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._open(self.currentIndex())
             return
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # the list or the window has something to close or to clear
+            return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.widths.spread()
+
+    def _header_clicked(self, logical: int) -> None:
+        column = self._columns[logical]
+        if self._sorts and column.sortable:
+            now = cast(ColumnModel, self.model()).sort_by
+            again = now is not None and now.column == column.id and not now.descending
+            self.sort_by(Sort(column.id, descending=again))
+
+    def _header_menu(self, at: QPoint) -> None:
+        menu = self.header_menu(self.header.logicalIndexAt(at))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.header.mapToGlobal(at))
 
     def _open(self, index: QModelIndex) -> None:
         raise NotImplementedError
@@ -308,9 +197,6 @@ class PagedTable(BaseTable):
         self.paged.setParent(self)
         self._controller: ListController | None = None
         self._all = False
-        self.horizontalHeader().setSortIndicatorShown(True)
-        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
         self.doubleClicked.connect(self._open)
         self.selectionModel().selectionChanged.connect(lambda *_: self._selection_moved())
 
@@ -321,6 +207,7 @@ class PagedTable(BaseTable):
         controller.page_loaded.connect(self.paged.set_page)
         self.paged.page_needed.connect(controller.request_page)
         self.paged.sort_asked.connect(controller.set_sort)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected rows."""
@@ -336,14 +223,34 @@ class PagedTable(BaseTable):
         if not len(self.paged.ids):
             return
         self.clearSelection()
-        self._all = True
+        self._mark(everything=True)
+        if self._controller is not None:
+            self._controller.complete()
         self.selected_changed.emit([])
+
+    def loaded_rows(self) -> list[Any]:
+        """The rows of the first page."""
+        return list(self.paged.first_rows())
+
+    def selected_rows(self) -> list[Any]:
+        """The selected rows that are here; those on their way are left out."""
+        rows = (self.paged.loaded_row(n) for n in self.selected_numbers()[:COPY_LIMIT])
+        return [row for row in rows if row is not None]
+
+    def scrolled_to_end(self) -> bool:
+        """Whether the last row shows."""
+        return self.rowAt(self.viewport().height() - 1) in {-1, len(self.paged.ids) - 1}
 
     def _show(self, answer: ListAnswer) -> None:
         keep = set(self.selected_ids()[:1000])
-        self._all = False
+        goes_on = not self.paged.complete
+        everything = self._all
+        self._mark(everything=False)
         self.paged.set_answer(answer)
-        if keep and len(answer.ids) <= 100_000:
+        self.widths.fit(answer.first)
+        if everything and goes_on:
+            self._mark(everything=True)
+        elif keep and not self.selectionModel().hasSelection() and len(answer.ids) <= 100_000:
             flags = (
                 QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
             )
@@ -352,9 +259,19 @@ class PagedTable(BaseTable):
                     self.selectionModel().select(self.paged.index(number, 0), flags)
         self.loaded.emit(len(answer.ids))
 
+    def _mark(self, *, everything: bool) -> None:
+        if everything != self._all:
+            self._all = everything
+            self.setProperty("everything", everything)
+            self.viewport().update()
+
+    def _scrolled(self, _value: int) -> None:
+        if not self.paged.complete and self._controller is not None and self.scrolled_to_end():
+            self._controller.complete()
+
     def _selection_moved(self) -> None:
         if self.selectionModel().hasSelection():
-            self._all = False
+            self._mark(everything=False)
         self.selected_changed.emit(self.selected_ids())
 
     def _open(self, index: QModelIndex) -> None:
@@ -377,12 +294,8 @@ class RowTable(BaseTable):
         self, columns: Sequence[Column], name: str = "rows", *, sort: bool = False
     ) -> None:
         self.small = RowsModel(columns, sorts=sort)
-        super().__init__(self.small, name)
+        super().__init__(self.small, name, sorts=sort)
         self.small.setParent(self)
-        if sort:
-            self.horizontalHeader().setSortIndicatorShown(True)
-            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-            self.setSortingEnabled(True)
         self.doubleClicked.connect(self._open)
         self.selectionModel().selectionChanged.connect(
             lambda *_: self.selected_changed.emit(self.selected())
@@ -391,6 +304,7 @@ class RowTable(BaseTable):
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows."""
         self.small.set_rows(rows)
+        self.widths.fit(self.small.rows)
 
     def rows(self) -> list[Any]:
         """The rows shown, in order."""

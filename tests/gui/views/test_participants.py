@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton
+
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.ui.views.participants.list import ParticipantsView
 from tests.support.pages.card import join
+from tests.support.pages.lists import ListPage
 from tests.support.window import TestWindow
 
 
@@ -18,13 +21,14 @@ def show(ui: TestWindow) -> Any:
 
 
 def shown_ids(view: Any) -> list[int]:
-    return [int(each) for each in view._table.paged.ids]
+    return [int(each) for each in view.list_view.table.paged.ids]
 
 
 def test_without_a_program_the_list_leads_to_the_quick_start(ui: TestWindow) -> None:
     view = show(ui)
-    assert view._panel is None
-    assert not any(button.isEnabled() for button in view._needs_program)
+    assert view.list_view is None
+    for name in ("export", "import", "add"):
+        assert not view.findChild(QPushButton, name).isEnabled()
 
 
 def test_ticking_a_tier_narrows_the_list_and_its_chip_widens_it_again(
@@ -34,12 +38,16 @@ def test_ticking_a_tier_narrows_the_list_and_its_chip_widens_it_again(
     member = join(services, program_id, "2")
     view = show(ui)
     assert shown_ids(view) == [gold, member]
-    tiers = {t.name: t.id for t in view._layout.tier_groups[0].tiers}
-    view._facets._tiers[tiers["Gold"]][0].setChecked(True)
+    page = ListPage(view)
+    group = services.participants.layout(program_id).tier_groups[0]
+    tiers = {t.name: t.id for t in group.tiers}
+    page.tick(f"tier:{group.id}", tiers["Gold"])
     ui.settle()
     assert shown_ids(view) == [gold]
-    assert view._panel.counter.text() == "1 of 2"
-    view._panel.chips.removed.emit("tiers")
+    assert page.counter() == "1 of 2"
+    assert page.view.chips.texts() == ["Tier: Gold"]
+    assert page.view.facets.facet(f"tier:{group.id}").count(tiers["Member"]) == 1
+    page.remove_chip(f"tier:{group.id}")
     ui.settle()
     assert shown_ids(view) == [gold, member]
 
@@ -50,15 +58,14 @@ def test_searching_finds_a_phone_in_any_format_and_esc_shows_all_again(
     join(services, program_id, "1", phone="+15135550118")
     second = join(services, program_id, "2", phone="+15135550119")
     view = show(ui)
-    view._panel.search.setText("(513) 555-0119")
-    view._panel.search.returnPressed.emit()
+    page = ListPage(view)
+    page.type("(513) 555-0119")
     ui.settle()
     assert shown_ids(view) == [second]
-    view._panel.search.setText("nobody at all")
-    view._panel.search.returnPressed.emit()
+    page.type("nobody at all")
     ui.settle()
-    assert view._panel._stack.currentWidget() is view._panel._nothing
-    view._panel._clear()
+    assert page.shows("nothing-matches")
+    page.escape_in_search()
     ui.settle()
     assert len(shown_ids(view)) == 2
 
@@ -69,10 +76,11 @@ def test_everything_that_matches_is_accrued_once_even_when_pressed_again(
     people = [join(services, program_id, str(n)) for n in range(3)]
     services.participants.block(people[0], "test")
     view = show(ui)
-    view._table.selectAll()
+    page = ListPage(view)
+    page.table.selectAll()
     ui.settle()
-    assert "average" in " ".join(view.status_parts())
-    view._accrue_selected()
+    assert "average" in ui.note
+    page.action("accrue").trigger()
     dialog: Any = ui.dialogs[-1]
     dialog._amount.setText("5")
     dialog._save()

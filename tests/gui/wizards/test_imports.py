@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loyalty_desktop.domain.kinds import BatchState
-from loyalty_desktop.domain.participants import ParticipantFilter
+from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.types import Verdict
 from loyalty_desktop.ui.views.imports import ImportsView
@@ -116,8 +116,7 @@ def test_an_applied_import_is_listed_and_undone(
     batches.choose("undo")
     ui.dialog().confirm()
     assert view.banner.text() == ""
-    facets = services.participants.facets(program_id, ParticipantFilter())
-    assert not facets.states
+    assert not services.participants.distinct(program_id, "state", ListQuery()).values
     assert services.imports.batch(batch.id).state is BatchState.UNDONE
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from loyalty_desktop.controllers.base import AppContext, Controller, ListController, PageRequest
+from loyalty_desktop.controllers.base import AppContext, Controller
 from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobRunner, JobState
+from loyalty_desktop.controllers.lists import ListController, PageRequest
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.storage.unit_of_work import Storage

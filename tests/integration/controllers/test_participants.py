@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from loyalty_desktop.controllers.base import AppContext, ListAnswer, PageRequest, Sort
+from loyalty_desktop.controllers.base import AppContext
+from loyalty_desktop.controllers.lists import ListAnswer, PageRequest, Sort
 from loyalty_desktop.controllers.participants import ParticipantsController
 from loyalty_desktop.domain.drafts import ProfileDraft
-from loyalty_desktop.domain.kinds import ParticipantState
-from loyalty_desktop.domain.participants import AllMatching, ParticipantFilter
+from loyalty_desktop.domain.list_filters import ColumnFilter, DistinctValues, FilterOp, ListQuery
+from loyalty_desktop.domain.participants import AllMatching
 from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.services.container import Services
 from tests.support.signals import heard
@@ -76,10 +77,10 @@ def test_a_filter_and_a_sort_hold_together(
     people_list.set_sort(Sort("name", descending=True))
     settle()
     assert names(answers[-1]) == ["Dora", "Clara", "Boris", "Anna"]
-    people_list.narrow(ParticipantFilter(states=(ParticipantState.ACTIVE,)))
+    people_list.set_query(ListQuery(filters=(ColumnFilter("state", FilterOp.IN, ("active",)),)))
     settle()
     assert names(answers[-1]) == ["Dora", "Clara", "Anna"]
-    people_list.narrow(ParticipantFilter(text="clar"))
+    people_list.set_query(ListQuery("clar"))
     settle()
     assert names(answers[-1]) == ["Clara"]
 
@@ -99,8 +100,8 @@ def test_only_the_newest_of_two_searches_is_shown(
     people_list: ParticipantsController, settle: Settle
 ) -> None:
     answers = heard(people_list.ids_loaded)
-    people_list.narrow(ParticipantFilter(text="a"))
-    people_list.narrow(ParticipantFilter(text="boris"))
+    people_list.set_query(ListQuery("a"))
+    people_list.set_query(ListQuery("boris"))
     settle()
     assert [names(answer) for answer in answers] == [["Boris"]]
 
@@ -125,7 +126,7 @@ def test_a_page_of_the_list_before_is_dropped(
     settle()
     old = answers[-1].generation
     people_list.request_page(PageRequest(old, 0, (people["Dora"],)))
-    people_list.narrow(ParticipantFilter(text="anna"))
+    people_list.set_query(ListQuery("anna"))
     settle()
     assert answers[-1].generation != old
     assert [page for page in pages if page.generation == old] == []
@@ -136,19 +137,22 @@ def test_facets_count_what_a_filter_leaves(
     people_list: ParticipantsController, services: Services, people: dict[str, int], settle: Settle
 ) -> None:
     services.participants.block(people["Boris"], "card lost")
-    facets = heard(people_list.facets_loaded)
-    people_list.load_facets()
+    found: list[DistinctValues] = []
+    people_list.request_distinct("state", found.append)
     settle()
-    assert dict(facets[-1].states) == {ParticipantState.ACTIVE: 3, ParticipantState.BLOCKED: 1}
+    assert {each.value: each.count for each in found[-1].values} == {"active": 3, "blocked": 1}
 
 
 def test_a_selection_is_summed_by_ids_and_as_a_query(
     people_list: ParticipantsController, people: dict[str, int], settle: Settle
 ) -> None:
     sums = heard(people_list.sums_loaded)
-    people_list.load_sums((people["Anna"], people["Boris"]))
+    points = people_list.layout.points_types[0].id if people_list.layout else 0
+    people_list.request_sum(f"active:{points}", (people["Anna"], people["Boris"]))
     settle()
-    people_list.load_sums(AllMatching(ParticipantFilter()))
+    people_list.request_sum(f"active:{points}", None)
+    settle()
+    people_list.request_sum("name", None)
     settle()
     assert [(each.count, each.total) for each in sums] == [(2, Decimal(30)), (4, Decimal(100))]
 
@@ -161,7 +165,7 @@ def test_bulk_accrual_names_who_was_passed_over_and_repeats_nobody(
     done, failed = heard(people_list.bulk_done), list[Any]()
     for _ in range(2):
         people_list.accrue_all(
-            AllMatching(ParticipantFilter()),
+            AllMatching(ListQuery()),
             PointsDraft(points, Decimal(5)),
             key="gift",
             failed=failed.append,

@@ -15,13 +15,12 @@ from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import FieldKind, ParticipantState
+from loyalty_desktop.domain.list_filters import ColumnFilter, FilterOp, ListQuery
 from loyalty_desktop.domain.participants import (
     AllMatching,
     BulkResult,
     ParticipantColumn,
-    ParticipantFilter,
     ParticipantSort,
-    PointsRange,
 )
 from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.domain.profiles import ProfileColumn
@@ -58,11 +57,9 @@ class World:
     def points(self) -> int:
         return self.services.participants.layout(self.program).points_types[0].id
 
-    def ids(self, wanted: ParticipantFilter | None = None, **sort: object) -> list[int]:
+    def ids(self, wanted: ListQuery | None = None, **sort: object) -> list[int]:
         order = ParticipantSort(**sort)  # type: ignore[arg-type]
-        found = self.services.participants.list_ids(
-            self.program, wanted or ParticipantFilter(), order
-        )
+        found = self.services.participants.list_ids(self.program, wanted or ListQuery(), order)
         return list(found.ids)
 
 
@@ -249,7 +246,7 @@ def test_a_selection_that_is_a_query_is_blocked(world: World) -> None:
     participants = world.services.participants
     for n in range(3):
         world.participant(str(n), city="Dayton" if n else "Mason", first_name=f"Household {n}")
-    wanted = ParticipantFilter(text="household")
+    wanted = ListQuery("household")
     for blocked in (3, 0):
         outcome = participants.block_all(world.program, AllMatching(wanted), "test")
         assert outcome.value == BulkResult(asked=3, done=blocked)
@@ -273,21 +270,20 @@ def test_the_list_searches_sorts_and_filters(world: World, storage: Storage) -> 
         c,
         a,
     ]
-    assert world.ids(ParticipantFilter(text="семен")) == [a]
-    assert world.ids(ParticipantFilter(text="8 (916) 123-45-67")) == [a]
-    assert world.ids(ParticipantFilter(text="nobody")) == []
-    ranges = (PointsRange(world.points, least=Decimal(20), most=Decimal(300)),)
-    assert world.ids(ParticipantFilter(ranges=ranges)) == [b, c]
+    assert world.ids(ListQuery(text="семен")) == [a]
+    assert world.ids(ListQuery(text="8 (916) 123-45-67")) == [a]
+    assert world.ids(ListQuery(text="nobody")) == []
+    between = ColumnFilter(f"active:{world.points}", FilterOp.BETWEEN, (Decimal(20), Decimal(300)))
+    assert world.ids(ListQuery(filters=(between,))) == [b, c]
     group = world.services.participants.layout(world.program).tier_groups[0]
     member, silver = group.tiers[0].id, group.tiers[1].id
-    assert world.ids(ParticipantFilter(tier_ids=(member,), text="anna")) == [b]
-    assert world.ids(ParticipantFilter(tier_ids=(silver,))) == []
+    of_tier = f"tier:{group.id}"
+    assert world.ids(ListQuery("anna", (ColumnFilter(of_tier, FilterOp.IN, (member,)),))) == [b]
+    assert world.ids(ListQuery(filters=(ColumnFilter(of_tier, FilterOp.IN, (silver,)),))) == []
     assert world.ids(column=ParticipantColumn.TIER, target_id=group.id) == [a, b, c]
     for column in ParticipantColumn:
         target = group.id if column is ParticipantColumn.TIER else world.points
-        found = world.ids(
-            ParticipantFilter(text="a"), column=column, target_id=target, field="language"
-        )
+        found = world.ids(ListQuery("a"), column=column, target_id=target, field="language")
         assert found == [b], column
 
 
@@ -302,7 +298,7 @@ def test_the_list_is_sorted_by_any_field_of_the_profile(world: World) -> None:
 
 def test_searching_finds_the_same_after_indexing(world: World, storage: Storage) -> None:
     a = world.participant("10", first_name="Household 10")
-    wanted = ParticipantFilter(text="hold 10")
+    wanted = ListQuery(text="hold 10")
     before = world.ids(wanted)
     search_index.catch_up(storage)
     assert before == world.ids(wanted) == [a]
@@ -313,16 +309,24 @@ def test_facets_and_sums_count_what_the_list_shows(world: World) -> None:
     ids = [world.participant(str(n), first_name=f"Household {n}") for n in range(4)]
     participants.block(ids[0], "test")
     group = participants.layout(world.program).tier_groups[0]
-    facets = participants.facets(
-        world.program, ParticipantFilter(states=(ParticipantState.BLOCKED,))
-    )
-    assert facets.states == {ParticipantState.ACTIVE: 3, ParticipantState.BLOCKED: 1}
-    assert facets.tiers == {group.tiers[0].id: 1}
-    assert participants.facets(world.program, ParticipantFilter()).tiers == {group.tiers[0].id: 4}
-    two = participants.sums(world.program, tuple(ids[:2]), world.points)
+
+    def counts(column: str, wanted: ListQuery) -> dict[Any, int]:
+        found = participants.distinct(world.program, column, wanted)
+        return {each.value: each.count for each in found.values}
+
+    blocked = ListQuery(filters=(ColumnFilter("state", FilterOp.IN, ("blocked",)),))
+    assert counts("state", blocked) == {"active": 3, "blocked": 1}
+    assert counts(f"tier:{group.id}", blocked) == {group.tiers[0].id: 1}
+    assert counts(f"tier:{group.id}", ListQuery()) == {group.tiers[0].id: 4}
+    column = f"active:{world.points}"
+    two = participants.sums(world.program, tuple(ids[:2]), column)
+    assert two is not None
     assert (two.count, two.total, two.average) == (2, Decimal(200), Decimal(100))
-    active = ParticipantFilter(states=(ParticipantState.ACTIVE,), text="household")
-    assert participants.sums(world.program, AllMatching(active), world.points).total == Decimal(300)
+    active = ListQuery("household", (ColumnFilter("state", FilterOp.IN, ("active",)),))
+    everybody = participants.sums(world.program, AllMatching(active), column)
+    assert everybody is not None
+    assert everybody.total == Decimal(300)
+    assert participants.sums(world.program, AllMatching(active), "name") is None
 
 
 def test_a_comment_is_kept_and_journaled(world: World, storage: Storage) -> None:

@@ -7,7 +7,6 @@ import pytest
 from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.domain.participants import (
-    ParticipantFilter,
     check_active,
     check_reason,
 )
@@ -26,8 +25,3 @@ def test_only_active_participants_pass() -> None:
         check_active(ParticipantState.BLOCKED, reason="fraud")
     with pytest.raises(RuleViolation, match=r"participant\.left"):
         check_active(ParticipantState.LEFT)
-
-
-def test_a_filter_without_a_choice_narrows_nothing() -> None:
-    assert ParticipantFilter().is_empty
-    assert not ParticipantFilter(text="a").is_empty

@@ -8,11 +8,14 @@ from decimal import Decimal
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.kinds import ParticipantState
+from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.domain.program_rows import PointsTypeOutline, TierGroupOutline
 from loyalty_desktop.services.participant_lists import Buckets, ListLayout, ParticipantRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.models.columns import field_column
 from loyalty_desktop.ui.widgets import Column
+from loyalty_desktop.ui.widgets.list_spec import Facet
+from loyalty_desktop.ui.words.fields import field_label
 from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.participants import STATE_TONES, state_text
 
@@ -32,13 +35,16 @@ def participant_columns(layout: ListLayout) -> list[Column]:
             lambda r: r.external_id,
             width=7,
             bold=True,
+            kind=ColumnKind.TEXT,
         ),
         Column(
             "name",
             translate("Common", "Participant"),
             lambda r: r.name or formats.NOTHING,
             width=14,
-            tooltip=lambda r: r.comment,
+            tooltip=lambda r: r.comment or r.name,
+            stretch=True,
+            kind=ColumnKind.TEXT,
         ),
         *(_tier(group, alone=len(layout.tier_groups) == 1) for group in layout.tier_groups),
         Column(
@@ -47,7 +53,9 @@ def participant_columns(layout: ListLayout) -> list[Column]:
             _state,
             width=7,
             tone=lambda r: STATE_TONES[r.state],
-            tooltip=lambda r: r.blocked_reason,
+            tooltip=lambda r: r.blocked_reason or _state(r),
+            kind=ColumnKind.CHOICE,
+            says=lambda value: state_text(ParticipantState(value)),
         ),
     ]
     for position, points_type in enumerate(layout.points_types):
@@ -60,6 +68,7 @@ def participant_columns(layout: ListLayout) -> list[Column]:
             lambda r: formats.moment(r.registered_at, zone)[: -len(" 00:00")],
             width=13,
             visible=False,
+            kind=ColumnKind.MOMENT,
         ),
         *(
             field_column(PROFILE, name, _profile, width=_WIDTHS.get(name, 16), visible=False)
@@ -71,6 +80,27 @@ def participant_columns(layout: ListLayout) -> list[Column]:
 
 def _profile(row: ParticipantRow) -> ProfileDraft:
     return row.profile
+
+
+def participant_facets(layout: ListLayout) -> list[Facet]:
+    """States, tiers from the highest, and the cities most people live in."""
+    alone = len(layout.tier_groups) == 1
+    return [
+        Facet(
+            "state",
+            translate("Common", "State"),
+            tuple(state.value for state in ParticipantState),
+        ),
+        *(
+            Facet(
+                f"tier:{group.id}",
+                translate("Common", "Tier") if alone else group.name,
+                tuple(tier.id for tier in reversed(group.tiers)),
+            )
+            for group in layout.tier_groups
+        ),
+        Facet("city", field_label(PROFILE, "city")),
+    ]
 
 
 def _state(row: ParticipantRow) -> str:
@@ -92,6 +122,8 @@ def _tier(group: TierGroupOutline, *, alone: bool) -> Column:
         width=9,
         chip=True,
         tone=lambda r: "accent" if tier(r) in top else "muted",
+        kind=ColumnKind.CHOICE,
+        says=lambda value: names.get(value, ""),
     )
 
 
@@ -117,6 +149,8 @@ def _points(points_type: PointsTypeOutline, *, first: bool) -> list[Column]:
             width=9,
             visible=visible,
             value=value,
+            kind=ColumnKind.NUMBER,
+            says=lambda v: formats.amount(Decimal(v), places),
             tone=lambda r: "muted" if muted else ("bad" if value(r) < 0 else "normal"),
         )
 

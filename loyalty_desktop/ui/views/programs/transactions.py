@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from loyalty_desktop.controllers.base import ListAnswer
+from loyalty_desktop.controllers.lists import ListAnswer
 from loyalty_desktop.controllers.program_transactions import (
     ProgramTransactionsController,
     TransactionsQuery,

@@ -1,0 +1,239 @@
+"""The list of a program's participants: ids in sort order for a million rows, a first page at once, values with counts, sums.
+
+A list is read in two steps (architecture.md): one snapshot of ids in sort order, in the background; then pages by id.
+With a search or a condition the matching ids are found first and ordered afterwards, so that no sort index is walked with
+a search on every row. Without a sort the order is that of the profiles, and whoever has exactly the external ID, email or
+phone that is searched for comes first.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, text
+
+from loyalty_desktop.domain.entities.profiles import PROFILE
+from loyalty_desktop.domain.fields import TEXTS, Field, FieldType
+from loyalty_desktop.domain.list_filters import ColumnKind, DistinctValues, ListQuery
+from loyalty_desktop.domain.participants import ParticipantColumn, ParticipantSort
+from loyalty_desktop.domain.text import search_words
+from loyalty_desktop.storage import list_sql
+from loyalty_desktop.storage.field_codec import nothing_first
+from loyalty_desktop.storage.list_sql import ListSource, SqlColumn, Where
+from loyalty_desktop.storage.queries.profiles import fetch_ids
+from loyalty_desktop.storage.search_index import exact_ids, search_clause, search_from
+from loyalty_desktop.storage.sql import among, id_list
+
+PROFILE_JOIN = "JOIN profile ON profile.id = p.profile_id"
+_ACCOUNT = "LEFT JOIN account a{n} ON a{n}.participant_id = p.id AND a{n}.points_type_id = {n}"
+
+
+def _text(column: str, *, order: tuple[str, ...] = (), searched: bool = True) -> SqlColumn:
+    return SqlColumn(
+        ColumnKind.TEXT,
+        column,
+        (PROFILE_JOIN,),
+        order or (f"COALESCE({column}, '')",),
+        searched=searched,
+    )
+
+
+def _field(field: Field) -> SqlColumn:
+    """Any field of a profile. A phone is searched as typed, so its digits in the search column say nothing."""
+    if field.kind in TEXTS or field.kind is FieldType.TAGS:
+        kind = ColumnKind.TEXT
+    else:
+        kind = ColumnKind.CHOICE
+    return SqlColumn(
+        kind,
+        f"profile.{field.name}",
+        (PROFILE_JOIN,),
+        (nothing_first(field, "profile"),),
+        searched=field.searched and field.kind is not FieldType.PHONE,
+    )
+
+
+def _points(buckets: str) -> SqlColumn:
+    return SqlColumn(ColumnKind.NUMBER, f"COALESCE({buckets}, 0)", (_ACCOUNT,), units=True)
+
+
+COLUMNS = {
+    ParticipantColumn.ID: SqlColumn(ColumnKind.NUMBER, "p.id"),
+    ParticipantColumn.EXTERNAL_ID: _text(
+        "profile.external_id", order=("LENGTH(profile.external_id)", "profile.external_id")
+    ),
+    ParticipantColumn.NAME: _text(
+        "TRIM(COALESCE(profile.first_name, '') || ' ' || COALESCE(profile.last_name, ''))",
+        order=("COALESCE(profile.last_name, '')", "COALESCE(profile.first_name, '')"),
+    ),
+    **{field.name: _field(field) for field in PROFILE if field.name != "external_id"},
+    ParticipantColumn.EMAIL: _text("profile.email", order=("COALESCE(profile.email_key, '')",)),
+    ParticipantColumn.STATE: SqlColumn(ColumnKind.CHOICE, "p.state"),
+    ParticipantColumn.TIER: SqlColumn(
+        ColumnKind.CHOICE,
+        "s{n}.tier_id",
+        (
+            "LEFT JOIN tier_state s{n} ON s{n}.participant_id = p.id AND s{n}.tier_group_id = {n}",
+            "LEFT JOIN tier t{n} ON t{n}.id = s{n}.tier_id",
+        ),
+        ("COALESCE(t{n}.position, -1)",),
+    ),
+    ParticipantColumn.REGISTERED: SqlColumn(ColumnKind.MOMENT, "p.registered_at"),
+    ParticipantColumn.TOTAL: _points("a{n}.pending + a{n}.active + a{n}.held"),
+    ParticipantColumn.ACTIVE: _points("a{n}.active"),
+    ParticipantColumn.PENDING: _points("a{n}.pending"),
+    ParticipantColumn.HELD: _points("a{n}.held"),
+    "batch": SqlColumn(ColumnKind.CHOICE, "p.import_batch_id"),
+}
+"""The columns of the list; those of points and tiers carry the points type or tier group: "active:7"."""
+
+
+def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
+    """The list of one program, in its time zone."""
+    zone = conn.execute(
+        text("SELECT time_zone FROM program WHERE id = :program"), {"program": program_id}
+    ).scalar_one_or_none()
+    zone = zone or "UTC"
+    today = now.astimezone(ZoneInfo(zone)).date()
+    return ListSource(
+        "participant p",
+        "p.id",
+        {str(name): column for name, column in COLUMNS.items()},
+        "p.program_id = :program",
+        {"program": program_id},
+        zone,
+        today,
+    )
+
+
+def condition(conn: Connection, found: ListSource, wanted: ListQuery) -> Where:
+    """Joins and conditions of a query, over participant `p`; exports use them too."""
+    where = list_sql.where(conn, found, wanted.filters)
+    words = search_words(wanted.text)
+    if words:
+        clause, params = search_clause(conn, words)
+        where.conditions.append(f"p.profile_id IN (SELECT profile.id FROM profile WHERE {clause})")
+        where.params.update(params)
+    return where
+
+
+def list_ids(
+    conn: Connection, found: ListSource, wanted: ListQuery, sort: ParticipantSort
+) -> array[int]:
+    """Ids of the participants that match, in sort order."""
+    where = condition(conn, found, wanted)
+    ordering = Where(params=dict(where.params))
+    name = sort.field if sort.column is ParticipantColumn.PROFILE_FIELD else sort.column.value
+    name = name if sort.target_id is None else f"{name}:{sort.target_id}"
+    if sort.column is ParticipantColumn.ID and search_words(wanted.text):
+        exact = _exact(conn, found, wanted)
+        order = f"CASE WHEN {among(conn, 'p.profile_id', 'exact')} THEN 0 ELSE 1 END, p.profile_id"
+        ordering.params["exact"] = id_list(conn, exact)
+    else:
+        order = list_sql.order_by(found, name, descending=sort.descending, into=ordering)
+    if wanted.is_empty:
+        sql = f"SELECT p.id FROM participant p{ordering.joined} WHERE {where.condition} ORDER BY {order}"
+    else:
+        sql = (
+            f"WITH found AS MATERIALIZED (SELECT p.id FROM participant p{where.joined} WHERE {where.condition})"
+            f" SELECT p.id FROM found JOIN participant p ON p.id = found.id{ordering.joined} ORDER BY {order}"
+        )
+    return fetch_ids(conn, sql, ordering.params)
+
+
+def first_ids(
+    conn: Connection, found: ListSource, wanted: ListQuery, limit: int
+) -> array[int] | None:
+    """The first ids of a search in the order without a sort; None when the text is no search."""
+    words = search_words(wanted.text)
+    if not words:
+        return None
+    where = list_sql.where(conn, found, wanted.filters)
+    head: Sequence[int] = ()
+    exact = _exact(conn, found, wanted)
+    if exact:
+        head = fetch_ids(
+            conn,
+            f"SELECT p.id FROM participant p{where.joined} WHERE {where.condition}"
+            f" AND {among(conn, 'p.profile_id', 'exact')} ORDER BY p.profile_id",
+            where.params | {"exact": id_list(conn, exact)},
+        )
+    joins, clause, params = search_from(conn, words)
+    tail = fetch_ids(
+        conn,
+        f"SELECT p.id FROM {joins} JOIN participant p ON p.profile_id = profile.id{where.joined_without(PROFILE_JOIN)}"
+        f" WHERE {clause} AND {where.condition} ORDER BY profile.id LIMIT :first",
+        where.params | params | {"first": limit + len(head)},
+    )
+    known = set(head)
+    return array("q", [*head, *(i for i in tail if i not in known)][:limit])
+
+
+def _exact(conn: Connection, found: ListSource, wanted: ListQuery) -> list[int]:
+    """Profiles that are named by one of their keys, among those the search finds."""
+    database_id = conn.execute(
+        text("SELECT profile_database_id FROM program WHERE id = :program"), found.params
+    ).scalar_one()
+    ids = exact_ids(conn, int(database_id), wanted.text)
+    if not ids:
+        return []
+    clause, params = search_clause(conn, search_words(wanted.text))
+    sql = f"SELECT profile.id FROM profile WHERE {among(conn, 'profile.id', 'exact')} AND {clause}"
+    return list(fetch_ids(conn, sql, params | {"exact": id_list(conn, ids)}))
+
+
+def count_matching(conn: Connection, found: ListSource, wanted: ListQuery, limit: int) -> int:
+    """How many match, counted no further than `limit`."""
+    words = search_words(wanted.text)
+    where = list_sql.where(conn, found, wanted.filters)
+    joins, clause, params = search_from(conn, words)
+    return int(
+        conn.execute(
+            text(
+                f"SELECT COUNT(*) FROM (SELECT 1 FROM {joins} JOIN participant p ON p.profile_id = profile.id"
+                f"{where.joined_without(PROFILE_JOIN)} WHERE {clause} AND {where.condition} LIMIT :most) AS found"
+            ),
+            where.params | params | {"most": limit},
+        ).scalar_one()
+    )
+
+
+def count(conn: Connection, program_id: int) -> int:
+    """Participants of a program."""
+    return int(
+        conn.execute(
+            text("SELECT COUNT(*) FROM participant WHERE program_id = :program"),
+            {"program": program_id},
+        ).scalar_one()
+    )
+
+
+def distinct(
+    conn: Connection, found: ListSource, column: str, wanted: ListQuery, *, search: str = ""
+) -> DistinctValues:
+    """The values of a column with counts, where everything but the column's own condition holds."""
+    where = condition(conn, found, wanted.without(column))
+    return list_sql.distinct(conn, found, column, where, search=search)
+
+
+def sum_matching(
+    conn: Connection, found: ListSource, column: str, wanted: ListQuery
+) -> tuple[int, Decimal] | None:
+    """How many match, and the sum of a column over them; None when the column is no number."""
+    return list_sql.total(conn, found, column, condition(conn, found, wanted))
+
+
+def sum_ids(
+    conn: Connection, found: ListSource, column: str, ids: Sequence[int]
+) -> tuple[int, Decimal] | None:
+    """The same over these participants."""
+    where = list_sql.where(conn, found, ())
+    where.conditions.append(among(conn, "p.id"))
+    params: dict[str, Any] = {"ids": id_list(conn, ids)}
+    where.params.update(params)
+    return list_sql.total(conn, found, column, where)

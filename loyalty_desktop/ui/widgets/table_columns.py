@@ -1,0 +1,131 @@
+"""Widths of a table's columns, and the menu that chooses which show.
+
+A column fits its contents when rows first come; what a person drags stays, by language. Room that is left goes to the
+column that is told to stretch (the name or the description), up to a point, then to all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from PySide6.QtWidgets import QMenu, QTableView
+
+from loyalty_desktop.ui.models.columns import Column
+from loyalty_desktop.ui.widgets.cell_delegate import PAD, cell_width
+from loyalty_desktop.ui.widgets.table_header import TableHeader
+from loyalty_desktop.ui.words.i18n import language, translate
+
+WIDEST = 300
+"""Pixels a column takes by itself at most."""
+
+MOST_STRETCH = 160
+"""Pixels the stretching column takes beyond its contents before the others get their share."""
+
+
+class ColumnWidths:
+    """Says how wide each column of one table is."""
+
+    def __init__(self, table: QTableView, header: TableHeader, columns: Sequence[Column]) -> None:
+        self._table, self._header, self._columns = table, header, columns
+        self._chosen: dict[str, dict[str, int]] = {}
+        self._natural: list[int] = []
+        self._fitted = False
+        self._setting = False
+        unit = table.fontMetrics().horizontalAdvance("0")
+        for number, column in enumerate(columns):
+            wanted = (column.width or 0) * unit + 2 * PAD
+            self._natural.append(max(header.needed(number), wanted))
+        self.spread()
+        header.sectionResized.connect(self._dragged)
+
+    def state(self) -> dict[str, dict[str, int]]:
+        """The widths that were dragged: language -> column -> pixels."""
+        return {code: dict(widths) for code, widths in self._chosen.items()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Put kept widths in force."""
+        self._chosen = {
+            str(code): {str(name): int(width) for name, width in widths.items()}
+            for code, widths in state.items()
+            if isinstance(widths, Mapping)
+        }
+        self.spread()
+
+    def forget(self) -> None:
+        """Let every column fit its contents again."""
+        self._chosen.pop(language(), None)
+        self.spread()
+
+    def fit(self, rows: Sequence[Any]) -> None:
+        """Fit to these rows, once; a column is never narrower than its heading."""
+        rows = [row for row in rows if row is not None]
+        if self._fitted or not rows:
+            return
+        self._fitted = True
+        for number, column in enumerate(self._columns):
+            widest = 0
+            with suppress(Exception):  # a cell without words is the painter's to tell of
+                widest = max(cell_width(column, row) for row in rows)
+            self._natural[number] = max(self._header.needed(number), min(widest, WIDEST))
+        self.spread()
+
+    def make_room(self, number: int) -> None:
+        """See that a heading with its arrows fits."""
+        needed = self._header.needed(number)
+        if self._natural[number] < needed:
+            self._natural[number] = needed
+            self.spread()
+
+    def spread(self) -> None:
+        """Lay the columns out in the room there is."""
+        shown = [i for i in range(len(self._columns)) if not self._table.isColumnHidden(i)]
+        chosen = self._chosen.get(language(), {})
+        widths = {i: chosen.get(self._columns[i].id, self._natural[i]) for i in shown}
+        free = [i for i in shown if self._columns[i].id not in chosen]
+        room = self._table.viewport().width() - sum(widths.values())
+        stretching = next((i for i in free if self._columns[i].stretch), None)
+        if room < 0 and stretching is not None:
+            least = max(self._header.needed(stretching), 110)
+            widths[stretching] = max(min(least, widths[stretching]), widths[stretching] + room)
+        elif room > 0 and free:
+            if stretching is not None:
+                more = min(room, MOST_STRETCH)
+                widths[stretching] += more
+                room -= more
+            for place, i in enumerate(free):
+                share = room // (len(free) - place)
+                widths[i] += share
+                room -= share
+        self._setting = True
+        for i, width in widths.items():
+            self._table.setColumnWidth(i, width)
+        self._setting = False
+
+    def _dragged(self, logical: int, _old: int, new: int) -> None:
+        if not self._setting and new > 0:
+            self._chosen.setdefault(language(), {})[self._columns[logical].id] = new
+
+
+def columns_menu(table: Any) -> QMenu:
+    """Which columns show; at least one stays."""
+    menu = QMenu(table)
+    columns: Sequence[Column] = table.columns()
+    shown = [i for i in range(len(columns)) if not table.isColumnHidden(i)]
+    for i, column in enumerate(columns):
+        action = menu.addAction(column.title)
+        action.setObjectName(f"column.{column.id}")
+        action.setCheckable(True)
+        action.setChecked(i in shown)
+        action.setEnabled(shown != [i])
+        action.toggled.connect(lambda on, i=i: _show_column(table, i, on=on))
+    menu.addSeparator()
+    fit = menu.addAction(translate("Table", "Fit columns to their contents"))
+    fit.triggered.connect(lambda *_: table.widths.forget())
+    return menu
+
+
+def _show_column(table: Any, number: int, *, on: bool) -> None:
+    table.setColumnHidden(number, not on)
+    table.widths.spread()
