@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE
+from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.profiles import validate
 from loyalty_desktop.domain.validation import ValidationReport
-from loyalty_desktop.ui.widgets import Choice, DayEdit, Form, LineEdit
+from loyalty_desktop.ui.widgets import AmountEdit, Choice, DayEdit, Form, LineEdit
 from loyalty_desktop.ui.widgets.field_inputs import FieldInputs
 from loyalty_desktop.ui.words.participants import consent_text
+
+_MOST_DECIMALS = 12
+"""Decimal places of a custom number."""
 
 _LAYOUT = (
     ("external_id",),
@@ -68,6 +72,12 @@ class ProfileForm(Form):
             choice = Choice([(None, "–"), *((option, option) for option in field.options)])
             choice.set_value(value)
             return choice
+        if field.kind in {FieldKind.INTEGER, FieldKind.DECIMAL}:
+            whole = field.kind is FieldKind.INTEGER
+            amount = AmountEdit(decimals=0 if whole else _MOST_DECIMALS, allow_negative=True)
+            if value is not None:
+                amount.set_amount(Decimal(str(value)))
+            return amount
         line = LineEdit()
         line.setText("" if value is None else str(value))
         return line
@@ -87,18 +97,14 @@ class ProfileForm(Form):
             return editor.value()
         if isinstance(editor, DayEdit):
             return editor.day()
+        if isinstance(editor, AmountEdit):
+            try:
+                number = editor.amount()
+            except InvalidInput:
+                return editor.text().strip()
+            return int(number) if number is not None and editor.decimals == 0 else number
         assert isinstance(editor, LineEdit)  # noqa: S101 - the kinds left
-        text = editor.text().strip()
-        if not text:
-            return None
-        try:
-            if field.kind is FieldKind.INTEGER:
-                return int(text.replace(" ", ""))
-            if field.kind is FieldKind.DECIMAL:
-                return Decimal(text.replace(" ", "").replace(",", "."))
-        except (ValueError, InvalidOperation):
-            return text
-        return text
+        return editor.text().strip() or None
 
     def report(self) -> ValidationReport:
         """What is wrong with it, as far as it can be told without the database."""

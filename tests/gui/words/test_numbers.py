@@ -13,12 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
+from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.home import HomeProgram, MonthPoints
 from loyalty_desktop.services.imports.service import ImportRequest
 from loyalty_desktop.services.imports.types import Verdict
 from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.dialogs.profile_form import ProfileForm
 from loyalty_desktop.ui.views.home import HomeView
 from loyalty_desktop.ui.widgets.charts import BarChart, Series, axis_ticks
 from loyalty_desktop.ui.widgets.inputs import AmountEdit, NumberEdit
@@ -223,3 +225,19 @@ def test_a_bar_leads_to_the_transactions_behind_it(big: Stage, qtbot: QtBot) -> 
     texts = [text for _kind, text in shown_texts(window)]
     assert any("+1,234,567.50" in text for text in texts)
     assert any(text.endswith(": Accrual, Initial balance, Opening balance") for text in texts)
+
+
+def test_a_custom_number_is_edited_as_the_language_writes_it(qtbot: QtBot, language: str) -> None:
+    fields = (
+        CustomFieldDraft("visits", "Visits", FieldKind.INTEGER),
+        CustomFieldDraft("share", "Share", FieldKind.DECIMAL),
+    )
+    draft = ProfileDraft(external_id="a", custom={"visits": 12_345, "share": Decimal("1250.5")})
+    form = ProfileForm(draft, fields, date(2026, 11, 26))
+    qtbot.addWidget(form)
+    shown = [edit.text() for edit in form.findChildren(AmountEdit)]
+    assert shown == [formats.number(12_345), formats.amount(Decimal("1250.5"))]
+    assert form.draft().custom == draft.custom
+    form.findChildren(AmountEdit)[0].setText("a lot")
+    assert form.draft().custom["visits"] == "a lot"
+    assert form.report().errors
