@@ -25,6 +25,7 @@ from loyalty_desktop.storage.engine import Database, postgresql_engine, sqlite_e
 from loyalty_desktop.storage.unit_of_work import Actor, Storage
 from tests.support import postgres, schema_snapshot
 from tests.support.clock import Clock
+from tests.support.release import RELEASE
 
 hypothesis_settings.register_profile(
     "gate",
@@ -32,7 +33,10 @@ hypothesis_settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-hypothesis_settings.load_profile("gate")
+hypothesis_settings.register_profile(
+    "release", parent=hypothesis_settings.get_profile("gate"), derandomize=False, print_blob=True
+)
+hypothesis_settings.load_profile("release" if RELEASE else "gate")
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from loyalty_desktop.spreadsheets.contract import (
 from loyalty_desktop.spreadsheets.matching import fingerprint, match
 from loyalty_desktop.spreadsheets.schemas import schema
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, write_table
+from tests.support.release import sampled
 
 
 def staged(
@@ -195,7 +196,9 @@ TEXTS = st.text(
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=sampled(gate=6, release=100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(TEXTS, min_size=1, max_size=60))
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])

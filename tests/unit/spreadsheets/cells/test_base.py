@@ -12,6 +12,7 @@ from loyalty_desktop.spreadsheets.cells import Problem
 from loyalty_desktop.spreadsheets.contract import CellKind
 from loyalty_desktop.spreadsheets.words import GENDERS
 from tests.support.cells import Column, Refused, outcome
+from tests.support.release import sampled
 
 ALPHABET = st.sampled_from(
     "0123456789+-.,:/ TZeE@'\u00a0\u2212\u0660aяЁ\ufeff\u200b\x00\ud800|{}\"г"
@@ -40,7 +41,7 @@ COLUMNS = [
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.kind)
-@settings(max_examples=150)
+@settings(max_examples=sampled(gate=150, release=1_500))
 @given(cells=st.lists(CELLS, min_size=1, max_size=6))
 def test_any_cell_is_answered_and_a_batch_reads_as_its_cells_do(
     column: Column, cells: list[Any]
