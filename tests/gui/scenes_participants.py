@@ -31,16 +31,16 @@ def _list_dialog(method: str, *, selected: bool = False) -> Scene:
     return scene
 
 
-def _card_dialog(method: str, **options: Any) -> Scene:
+def _card_dialog(name: str) -> Scene:
     def scene(stage: Any) -> QWidget | None:
         found = stage.first_participant()
         if found is None:
             return None
         stage.show("participant", participant_id=found)
-        view = stage.window.stack.currentWidget()
-        if view._transactions.rows():
-            view._transactions.selectRow(len(view._transactions.rows()) - 1)
-        getattr(view, method)(**options)
+        page = stage.page()
+        if page.rows("transactions"):
+            page.select("transactions", len(page.rows("transactions")) - 1)
+        (page.press if name in {"accrue", "redeem"} else page.choose)(name)
         dialog: QWidget = stage.dialog()
         return dialog
 
@@ -53,7 +53,7 @@ def _card_tab(tab: str) -> Scene:
         if found is None:
             return None
         window: QWidget = stage.show("participant", participant_id=found)
-        stage.window.stack.currentWidget()._tabs.set_current(tab)
+        stage.page().press(f"tab.{tab}")
         return window
 
     return scene
@@ -91,14 +91,12 @@ def write_sheet(folder: Path, rows: int = 40) -> Path:
 
 def _wizard(step: int) -> Scene:
     def scene(stage: Any) -> QWidget:
-        window: QWidget = stage.show("import", kind="participants")
-        view = stage.window.stack.currentWidget()
-        view._start_anew()
-        view._source.set_path(write_sheet(Path(tempfile.mkdtemp())))
-        stage.settle()
+        sheet = write_sheet(Path(tempfile.mkdtemp()))
+        window: QWidget = stage.show("import", kind="participants", path=str(sheet))
+        page = stage.page()
         for _ in range(step):
-            view._next.click()
-            stage.settle()
+            if page.has("next") and page.enabled("next"):  # a sheet seen before ends sooner
+                page.press("next")
         return window
 
     return scene
@@ -132,12 +130,12 @@ SCENES: dict[str, Scene] = {
     "participant-lots": _card_tab("lots"),
     "participant-tiers": _card_tab("history"),
     "participant-audit": _card_tab("audit"),
-    "participant-accrue": _card_dialog("_points", accrue=True),
-    "participant-redeem": _card_dialog("_points", accrue=False),
-    "participant-transfer": _card_dialog("_transfer"),
-    "participant-tier": _card_dialog("_set_tier"),
-    "participant-edit": _card_dialog("_edit"),
-    "participant-cancel": _card_dialog("_cancel"),
+    "participant-accrue": _card_dialog("accrue"),
+    "participant-redeem": _card_dialog("redeem"),
+    "participant-transfer": _card_dialog("transfer"),
+    "participant-tier": _card_dialog("tier"),
+    "participant-edit": _card_dialog("edit"),
+    "participant-cancel": _card_dialog("cancel"),
     "import-source": _wizard(0),
     "import-match": _wizard(1),
     "import-existing": _wizard(2),

@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from tests.support.pages.base import Page
+
 Scene = Callable[[Any], QWidget | None]
 
 
@@ -30,11 +32,10 @@ def _wizard(step: int) -> Scene:
     return scene
 
 
-def _list_dialog(method: str) -> Scene:
+def _list_dialog(button: str) -> Scene:
     def scene(stage: Any) -> QWidget:
         stage.show("programs")
-        view = stage.window.stack.currentWidget()
-        getattr(view, method)()
+        stage.page().press(button)
         dialog: QWidget = stage.dialog()
         return dialog
 
@@ -51,15 +52,15 @@ def _clone(stage: Any) -> QWidget:
 
 def _partner(stage: Any) -> QWidget:
     stage.show("program", program_id=stage.first_program(), tab="people")
-    stage.window.stack.currentWidget().people._edit(None)
+    stage.page().press("add-partner")
     dialog: QWidget = stage.dialog()
     return dialog
 
 
 def _profile_database(stage: Any) -> QWidget:
     stage.show("programs")
-    stage.window.stack.currentWidget()._open_databases()
-    stage.dialog()._open(stage.services.databases.list()[0])
+    stage.page().press("databases")
+    Page(stage.dialog(), stage.settle).open_row("databases", 0)
     dialog: QWidget = stage.dialog()
     return dialog
 
@@ -90,11 +91,11 @@ SCENES: dict[str, Scene] = {
     "program-tiers": _editor(item="tier_groups.0"),
     "program-people": _editor(tab="people"),
     "program-transactions": _editor(tab="transactions"),
-    "program-new": _list_dialog("_new"),
+    "program-new": _list_dialog("new"),
     "program-clone": _clone,
     "program-partner": _partner,
     "program-moves": _moves,
-    "profile-databases": _list_dialog("_open_databases"),
+    "profile-databases": _list_dialog("databases"),
     "profile-database": _profile_database,
     "quick-start-points": _wizard(1),
     "quick-start-status": _wizard(2),

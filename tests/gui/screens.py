@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from loyalty_desktop.app.settings import Settings
 from loyalty_desktop.app.user_settings import UserSettings
 from tests.gui import scenes_participants, scenes_programs
+from tests.support.pages.base import Page
 
 SIZES = ((1280, 800), (1920, 1080))
 
@@ -74,6 +75,10 @@ class Stage:
         self.settle()
         window: QWidget = self.window
         return window
+
+    def page(self) -> Page:
+        """What the view in front offers."""
+        return Page(self.window.stack.currentWidget(), self.settle)
 
     def dialog(self) -> QWidget:
         """The dialog in front."""

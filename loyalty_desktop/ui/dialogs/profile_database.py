@@ -89,6 +89,7 @@ class ProfileDatabasesDialog(Dialog):
                 ),
             ]
         )
+        self._table.setObjectName("databases")
         self._table.setAccessibleName(translate("Common", "Profile databases"))
         self._table.setMinimumHeight(220)
         self._table.activated_row.connect(self._open)

@@ -1,69 +1,78 @@
-"""Programs in the window: list, editor, partners, transactions."""
+"""The list of programs, and the transactions of one."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from loyalty_desktop.domain.kinds import ProgramState, TransactionType
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.ui.views.programs.editor import ProgramEditorView
 from loyalty_desktop.ui.views.programs.list import ProgramsView
+from tests.support.pages.base import Page
 from tests.support.pages.program_editor import ProgramEditorPage, join
 from tests.support.window import TestWindow
 
 
-def show(ui: TestWindow) -> Any:
-    view = ProgramsView(ui)
-    ui.show(view)
-    return view
+@pytest.fixture
+def second(services: Services, program_id: int) -> int:
+    """A draft beside the active program."""
+    return services.programs.clone(program_id, name="Other", external_id="other").value
+
+
+def show(ui: TestWindow) -> Page:
+    """The list, its first program selected."""
+    page = ui.show(ProgramsView(ui))
+    if page.has("programs"):
+        page.select("programs", 0)
+    return page
 
 
 def test_an_empty_list_offers_the_quick_start(ui: TestWindow) -> None:
-    view = show(ui)
-    assert view._stack.currentIndex() == 1
+    page = show(ui)
+    assert not page.has("programs")
+    page.press("empty-quick-start")
+    assert ui.visited == [("quick-start", {})]
 
 
 def test_the_list_shows_what_a_program_has(
     ui: TestWindow, services: Services, program_id: int
 ) -> None:
     join(services, program_id, "1", 100)
-    view = show(ui)
-    (row,) = view._table.rows()
+    page = show(ui)
+    (row,) = page.rows("programs")
     assert (row.name, row.participants) == ("Loyalty program", 1)
-    view._table.activated_row.emit(row)
+    page.open_row("programs", 0)
     assert ui.visited == [("program", {"program_id": program_id})]
 
 
 def test_pausing_asks_first_and_the_list_follows(
     ui: TestWindow, services: Services, program_id: int
 ) -> None:
-    view = show(ui)
-    view.act("pause", view._table.rows()[0])
+    page = show(ui)
+    page.choose("pause")
     assert services.programs.details(program_id).state is ProgramState.ACTIVE
     ui.dialog().confirm()
-    assert view._table.rows()[0].state is ProgramState.PAUSED
+    assert page.rows("programs")[0].state is ProgramState.PAUSED
 
 
 def test_activating_offers_to_pause_the_other(
-    ui: TestWindow, services: Services, program_id: int
+    ui: TestWindow, services: Services, program_id: int, second: int
 ) -> None:
-    other = services.programs.clone(program_id, name="Other", external_id="other").value
-    view = show(ui)
-    view.act("activate", services.programs.details(other))
-    ui.settle()
+    page = show(ui)
+    place = [row.id for row in page.rows("programs")].index(second)
+    page.select("programs", place)
+    page.choose("activate")
     ui.dialog().confirm()
-    assert services.programs.details(other).state is ProgramState.ACTIVE
+    assert services.programs.details(second).state is ProgramState.ACTIVE
     assert services.programs.details(program_id).state is ProgramState.PAUSED
 
 
 def test_a_clone_with_a_taken_id_is_told_under_the_field(
     ui: TestWindow, services: Services, program_id: int
 ) -> None:
-    view = show(ui)
-    view.act("clone", services.programs.details(program_id))
+    page = show(ui)
+    page.choose("clone")
     dialog = ui.dialog()
     dialog.fill("external_id", "loyalty")
     dialog.confirm()
@@ -75,9 +84,8 @@ def test_a_clone_with_a_taken_id_is_told_under_the_field(
 
 
 def test_a_new_program_brings_its_profile_database(ui: TestWindow, services: Services) -> None:
-    view = show(ui)
-    view._new()
-    ui.settle()
+    page = show(ui)
+    page.press("new")
     dialog = ui.dialog()
     dialog.confirm()
     assert dialog.error("name")
@@ -89,47 +97,41 @@ def test_a_new_program_brings_its_profile_database(ui: TestWindow, services: Ser
 
 
 @pytest.fixture
-def editor(ui: TestWindow, program_id: int) -> ProgramEditorView:
-    return ProgramEditorPage(ui, program_id).view
+def editor(ui: TestWindow, program_id: int) -> ProgramEditorPage:
+    return ProgramEditorPage(ui, program_id)
 
 
 def test_transactions_are_filtered_and_found_by_participant(
-    ui: TestWindow, services: Services, program_id: int, editor: ProgramEditorView
+    ui: TestWindow, services: Services, program_id: int, editor: ProgramEditorPage
 ) -> None:
     first = join(services, program_id, "A-1", 100)
     join(services, program_id, "A-2", 200)
-    editor.tabs.set_current("transactions")
-    ui.settle()
-    tab = editor.transactions
-    assert tab.controller.total == 2
-    tab._type.set_value(TransactionType.REDEMPTION)
-    ui.settle()
-    assert tab.controller.total == 0
-    tab._clear_filters()
-    tab._searched("A-1")
-    ui.settle()
-    assert tab.controller.total == 1
-    tab._table.activated_id.emit(int(tab._table.paged.ids[0]))
+    editor.press("tab.transactions")
+    assert len(editor.ids("program.transactions")) == 2
+    editor.fill("filter.type", TransactionType.REDEMPTION)
+    assert editor.ids("program.transactions") == []
+    editor.fill("filter.type", None)
+    editor.search("A-1")
+    assert len(editor.ids("program.transactions")) == 1
+    editor.open_row("program.transactions", 0)
     assert ui.visited[-1] == ("participant", {"participant_id": first})
-    tab._searched("nobody")
-    ui.settle()
-    assert tab.controller.total == 0
+    editor.search("nobody")
+    assert editor.ids("program.transactions") == []
 
 
 def test_transactions_are_exported_as_filtered(
     ui: TestWindow,
     services: Services,
     program_id: int,
-    editor: ProgramEditorView,
+    editor: ProgramEditorPage,
     tmp_path: Path,
 ) -> None:
     join(services, program_id, "007", 100)
     join(services, program_id, "008", 200)
-    editor.tabs.set_current("transactions")
-    editor.transactions._searched("007")
-    ui.settle()
+    editor.press("tab.transactions")
+    editor.search("007")
     out = tmp_path / "moves.csv"
-    editor.transactions.controller.export(out, ui.show_error)
+    editor.view.transactions.controller.export(out, ui.show_error)
     ui.settle()
     text = out.read_text("utf-8-sig")
     assert "007" in text

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
+    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
@@ -163,13 +164,19 @@ class Page:
         """The ids of a long list, in the order shown."""
         return [int(each) for each in self.find(PagedTable, name).paged.ids]
 
+    def search(self, text: str, name: str = "search") -> None:
+        """Type into a search field and press Enter."""
+        self.fill(name, text)
+        QTest.keyClick(self.find(QLineEdit, name), Qt.Key.Key_Return)
+        self.settle()
+
     def select(self, name: str, row: int) -> None:
         """Select a row of a table."""
-        self.find(RowTable, name).selectRow(row)
+        self.find(QTableView, name).selectRow(row)
 
     def open_row(self, name: str, row: int) -> None:
         """Double-click a row of a table."""
-        table = self.find(RowTable, name)
+        table = self.find(QTableView, name)
         at = table.visualRect(table.model().index(row, 0)).center()
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
         QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)

@@ -61,16 +61,19 @@ class ProgramsView(View):
         self._actions.setEnabled(False)
         self.header.add_action(self._actions)
         databases = SecondaryButton(translate("Common", "Profile databases"), "database")
+        databases.setObjectName("databases")
         databases.clicked.connect(self._open_databases)
         self.header.add_action(databases)
         quick = SecondaryButton(translate("Common", "Quick start"), "sparkles")
         quick.clicked.connect(lambda: self.ui.navigate("quick-start"))
         self.header.add_action(quick)
         new = PrimaryButton(translate("ProgramsView", "New program"), "plus")
+        new.setObjectName("new")
         new.clicked.connect(self._new)
         self.header.add_action(new)
 
         self._table = RowTable(self._columns())
+        self._table.setObjectName("programs")
         self._table.setAccessibleName(translate("Common", "Programs"))
         self._table.activated_row.connect(self._open)
         self._table.menu_requested.connect(self._menu)
@@ -90,6 +93,7 @@ class ProgramsView(View):
             translate("Common", "Quick start"),
             lambda: self.ui.navigate("quick-start"),
             primary=True,
+            name="empty-quick-start",
         )
         empty.add_action(translate("ProgramsView", "New program"), self._new)
         self._stack = QStackedWidget()
@@ -181,6 +185,7 @@ class ProgramsView(View):
             if name == "archive":
                 menu.addSeparator()
             action = QAction(icon(ACTION_ICONS[name]), action_text(name), menu)
+            action.setObjectName(name)
             action.setEnabled(name != "delete" or not row.participants)
             action.triggered.connect(lambda _on=False, what=name: self.act(what, row))
             menu.addAction(action)

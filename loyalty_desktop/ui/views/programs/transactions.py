@@ -95,6 +95,7 @@ class ProgramTransactionsTab(QWidget):
         )
         self._panel.chips.removed.connect(self._unfilter)
         self._panel.chips.cleared.connect(self._clear_filters)
+        self._panel.search.setObjectName("search")
         self._panel.search.searched.connect(self._searched)
         self._points = Choice()
         self._points.setAccessibleName(translate("Common", "Points type"))
@@ -115,7 +116,8 @@ class ProgramTransactionsTab(QWidget):
         self._export.clicked.connect(self._ask_export)
         filters = QHBoxLayout()
         filters.setSpacing(8)
-        for choice in (self._points, self._type, self._state):
+        for name, choice in self._choices().items():
+            choice.setObjectName(f"filter.{name}")
             choice.changed.connect(self._narrow)
             filters.addWidget(choice)
         filters.addStretch(1)
