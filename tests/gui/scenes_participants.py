@@ -16,15 +16,17 @@ from loyalty_desktop.ui.widgets import RowTable
 Scene = Callable[[Any], QWidget | None]
 
 
-def _list_dialog(method: str, *, selected: bool = False) -> Scene:
+def _list_dialog(name: str, *, selected: bool = False) -> Scene:
     def scene(stage: Any) -> QWidget | None:
         stage.show("participants")
-        view = stage.window.stack.currentWidget()
+        page = stage.page()
         if selected:
             if stage.first_participant() is None:
                 return None
-            view.list_view.table.selectRow(0)
-        getattr(view, method)()
+            page.widget.list_view.table.selectRow(0)
+            page.choose(name)
+        else:
+            page.press(name)
         dialog: QWidget = stage.dialog()
         return dialog
 
@@ -123,10 +125,10 @@ def _undo_reasons(stage: Any) -> QWidget:
 
 SCENES: dict[str, Scene] = {
     "participants-selected": _selected,
-    "participant-new": _list_dialog("_add"),
-    "participants-export": _list_dialog("_export"),
-    "participants-accrue": _list_dialog("_accrue_selected", selected=True),
-    "participants-block": _list_dialog("_block_selected", selected=True),
+    "participant-new": _list_dialog("add"),
+    "participants-export": _list_dialog("export"),
+    "participants-accrue": _list_dialog("accrue", selected=True),
+    "participants-block": _list_dialog("block", selected=True),
     "participant-lots": _card_tab("lots"),
     "participant-tiers": _card_tab("history"),
     "participant-audit": _card_tab("audit"),

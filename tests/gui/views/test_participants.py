@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.ui.views.participants.list import ParticipantsView
@@ -81,10 +81,11 @@ def test_everything_that_matches_is_accrued_once_even_when_pressed_again(
     ui.settle()
     assert "average" in ui.note
     page.action("accrue").trigger()
-    dialog: Any = ui.dialogs[-1]
-    dialog._amount.setText("5")
-    dialog._save()
-    dialog._save()
+    dialog = ui.dialog()
+    dialog.fill("amount", "5")
+    accrue = dialog.find(QAbstractButton, "primary")
+    accrue.click()
+    accrue.click()
     ui.settle()
     for person in people[1:]:
         assert services.points.balances(person)[0].active == Decimal(105)
