@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.controllers.base import AppContext, Controller, Done, Failed
 from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.services.imports.mending import Describe
 from loyalty_desktop.services.imports.service import ImportsService
+from loyalty_desktop.services.imports.types import ImportReport, UndoReport
 
 
 class ImportsController(Controller):
@@ -19,8 +19,6 @@ class ImportsController(Controller):
 
     loaded = Signal(object)  # list[BatchRow]
     undo_checked = Signal(object)  # UndoCheck
-    undone = Signal(object)  # UndoReport
-    resumed = Signal(object)  # ImportReport
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
@@ -38,21 +36,27 @@ class ImportsController(Controller):
             key="undo",
         )
 
-    def undo(self, batch_id: int, failed: Callable[[Any], None] | None = None) -> None:
-        """Take a batch back; `undone` follows."""
+    def undo(
+        self,
+        batch_id: int,
+        *,
+        done: Done[UndoReport] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Undo a batch."""
         self.write(
             lambda progress: self._imports.undo(batch_id, progress),
-            lambda outcome: self.undone.emit(outcome.value),
+            done,
             title="import.undo",
             failed=failed,
             links=lambda _outcome: [JobLink.to_route("show", "imports", batch_id=batch_id)],
         )
 
-    def resume(self, batch_id: int) -> None:
-        """Finish an interrupted batch; `resumed` follows."""
+    def resume(self, batch_id: int, *, done: Done[ImportReport] | None = None) -> None:
+        """Finish an interrupted batch."""
         self.write(
             lambda progress: self._imports.resume(batch_id, progress),
-            lambda outcome: self.resumed.emit(outcome.value),
+            done,
             title="import.resume",
             links=lambda _outcome: [JobLink.to_route("show", "imports", batch_id=batch_id)],
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext
+from loyalty_desktop.controllers.base import AppContext, Done, Failed
 from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.controllers.lists import ListController, ListSum, Sort
 from loyalty_desktop.domain.changes import Outcome
@@ -25,6 +25,7 @@ from loyalty_desktop.domain.list_filters import (
 )
 from loyalty_desktop.domain.participants import (
     AllMatching,
+    BulkResult,
     ParticipantColumn,
     ParticipantSort,
     Selection,
@@ -61,7 +62,6 @@ class ParticipantsController(ListController):
     """Participants of one program at a time."""
 
     opened = Signal(object)  # ListLayout; None: there is no program
-    bulk_done = Signal(object)  # domain.participants.BulkResult
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
@@ -149,14 +149,21 @@ class ParticipantsController(ListController):
             return []
         return self._participants.page(self.program_id, ids)
 
-    def block_all(self, selection: Selection, reason: str, failed: Callable[[Any], None]) -> None:
-        """Block a selection; `bulk_done` follows."""
+    def block_all(
+        self,
+        selection: Selection,
+        reason: str,
+        *,
+        done: Done[BulkResult] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Block a selection."""
         assert self.program_id is not None  # noqa: S101 - rows are shown, so there is a program
         program_id = self.program_id
 
         self.write(
             lambda progress: self._participants.block_all(program_id, selection, reason, progress),
-            lambda outcome: self.bulk_done.emit(outcome.value),
+            done,
             title="participant.state",
             failed=failed,
         )
@@ -167,14 +174,15 @@ class ParticipantsController(ListController):
         draft: PointsDraft,
         *,
         key: str,
-        failed: Callable[[Any], None],
+        done: Done[BulkResult] | None = None,
+        failed: Failed | None = None,
     ) -> None:
-        """Accrue to everyone selected (a second try repeats nobody); `bulk_done` follows."""
+        """Accrue to everyone selected; a second try repeats nobody."""
         assert self.program_id is not None  # noqa: S101 - rows are shown, so there is a program
         program_id, bulk = self.program_id, self.app.services.bulk_points
         self.write(
             lambda progress: bulk.accrue(program_id, selection, draft, key=key, progress=progress),
-            lambda outcome: self.bulk_done.emit(outcome.value),
+            done,
             title="points.accrue",
             failed=failed,
         )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext, Controller
-from loyalty_desktop.domain.changes import Outcome
+from loyalty_desktop.controllers.base import AppContext, Controller, Done, Failed
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
 from loyalty_desktop.services.container import Services
 
@@ -17,7 +14,6 @@ class ProfileDatabasesController(Controller):
 
     loaded = Signal(object)  # list[ProfileDatabaseRow]
     opened = Signal(object)  # ProfileDatabaseDraft
-    saved = Signal(object)  # int
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
@@ -34,15 +30,16 @@ class ProfileDatabasesController(Controller):
             lambda _progress: self._databases.get(database_id), self.opened.emit, key="database"
         )
 
-    def save(self, draft: ProfileDatabaseDraft, *, failed: Callable[[BaseException], None]) -> None:
-        """Make or change one; `saved` follows."""
-
-        def work(_progress: object) -> Outcome[int]:
-            if draft.id is None:
-                return self._databases.create(draft)
-            return self._databases.update(draft)
-
-        def done(outcome: Outcome[int]) -> None:
-            self.saved.emit(outcome.value)
-
-        self.write(work, done, title="profile_database.save", failed=failed)
+    def save(
+        self,
+        draft: ProfileDatabaseDraft,
+        *,
+        done: Done[int] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Make or change one."""
+        databases = self._databases
+        save = databases.create if draft.id is None else databases.update
+        self.write(
+            lambda _progress: save(draft), done, title="profile_database.save", failed=failed
+        )

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext, Controller
-from loyalty_desktop.domain.changes import Outcome
+from loyalty_desktop.controllers.base import AppContext, Controller, Done, Failed
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.services.container import Services
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramDone:
-    """An action that ended well: "created", "activated", "paused", "archived", "cloned", "deleted"."""
-
-    action: str
-    program_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class OtherActive:
-    """`program_id` cannot be activated while `other_name` is active: the view offers to pause it."""
-
-    program_id: int
-    other_id: int
-    other_name: str
 
 
 def allowed_actions(state: ProgramState) -> tuple[str, ...]:
@@ -48,16 +26,11 @@ def allowed_actions(state: ProgramState) -> tuple[str, ...]:
     return tuple(actions)
 
 
-_TITLES = {"created": "program.save", "cloned": "program.save"}
-
-
 class ProgramsController(Controller):
     """Programs with their numbers, and what can be done to them."""
 
     loaded = Signal(object)  # list[ProgramRow]
     databases_loaded = Signal(object)  # list[ProfileDatabaseRow]
-    done = Signal(object)  # ProgramDone
-    other_active = Signal(object)  # OtherActive
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
@@ -80,62 +53,67 @@ class ProgramsController(Controller):
         draft: ProgramDraft,
         *,
         database: ProfileDatabaseDraft | None,
-        failed: Callable[[Any], None],
+        done: Done[int] | None = None,
+        failed: Failed | None = None,
     ) -> None:
         """Make a program, and its profile database with it when one is given."""
-
-        def work(_progress: object) -> Outcome[int]:
-            return self._programs.create(draft, database=database)
-
-        self._run("created", work, failed)
+        self.write(
+            lambda _progress: self._programs.create(draft, database=database),
+            done,
+            title="program.save",
+            failed=failed,
+        )
 
     def clone(
-        self, program_id: int, *, name: str, external_id: str, failed: Callable[[Any], None]
+        self,
+        program_id: int,
+        *,
+        name: str,
+        external_id: str,
+        done: Done[int] | None = None,
+        failed: Failed | None = None,
     ) -> None:
         """A new draft like this one."""
+        self.write(
+            lambda _progress: self._programs.clone(program_id, name=name, external_id=external_id),
+            done,
+            title="program.save",
+            failed=failed,
+        )
 
-        def work(_progress: object) -> Outcome[int]:
-            return self._programs.clone(program_id, name=name, external_id=external_id)
-
-        self._run("cloned", work, failed)
-
-    def activate(self, program_id: int, *, pause_other: bool = False) -> None:
-        """Activate; `other_active` when another program has to be paused first."""
-
-        def refused(error: Any) -> None:
-            if isinstance(error, Conflict) and error.code == "program.other_active":
-                other = OtherActive(program_id, error.params["other_id"], error.params["other"])
-                self.other_active.emit(other)
-            else:
-                self.failed.emit(error)
-
-        def work(_progress: object) -> Outcome[int]:
-            return self._programs.activate(program_id, pause_other=pause_other)
-
-        self._run("activated", work, refused)
-
-    def pause(self, program_id: int) -> None:
-        """Stop the points operations of a program."""
-        self._run("paused", lambda _progress: self._programs.pause(program_id))
-
-    def archive(self, program_id: int) -> None:
-        """Put a program away."""
-        self._run("archived", lambda _progress: self._programs.archive(program_id))
-
-    def delete(self, program_id: int) -> None:
-        """Delete a program that was never used."""
-        self._run("deleted", lambda _progress: self._programs.delete(program_id))
-
-    def _run(
+    def activate(
         self,
-        action: str,
-        work: Callable[[Any], Outcome[int]],
-        failed: Callable[[Any], None] | None = None,
+        program_id: int,
+        *,
+        pause_other: bool = False,
+        done: Done[int] | None = None,
+        failed: Failed | None = None,
     ) -> None:
-        def finished(outcome: Outcome[int]) -> None:
-            self.done.emit(ProgramDone(action, outcome.value))
+        """Activate; see `other_active` for the refusal that can be answered by pausing another program."""
+        self.write(
+            lambda _progress: self._programs.activate(program_id, pause_other=pause_other),
+            done,
+            title="program.state",
+            failed=failed,
+        )
 
-        if failed is None:
-            self.write(work, finished, title=_TITLES.get(action, "program.state"))
-        else:
-            self.write(work, finished, title=_TITLES.get(action, "program.state"), failed=failed)
+    def pause(self, program_id: int, *, done: Done[int] | None = None) -> None:
+        """Stop the points operations of a program."""
+        self.write(lambda _progress: self._programs.pause(program_id), done, title="program.state")
+
+    def archive(self, program_id: int, *, done: Done[int] | None = None) -> None:
+        """Archive a program."""
+        self.write(
+            lambda _progress: self._programs.archive(program_id), done, title="program.state"
+        )
+
+    def delete(self, program_id: int, *, done: Done[int] | None = None) -> None:
+        """Delete a program that was never used."""
+        self.write(lambda _progress: self._programs.delete(program_id), done, title="program.state")
+
+
+def other_active(error: BaseException) -> str | None:
+    """Return the name of the program that has to be paused before another is activated; None for another refusal."""
+    if isinstance(error, Conflict) and error.code == "program.other_active":
+        return str(error.params["other"])
+    return None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
 from loyalty_desktop.controllers.base import Controller
-from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.progress import Progress
 
 SHARED = ("backup.keep_daily", "backup.before_import_rows")
+
+if TYPE_CHECKING:
+    from loyalty_desktop.domain.backups import Backup
 
 
 class SettingsController(Controller):
@@ -39,13 +42,9 @@ class SettingsController(Controller):
 
     def set_shared(self, name: str, value: int) -> None:
         """Change what everyone shares."""
+        settings = self.app.services.settings
+        self.write(lambda _progress: settings.set_number(name, value), title="settings")
 
-        def work(_progress: Progress) -> Outcome[Any]:
-            outcome: Outcome[Any] = self.app.services.settings.set_number(name, value)
-            return Outcome(outcome.value, outcome.changes | Changes.of(Entity.SETTING))
-
-        self.write(work, title="settings")
-
-    def back_up(self, done: Any) -> None:
-        """Make a backup now; `done` gets the Backup."""
+    def back_up(self, done: Callable[[Backup], None]) -> None:
+        """Make a backup now; nothing in the workspace changes, so `done` gets the Backup itself."""
         self.write(lambda _progress: self.app.services.backups.make(), done, title="backup")

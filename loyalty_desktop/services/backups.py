@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from loyalty_desktop.domain.backups import Backup
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage import backup, workspace
-from loyalty_desktop.storage.backup import Backup
 from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
 
 DAILY = timedelta(hours=20)

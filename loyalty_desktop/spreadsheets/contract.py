@@ -235,7 +235,6 @@ class StageSpec:
 
     `date_orders` and `decimal_marks` are choices of a person for a field; without one the column decides for itself,
     and an undecidable column rejects its ambiguous cells (`date.ambiguous`, `amount.ambiguous`).
-    `source_rows`: keep the cells of these rows too (besides those with errors); "all" keeps every row.
     """
 
     kind: ImportKind
@@ -244,7 +243,6 @@ class StageSpec:
     context: SheetContext = made_by(default_factory=SheetContext)
     date_orders: Mapping[str, str] = made_by(default_factory=dict)
     decimal_marks: Mapping[str, str] = made_by(default_factory=dict)
-    source_rows: tuple[int, ...] | str = ()
     memory_mb: int = 4096
     seconds: int = 1800
 
@@ -257,7 +255,6 @@ class StageSpec:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> StageSpec:
         """What to_json wrote."""
-        rows = data["source_rows"]
         return cls(
             kind=ImportKind(data["kind"]),
             matches=data["matches"],
@@ -265,7 +262,6 @@ class StageSpec:
             context=context_from_json(data["context"]),
             date_orders=data["date_orders"],
             decimal_marks=data["decimal_marks"],
-            source_rows=rows if isinstance(rows, str) else tuple(rows),
             memory_mb=data["memory_mb"],
             seconds=data["seconds"],
         )

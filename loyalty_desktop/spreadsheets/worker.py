@@ -202,7 +202,7 @@ def stage_here(
         item.reader.all_cells = lambda index=item.index: source.column(index, header_row)
     writer = staging.StagingWriter(staging_path, reader.columns)
     reporter.phase("import.reading", max(source.height() - header_row, 0) or None)
-    tally = _Tally(writer, spec, reader, len(headers), source)
+    tally = _Tally(writer, reader, len(headers), source)
     for numbers, rows in source.batches(header_row, BATCH):
         tally.batch(numbers, rows)
         reporter.advance(len(numbers))
@@ -274,17 +274,13 @@ def keep_cells_here(
 class _Tally:
     """Writes batches and counts."""
 
-    def __init__(
-        self, writer: Any, spec: StageSpec, reader: Any, width: int, source: Source
-    ) -> None:
+    def __init__(self, writer: Any, reader: Any, width: int, source: Source) -> None:
         self.read = self.rejected = self.warnings = self.issues = 0
         self._writer = writer
         self._reader = reader
         self._width = width
         self._source = source
         self._matched = {item.index: item.column.name for item in reader.fields}
-        self._all = spec.source_rows == "all"
-        self._wanted = frozenset(() if isinstance(spec.source_rows, str) else spec.source_rows)
 
     def batch(self, numbers: list[int], rows: list[Any]) -> None:
         """Read one batch of rows and write it."""
@@ -324,18 +320,10 @@ class _Tally:
         self.read += len(rows)
         self.rejected += len(faulty)
         self._note(numbers, listed)
-        kept = (
-            range(len(rows))
-            if self._all
-            else sorted(
-                faulty | {o for o, n in enumerate(numbers) if n in self._wanted}
-                if self._wanted
-                else faulty
-            )
-        )
-        if kept:
+        if faulty:
             self._writer.sources(
-                (numbers[o], row_json(self._source.as_sent(numbers[o], rows[o]))) for o in kept
+                (numbers[o], row_json(self._source.as_sent(numbers[o], rows[o])))
+                for o in sorted(faulty)
             )
 
     def _unusable(

@@ -16,11 +16,12 @@ import os
 import re
 import time
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from loyalty_desktop.domain.backups import Backup
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage import migrate
 from loyalty_desktop.storage.workspace_file import check_is_workspace
@@ -33,20 +34,6 @@ _NAME = re.compile(r"^(?P<stem>.+)-(?P<at>\d{8}-\d{6}(?:-\d+)?)-(?P<reason>[a-z]
 _BUSY_MS = 2_000
 _LEFT_BEHIND_S = 24 * 3600
 """A draft older than this was left by a crash; a younger one may be another process's work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One backup as its manifest tells it. `rows` counts the main tables, `made_at` is ISO 8601 in UTC."""
-
-    path: Path
-    workspace: str
-    reason: str
-    made_at: str
-    revision: str
-    size: int
-    sha256: str
-    rows: dict[str, int]
 
 
 def folder_of(workspace: Path) -> Path:

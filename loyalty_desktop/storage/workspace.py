@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from sqlalchemy import insert, text
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage import migrate
+from loyalty_desktop.storage.backup import make_backup
 from loyalty_desktop.storage.engine import (
     Database,
     postgresql_engine,
@@ -111,21 +111,17 @@ def open_workspace(
     *,
     now: datetime,
     check: Check = "auto",
-    backup: Callable[[Path], Path] | None = None,
 ) -> Workspace:
     """Open a workspace for use; migrates an older one behind a verified backup.
 
-    `backup` makes that backup and returns its path (storage.backup.before_migration by default). Raises StorageProblem:
-    storage.not_found, empty_file, foreign_file, newer, damaged, cannot_open, unreachable, url.
+    Raises StorageProblem: storage.not_found, empty_file, foreign_file, newer, damaged, cannot_open, unreachable, url.
     """
     if is_url(target):
         return _open_url(str(target), now)
-    return _open_file(Path(target), now, check, backup)
+    return _open_file(Path(target), now, check)
 
 
-def _open_file(
-    path: Path, now: datetime, check: Check, backup: Callable[[Path], Path] | None
-) -> Workspace:
+def _open_file(path: Path, now: datetime, check: Check) -> Workspace:
     check_is_workspace(path)
     database = Database(sqlite_engine(path), path=path)
     try:
@@ -133,7 +129,7 @@ def _open_file(
             revision = _check_file(database, path, check)
         migrated_from = made = None
         if revision != migrate.HEAD:
-            made = _backup_first(path, now, backup)
+            made = make_backup(path, reason="migration", now=now).path
             with translated():
                 migrate.migrate_sqlite(database.engine)
             migrated_from = revision
@@ -142,14 +138,6 @@ def _open_file(
         database.close()
         raise
     return Workspace(database, notices, migrated_from, made)
-
-
-def _backup_first(path: Path, now: datetime, backup: Callable[[Path], Path] | None) -> Path:
-    if backup is not None:
-        return backup(path)
-    from loyalty_desktop.storage.backup import make_backup
-
-    return make_backup(path, reason="migration", now=now).path
 
 
 def _check_file(database: Database, path: Path, check: Check) -> str:

@@ -59,3 +59,22 @@ def test_slots_of_controllers_name_what_they_get() -> None:
     ]
     assert len(told) > 30
     assert [each for each in told if each[2] in UNTOLD] == []
+
+
+def test_writes_answer_whoever_asked_and_no_signal_repeats_the_answer() -> None:
+    """Controllers that hold a draft tell their own change of state from a named function; nobody forwards answers."""
+    forwarded = []
+    for path in sorted((PACKAGE / "controllers").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "write"
+            ):
+                answers = [*node.args[1:], *(k.value for k in node.keywords if k.arg == "done")]
+                forwarded += [
+                    (path.name, ast.unparse(answer))
+                    for answer in answers
+                    if ".emit" in ast.unparse(answer)
+                ]
+    assert forwarded == []

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
+from loyalty_desktop.controllers.base import Done
 from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
 from loyalty_desktop.controllers.participants import ParticipantsController, new_key
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.domain.kinds import PointsKind
-from loyalty_desktop.domain.participants import Selection
+from loyalty_desktop.domain.participants import BulkResult, Selection
 from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui.dialogs.base import Dialog
@@ -205,6 +206,8 @@ class BulkAccrualDialog(Dialog):
         selection: Selection,
         count: int,
         window: QWidget,
+        *,
+        on_done: Done[BulkResult],
     ) -> None:
         super().__init__(
             translate("PointsOperation", "Accrue points"),
@@ -212,6 +215,7 @@ class BulkAccrualDialog(Dialog):
             subtitle=translate("PointsOperation", "%n participants selected", None, count),
         )
         self._controller, self._selection, self._count = controller, selection, count
+        self._on_done = on_done
         self._key = new_key("bulk-accrual")
         self._form = form = Form()
         types = layout.points_types
@@ -251,9 +255,7 @@ class BulkAccrualDialog(Dialog):
         except InvalidInput as error:
             self._form.show_error(error)
             return
-        self._controller.accrue_all(
-            self._selection, draft, key=self._key, failed=self._controller.failed.emit
-        )
+        self._controller.accrue_all(self._selection, draft, key=self._key, done=self._on_done)
         self.accept()
 
     def _draft(self) -> PointsDraft:

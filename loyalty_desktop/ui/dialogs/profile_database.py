@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.profile_databases import ProfileDatabasesController
+from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import FieldKind
@@ -54,7 +55,6 @@ class ProfileDatabasesDialog(Dialog):
         self._controller.loaded.connect(self._show)
         self._controller.opened.connect(self._edit)
         self._controller.failed.connect(self.fail)
-        self._controller.saved.connect(lambda _id: self._controller.refresh())
         self._table = RowTable(
             [
                 Column(
@@ -142,7 +142,6 @@ class ProfileDatabaseDialog(Dialog):
             else translate("Common", "Save")
         )
         self.primary_clicked.connect(self._save)
-        controller.saved.connect(self._saved)
         self._name.setFocus()
 
     def _build_form(self) -> None:
@@ -299,7 +298,7 @@ class ProfileDatabaseDialog(Dialog):
             self._form.focus_first_error()
             return
         self.set_busy(True)
-        self._controller.save(draft, failed=self._failed)
+        self._controller.save(draft, done=self._saved, failed=self._failed)
 
     def _tell(self, report: ValidationReport) -> None:
         self._form.show_report(report, everything=True)
@@ -307,8 +306,9 @@ class ProfileDatabaseDialog(Dialog):
         self._error.setText(message(inner[0]) if inner else "")
         self._error.setVisible(bool(inner))
 
-    def _saved(self, _database_id: int) -> None:
+    def _saved(self, _outcome: Outcome[int]) -> None:
         self.accept()
+        self._controller.refresh()
 
     def _failed(self, error: Any) -> None:
         self.set_busy(False)

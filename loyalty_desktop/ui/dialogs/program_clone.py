@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from loyalty_desktop.controllers.programs import ProgramDone, ProgramsController
+from loyalty_desktop.controllers.programs import ProgramsController
+from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.ui.context import UiContext
@@ -17,7 +19,13 @@ from loyalty_desktop.ui.words.i18n import translate
 class CloneProgramDialog(Dialog):
     """Asks for the name and the external ID of the copy."""
 
-    def __init__(self, controller: ProgramsController, row: ProgramRow, ui: UiContext) -> None:
+    def __init__(
+        self,
+        controller: ProgramsController,
+        row: ProgramRow,
+        ui: UiContext,
+        on_done: Callable[[int], None],
+    ) -> None:
         super().__init__(
             translate("CloneProgramDialog", "Clone “{name}”").replace("{name}", row.name),
             ui.window,
@@ -27,6 +35,7 @@ class CloneProgramDialog(Dialog):
             ),
         )
         self._controller = controller
+        self._on_done = on_done
         self._row = row
         self._form = Form()
         self._name = LineEdit()
@@ -45,7 +54,6 @@ class CloneProgramDialog(Dialog):
         self._external_id.setText(external_id_from(f"{row.external_id}-copy"))
         self.set_buttons(translate("CloneProgramDialog", "Clone"))
         self.primary_clicked.connect(self._clone)
-        controller.done.connect(self._done)
         self._name.selectAll()
         self._name.setFocus()
 
@@ -56,12 +64,13 @@ class CloneProgramDialog(Dialog):
             self._row.id,
             name=self._name.text().strip(),
             external_id=self._external_id.text().strip(),
+            done=self._done,
             failed=self._failed,
         )
 
-    def _done(self, done: ProgramDone) -> None:
-        if done.action == "cloned":
-            self.accept()
+    def _done(self, outcome: Outcome[int]) -> None:
+        self.accept()
+        self._on_done(outcome.value)
 
     def _failed(self, error: Any) -> None:
         self.set_busy(False)

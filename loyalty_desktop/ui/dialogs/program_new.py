@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from loyalty_desktop.controllers.programs import ProgramDone, ProgramsController
+from loyalty_desktop.controllers.programs import ProgramsController
+from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.external_ids import external_id_from
@@ -30,7 +32,9 @@ NEW = 0
 class NewProgramDialog(Dialog):
     """Makes a draft with one standard points type, and opens its editor."""
 
-    def __init__(self, controller: ProgramsController, ui: UiContext) -> None:
+    def __init__(
+        self, controller: ProgramsController, ui: UiContext, on_done: Callable[[int], None]
+    ) -> None:
         super().__init__(
             translate("NewProgramDialog", "New program"),
             ui.window,
@@ -40,13 +44,13 @@ class NewProgramDialog(Dialog):
             ),
         )
         self._controller = controller
+        self._on_done = on_done
         self._databases: list[ProfileDatabaseRow] = []
         self._id_typed = False
         self._build_form()
         self.set_buttons(translate("NewProgramDialog", "Create program"))
         self.primary_clicked.connect(self._create)
         controller.databases_loaded.connect(self._show_databases)
-        controller.done.connect(self._done)
         controller.load_databases()
         self._name.setFocus()
 
@@ -136,11 +140,11 @@ class NewProgramDialog(Dialog):
             points_types=(POINTS,),
         )
         self.set_busy(True)
-        self._controller.create(draft, database=base, failed=self._failed)
+        self._controller.create(draft, database=base, done=self._done, failed=self._failed)
 
-    def _done(self, done: ProgramDone) -> None:
-        if done.action == "created":
-            self.accept()
+    def _done(self, outcome: Outcome[int]) -> None:
+        self.accept()
+        self._on_done(outcome.value)
 
     def _failed(self, error: Any) -> None:
         self.set_busy(False)

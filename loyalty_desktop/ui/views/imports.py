@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from loyalty_desktop.controllers.imports import ImportsController
-from loyalty_desktop.domain.changes import Entity
+from loyalty_desktop.domain.changes import Entity, Outcome
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoCheck, UndoReport
 from loyalty_desktop.ui import formats
@@ -55,8 +55,6 @@ class ImportsView(View):
         self._controller.setParent(self)
         self._controller.loaded.connect(self._show)
         self._controller.undo_checked.connect(self._ask_undo)
-        self._controller.undone.connect(self._undone)
-        self._controller.resumed.connect(self._resumed)
         self._controller.failed.connect(self.message)
 
     def _build_ui(self) -> None:
@@ -183,20 +181,22 @@ class ImportsView(View):
             ),
             translate("ImportsView", "Undo import"),
             self.ui.window,
-            on_yes=lambda: self._controller.undo(check.batch_id, self.message),
+            on_yes=lambda: self._controller.undo(
+                check.batch_id, done=self._undone, failed=self.message
+            ),
             destructive=True,
             cancel_text=translate("ImportsView", "Keep it"),
         )
 
-    def _undone(self, _report: UndoReport) -> None:
+    def _undone(self, _outcome: Outcome[UndoReport]) -> None:
         self.ui.toast(translate("ImportsView", "The import was undone"))
 
     def _resume(self) -> None:
         batch = self._chosen()
         if batch is not None:
-            self._controller.resume(batch.id)
+            self._controller.resume(batch.id, done=self._resumed)
 
-    def _resumed(self, _report: ImportReport) -> None:
+    def _resumed(self, _outcome: Outcome[ImportReport]) -> None:
         self.ui.toast(translate("ImportsView", "The import is complete"))
 
     def _rejected(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,9 @@ from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import Card, CheckBox, Choice, Form, NumberEdit, SecondaryButton
 from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
+
+if TYPE_CHECKING:
+    from loyalty_desktop.domain.backups import Backup
 
 
 class SettingsView(View):
@@ -155,6 +158,6 @@ class SettingsView(View):
             self._known[name] = value
             self.controller.set_shared(name, value)
 
-    def _backed_up(self, backup: Any) -> None:
+    def _backed_up(self, backup: Backup) -> None:
         words = translate("Settings", "Backup made: {name}")
         self.ui.toast(words.format(name=backup.path.name))

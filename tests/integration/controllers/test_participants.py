@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.lists import ListAnswer, PageRequest, Sort
 from loyalty_desktop.controllers.participants import ParticipantsController
+from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.list_filters import ColumnFilter, DistinctValues, FilterOp, ListQuery
-from loyalty_desktop.domain.participants import AllMatching
+from loyalty_desktop.domain.participants import AllMatching, BulkResult
 from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.services.container import Services
 from tests.support.signals import heard
@@ -162,18 +162,19 @@ def test_bulk_accrual_names_who_was_passed_over_and_repeats_nobody(
 ) -> None:
     services.participants.block(people["Boris"], "card lost")
     points = services.participants.layout(people_list.program_id or 0).points_types[0].id
-    done, failed = heard(people_list.bulk_done), list[Any]()
+    done, failed = list[Outcome[BulkResult]](), list[BaseException]()
     for _ in range(2):
         people_list.accrue_all(
             AllMatching(ListQuery()),
             PointsDraft(points, Decimal(5)),
             key="gift",
+            done=done.append,
             failed=failed.append,
         )
         settle()
     assert not failed
-    assert (done[0].asked, done[0].done) == (4, 3)
-    assert [who for who, _ in done[0].refusals] == [people["Boris"]]
+    assert (done[0].value.asked, done[0].value.done) == (4, 3)
+    assert [who for who, _ in done[0].value.refusals] == [people["Boris"]]
     totals = {name: services.points.balances(who)[0].total for name, who in people.items()}
     assert totals == {"Anna": 15, "Boris": 20, "Clara": 35, "Dora": 45}
 
@@ -181,9 +182,11 @@ def test_bulk_accrual_names_who_was_passed_over_and_repeats_nobody(
 def test_blocking_a_selection_reaches_only_the_selection(
     people_list: ParticipantsController, services: Services, people: dict[str, int], settle: Settle
 ) -> None:
-    done, failed = heard(people_list.bulk_done), list[Any]()
-    people_list.block_all((people["Anna"], people["Dora"]), "fraud", failed.append)
+    done, failed = list[Outcome[BulkResult]](), list[BaseException]()
+    people_list.block_all(
+        (people["Anna"], people["Dora"]), "fraud", done=done.append, failed=failed.append
+    )
     settle()
-    assert (done[0].asked, done[0].done, failed) == (2, 2, [])
+    assert (done[0].value.asked, done[0].value.done, failed) == (2, 2, [])
     states = {n: services.participants.card(who).row.state.value for n, who in people.items()}
     assert states == {"Anna": "blocked", "Boris": "active", "Clara": "active", "Dora": "blocked"}

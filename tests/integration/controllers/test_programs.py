@@ -8,11 +8,11 @@ import pytest
 
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.programs import (
-    OtherActive,
-    ProgramDone,
     ProgramsController,
     allowed_actions,
+    other_active,
 )
+from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import ProgramState
@@ -34,7 +34,7 @@ def test_every_action_that_is_offered_is_one_that_the_program_takes(
 ) -> None:
     failed = heard(programs.failed)
     for number, action in enumerate(allowed_actions(state)):
-        done = heard(programs.done)
+        done: list[Outcome[int]] = []
         made = services.programs.create(
             program_of(QuickStartDraft(program_external_id=f"p{number}"), 0),
             database=ProfileDatabaseDraft(f"Customers {number}", f"customers-{number}"),
@@ -47,9 +47,9 @@ def test_every_action_that_is_offered_is_one_that_the_program_takes(
             services.programs.archive(made)
         assert services.programs.details(made).state is state
         if action == "clone":
-            programs.clone(made, name="Copy", external_id="copy", failed=failed.append)
+            programs.clone(made, name="Copy", external_id="copy", done=done.append)
         else:
-            getattr(programs, action)(made)
+            getattr(programs, action)(made, done=done.append)
         settle()
         assert (failed, len(done)) == ([], 1), action
 
@@ -58,13 +58,14 @@ def test_an_active_program_is_in_the_way_until_it_is_paused(
     programs: ProgramsController, services: Services, program_id: int, settle: Settle
 ) -> None:
     second = services.programs.clone(program_id, name="Second", external_id="second").value
-    others, done = heard(programs.other_active), heard(programs.done)
-    programs.activate(second)
+    refused: list[BaseException] = []
+    done: list[Outcome[int]] = []
+    programs.activate(second, done=done.append, failed=refused.append)
     settle()
-    assert others == [OtherActive(second, program_id, "Loyalty program")]
-    programs.activate(second, pause_other=True)
+    assert [other_active(error) for error in refused] == ["Loyalty program"]
+    programs.activate(second, pause_other=True, done=done.append)
     settle()
-    assert done == [ProgramDone("activated", second)]
+    assert [outcome.value for outcome in done] == [second]
     assert services.programs.details(program_id).state is ProgramState.PAUSED
 
 
@@ -91,8 +92,9 @@ def test_a_program_and_its_database_are_made_together_or_not_at_all(
     settle()
     assert len(refused) == 1
     assert services.databases.list() == []
-    done = heard(programs.done)
-    programs.create(program_of(QuickStartDraft(), 0), database=base, failed=refused.append)
+    done: list[Outcome[int]] = []
+    programs.create(program_of(QuickStartDraft(), 0), database=base, done=done.append)
     settle()
-    assert done[0].action == "created"
+    assert services.programs.details(done[0].value).name == "Loyalty program"
+    assert other_active(refused[0]) is None
     assert [row.programs for row in services.databases.list()] == [1]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
 from loyalty_desktop.controllers.participants import ParticipantsController
-from loyalty_desktop.domain.changes import Entity
+from loyalty_desktop.domain.changes import Entity, Outcome
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.domain.list_filters import ColumnFilter
 from loyalty_desktop.domain.participants import BulkResult, Selection
@@ -51,7 +51,6 @@ class ParticipantsView(View):
         super().__init__(ui, parent)
         self._controller.setParent(self)
         self._controller.opened.connect(self._show_program)
-        self._controller.bulk_done.connect(self._bulk_done)
         self._controller.failed.connect(self.message)
 
     # Building
@@ -334,7 +333,14 @@ class ParticipantsView(View):
         selection, count = self._selection()
         if self._layout is not None and count:
             self.ui.open_dialog(
-                BulkAccrualDialog(self._controller, self._layout, selection, count, self.ui.window)
+                BulkAccrualDialog(
+                    self._controller,
+                    self._layout,
+                    selection,
+                    count,
+                    self.ui.window,
+                    on_done=self._bulk_done,
+                )
             )
 
     def _block_selected(self) -> None:
@@ -343,12 +349,15 @@ class ParticipantsView(View):
             self.ui.open_dialog(
                 block_dialog(
                     count,
-                    lambda reason: self._controller.block_all(selection, reason, self.message),
+                    lambda reason: self._controller.block_all(
+                        selection, reason, done=self._bulk_done, failed=self.message
+                    ),
                     self.ui.window,
                 )
             )
 
-    def _bulk_done(self, result: BulkResult) -> None:
+    def _bulk_done(self, outcome: Outcome[BulkResult]) -> None:
+        result = outcome.value
         if result.refusals:
             words = translate("ParticipantsView", "{done} of {asked} done. {first}").format(
                 done=formats.number(result.done),

@@ -15,8 +15,6 @@ from loyalty_desktop.controllers.program_editor import (
     as_error,
 )
 from loyalty_desktop.controllers.programs import (
-    OtherActive,
-    ProgramDone,
     ProgramsController,
     allowed_actions,
 )
@@ -34,8 +32,8 @@ from loyalty_desktop.ui.views.programs.general import ProgramGeneralTab
 from loyalty_desktop.ui.views.programs.list import (
     ACTION_ICONS,
     action_text,
+    activate_program,
     done_text,
-    offer_pause,
     run_program_action,
 )
 from loyalty_desktop.ui.views.programs.people import ProgramPeopleTab
@@ -67,8 +65,6 @@ class ProgramEditorView(View):
         self._controller.saved.connect(self._saved)
         self._controller.conflicted.connect(self._conflicted)
         self._controller.joined.connect(self._joined)
-        self._actions_controller.done.connect(self._done)
-        self._actions_controller.other_active.connect(self._offer_pause)
         self._chip = Chip("", "muted")
         self.header.add_chip(self._chip)
         self._unsaved = Chip(translate("ProgramEditorView", "Unsaved changes"), "warn")
@@ -234,7 +230,7 @@ class ProgramEditorView(View):
             action.setEnabled(name != "delete" or not row.participants)
             action.triggered.connect(
                 lambda _on=False, what=name: run_program_action(
-                    self, self._actions_controller, what, self._controller.row
+                    self, self._actions_controller, what, self._controller.row, self._done
                 )
             )
             menu.addAction(action)
@@ -291,14 +287,16 @@ class ProgramEditorView(View):
         self.ui.toast(translate("ProgramEditorView", "%n participants joined.", None, count))
 
     def _activate_now(self) -> None:
-        self._actions_controller.activate(self._controller.program_id)
+        activate_program(
+            self,
+            self._actions_controller,
+            self._controller.program_id,
+            lambda outcome: self._done("activated", outcome.value),
+        )
 
-    def _offer_pause(self, other: OtherActive) -> None:
-        offer_pause(self, self._actions_controller, other)
-
-    def _done(self, done: ProgramDone) -> None:
-        self.ui.toast(done_text(done.action))
-        if done.action == "cloned":
-            self.ui.navigate("program", program_id=done.program_id)
-        elif done.action == "deleted":
+    def _done(self, action: str, program_id: int) -> None:
+        self.ui.toast(done_text(action))
+        if action == "cloned":
+            self.ui.navigate("program", program_id=program_id)
+        elif action == "deleted":
             self.ui.navigate("programs")

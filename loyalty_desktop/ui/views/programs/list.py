@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
+from loyalty_desktop.controllers.base import Done
 from loyalty_desktop.controllers.programs import (
-    OtherActive,
-    ProgramDone,
     ProgramsController,
     allowed_actions,
+    other_active,
 )
 from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.program_rows import ProgramRow
@@ -53,8 +55,6 @@ class ProgramsView(View):
     def _build_ui(self) -> None:
         self._controller = ProgramsController(self.ui.app, self)
         self._controller.loaded.connect(self._show)
-        self._controller.done.connect(self._done)
-        self._controller.other_active.connect(self._offer_pause)
         self._controller.failed.connect(self.message)
         self.header.set_title(translate("Common", "Programs"))
         self._actions = MenuButton(translate("Common", "Actions"))
@@ -192,34 +192,44 @@ class ProgramsView(View):
 
     def act(self, action: str, row: ProgramRow) -> None:
         """Run an action on a program; what cannot be taken back lightly asks first."""
-        run_program_action(self, self._controller, action, row)
+        run_program_action(self, self._controller, action, row, self._done)
 
     def _open(self, row: ProgramRow) -> None:
         self.ui.navigate("program", program_id=row.id)
 
     def _new(self) -> None:
-        self.ui.open_dialog(NewProgramDialog(self._controller, self.ui))
+        self.ui.open_dialog(
+            NewProgramDialog(self._controller, self.ui, partial(self._done, "created"))
+        )
 
     def _open_databases(self) -> None:
         self.ui.open_dialog(ProfileDatabasesDialog(self.ui))
 
-    def _offer_pause(self, other: OtherActive) -> None:
-        offer_pause(self, self._controller, other)
-
-    def _done(self, done: ProgramDone) -> None:
-        if done.action in {"created", "cloned"}:
-            self.ui.navigate("program", program_id=done.program_id)
-        self.ui.toast(done_text(done.action))
+    def _done(self, action: str, program_id: int) -> None:
+        if action in {"created", "cloned"}:
+            self.ui.navigate("program", program_id=program_id)
+        self.ui.toast(done_text(action))
 
 
 def run_program_action(
-    view: View, controller: ProgramsController, action: str, row: ProgramRow
+    view: View,
+    controller: ProgramsController,
+    action: str,
+    row: ProgramRow,
+    done: Callable[[str, int], None],
 ) -> None:
-    """Run an action of the list or of the editor, with the question it needs."""
+    """Run an action of the list or of the editor, with the question it needs.
+
+    `done` gets what was done ("activated", "cloned", "paused", "archived", "deleted") and the program's id.
+    """
+
+    def told(what: str) -> Done[int]:
+        return lambda outcome: done(what, outcome.value)
+
     if action == "activate":
-        controller.activate(row.id)
+        activate_program(view, controller, row.id, told("activated"))
     elif action == "clone":
-        view.ui.open_dialog(CloneProgramDialog(controller, row, view.ui))
+        view.ui.open_dialog(CloneProgramDialog(controller, row, view.ui, partial(done, "cloned")))
     elif action == "pause":
         ask(
             translate("ProgramsView", "Pause “{name}”?").replace("{name}", row.name),
@@ -229,7 +239,7 @@ def run_program_action(
             ),
             translate("ProgramsView", "Pause"),
             parent=view,
-            on_yes=lambda: controller.pause(row.id),
+            on_yes=lambda: controller.pause(row.id, done=told("paused")),
         )
     elif action == "archive":
         ask(
@@ -240,7 +250,7 @@ def run_program_action(
             ),
             translate("ProgramsView", "Archive"),
             parent=view,
-            on_yes=lambda: controller.archive(row.id),
+            on_yes=lambda: controller.archive(row.id, done=told("archived")),
         )
     elif action == "delete":
         ask(
@@ -252,25 +262,35 @@ def run_program_action(
             translate("ProgramsView", "Delete"),
             parent=view,
             destructive=True,
-            on_yes=lambda: controller.delete(row.id),
+            on_yes=lambda: controller.delete(row.id, done=told("deleted")),
         )
 
 
-def offer_pause(view: View, controller: ProgramsController, other: OtherActive) -> None:
-    """Ask whether to pause the other active program of the profile database."""
-    ask(
-        translate("ProgramsView", "Pause “{name}” and activate this one?").replace(
-            "{name}", other.other_name
-        ),
-        translate(
-            "ProgramsView",
-            "“{name}” is active over the same profile database, and there can be only one active program. "
-            "Its participants and points stay.",
-        ).replace("{name}", other.other_name),
-        translate("ProgramsView", "Pause it and activate"),
-        parent=view,
-        on_yes=lambda: controller.activate(other.program_id, pause_other=True),
-    )
+def activate_program(
+    view: View, controller: ProgramsController, program_id: int, done: Done[int]
+) -> None:
+    """Activate a program, and ask first when another one of its profile database has to be paused."""
+
+    def refused(error: BaseException) -> None:
+        other = other_active(error)
+        if other is None:
+            view.message(error)
+            return
+        ask(
+            translate("ProgramsView", "Pause “{name}” and activate this one?").replace(
+                "{name}", other
+            ),
+            translate(
+                "ProgramsView",
+                "“{name}” is active over the same profile database, and there can be only one active program. "
+                "Its participants and points stay.",
+            ).replace("{name}", other),
+            translate("ProgramsView", "Pause it and activate"),
+            parent=view,
+            on_yes=lambda: controller.activate(program_id, pause_other=True, done=done),
+        )
+
+    controller.activate(program_id, done=done, failed=refused)
 
 
 def done_text(action: str) -> str:
