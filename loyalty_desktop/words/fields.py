@@ -96,11 +96,11 @@ PROFILE = {
     "consent_marketing": _field(("Consent to marketing", "Согласие на рассылку")),
     "consent_program": _field(("Consent to the program", "Согласие на участие")),
     "tags": _field(
-        ("Tags", "Теги"),
+        ("Tags", "Метки"),
         hint=("Separated by commas.", "Через запятую."),
         in_sheet=(
             "Several tags stand in one cell, with commas or semicolons between them.",
-            "Несколько тегов пишут в одной ячейке через запятую или точку с запятой.",
+            "Несколько меток пишут в одной ячейке через запятую или точку с запятой.",
         ),
         example=("family, weekly", "семья, еженедельно"),
     ),
@@ -112,7 +112,7 @@ PROGRAM = {
         ("External ID", "Внешний ID"),
         hint=(
             "Files and commands name the program by it.",
-            "По нему программу называют в файлах и командах.",
+            "По нему программу находят в файлах и командах.",
         ),
     ),
     "currency": _field(("Currency", "Валюта")),
@@ -164,7 +164,7 @@ POINTS_TYPE = {
         ("Largest balance", "Наибольший баланс"),
         hint=(
             "What does not fit is not accrued. Empty: no limit.",
-            "Что не помещается, не начисляется. Пусто: без ограничения.",
+            "Сверх этого баллы не начисляются. Пусто: без ограничения.",
         ),
     ),
     "cancel_policy": _field(
@@ -192,7 +192,7 @@ TIER_GROUP = {
         ("Grace, days", "Льготный период, дней"),
         hint=(
             "A way down waits so long for missing points.",
-            "Столько понижение ждёт, пока участник наберёт недостающие баллы.",
+            "На этот срок понижение откладывается, чтобы участник успел набрать недостающие баллы.",
         ),
     ),
 }

@@ -92,7 +92,42 @@ def a_value(field: Field) -> Any:
         case kind if kind in NUMBERS:
             return Decimal("12.5")
         case _:
-            return "02139"
+            return f"0{field.name}"[: field.longest]
+
+
+def another_value(field: Field) -> Any:
+    """Another value of a field that is not empty, always the same."""
+    match field.kind:
+        case FieldType.EMAIL:
+            return "second@example.org"
+        case FieldType.PHONE:
+            return "+15135550119"
+        case FieldType.LANGUAGE:
+            return "ru"
+        case FieldType.FLAG:
+            return False
+        case FieldType.INTEGER:
+            return a_value(field) + 1
+        case FieldType.DAY:
+            return date(1985, 12, 1)
+        case FieldType.INSTANT:
+            return datetime(2025, 1, 2, 3, 4, tzinfo=UTC)
+        case FieldType.CHOICE:
+            assert field.choices is not None
+            return list(field.choices)[1]
+        case FieldType.TAGS:
+            return ("weekly",)
+        case kind if kind in NUMBERS:
+            return Decimal("7.25")
+        case _:
+            return f"1{field.name}"[: field.longest]
+
+
+def as_cell(value: Any) -> str:
+    """A value as somebody types it into a sheet or an input."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _filled(field: Field) -> st.SearchStrategy[Any]:
