@@ -110,6 +110,7 @@ class PartnerDraft:
     external_id: str
     owns: str = ""
     cost_share: Decimal = Decimal(0)
+    contact_email: str = ""
     id: int | None = None
     version: int = 0
 

@@ -89,5 +89,6 @@ PARTNER = FieldTable(
         EXTERNAL_ID,
         Field("owns", FieldType.LINES, longest=4_000),
         Field("cost_share", FieldType.PERCENT, decimals=4),
+        Field("contact_email", FieldType.EMAIL, longest=200, synonyms=("contact", "контакт")),
     ),
 )

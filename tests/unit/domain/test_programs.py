@@ -206,6 +206,14 @@ def test_a_program_never_changes_its_profile_database() -> None:
     )
 
 
+def test_the_contact_of_a_partner_is_an_email_or_nothing() -> None:
+    good = PartnerDraft("Bakery", "bakery", contact_email="orders@bakery.example")
+    assert not validate_partner(good).findings
+    assert not validate_partner(replace(good, contact_email="")).findings
+    report = validate_partner(replace(good, contact_email="call us"))
+    assert [(f.field, f.code) for f in report.findings] == [("contact_email", "field.email")]
+
+
 def test_partners_carry_no_more_than_the_whole_cost() -> None:
     report = validate_partner(PartnerDraft("Bakery", "bakery", cost_share=Decimal("100.5")))
     assert [(f.field, f.code) for f in report.findings] == [("cost_share", "setup.too_large")]

@@ -376,6 +376,7 @@ CREATE TABLE partner (
     external_id TEXT NOT NULL,
     owns TEXT DEFAULT '' NOT NULL,
     cost_share TEXT NOT NULL,
+    contact_email TEXT DEFAULT '' NOT NULL,
     version BIGINT DEFAULT '1' NOT NULL,
     CONSTRAINT pk_partner PRIMARY KEY (id),
     CONSTRAINT uq_partner_program_id_external_id UNIQUE (program_id, external_id),
