@@ -145,6 +145,7 @@ class ProfileDraft:
     birth_date: date | None = None
     gender: str = ""
     city: str = ""
+    postal_code: str = ""
     region: str = ""
     language: str = ""
     consent_marketing: bool | None = None

@@ -87,6 +87,7 @@ PROFILE = {
         ),
     ),
     "city": _field(("City", "Город")),
+    "postal_code": _field(("Postal code", "Почтовый индекс")),
     "region": _field(("Region", "Регион")),
     "language": _field(
         ("Language", "Язык"),

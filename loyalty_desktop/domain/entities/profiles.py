@@ -45,6 +45,8 @@ PROFILE = FieldTable(
             "родился")),
         Field("gender", FieldType.CHOICE, null=True, choices=Gender, example="female", synonyms=("sex", "пол")),
         Field("city", _TEXT, null=True, longest=_LONGEST, example="Kazan", synonyms=("town", "город", "населенный пункт")),
+        Field("postal_code", FieldType.IDENTIFIER, null=True, longest=20, searched=True, example="02139", synonyms=(
+            "postcode", "post code", "zip", "zip code", "индекс")),
         Field("region", _TEXT, null=True, longest=_LONGEST, synonyms=("state", "province", "регион", "область", "край")),
         Field("language", FieldType.LANGUAGE, null=True, longest=_LONGEST, example="en", synonyms=(
             "lang", "locale", "язык", "язык общения")),

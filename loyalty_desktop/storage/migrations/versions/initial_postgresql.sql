@@ -304,6 +304,7 @@ CREATE TABLE profile (
     birth_date BIGINT,
     gender TEXT,
     city TEXT,
+    postal_code TEXT,
     region TEXT,
     language TEXT,
     registered_at BIGINT,

@@ -337,6 +337,7 @@ CREATE TABLE profile (
     birth_date INTEGER,
     gender TEXT,
     city TEXT,
+    postal_code TEXT,
     region TEXT,
     language TEXT,
     registered_at INTEGER,

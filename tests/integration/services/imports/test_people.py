@@ -43,6 +43,14 @@ class TestProfiles:
         found = services.profiles.list_ids(1, "ИВАНОВ")
         assert len(found.ids) == 1
 
+    def test_a_postal_code_keeps_its_zeros_and_finds_the_customer(
+        self, services: Services, imports: ImportsService, sheet: Sheet
+    ) -> None:
+        rows = (("external_id", "Zip", "Фамилия"), ("a", "02139", "Brown"), ("b", "2139", "Brown"))
+        assert imports.run(profiles(sheet(rows))).value.new == 2
+        assert services.profiles.get(1).postal_code == "02139"
+        assert list(services.profiles.list_ids(1, "brown 02139").ids) == [1]
+
     def test_the_same_rows_again_change_nothing(
         self, services: Services, imports: ImportsService, sheet: Sheet
     ) -> None:
