@@ -24,6 +24,8 @@ WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 LEAST = (3, 11)
+LOCK_SECONDS = 120
+"""How long to wait while another program installs packages."""
 
 # Library -> Debian package. Qt without a screen needs the first table, a window also the second.
 OFFSCREEN = {
@@ -186,7 +188,8 @@ def system_packages(packages: list[str]) -> None:
     """Install Debian packages as root (or by sudo without a password); else say what to run and go on."""
     if not packages:
         return
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    wait = ["-o", f"DPkg::Lock::Timeout={LOCK_SECONDS}"]
+    command = ["apt-get", *wait, "install", "-y", "--no-install-recommends", *packages]
     shown = " ".join(["sudo", *command])
     if not shutil.which("apt-get"):
         print(
@@ -201,12 +204,32 @@ def system_packages(packages: list[str]) -> None:
     print(f"Installing system packages: {' '.join(packages)} ...", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     keep = ["env", "DEBIAN_FRONTEND=noninteractive"] if prefix else []
-    for step in (["apt-get", "update", "-qq"], command):
+    for step in (["apt-get", *wait, "update", "-qq"], command):
         done = subprocess.run(
-            [*prefix, *keep, *step], check=False, env=quiet, stdout=subprocess.DEVNULL
+            [*prefix, *keep, *step],
+            check=False,
+            env=quiet,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         if done.returncode != 0 and step is command:
-            print(f"That did not work. Please run:\n  {shown}", file=sys.stderr)
+            print(apt_failure(done.stderr, shown), file=sys.stderr)
+
+
+def apt_failure(said: str, command: str) -> str:
+    """Why apt did not install, and what to do."""
+    low = said.casefold()
+    if "lock" in low:
+        why = f"Another program was installing packages for more than {LOCK_SECONDS} seconds. When it is done, run:"
+    elif "unable to locate package" in low or "no installation candidate" in low:
+        why = "The package sources of this system do not have all of them. Add a source that does, then run:"
+    elif "resolv" in low or "could not connect" in low or "failed to fetch" in low:
+        why = "The package sources could not be reached. When there is a network, run:"
+    else:
+        why = "The packages were not installed. Please run:"
+    last = said.strip().splitlines()[-1:] or ["apt-get said nothing."]
+    return f"{last[0]}\n{why}\n  {command}"
 
 
 def _as_root() -> list[str] | None:
@@ -233,10 +256,24 @@ def run(rest: list[str], *, screen: bool) -> int:
         made = subprocess.run([*program, "--workspace", str(demo), "demo"], check=False)
         if made.returncode != 0:
             return made.returncode
+    if screen:
+        missing = missing_libraries(window=True)
+        if missing:
+            print(no_window(missing), file=sys.stderr)
+            return 1
     if rest or screen:
         command = [*program, *(rest or ["--workspace", str(demo)])]
         return subprocess.run(command, check=False).returncode
     return run_without_screen(program, demo)
+
+
+def no_window(packages: list[str]) -> str:
+    """What to say instead of Qt's abort when libraries of the window are missing."""
+    command = f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
+    return (
+        "The window cannot open: system libraries that Qt needs for it are missing.\n"
+        f"Install them (names of the Debian packages), then start again:\n  {command}"
+    )
 
 
 def run_without_screen(program: list[str], demo: Path) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,13 +43,15 @@ class CardData:
     history: tuple[Any, ...]
     audit: tuple[AuditRow, ...]
     today: date
+    others: Mapping[int, str]
+    """Name and external ID of those whom transfers of the transactions went to or came from."""
 
 
 class ParticipantCardController(Controller):
     """Loads and changes one participant."""
 
     loaded = Signal(object)  # CardData
-    more_loaded = Signal(object)  # list of transactions
+    more_loaded = Signal(object)  # transactions, and the others of their transfers as in CardData
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
@@ -69,11 +71,13 @@ class ParticipantCardController(Controller):
 
         def work(_progress: Progress) -> CardData:
             card = services.participants.card(participant_id)
+            transactions = tuple(services.points.transactions(participant_id, limit=PAGE))
             return CardData(
                 card=card,
+                others=_others(services, card.program.id, transactions),
                 balances=tuple(services.points.balances(participant_id)),
                 standings=tuple(services.tiers.standing(participant_id)),
-                transactions=tuple(services.points.transactions(participant_id, limit=PAGE)),
+                transactions=transactions,
                 lots=tuple(services.points.lots(participant_id)),
                 history=tuple(services.tiers.history(participant_id)),
                 audit=tuple(services.audit.of_participant(participant_id, limit=PAGE)),
@@ -85,12 +89,14 @@ class ParticipantCardController(Controller):
     def load_more(self, before_id: int) -> None:
         """Older transactions; `more_loaded` follows."""
         participant_id = self._id
-        points = self.app.services.points
-        self.read(
-            lambda _progress: points.transactions(participant_id, limit=PAGE, before_id=before_id),
-            self.more_loaded.emit,
-            key="more",
-        )
+        services = self.app.services
+
+        def work(_progress: Progress) -> tuple[list[TransactionRow], dict[int, str]]:
+            rows = services.points.transactions(participant_id, limit=PAGE, before_id=before_id)
+            program_id = services.participants.card(participant_id).program.id
+            return rows, _others(services, program_id, rows)
+
+        self.read(work, self.more_loaded.emit, key="more")
 
     def accrue(
         self,
@@ -269,3 +275,11 @@ def can_cancel(transaction: TransactionRow) -> bool:
     """Whether the ledger would take a cancellation of this transaction."""
     kind, state = TransactionType(transaction.type), TransactionState(transaction.state)
     return cancel_refusal(kind, state) is None
+
+
+def _others(services: Services, program_id: int, rows: Sequence[TransactionRow]) -> dict[int, str]:
+    ids = sorted({int(r.source_id) for r in rows if r.source_type == "participant" and r.source_id})
+    if not ids:
+        return {}
+    found = services.participants.page(program_id, ids)
+    return {p.id: f"{p.name}, {p.external_id}" if p.name else p.external_id for p in found}

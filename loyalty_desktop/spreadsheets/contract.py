@@ -81,6 +81,7 @@ class SheetContext:
     custom_fields: tuple[CustomFieldDraft, ...] = ()
     points_types: tuple[Choice, ...] = ()
     tiers: tuple[TierChoices, ...] = ()
+    today: int = 0  # YYYYMMDD, for days that cannot lie in the future; 0: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +307,7 @@ def context_from_json(data: dict[str, Any]) -> SheetContext:
     return SheetContext(
         time_zone=data["time_zone"],
         region=data["region"],
+        today=data["today"],
         custom_fields=tuple(
             CustomFieldDraft(
                 name=item["name"],

@@ -252,6 +252,14 @@
         <translation>Баланс после</translation>
     </message>
     <message>
+        <source>to {participant}</source>
+        <translation>кому: {participant}</translation>
+    </message>
+    <message>
+        <source>from {participant}</source>
+        <translation>от кого: {participant}</translation>
+    </message>
+    <message>
         <source>Accrued</source>
         <translation>Дата начисления</translation>
     </message>
@@ -525,6 +533,10 @@
         <translation>Далее</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>Итог</translation>
+    </message>
+    <message>
         <source>Email</source>
         <translation>Эл. почта</translation>
     </message>
@@ -794,6 +806,10 @@
     <message>
         <source>This program has no tiers.</source>
         <translation>В этой программе нет уровней.</translation>
+    </message>
+    <message>
+        <source>The program has no participants yet.</source>
+        <translation>В программе пока нет участников.</translation>
     </message>
     <message>
         <source>Nothing: everything is in order.</source>
@@ -1087,6 +1103,10 @@
         </translation>
     </message>
     <message>
+        <source>Choose a file.</source>
+        <translation>Выберите файл.</translation>
+    </message>
+    <message>
         <source>Points type of the rows</source>
         <translation>Тип баллов для строк</translation>
     </message>
@@ -1137,6 +1157,14 @@
     <message>
         <source>Separator</source>
         <translation>Разделитель</translation>
+    </message>
+    <message>
+        <source>This is a folder. Choose a file in it.</source>
+        <translation>Это папка. Выберите файл в ней.</translation>
+    </message>
+    <message>
+        <source>There is no such file. Check the path, or choose the file.</source>
+        <translation>Такого файла нет. Проверьте путь или выберите файл.</translation>
     </message>
     <message>
         <source>Dates are written as</source>
@@ -1723,6 +1751,10 @@
         <source>A job is still running. Wait for it or cancel it first.</source>
         <translation>Ещё выполняется задание. Дождитесь его или сначала отмените.</translation>
     </message>
+    <message>
+        <source>This workspace is open in another window too. What is changed there shows here after Refresh (F5).</source>
+        <translation>Это рабочее пространство открыто ещё в одном окне. Изменения, сделанные там, появятся здесь после обновления (F5).</translation>
+    </message>
 </context>
 <context>
     <name>ManualTier</name>
@@ -2243,6 +2275,10 @@
         <translation>Подарок к годовщине</translation>
     </message>
     <message>
+        <source>Paid with points at the till</source>
+        <translation>Оплата баллами на кассе</translation>
+    </message>
+    <message>
         <source>Happened on another day</source>
         <translation>Произошло в другой день</translation>
     </message>
@@ -2485,6 +2521,10 @@
     <message>
         <source>Your changes to this program are not saved yet.</source>
         <translation>Изменения в этой программе ещё не сохранены.</translation>
+    </message>
+    <message>
+        <source>Save and leave</source>
+        <translation>Сохранить и перейти</translation>
     </message>
     <message>
         <source>Program saved.</source>
@@ -3471,10 +3511,6 @@
         <translation>Как добавить участников</translation>
     </message>
     <message>
-        <source>First accrual</source>
-        <translation>Первое начисление</translation>
-    </message>
-    <message>
         <source>Look it over; everything can be changed later in the program&apos;s editor.</source>
         <translation>Проверьте; всё можно изменить потом в редакторе программы.</translation>
     </message>
@@ -3574,8 +3610,8 @@
 <context>
     <name>QuickStartWizard</name>
     <message>
-        <source>Six steps: program, points that pay, points that decide tiers, tiers, participants, first accrual. Everything can be changed later in the program&apos;s editor, and nothing is written before the last step.</source>
-        <translation>Шесть шагов: программа, баллы для оплаты, баллы для уровней, уровни, участники, первое начисление. Всё можно изменить потом в редакторе программы, а до последнего шага ничего не записывается.</translation>
+        <source>Six steps: program, points that pay, points that decide tiers, tiers, participants, summary. Everything can be changed later in the program&apos;s editor, and nothing is written before the last step.</source>
+        <translation>Шесть шагов: программа, баллы для оплаты, баллы для уровней, уровни, участники, итог. Всё можно изменить потом в редакторе программы, и до последнего шага ничего не записывается.</translation>
     </message>
     <message>
         <source>A working program in two minutes. Enter takes what is proposed.</source>
@@ -3604,10 +3640,6 @@
     <message>
         <source>Pause it and create</source>
         <translation>Приостановить её и создать</translation>
-    </message>
-    <message>
-        <source>First accrual</source>
-        <translation>Первое начисление</translation>
     </message>
     <message>
         <source>Create program</source>

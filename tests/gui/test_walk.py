@@ -107,8 +107,8 @@ class Walk:
             assert shown.height() <= height, f"a dialog of {shown.height()} on a screen of {height}"
         else:
             shown.resize(width - room.FRAME.width(), height - room.FRAME.height())
-        QApplication.processEvents()
-        QApplication.processEvents()
+        for _ in range(5):  # a layout inside a layout asks its parent in the next turn
+            QApplication.processEvents()
 
     def _tell(self, where: str, problem: str) -> None:
         self.problems.setdefault(problem, []).append(where)

@@ -37,12 +37,13 @@ class Column:
     choices: tuple[Choice, ...] = ()
     date_order: str = ""
     decimal_mark: str = ""
+    today: int = 0
 
     def reader(self, cells: Iterable[Any] | None = None) -> ColumnReader:
         """A reader of this column that may ask for all its cells."""
         made = make_reader(
             SheetColumn(self.name, "Field", self.kind, choices=self.choices),
-            SheetContext(time_zone=self.zone, region=self.region),
+            SheetContext(time_zone=self.zone, region=self.region, today=self.today),
             date_order=self.date_order,
             decimal_mark=self.decimal_mark,
         )

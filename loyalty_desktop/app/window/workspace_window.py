@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from loyalty_desktop.app.bootstrap import Opened
 from loyalty_desktop.app.user_settings import UserSettings
+from loyalty_desktop.app.window.open_twice import OpenTwice
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.change_hub import ChangeHub
 from loyalty_desktop.controllers.jobs import JobRunner
@@ -55,6 +56,7 @@ class WorkspaceWindow(QObject):
         super().__init__()
         self._links = links
         self._opened = opened
+        self._twice = OpenTwice(target)
         hub = ChangeHub(self)
         services = opened.services
         self.app = AppContext(services, links.jobs, hub, links.settings, shown_name(target), services.storage.clock)  # fmt: skip
@@ -105,6 +107,7 @@ class WorkspaceWindow(QObject):
         self.window.hide()
         self.window.deleteLater()
         self._opened.close()
+        self._twice.close()
         self.deleteLater()
 
     def open_palette(self) -> None:
@@ -194,6 +197,13 @@ class WorkspaceWindow(QObject):
     def _show_notices(self) -> None:
         for notice in self._opened.workspace.notices:
             self.window.toast(message(notice))
+        if self._twice.elsewhere:
+            self.window.notice(
+                translate(
+                    "MainWindow",
+                    "This workspace is open in another window too. What is changed there shows here after Refresh (F5).",
+                )
+            )
 
     def _say_status(self) -> None:
         last = self.proof.last()

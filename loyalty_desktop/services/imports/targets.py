@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from loyalty_desktop.domain.days import instant, local_day, zone
 from loyalty_desktop.domain.drafts import CustomFieldDraft, TierGroupDraft
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ImportKind, PointsKind, ProgramState
@@ -104,6 +105,7 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
         custom_fields=fields,
         points_types=types,
         tiers=tiers,
+        today=local_day(instant(storage.clock()), zone(time_zone)),
     )
     return Target(
         database_id=database_id,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from loyalty_desktop.spreadsheets.cells.amounts import AmountReader, DecimalReader, IntegerReader
 from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Problem
 from loyalty_desktop.spreadsheets.cells.contacts import EmailReader, ParticipantReader, PhoneReader
-from loyalty_desktop.spreadsheets.cells.dates import DayReader, InstantReader
+from loyalty_desktop.spreadsheets.cells.dates import BirthDateReader, DayReader, InstantReader
 from loyalty_desktop.spreadsheets.cells.lists import (
     ChoiceReader,
     FullNameReader,
@@ -50,6 +50,8 @@ def make_reader(
     factory = _READERS[column.kind]
     if column.kind is CellKind.TEXT and column.name == "language" and not column.custom:
         factory = LanguageReader
+    if column.name == "birth_date" and not column.custom:
+        factory = BirthDateReader
     reader = factory(column, context)
     reader.date_order = date_order
     reader.decimal_mark = decimal_mark

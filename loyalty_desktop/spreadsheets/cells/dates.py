@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 from loyalty_desktop.domain.days import day_number, instant, local_day, zone
+from loyalty_desktop.domain.profiles import FIRST_BIRTH
 from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, shown
 from loyalty_desktop.spreadsheets.cells.texts import as_text
 from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
 
 FIRST = date(1900, 3, 1)
+EARLIEST_BIRTH = day_number(FIRST_BIRTH)
 """Before it a workbook's serial numbers are a day off: Excel believes in 29 February 1900."""
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_DAY = _EPOCH.toordinal()
@@ -171,6 +173,27 @@ class DayReader(DateReader):
         day = moment.date() if isinstance(moment, datetime) else moment
         self.in_range(day, cell)
         return day_number(day)
+
+
+class BirthDateReader(DayReader):
+    """Days from 1900 until today (SheetContext.today; 0: not known, no day is too late)."""
+
+    def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
+        """Days read before; a day out of bounds is looked at alone."""
+        days = super().bulk(cells)
+        if days is None or all(day is None or self._possible(day) for day in days):
+            return days
+        return None
+
+    def one(self, cell: Any) -> Any:
+        """YYYYMMDD of a day somebody can be born on."""
+        day = super().one(cell)
+        if day is not None and not self._possible(day):
+            raise CellProblem("profile.birth_date", found=shown(cell))
+        return day
+
+    def _possible(self, day: int) -> bool:
+        return day >= EARLIEST_BIRTH and not 0 < self.context.today < day
 
 
 class InstantReader(DateReader):

@@ -14,7 +14,7 @@ from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.widgets import FilePicker, Form, RadioGroup
+from loyalty_desktop.ui.widgets import FilePicker, Form, RadioGroup, Text
 from loyalty_desktop.ui.words.i18n import translate
 
 ENDINGS = (".xlsx", ".csv")
@@ -51,7 +51,15 @@ class ExportDialog(Dialog):
         self._scope.add(
             "all", words.format(program=layout.program.name, count=formats.number(layout.total))
         )
-        form.add("scope", translate("Common", "Participants"), self._scope)
+        if wanted.is_empty:  # nothing to choose from: say it
+            self.body.addWidget(
+                Text(
+                    words.format(program=layout.program.name, count=formats.number(layout.total)),
+                    wrap=True,
+                )
+            )
+        else:
+            form.add("scope", translate("Common", "Participants"), self._scope)
         self._file = FilePicker(
             "save",
             translate("ExportDialog", "Workbooks (*.xlsx);;CSV files (*.csv)"),

@@ -92,6 +92,8 @@ class PointsOperationDialog(Dialog):
         )
         self._description = LineEdit(
             translate("PointsOperation", "Card was not scanned at the till")
+            if self._accrue
+            else translate("PointsOperation", "Paid with points at the till")
         )
         form.add(
             "description",

@@ -31,6 +31,7 @@ from loyalty_desktop.ui.actions import Action, ActionRegistry
 from loyalty_desktop.ui.dialogs.base import HelpDialog, ask
 from loyalty_desktop.ui.shell.bars import Sidebar, TopBar
 from loyalty_desktop.ui.shell.navigation import ROUTES, SECTIONS, section_title
+from loyalty_desktop.ui.shell.tab_order import move_focus
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets.room import fit_window
 from loyalty_desktop.ui.widgets.states import Toast
@@ -111,6 +112,12 @@ class MainWindow(QWidget):
         self, text: str, action_text: str = "", action: Callable[[], object] | None = None
     ) -> None:
         self._toast.say(text, action_text, action)
+
+    def notice(self, text: str) -> None:
+        """Say something above the view in front that stays until it is closed."""
+        current = self._current()
+        if current is not None:
+            current.banner.show_message(text, "warn")
 
     def show_error(self, error: BaseException) -> None:
         if isinstance(error, LoyaltyError):
@@ -273,6 +280,14 @@ class MainWindow(QWidget):
         self._history.pop()
         name, params = self._history.pop()
         self._go(name, params)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the bar, the sidebar, the page and the status line, in this order; what a page made last too."""
+        page = self._current()
+        regions = [w for w in (self.top, self.sidebar, page, self.strip) if w is not None]
+        if self.jobs_panel.isVisible() or not move_focus(regions, self.focusWidget(), forward):
+            return super().focusNextPrevChild(forward)
+        return True
 
     def _refresh(self) -> None:
         current = self._current()

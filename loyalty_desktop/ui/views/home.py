@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.home import HomeController
 from loyalty_desktop.domain.changes import Entity
@@ -35,6 +35,7 @@ from loyalty_desktop.ui.widgets import (
     Text,
     line,
 )
+from loyalty_desktop.ui.widgets.cards import TileGrid
 from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import message, translate
 
@@ -129,8 +130,6 @@ class HomeView(View):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        tiles = QGridLayout()
-        tiles.setSpacing(12)
         self._tiles = {
             "participants": KpiTile(translate("Common", "Participants")),
             "active": KpiTile(translate("Home", "Active, 90 days")),
@@ -139,10 +138,7 @@ class HomeView(View):
             "redemption": KpiTile(translate("Home", "Redemption rate")),
             "breakage": KpiTile(translate("Home", "Breakage")),
         }
-        for place, tile in enumerate(self._tiles.values()):
-            tiles.addWidget(tile, 0, place)
-            tiles.setColumnStretch(place, 1)
-        column.addLayout(tiles)
+        column.addWidget(TileGrid(list(self._tiles.values())))
         for key in ("participants", "active"):
             self._tiles[key].make_clickable()
             self._tiles[key].clicked.connect(self._open_participants)
@@ -323,7 +319,18 @@ class HomeView(View):
 
     def _fill_hand(self, p: HomeProgram) -> None:
         _empty_layout(self._hand_rows)
-        if not p.needs_hand:
+        if not p.participants:
+            made = QWidget()
+            row = QHBoxLayout(made)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(
+                Muted(translate("Home", "The program has no participants yet."), wrap=True), 1
+            )
+            bring = LinkButton(translate("Common", "Import workbook"))
+            bring.clicked.connect(lambda: self.ui.navigate("import", kind="participants"))
+            row.addWidget(bring)
+            self._hand_rows.addWidget(made)
+        elif not p.needs_hand:
             self._hand_rows.addWidget(Muted(translate("Home", "Nothing: everything is in order.")))
         for need in p.needs_hand:
             self._hand_rows.addWidget(line())

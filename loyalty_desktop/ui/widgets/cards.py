@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.charts import Sparkline
@@ -95,6 +95,38 @@ class KpiTile(_Clickable):
         self._note.set_tone(note_tone)
         self._spark.set_values(series)
         self.setAccessibleDescription(f"{value} {note}")
+
+
+class TileGrid(QWidget):
+    """Tiles in one row, or in as many as their words need at this width."""
+
+    def __init__(self, tiles: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._tiles = list(tiles)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self._place(len(tiles))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = max(tile.sizeHint().width() for tile in self._tiles) + self._grid.spacing()
+        count = len(self._tiles)
+        rows = next((n for n in range(1, count) if -(-count // n) * needed <= self.width()), count)
+        self._place(-(-count // rows))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, super().minimumSizeHint().height())
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, place // columns, place % columns)
+        for column in range(len(self._tiles)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
 
 
 @dataclass(frozen=True, slots=True)

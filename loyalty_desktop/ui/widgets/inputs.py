@@ -342,6 +342,7 @@ class FilePicker(QWidget):
     """A path with a button that chooses it. `mode`: open, save or folder."""
 
     changed = Signal(str)
+    left = Signal()  # Enter, or the focus went on
 
     def __init__(self, mode: str = "open", filters: str = "") -> None:
         super().__init__()
@@ -356,6 +357,7 @@ class FilePicker(QWidget):
         row.addWidget(browse)
         self.setFocusProxy(self._edit)
         self._edit.textChanged.connect(self.changed)
+        self._edit.editingFinished.connect(self.left)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)

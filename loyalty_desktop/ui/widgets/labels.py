@@ -66,6 +66,11 @@ def Muted(text: str = "", *, wrap: bool = False) -> Text:
     return Text(text, tone="muted", wrap=wrap)
 
 
+def semibold(rich: str) -> str:
+    """Rich text whose <b> is the bundled semibold: the font has no bold, and Qt would smear one."""
+    return rich.replace("<b>", '<span style="font-weight:600">').replace("</b>", "</span>")
+
+
 class ElidedLabel(QLabel):
     """One line that ends in "…" where room ends; the whole text is its tooltip."""
 
@@ -115,7 +120,8 @@ class Note(QFrame):
 
     def set_text(self, text: str) -> None:
         """Show this; nothing hides the note."""
-        self.label.setText(text)
+        rich = self.label.textFormat() == Qt.TextFormat.RichText
+        self.label.setText(semibold(text) if rich else text)
         reveal(self, bool(text))
 
 

@@ -115,6 +115,7 @@ class ParticipantCardView(View):
         self._tabs_card = Card()
         self._tabs_card.flush()
         self._tabs: Tabs | None = None
+        self._others: dict[int, str] = {}
         row.addWidget(self._tabs_card, 1)
         self.content.addLayout(row, 1)
 
@@ -136,7 +137,8 @@ class ParticipantCardView(View):
         zone = data.card.program.time_zone
         several = len(data.balances) > 1
         self._tabs = tabs = Tabs()
-        self._transactions = RowTable(transaction_columns(zone, several=several), "transactions")
+        columns = transaction_columns(zone, several=several, others=self._others)
+        self._transactions = RowTable(columns, "transactions")
         self._transactions.setAccessibleName(translate("Common", "Transactions"))
         self._transactions.menu_requested.connect(self._menu)
         self._transactions.selected_changed.connect(lambda _rows: self._enable())
@@ -273,6 +275,7 @@ class ParticipantCardView(View):
 
     def _show_tabs(self, data: CardData) -> None:
         assert self._tabs is not None  # noqa: S101 - built before
+        self._others.update(data.others)
         self._transactions.set_rows(data.transactions)
         self._transactions.setVisible(bool(data.transactions))
         self._no_transactions.setVisible(not data.transactions)
@@ -288,7 +291,9 @@ class ParticipantCardView(View):
         if rows:
             self._controller.load_more(rows[-1].id)
 
-    def _show_more(self, rows: list[TransactionRow]) -> None:
+    def _show_more(self, answer: tuple[list[TransactionRow], dict[int, str]]) -> None:
+        rows, others = answer
+        self._others.update(others)
         self._transactions.set_rows([*self._transactions.rows(), *rows])
         self._older.setVisible(len(rows) == PAGE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -21,8 +22,15 @@ _MUTED_TYPES = {
 }
 
 
-def transaction_columns(zone: str, *, several: bool) -> list[Column]:
-    """When, type, source, points, balance after; the points type when there are several."""
+def transaction_columns(zone: str, *, several: bool, others: Mapping[int, str]) -> list[Column]:
+    """When, type, source, points, balance after; the points type when there are several.
+
+    `others` names those whom transfers went to or came from; it may be filled later.
+    """
+
+    def _source(row: Any) -> str:
+        return source_text(row, others)
+
     return [
         Column(
             "when",
@@ -76,18 +84,25 @@ def _state_tone(row: Any) -> str:
     )
 
 
-def _source(row: Any) -> str:
+def source_text(row: Any, others: Mapping[int, str]) -> str:
     """Where it came from; a state other than permanent stands before it."""
-    origin, state = _origin(row), TransactionState(row.state)
+    origin, state = _origin(row, others), TransactionState(row.state)
     if state is TransactionState.PERMANENT:
         return origin
     words = transaction_state_text(state)
     return f"{words}: {origin}" if origin else words
 
 
-def _origin(row: Any) -> str:
+def _origin(row: Any, others: Mapping[int, str]) -> str:
     if row.description:
         return str(row.description)
+    if row.source_id and row.source_type == "participant":
+        words = (
+            translate("CardView", "to {participant}")
+            if row.amount < 0
+            else translate("CardView", "from {participant}")
+        )
+        return words.format(participant=others.get(int(row.source_id), "…"))
     if row.source_id:
         return f"{row.source_type} {row.source_id}"
     if row.import_batch_id:

@@ -53,6 +53,7 @@ class ProgramEditorView(View):
 
     def _build_ui(self) -> None:
         self._wanted: dict[str, Any] = {}
+        self._leave: Callable[[], None] | None = None  # where to after saving
         self._kept: ProgramDraft | None = None  # edits from before the screen was built anew
         self._controller = ProgramEditorController(self.ui.app, self)
         self._actions_controller = ProgramsController(self.ui.app, self)
@@ -148,7 +149,12 @@ class ProgramEditorView(View):
             self._controller.revert()
             leave()
 
-        ask(
+        def save() -> None:
+            question.reject()
+            self._leave = leave
+            self._controller.save()
+
+        question = ask(
             translate("ProgramEditorView", "Leave without saving?"),
             translate("ProgramEditorView", "Your changes to this program are not saved yet."),
             translate("ProgramEditorView", "Discard changes"),
@@ -157,6 +163,10 @@ class ProgramEditorView(View):
             on_yes=discard,
             cancel_text=translate("ProgramEditorView", "Stay"),
         )
+        keep = SecondaryButton(translate("ProgramEditorView", "Save and leave"), "save")
+        keep.setObjectName("save-and-leave")
+        keep.clicked.connect(save)
+        question.add_button(keep)
         return False
 
     def help_text(self) -> str:
@@ -168,6 +178,7 @@ class ProgramEditorView(View):
 
     def save(self) -> None:
         """Save the edits; errors, moves and conflicts are told by the controller."""
+        self._leave = None
         self._controller.save()
 
     def _show(self, opened: ProgramOpened) -> None:
@@ -273,6 +284,9 @@ class ProgramEditorView(View):
 
     def _saved(self, _program_id: int) -> None:
         self.ui.toast(translate("ProgramEditorView", "Program saved."))
+        leave, self._leave = self._leave, None
+        if leave is not None:
+            leave()
 
     def _conflicted(self, error: Conflict) -> None:
         ask(

@@ -109,6 +109,7 @@ class SourcePage(QWidget):
         self._kind.changed.connect(self._kind_changed)
         self._target.changed.connect(self._target_changed)
         self._file.changed.connect(self._file_changed)
+        self._file.left.connect(self._path_left)
         self._sheet.changed.connect(lambda name: self._change(sheet=name, header_row=None))
         self._header.changed.connect(lambda: self._change(header_row=self._header.value()))
         self._encoding.changed.connect(lambda code: self._change(encoding=code))
@@ -162,9 +163,7 @@ class SourcePage(QWidget):
         self._header.blockSignals(True)
         self._header.set_value(sample.header_row)
         self._header.blockSignals(False)
-        if self._table is not None:
-            self._preview.body.removeWidget(self._table)
-            self._table.deleteLater()
+        self._drop_table()
         self._empty.setVisible(False)
         self._table = RowTable(_sample_columns(sample), "preview")
         self._table.setAccessibleName(translate("ImportWizard", "Preview"))
@@ -183,8 +182,42 @@ class SourcePage(QWidget):
 
     def _file_changed(self, text: str) -> None:
         path = Path(text)
+        self._form.rows["path"].set_error("")
         if text and path.is_file():
             self._controller.open_file(path)
+        elif self._table is not None:  # what is shown is not what is written there any more
+            self._controller.reset()
+            self._drop_table()
+            self._empty.setVisible(True)
+            for each in (self._sheet_row, self._header_row, *self._csv_rows):
+                each.setVisible(False)
+
+    def _path_left(self) -> None:
+        if self._file.path() is not None:
+            self.check_path()
+
+    def _drop_table(self) -> None:
+        if self._table is not None:
+            self._preview.body.removeWidget(self._table)
+            self._table.hide()
+            self._table.deleteLater()
+            self._table = None
+
+    def check_path(self) -> bool:
+        """Whether the box names a file; otherwise the field says why not."""
+        path = self._file.path()
+        if path is not None and path.is_file():
+            return True
+        if path is None:
+            words = translate("ImportWizard", "Choose a file.")
+        elif path.is_dir():
+            words = translate("ImportWizard", "This is a folder. Choose a file in it.")
+        else:
+            words = translate(
+                "ImportWizard", "There is no such file. Check the path, or choose the file."
+            )
+        self._form.rows["path"].set_error(words)
+        return False
 
     def _change(self, **values: Any) -> None:
         self._controller.change(**values)

@@ -21,6 +21,7 @@ from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.imports import ask_rejected_path, dropped_file
 from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
+from loyalty_desktop.ui.widgets.labels import semibold
 from loyalty_desktop.ui.widgets.progress_card import ProgressCard
 from loyalty_desktop.ui.wizards.imports.apply_page import ApplyPage
 from loyalty_desktop.ui.wizards.imports.check_page import CheckPage
@@ -156,7 +157,7 @@ class ImportWizard(View):
         self._back.setVisible(step is not Step.SOURCE and not applying)
         self._cancel.setVisible(not applying)
         self._next.setVisible(not busy)
-        self._next.setEnabled(step is not Step.SOURCE or self._controller.sample is not None)
+        self._next.setEnabled(True)
         words = {
             Step.CHECK: translate("ImportWizard", "Apply"),
             Step.APPLY: translate("ImportWizard", "Done"),
@@ -170,7 +171,8 @@ class ImportWizard(View):
     def _forward(self) -> None:
         self.banner.clear()
         if self._step is Step.SOURCE:
-            self._controller.match()
+            if self._source.check_path():
+                self._controller.match()
         elif self._step is Step.MATCH:
             missing = self._match.missing()
             if missing:
@@ -229,7 +231,7 @@ class ImportWizard(View):
         rows = counts.new + counts.changed
         self._next.setText(translate("ImportWizard", "Apply %n rows", None, rows))
         self._next.setEnabled(rows > 0)
-        self._says.setText(plan_text(rehearsal))
+        self._says.setText(semibold(plan_text(rehearsal)))
         if rehearsal.same_file_batch is not None:
             words = translate("ImportWizard", "This very file was imported before (batch {batch}).")
             self.banner.show_message(words.format(batch=rehearsal.same_file_batch), "warn")

@@ -173,11 +173,11 @@ class ParticipantsPage(QuickStartPage):
 
 
 class FirstPage(QuickStartPage):
-    """The first accrual, and what will be made."""
+    """What will be made, with the first accrual of a participant by hand."""
 
     def _build_ui(self) -> None:
         self._intro(
-            translate("QuickStartPages", "First accrual"),
+            translate("Common", "Summary"),
             translate(
                 "QuickStartPages",
                 "Look it over; everything can be changed later in the program's editor.",

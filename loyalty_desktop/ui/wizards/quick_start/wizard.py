@@ -54,7 +54,7 @@ class QuickStartWizard(View):
                 translate("Common", "Status points"),
                 translate("Common", "Tiers"),
                 translate("Common", "Participants"),
-                translate("QuickStartWizard", "First accrual"),
+                translate("Common", "Summary"),
             ]
         )
         self._stepper.step_clicked.connect(self.show_step)
@@ -117,7 +117,7 @@ class QuickStartWizard(View):
     def help_text(self) -> str:
         return translate(
             "QuickStartWizard",
-            "Six steps: program, points that pay, points that decide tiers, tiers, participants, first accrual. "
+            "Six steps: program, points that pay, points that decide tiers, tiers, participants, summary. "
             "Everything can be changed later in the program's editor, and nothing is written before the last step.",
         )
 

@@ -133,3 +133,12 @@ def test_summer_and_winter_have_their_own_offsets_in_one_batch() -> None:
         instant(datetime(2025, 7, 15, 16, tzinfo=UTC)),
         instant(datetime(2025, 7, 15, 16, 59, 59, tzinfo=UTC)),
     ]
+
+
+@pytest.mark.parametrize("form", [str, date.fromisoformat], ids=["text", "date"])
+def test_nobody_is_born_in_the_future(form: Any) -> None:
+    born = Column(CellKind.DAY, name="birth_date", today=20260115)
+    days = [form(day) for day in ("1990-03-25", "2026-01-15", "2026-01-16", "2031-01-01")]
+    refused = Refused("profile.birth_date")
+    assert born.read(*days) == [19900325, 20260115, refused, refused]
+    assert Column(CellKind.DAY, today=20260115).read(*days)[3] == 20310101

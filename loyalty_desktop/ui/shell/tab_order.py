@@ -1,0 +1,58 @@
+"""The order in which Tab goes through a part of the window: that of its layouts, not that in which widgets were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+
+
+def reading_order(root: QWidget) -> list[QWidget]:
+    """What Tab stops at inside `root`, as it stands on the screen."""
+    return [w for w in _walk(root) if _stops(w)]
+
+
+def move_focus(regions: Sequence[QWidget], at: QWidget | None, forward: bool) -> bool:
+    """Give the focus to the stop after `at`, or before it; False when there is none."""
+    order = [w for region in regions for w in reading_order(region)]
+    if not order:
+        return False
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    if at in order:
+        place = order.index(at) + (1 if forward else -1)
+    else:
+        place = 0 if forward else -1
+    order[place % len(order)].setFocus(reason)
+    return True
+
+
+def _stops(widget: QWidget) -> bool:
+    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tab and widget.focusProxy() is None and widget.isEnabled() and widget.isVisible()
+
+
+def _walk(widget: QWidget) -> Iterator[QWidget]:
+    if widget.isHidden():
+        return
+    yield widget
+    if isinstance(widget, (QScrollArea, QStackedWidget)):
+        shown = widget.widget() if isinstance(widget, QScrollArea) else widget.currentWidget()
+        if shown is not None:
+            yield from _walk(shown)
+        return
+    layout = widget.layout()
+    for each in _in_layout(layout) if layout is not None else ():
+        yield from _walk(each)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        widget, nested = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif nested is not None:
+            yield from _in_layout(nested)
