@@ -19,10 +19,8 @@ def move_focus(regions: Sequence[QWidget], at: QWidget | None, forward: bool) ->
     if not order:
         return False
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    if at in order:
-        place = order.index(at) + (1 if forward else -1)
-    else:
-        place = 0 if forward else -1
+    step = 1 if forward else -1
+    place = order.index(at) + step if at in order else min(0, step)
     order[place % len(order)].setFocus(reason)
     return True
 
