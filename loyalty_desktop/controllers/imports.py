@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext, Controller, Done, Failed
+from loyalty_desktop.controllers.base import AppContext, Done, Failed
 from loyalty_desktop.controllers.jobs import JobLink
+from loyalty_desktop.controllers.local_lists import (
+    LocalColumn,
+    LocalColumns,
+    LocalListController,
+    choice,
+    column,
+)
+from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.services.imports.mending import Describe
 from loyalty_desktop.services.imports.service import ImportsService
-from loyalty_desktop.services.imports.types import ImportReport, UndoReport
+from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoReport
 
 
-class ImportsController(Controller):
-    """Batches and what can be done with them."""
+class ImportsController(LocalListController):
+    """The list of batches and what can be done with one, newest first unless sorted otherwise."""
 
-    loaded = Signal(object)  # list[BatchRow]
+    columns = LocalColumns(
+        {
+            "file": column(ColumnKind.TEXT, "file_name"),
+            "kind": choice("kind"),
+            "target": LocalColumn(
+                ColumnKind.TEXT, lambda row: row.program_name or row.database_name
+            ),
+            "state": choice("state"),
+            "read": column(ColumnKind.NUMBER, "read"),
+            "new": column(ColumnKind.NUMBER, "new"),
+            "changed": column(ColumnKind.NUMBER, "changed"),
+            "unchanged": column(ColumnKind.NUMBER, "unchanged"),
+            "rejected": column(ColumnKind.NUMBER, "rejected"),
+            "when": column(ColumnKind.MOMENT, "started_at"),
+            "actor": column(ColumnKind.TEXT, "actor"),
+        },
+        searched=("file", "target", "actor"),
+    )
     undo_checked = Signal(object)  # UndoCheck
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
         self._imports: ImportsService = app.services.imports
 
-    def refresh(self) -> None:
-        """Load the batches; `loaded` follows."""
-        self.read(lambda _progress: self._imports.batches(), self.loaded.emit, key="batches")
+    def load_rows(self) -> Sequence[BatchRow]:
+        """All batches, newest first (reader thread)."""
+        return self._imports.batches()
 
     def check_undo(self, batch_id: int) -> None:
         """See what an undo would do; `undo_checked` follows."""

@@ -62,6 +62,11 @@ def column(kind: ColumnKind, name: str) -> LocalColumn:
     return LocalColumn(kind, attrgetter(name))
 
 
+def choice(name: str) -> LocalColumn:
+    """A column of a closed list: the text of an enumeration."""
+    return LocalColumn(ColumnKind.CHOICE, lambda row: str(getattr(row, name)))
+
+
 class LocalListController(ListController):
     """Subclasses give `load_rows` and `columns`. The rows are read anew on each refresh, so nothing goes stale."""
 

@@ -6,8 +6,8 @@ A row's key joins the participant and the transaction in one number, so that a p
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,10 @@ from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.jobs import JobLink
-from loyalty_desktop.controllers.lists import ListController, Sort
-from loyalty_desktop.domain.days import add_days, day_number, start_of_day, zone
-from loyalty_desktop.domain.errors import LoyaltyError
-from loyalty_desktop.domain.kinds import TransactionState, TransactionType
-from loyalty_desktop.domain.points import TransactionColumn, TransactionFilter
+from loyalty_desktop.controllers.lists import PAGE, ListController, ListSum, Sort
+from loyalty_desktop.domain.kinds import TransactionType
+from loyalty_desktop.domain.list_filters import ColumnFilter, DistinctValues, FilterOp, ListQuery
+from loyalty_desktop.domain.points import TransactionColumn
 
 _SHIFT = 36
 _MASK = (1 << _SHIFT) - 1
@@ -35,26 +34,6 @@ def split_key(key: int) -> tuple[int, int]:
     return key >> _SHIFT, key & _MASK
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionsQuery:
-    """What the tab shows. `participant` is an external ID, email or phone; empty means everybody.
-
-    `days` are the first and the last local day, `types` several types at once: what stands behind a bar of Home.
-    """
-
-    points_type_id: int | None = None
-    type: TransactionType | None = None
-    state: TransactionState | None = None
-    participant: str = ""
-    days: tuple[date, date] | None = None
-    types: tuple[TransactionType, ...] = ()
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything is left out."""
-        return self != TransactionsQuery()
-
-
 class ProgramTransactionsController(ListController):
     """Newest first unless sorted otherwise."""
 
@@ -63,26 +42,32 @@ class ProgramTransactionsController(ListController):
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
         self.program_id = 0
-        self.time_zone = "UTC"
-        self.query = TransactionsQuery()
 
     def open(self, program_id: int) -> None:
         """List a program's transactions."""
         self.program_id = program_id
         self.refresh()
 
-    def load_ids(self, query: Any, sort: Sort | None) -> Sequence[int]:
+    def of_days(
+        self, days: tuple[date, date], types: Sequence[TransactionType], points_type_id: int | None
+    ) -> ListQuery:
+        """The transactions of some days (both included), types and a points type: what stands behind a bar."""
+        filters = [
+            ColumnFilter("occurred_at", FilterOp.BETWEEN, days),
+            ColumnFilter("type", FilterOp.IN, tuple(kind.value for kind in types)),
+        ]
+        if points_type_id is not None:
+            filters.append(ColumnFilter("points_type", FilterOp.IN, (points_type_id,)))
+        return ListQuery(filters=tuple(filters))
+
+    def load_ids(self, query: ListQuery, sort: Sort | None) -> Sequence[int]:
         """Keys that match, in order (reader thread)."""
-        wanted = query if isinstance(query, TransactionsQuery) else TransactionsQuery()
-        found = self._filter(wanted)
-        if found is None:
-            return []
         column = TransactionColumn.OCCURRED_AT
         if sort is not None and sort.column in set(TransactionColumn):
             column = TransactionColumn(sort.column)
         descending = sort.descending if sort is not None else True
         pairs = self.app.services.points.list_transaction_ids(
-            self.program_id, found, sort=column, descending=descending
+            self.program_id, query, sort=column, descending=descending
         )
         return [row_key(*pair) for pair in pairs]
 
@@ -90,13 +75,32 @@ class ProgramTransactionsController(ListController):
         """Rows of these keys, in their order (reader thread)."""
         return list(self.app.services.points.page([split_key(key) for key in ids]))
 
+    def load_distinct(self, column: str, query: ListQuery, search: str) -> DistinctValues:
+        """Values of a column with counts (reader thread)."""
+        points = self.app.services.points
+        return points.distinct_of_transactions(self.program_id, column, query, search=search)
+
+    def load_sum(self, column: str, ids: Sequence[int] | None, query: ListQuery) -> ListSum | None:
+        """Sum of a number column; of single rows it is summed from their pages (reader thread)."""
+        if ids is None:
+            found = self.app.services.points.sum_of_transactions(self.program_id, column, query)
+            return None if found is None else ListSum(column, *found)
+        if column not in {"amount", "total_after"}:
+            return None
+        values = []
+        for start in range(0, len(ids), PAGE * 5):
+            values += [
+                getattr(row.transaction, column)
+                for row in self.load_page(ids[start : start + PAGE * 5])
+            ]
+        return ListSum(column, len(values), sum(values, Decimal(0)))
+
     def export(self, path: Path, failed: Callable[[BaseException], None]) -> None:
         """Write what is shown to a workbook or .csv in the background; `exported` follows."""
         query, program_id = self.query, self.program_id
 
         def work(progress: Any) -> Path:
-            found = self._filter(query) or TransactionFilter(participant_ids=(0,))
-            self.app.services.exports.transactions(program_id, path, found, progress=progress)
+            self.app.services.exports.transactions(program_id, path, query, progress=progress)
             return path
 
         self.read(
@@ -107,26 +111,3 @@ class ProgramTransactionsController(ListController):
             failed=failed,
             links=lambda _path: [JobLink.to_file(path)],
         )
-
-    def _filter(self, query: TransactionsQuery) -> TransactionFilter | None:
-        people: tuple[int, ...] = ()
-        if query.participant:
-            try:
-                people = (self.app.services.participants.find(self.program_id, query.participant),)
-            except LoyaltyError:
-                return None
-        types = query.types if query.type is None else (query.type,)
-        first, before = (None, None) if query.days is None else self._instants(*query.days)
-        return TransactionFilter(
-            points_type_id=query.points_type_id,
-            types=tuple(kind.value for kind in types),
-            occurred_from=first,
-            occurred_before=before,
-            states=() if query.state is None else (query.state.value,),
-            participant_ids=people,
-        )
-
-    def _instants(self, first: date, last: date) -> tuple[int, int]:
-        """The first instant of a day and the first after another, in the program's time zone."""
-        tz = zone(self.time_zone)
-        return start_of_day(day_number(first), tz), start_of_day(add_days(day_number(last), 1), tz)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext, Controller, Done, Failed
+from loyalty_desktop.controllers.base import AppContext, Done, Failed
+from loyalty_desktop.controllers.local_lists import (
+    LocalColumns,
+    LocalListController,
+    choice,
+    column,
+)
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.domain.list_filters import ColumnKind
+from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.services.container import Services
 
 
@@ -26,10 +36,21 @@ def allowed_actions(state: ProgramState) -> tuple[str, ...]:
     return tuple(actions)
 
 
-class ProgramsController(Controller):
+class ProgramsController(LocalListController):
     """Programs with their numbers, and what can be done to them."""
 
-    loaded = Signal(object)  # list[ProgramRow]
+    columns = LocalColumns(
+        {
+            "name": column(ColumnKind.TEXT, "name"),
+            "state": choice("state"),
+            "database": column(ColumnKind.TEXT, "database_name"),
+            "participants": column(ColumnKind.NUMBER, "participants"),
+            "outstanding": column(ColumnKind.NUMBER, "outstanding"),
+            "liability": column(ColumnKind.NUMBER, "liability"),
+        },
+        searched=("name", "database"),
+    )
+
     databases_loaded = Signal(object)  # list[ProfileDatabaseRow]
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
@@ -38,9 +59,9 @@ class ProgramsController(Controller):
         self._programs = services.programs
         self._databases = services.databases
 
-    def refresh(self) -> None:
-        """Load the list; `loaded` follows."""
-        self.read(lambda _progress: self._programs.list(), self.loaded.emit, key="programs")
+    def load_rows(self) -> Sequence[ProgramRow]:
+        """All programs: active first, then paused, draft, archived (reader thread)."""
+        return self._programs.list()
 
     def load_databases(self) -> None:
         """Load the profile databases for the form of a new program; `databases_loaded` follows."""

@@ -93,26 +93,20 @@ class ListedTransactionRow:
 
 
 class TransactionColumn(StrEnum):
-    """Columns a list of transactions can be sorted by."""
+    """Columns of a list of transactions, to sort and filter by. The last one is not shown."""
 
     ID = "id"
     OCCURRED_AT = "occurred_at"
-    AMOUNT = "amount"
-    TYPE = "type"
     PARTICIPANT = "participant"
-
-
-@dataclass(frozen=True, slots=True)
-class TransactionFilter:
-    """Which transactions of a program; None means all. Days are local days in the program's zone, both included."""
-
-    points_type_id: int | None = None
-    types: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    occurred_from: int | None = None  # instant
-    occurred_before: int | None = None  # instant, not included
-    import_batch_id: int | None = None
-    participant_ids: tuple[int, ...] = ()
+    NAME = "name"
+    TYPE = "type"
+    STATE = "state"
+    POINTS_TYPE = "points_type"
+    AMOUNT = "amount"
+    TOTAL_AFTER = "total_after"
+    DESCRIPTION = "description"
+    EXTERNAL_ID = "external_id"
+    BATCH = "batch"
 
 
 @dataclass(frozen=True, slots=True)

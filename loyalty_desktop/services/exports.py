@@ -23,14 +23,13 @@ from loyalty_desktop.domain.errors import InvalidInput, NotFound
 from loyalty_desktop.domain.fields import Field, FieldType
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.domain.list_filters import ListQuery
-from loyalty_desktop.domain.points import TransactionFilter
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports.targets import resolve
 from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, WriteResult, write_table
 from loyalty_desktop.storage.profile_databases import load_profile_database
 from loyalty_desktop.storage.queries import exports as queries
-from loyalty_desktop.storage.queries import participant_list
+from loyalty_desktop.storage.queries import participant_list, transaction_list
 from loyalty_desktop.storage.queries.programs import load_program
 from loyalty_desktop.storage.unit_of_work import Storage
 
@@ -140,22 +139,23 @@ class ExportsService:
         self,
         program_id: int,
         path: Path,
-        wanted: TransactionFilter | None = None,
+        wanted: ListQuery | None = None,
         *,
         columns: Sequence[str] | None = None,
         words: Words | None = None,
         progress: Progress = NO_PROGRESS,
     ) -> ExportReport:
         """Write points transactions that match a filter, oldest first within each participant."""
-        wanted = wanted or TransactionFilter()
+        wanted = wanted or ListQuery()
         with self._storage.read() as conn:
             program = _program(load_program(conn, program_id), program_id)
+            found = transaction_list.source(conn, program_id, now=self._storage.clock())
             return _write(
                 path,
                 _chosen(_transaction_columns(zone(program.time_zone)), columns),
-                queries.transactions(conn, program_id, wanted),
+                queries.transactions(conn, found, wanted),
                 words,
-                expected=queries.count_transactions(conn, program_id, wanted),
+                expected=queries.count_transactions(conn, found, wanted),
                 name="transactions",
                 progress=progress,
             )

@@ -119,7 +119,7 @@ def search_clause(
         likes = " AND ".join(f"{alias}.search LIKE :search_{n}" for n in range(len(parts)))
         return f"({likes})", {f"search_{n}": f"%{_escaped(w)}%" for n, w in enumerate(parts)}
     params = {f"search_{n}": word for n, word in enumerate(parts)}
-    found = " AND ".join(f"instr({alias}.search, :search_{n}) > 0" for n in range(len(parts)))
+    found = _occurs(parts, alias)
     trigrams = _trigrams(parts)
     if not trigrams:
         return f"({found})", params
@@ -129,24 +129,42 @@ def search_clause(
     return f"({found} AND {alias}.id IN ({known} UNION ALL {fresh}))", params
 
 
-def search_from(conn: Connection, words: Sequence[str]) -> tuple[str, str, dict[str, Any]]:
-    """FROM (with `profile` in it), WHERE and parameters of a search that ends after a few rows.
+def search_steps(
+    conn: Connection, words: Sequence[str]
+) -> tuple[list[tuple[str, str, str]], dict[str, Any]]:
+    """(FROM with `profile` in it, WHERE, ORDER BY) of each step of a search that ends after a few rows; parameters.
 
-    In SQLite the index is walked in the order of its row IDs, which are those of the profiles: an ORDER BY profile.id
-    with a LIMIT reads no further than it must. Without a trigram (words of one or two letters) profiles are walked.
+    Taken one after the other the steps give profiles in the order of their ids. In SQLite the first one walks the index
+    in the order of its row IDs and reads no further than its LIMIT; the second one goes over the profiles that are not
+    indexed yet, whose ids are higher. Words of one or two letters have no trigram: profiles are walked.
     """
     parts = [word for word in words if word]
     clause, params = search_clause(conn, parts)
     if conn.dialect.name != "sqlite" or not _trigrams(parts):
-        return "profile", clause, params
-    found = " AND ".join(f"instr(profile.search, :search_{n}) > 0" for n in range(len(parts)))
-    known = "SELECT rowid AS id FROM profile_search WHERE profile_search MATCH :search_match"
-    fresh = f"SELECT fresh.id FROM profile AS fresh WHERE fresh.id > {_THROUGH}"
-    return (
-        f"(SELECT id FROM ({known} ORDER BY rowid) UNION ALL {fresh}) AS hit CROSS JOIN profile ON profile.id = hit.id",
-        found,
-        params,
-    )
+        return [("profile", clause, "profile.id")], params
+    found = _occurs(parts)
+    return [
+        (
+            "profile_search AS hit CROSS JOIN profile ON profile.id = hit.rowid",
+            f"hit.profile_search MATCH :search_match AND {found}",
+            "hit.rowid",
+        ),
+        ("profile", f"profile.id > {_THROUGH} AND {found}", "profile.id"),
+    ], params
+
+
+def found_among(conn: Connection, words: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """The same condition as `search_clause` for a few profiles that are known already: without the index."""
+    clause, params = search_clause(conn, words)
+    parts = [word for word in words if word]
+    if conn.dialect.name != "sqlite" or not parts:
+        return clause, params
+    params.pop("search_match", None)
+    return f"({_occurs(parts)})", params
+
+
+def _occurs(parts: Sequence[str], alias: str = "profile") -> str:
+    return " AND ".join(f"instr({alias}.search, :search_{n}) > 0" for n in range(len(parts)))
 
 
 def exact_ids(conn: Connection, database_id: int, query: str) -> list[int]:
@@ -156,8 +174,9 @@ def exact_ids(conn: Connection, database_id: int, query: str) -> list[int]:
     rows = conn.execute(
         text(
             "SELECT profile_id FROM profile_key WHERE profile_database_id = :base AND external_id = :id"
-            " UNION SELECT id FROM profile WHERE profile_database_id = :base AND email_key = :email"
+            " UNION SELECT id FROM profile WHERE profile_database_id = :base AND email_key = :email AND email_key IS NOT NULL"
             " UNION SELECT id FROM profile WHERE profile_database_id = :base AND phone IN (:phone, :trunk)"
+            " AND phone IS NOT NULL"
             " ORDER BY 1 LIMIT 50"
         ),
         {

@@ -110,16 +110,6 @@
     </message>
 </context>
 <context>
-    <name>ListPanel</name>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ListView</name>
     <message numerus="yes">
         <source>%n selected</source>

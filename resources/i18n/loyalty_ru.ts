@@ -1433,6 +1433,10 @@
         <translation>Эту загрузку нельзя отменить</translation>
     </message>
     <message>
+        <source>Search imports</source>
+        <translation>Поиск загрузок</translation>
+    </message>
+    <message>
         <source>Undo import…</source>
         <translation>Отменить загрузку…</translation>
     </message>
@@ -1463,6 +1467,10 @@
     <message>
         <source>Nothing was changed. This stands in the way:</source>
         <translation>Ничего не изменено. Мешает следующее:</translation>
+    </message>
+    <message>
+        <source>File, program or name of a person (Ctrl+F)</source>
+        <translation>Файл, программа или кто загрузил (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -1569,37 +1577,6 @@
             <numerusform>и ещё %n</numerusform>
             <numerusform>и ещё %n</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>ListPanel</name>
-    <message>
-        <source>Columns</source>
-        <translation>Столбцы</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>Ничего не найдено</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Сбросить фильтры</translation>
-    </message>
-    <message>
-        <source>{shown} of {total}</source>
-        <translation>{shown} из {total}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>Выбрано: %n</numerusform>
-            <numerusform>Выбрано: %n</numerusform>
-            <numerusform>Выбрано: %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Select all {total} that match</source>
-        <translation>Выбрать все найденные: {total}</translation>
     </message>
 </context>
 <context>
@@ -2727,16 +2704,8 @@
         <translation>Операции записаны в файл {file}.</translation>
     </message>
     <message>
-        <source>External ID, email or phone</source>
-        <translation>Внешний ID, эл. почта или телефон</translation>
-    </message>
-    <message>
         <source>Export transactions</source>
         <translation>Выгрузка операций</translation>
-    </message>
-    <message>
-        <source>All points types</source>
-        <translation>Все типы баллов</translation>
     </message>
     <message>
         <source>No transactions yet</source>
@@ -2751,8 +2720,28 @@
         <translation>Имя</translation>
     </message>
     <message>
+        <source>Import {number}</source>
+        <translation>Загрузка {number}</translation>
+    </message>
+    <message>
         <source>Balance after</source>
         <translation>Баланс после</translation>
+    </message>
+    <message>
+        <source>Search by participant</source>
+        <translation>Поиск по участнику</translation>
+    </message>
+    <message>
+        <source>Name, external ID, email or phone (Ctrl+F)</source>
+        <translation>Имя, внешний ID, почта или телефон (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Open the participant</source>
+        <translation>Открыть участника</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Выгрузить…</translation>
     </message>
     <message>
         <source>Workbook (*.xlsx)</source>
@@ -2761,14 +2750,6 @@
     <message>
         <source>Text (*.csv)</source>
         <translation>Текст (*.csv)</translation>
-    </message>
-    <message>
-        <source>All types</source>
-        <translation>Все типы</translation>
-    </message>
-    <message>
-        <source>All states</source>
-        <translation>Все состояния</translation>
     </message>
 </context>
 <context>
@@ -3247,6 +3228,14 @@
     <message>
         <source>Delete…</source>
         <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Search programs</source>
+        <translation>Поиск программ</translation>
+    </message>
+    <message>
+        <source>New program…</source>
+        <translation>Новая программа…</translation>
     </message>
     <message>
         <source>Outstanding, points</source>

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from loyalty_desktop.domain.days import add_days, day_number, instant
 from loyalty_desktop.domain.errors import NotFound
+from loyalty_desktop.domain.list_filters import DistinctValues, ListQuery
 from loyalty_desktop.domain.points import (
     BalanceRow,
     ExpiringRow,
     ListedTransactionRow,
     LotRow,
     TransactionColumn,
-    TransactionFilter,
     TransactionRow,
 )
 from loyalty_desktop.storage.ledger.load import (
@@ -21,6 +22,7 @@ from loyalty_desktop.storage.ledger.load import (
     load_program,
 )
 from loyalty_desktop.storage.queries import points as queries
+from loyalty_desktop.storage.queries import transaction_list
 from loyalty_desktop.storage.queries import transactions as transaction_queries
 from loyalty_desktop.storage.unit_of_work import Storage
 
@@ -87,16 +89,31 @@ class PointsReads:
     def list_transaction_ids(
         self,
         program_id: int,
-        found: TransactionFilter = TransactionFilter(),  # noqa: B008 - frozen
+        wanted: ListQuery = ListQuery(),  # noqa: B008 - frozen
         *,
         sort: TransactionColumn = TransactionColumn.OCCURRED_AT,
         descending: bool = True,
     ) -> list[tuple[int, int]]:
         """(participant id, transaction id) of a program's transactions in sort order: the list's snapshot."""
         with self._storage.read() as conn:
-            return transaction_queries.list_transaction_ids(
-                conn, program_id, found, sort=sort, descending=descending
-            )
+            found = transaction_list.source(conn, program_id, now=self._storage.clock())
+            return transaction_list.list_ids(conn, found, wanted, sort=sort, descending=descending)
+
+    def distinct_of_transactions(
+        self, program_id: int, column: str, wanted: ListQuery, *, search: str = ""
+    ) -> DistinctValues:
+        """Values of a column of the list with counts, where everything but its own condition holds."""
+        with self._storage.read() as conn:
+            found = transaction_list.source(conn, program_id, now=self._storage.clock())
+            return transaction_list.distinct(conn, found, column, wanted, search=search)
+
+    def sum_of_transactions(
+        self, program_id: int, column: str, wanted: ListQuery
+    ) -> tuple[int, Decimal] | None:
+        """How many match and the sum of a number column over them; None when the column is no number."""
+        with self._storage.read() as conn:
+            found = transaction_list.source(conn, program_id, now=self._storage.clock())
+            return transaction_list.total(conn, found, column, wanted)
 
     def page(self, ids: Sequence[tuple[int, int]]) -> list[ListedTransactionRow]:
         """One page of the snapshot, in its order."""

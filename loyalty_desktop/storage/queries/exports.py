@@ -9,11 +9,9 @@ from sqlalchemy import Connection, bindparam, text
 
 from loyalty_desktop.domain.entities import profiles as fields
 from loyalty_desktop.domain.list_filters import ListQuery
-from loyalty_desktop.domain.points import TransactionFilter
 from loyalty_desktop.domain.text import search_words
 from loyalty_desktop.storage.list_sql import ListSource
-from loyalty_desktop.storage.queries import participant_list
-from loyalty_desktop.storage.queries.transactions import transaction_condition
+from loyalty_desktop.storage.queries import participant_list, transaction_list
 from loyalty_desktop.storage.search_index import search_clause
 
 FETCHED = 2_000
@@ -104,26 +102,25 @@ def participants(
     )
 
 
-def count_transactions(conn: Connection, program_id: int, wanted: TransactionFilter) -> int:
+def count_transactions(conn: Connection, found: ListSource, wanted: ListQuery) -> int:
     """How many rows `transactions` gives."""
-    where, params = transaction_condition(conn, program_id, wanted)
-    statement = text(f"SELECT COUNT(*) FROM points_transaction t WHERE {where}")
-    return int(conn.execute(statement, params).scalar_one())
+    where = transaction_list.condition(conn, found, wanted)
+    statement = text(f"SELECT COUNT(*) FROM {found.table}{where.joined} WHERE {where.condition}")
+    return int(conn.execute(statement, where.params).scalar_one())
 
 
-def transactions(
-    conn: Connection, program_id: int, wanted: TransactionFilter
-) -> Iterator[Sequence[Any]]:
+def transactions(conn: Connection, found: ListSource, wanted: ListQuery) -> Iterator[Sequence[Any]]:
     """Columns of TRANSACTION, by participant and id. A transaction without an external ID shows its UUID instead."""
-    where, params = transaction_condition(conn, program_id, wanted)
+    where = transaction_list.condition(conn, found, wanted)
+    people = (transaction_list.PERSON_JOIN, transaction_list.PROFILE_JOIN)
+    where.joins = dict.fromkeys((*people, *where.joins))
     yield from _stream(
         conn,
         "SELECT COALESCE(t.external_id, t.uuid), profile.external_id, y.external_id, t.type, t.amount, t.occurred_at,"
         " l.activates_on, l.expires_on, t.description, t.external_data, t.state, t.total_after, t.active_after"
-        " FROM points_transaction t JOIN participant p ON p.id = t.participant_id"
-        " JOIN profile ON profile.id = p.profile_id JOIN points_type y ON y.id = t.points_type_id"
+        f" FROM {found.table}{where.joined} JOIN points_type y ON y.id = t.points_type_id"
         " LEFT JOIN lot l ON l.participant_id = t.participant_id AND l.transaction_id = t.id"
         "  AND l.id = (SELECT MIN(o.id) FROM lot o WHERE o.participant_id = t.participant_id AND o.transaction_id = t.id)"
-        f" WHERE {where} ORDER BY t.participant_id, t.id",
-        params,
+        f" WHERE {where.condition} ORDER BY t.participant_id, t.id",
+        where.params,
     )

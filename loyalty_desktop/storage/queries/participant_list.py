@@ -26,8 +26,8 @@ from loyalty_desktop.storage import list_sql
 from loyalty_desktop.storage.field_codec import nothing_first
 from loyalty_desktop.storage.list_sql import ListSource, SqlColumn, Where
 from loyalty_desktop.storage.queries.profiles import fetch_ids
-from loyalty_desktop.storage.search_index import exact_ids, search_clause, search_from
-from loyalty_desktop.storage.sql import among, id_list
+from loyalty_desktop.storage.search_index import exact_ids, found_among, search_clause, search_steps
+from loyalty_desktop.storage.sql import among, id_list, is_sqlite
 
 PROFILE_JOIN = "JOIN profile ON profile.id = p.profile_id"
 _ACCOUNT = "LEFT JOIN account a{n} ON a{n}.participant_id = p.id AND a{n}.points_type_id = {n}"
@@ -154,24 +154,41 @@ def first_ids(
     if not words:
         return None
     where = list_sql.where(conn, found, wanted.filters)
+    joined = _people(conn)
     head: Sequence[int] = ()
     exact = _exact(conn, found, wanted)
     if exact:
         head = fetch_ids(
             conn,
-            f"SELECT p.id FROM participant p{where.joined} WHERE {where.condition}"
-            f" AND {among(conn, 'p.profile_id', 'exact')} ORDER BY p.profile_id",
+            f"SELECT p.id FROM profile{joined}{where.joined_without(PROFILE_JOIN)}"
+            f" WHERE {among(conn, 'profile.id', 'exact')} AND {where.condition} ORDER BY profile.id",
             where.params | {"exact": id_list(conn, exact)},
         )
-    joins, clause, params = search_from(conn, words)
-    tail = fetch_ids(
-        conn,
-        f"SELECT p.id FROM {joins} JOIN participant p ON p.profile_id = profile.id{where.joined_without(PROFILE_JOIN)}"
-        f" WHERE {clause} AND {where.condition} ORDER BY profile.id LIMIT :first",
-        where.params | params | {"first": limit + len(head)},
-    )
+    ids = array("q", head)
     known = set(head)
-    return array("q", [*head, *(i for i in tail if i not in known)][:limit])
+    steps, params = search_steps(conn, words)
+    for start, clause, order in steps:
+        missing = limit - len(ids)
+        if missing <= 0:
+            break
+        more = fetch_ids(
+            conn,
+            f"SELECT p.id FROM {start}{joined}"
+            f"{where.joined_without(PROFILE_JOIN)} WHERE {clause} AND {where.condition}"
+            f" ORDER BY {order} LIMIT :first",
+            where.params | params | {"first": missing + len(head)},
+        )
+        ids.extend([number for number in more if number not in known][:missing])
+    return ids[:limit]
+
+
+def _people(conn: Connection) -> str:
+    """Join the participants of the program to the profiles of a search, which come first in every plan."""
+    join = " CROSS JOIN" if is_sqlite(conn) else " JOIN"
+    return (
+        f"{join} participant_key who ON who.program_id = :program AND who.profile_id = profile.id"
+        f"{join} participant p ON p.id = who.participant_id"
+    )
 
 
 def _exact(conn: Connection, found: ListSource, wanted: ListQuery) -> list[int]:
@@ -182,25 +199,28 @@ def _exact(conn: Connection, found: ListSource, wanted: ListQuery) -> list[int]:
     ids = exact_ids(conn, int(database_id), wanted.text)
     if not ids:
         return []
-    clause, params = search_clause(conn, search_words(wanted.text))
+    clause, params = found_among(conn, search_words(wanted.text))
     sql = f"SELECT profile.id FROM profile WHERE {among(conn, 'profile.id', 'exact')} AND {clause}"
     return list(fetch_ids(conn, sql, params | {"exact": id_list(conn, ids)}))
 
 
 def count_matching(conn: Connection, found: ListSource, wanted: ListQuery, limit: int) -> int:
     """How many match, counted no further than `limit`."""
-    words = search_words(wanted.text)
     where = list_sql.where(conn, found, wanted.filters)
-    joins, clause, params = search_from(conn, words)
-    return int(
-        conn.execute(
-            text(
-                f"SELECT COUNT(*) FROM (SELECT 1 FROM {joins} JOIN participant p ON p.profile_id = profile.id"
-                f"{where.joined_without(PROFILE_JOIN)} WHERE {clause} AND {where.condition} LIMIT :most) AS found"
-            ),
-            where.params | params | {"most": limit},
-        ).scalar_one()
-    )
+    joined = _people(conn)
+    steps, params = search_steps(conn, search_words(wanted.text))
+    count = 0
+    for start, clause, _order in steps:
+        count += int(
+            conn.execute(
+                text(
+                    f"SELECT COUNT(*) FROM (SELECT 1 FROM {start}{joined}"
+                    f"{where.joined_without(PROFILE_JOIN)} WHERE {clause} AND {where.condition} LIMIT :most) AS found"
+                ),
+                where.params | params | {"most": limit - count},
+            ).scalar_one()
+        )
+    return count
 
 
 def count(conn: Connection, program_id: int) -> int:

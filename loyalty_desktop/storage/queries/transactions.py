@@ -1,4 +1,4 @@
-"""Points transactions: one, those of a participant, and the list of a program with its filter."""
+"""Points transactions: one, those of a participant, and pages of a program's list (transaction_list.py)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import from_instant
 from loyalty_desktop.domain.points import (
     ListedTransactionRow,
-    TransactionColumn,
-    TransactionFilter,
     TransactionRow,
 )
 from loyalty_desktop.storage.sql import among, id_list
@@ -52,62 +50,6 @@ def transactions(
         {"participant_id": participant_id, "limit": limit, "before_id": before_id},
     )
     return [_transaction(row) for row in rows]
-
-
-_SORTS = {
-    TransactionColumn.ID: "t.id",
-    TransactionColumn.OCCURRED_AT: "t.occurred_at",
-    TransactionColumn.AMOUNT: "t.amount",
-    TransactionColumn.TYPE: "t.type",
-    TransactionColumn.PARTICIPANT: "t.participant_id",
-}
-
-
-def transaction_condition(
-    conn: Connection, program_id: int, wanted: TransactionFilter
-) -> tuple[str, dict[str, Any]]:
-    """Return the condition of a filter over `points_transaction t`, with its parameters."""
-    where = ["t.program_id = :program_id"]
-    bound: dict[str, Any] = {"program_id": program_id}
-    for condition, value in (
-        ("t.points_type_id = :points_type_id", wanted.points_type_id),
-        ("t.occurred_at >= :occurred_from", wanted.occurred_from),
-        ("t.occurred_at < :occurred_before", wanted.occurred_before),
-        ("t.import_batch_id = :import_batch_id", wanted.import_batch_id),
-    ):
-        if value is not None:
-            where.append(condition)
-            bound[condition.rsplit(":", 1)[1]] = value
-    for column, name, values in (
-        ("t.type", "types", wanted.types),
-        ("t.state", "states", wanted.states),
-        ("t.participant_id", "people", wanted.participant_ids),
-    ):
-        if values:
-            where.append(among(conn, column, name))
-            bound[name] = id_list(conn, values)
-    return " AND ".join(where), bound
-
-
-def list_transaction_ids(
-    conn: Connection,
-    program_id: int,
-    found: TransactionFilter,
-    *,
-    sort: TransactionColumn = TransactionColumn.OCCURRED_AT,
-    descending: bool = True,
-) -> list[tuple[int, int]]:
-    """(participant id, transaction id) of all matching transactions in sort order."""
-    where, params = transaction_condition(conn, program_id, found)
-    way = "DESC" if descending else "ASC"
-    rows = conn.execute(
-        text(
-            "SELECT t.participant_id, t.id FROM points_transaction t"
-            f" WHERE {where} ORDER BY {_SORTS[sort]} {way}, t.id {way}"
-        ),
-        params,
-    )
-    return [(row[0], row[1]) for row in rows]
 
 
 def transactions_page(

@@ -5,29 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loyalty_desktop.controllers.imports import ImportsController
 from loyalty_desktop.domain.changes import Entity, Outcome
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
+from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoCheck, UndoReport
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog, ask
-from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import (
-    Card,
     Column,
     EmptyState,
     MenuButton,
     Muted,
     PrimaryButton,
-    RowTable,
     Text,
 )
+from loyalty_desktop.ui.widgets.list_spec import Facet, ListAction, ListSpec
+from loyalty_desktop.ui.widgets.list_view import ListView
 from loyalty_desktop.ui.words.i18n import fill, message, translate
 from loyalty_desktop.ui.words.imports import STATE_TONES, kind_text, state_text
 
@@ -47,46 +46,47 @@ class ImportsView(View):
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         self._controller = ImportsController(ui.app)
-        self._actions: dict[str, QAction] = {}
         self._wanted: int | None = None
         self._wanted_action = ""
         super().__init__(ui, parent)
         self.setAcceptDrops(True)
         self._controller.setParent(self)
-        self._controller.loaded.connect(self._show)
+        self._controller.ids_loaded.connect(lambda _answer: self._show())
         self._controller.undo_checked.connect(self._ask_undo)
         self._controller.failed.connect(self.message)
 
     def _build_ui(self) -> None:
         self.header.set_title(translate("Common", "Imports"))
         self._more = MenuButton(translate("Common", "Actions"))
-        for key, text, icon_name, callback in (
-            ("undo", translate("ImportsView", "Undo import…"), "undo-2", self._undo),
-            (
-                "rejected",
-                translate("ImportsView", "Save rejected rows…"),
-                "file-down",
-                self._rejected,
-            ),
-            ("resume", translate("ImportsView", "Resume"), "play", self._resume),
-            ("created", translate("ImportsView", "Show what was created"), "users", self._created),
-        ):
-            action = QAction(icon(icon_name), text, self)
-            action.setObjectName(key)
-            action.triggered.connect(lambda _on=False, callback=callback: callback())
-            self._actions[key] = action
-            self._more.menu_.addAction(action)
         self.header.add_action(self._more)
         bring = PrimaryButton(translate("Common", "Import workbook"), "file-up")
         bring.clicked.connect(lambda: self.ui.navigate("import"))
         self.header.add_action(bring)
-        self._table = RowTable(_columns(), "imports", sort=True)
-        self._table.setAccessibleName(translate("Common", "Imports"))
-        self._table.selected_changed.connect(lambda _rows: self._enable())
-        self._table.menu_requested.connect(self._menu)
-        card = Card()
-        card.flush()
-        card.body.addWidget(self._table)
+        self._list = ListView(
+            ListSpec(
+                "imports",
+                translate("Common", "Imports"),
+                _columns(),
+                self._controller,
+                translate("ImportsView", "Search imports"),
+                actions=self._list_actions(),
+                facets=[
+                    Facet(
+                        "kind", translate("ImportsView", "What"), tuple(k.value for k in ImportKind)
+                    ),
+                    Facet(
+                        "state", translate("Common", "State"), tuple(k.value for k in BatchState)
+                    ),
+                    Facet("target", translate("ImportsView", "To")),
+                ],
+                search_help=translate("ImportsView", "File, program or name of a person (Ctrl+F)"),
+            )
+        )
+        self._list.status_changed.connect(self.tell_status)
+        self._list.said.connect(self.ui.toast)
+        self._list.lend_actions(self.ui.actions)
+        self._list.selected.connect(lambda: self._more.setEnabled(self._chosen() is not None))
+        self._list.fill_menu(self._more.menu_)
         empty = EmptyState(
             "file-spreadsheet",
             translate("ImportsView", "Nothing was imported yet"),
@@ -101,11 +101,69 @@ class ImportsView(View):
             lambda: self.ui.navigate("import"),
             primary=True,
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(card)
-        self._stack.addWidget(empty)
-        self.content.addWidget(self._stack, 1)
-        self._enable()
+        self._list.set_empty(empty)
+        self.content.addWidget(self._list, 1)
+
+    @property
+    def list_view(self) -> ListView:
+        """The list."""
+        return self._list
+
+    def _list_actions(self) -> list[ListAction]:
+        return [
+            ListAction(
+                "undo",
+                translate("ImportsView", "Undo import…"),
+                self._undo,
+                "undo-2",
+                "Del",
+                needs="one",
+                on_rows=True,
+                available=lambda batch: batch.state in {BatchState.APPLIED, BatchState.INTERRUPTED},
+            ),
+            ListAction(
+                "rejected",
+                translate("ImportsView", "Save rejected rows…"),
+                self._rejected,
+                "file-down",
+                needs="one",
+                available=lambda batch: batch.has_rejected,
+            ),
+            ListAction(
+                "resume",
+                translate("ImportsView", "Resume"),
+                self._resume,
+                "play",
+                needs="one",
+                available=lambda batch: batch.state is BatchState.INTERRUPTED and batch.resumable,
+            ),
+            ListAction(
+                "created",
+                translate("ImportsView", "Show what was created"),
+                self._created,
+                "users",
+                "Return",
+                needs="one",
+                on_rows=True,
+                available=_created_people,
+            ),
+        ]
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self._list.focus_search()
+
+    def escape(self) -> bool:
+        """Esc."""
+        return self._list.escape()
+
+    def state(self) -> dict[str, Any]:
+        """The list, to be kept."""
+        return self._list.state()
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Put kept choices in force."""
+        self._list.restore_state(state)
 
     def open_with(self, **params: Any) -> None:
         """Route parameters: batch_id, to be selected; action "undo" or "rejected", to be asked for."""
@@ -117,45 +175,25 @@ class ImportsView(View):
         """Load again."""
         self._controller.refresh()
 
-    def _show(self, rows: list[BatchRow]) -> None:
-        self._table.set_rows(rows)
-        self._stack.setCurrentIndex(0 if rows else 1)
-        self._more.setVisible(bool(rows))
+    def _show(self) -> None:
+        everything = self._controller.everything
+        self._list.set_total(everything)
+        self._more.setVisible(everything > 0)
         self.header.set_subtitle(
-            translate("ImportsView", "%n batches", None, len(rows)) if rows else ""
+            translate("ImportsView", "%n batches", None, everything) if everything else ""
         )
-        if rows:
-            place = next((i for i, row in enumerate(rows) if row.id == self._wanted), 0)
-            self._table.selectRow(place)
-        self._enable()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._list.select(wanted)
+        elif self._chosen() is None and self._list.table.paged.ids:
+            self._list.table.selectRow(0)
         action, self._wanted_action = self._wanted_action, ""
-        if action in self._actions and self._actions[action].isEnabled():
-            self._actions[action].trigger()
+        if action and self._list.actions_[action].isEnabled():
+            self._list.actions_[action].trigger()
 
     def _chosen(self) -> BatchRow | None:
-        rows = self._table.selected()
-        return rows[0] if len(rows) == 1 else None
-
-    def _enable(self) -> None:
-        batch = self._chosen()
-        done = batch is not None and batch.state is BatchState.APPLIED
-        self._actions["undo"].setEnabled(
-            batch is not None and batch.state in {BatchState.APPLIED, BatchState.INTERRUPTED}
-        )
-        self._actions["rejected"].setEnabled(batch is not None and batch.has_rejected)
-        self._actions["resume"].setEnabled(
-            batch is not None and batch.state is BatchState.INTERRUPTED and batch.resumable
-        )
-        self._actions["created"].setEnabled(
-            done and batch is not None and batch.kind is ImportKind.PARTICIPANTS and batch.new > 0
-        )
-        self._more.setEnabled(batch is not None)
-
-    def _menu(self, _rows: object, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addActions(list(self._actions.values()))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        found: BatchRow | None = self._list.selected_row()
+        return found
 
     def _undo(self) -> None:
         batch = self._chosen()
@@ -234,6 +272,14 @@ class ImportsView(View):
         )
 
 
+def _created_people(batch: BatchRow) -> bool:
+    return (
+        batch.state is BatchState.APPLIED
+        and batch.kind is ImportKind.PARTICIPANTS
+        and batch.new > 0
+    )
+
+
 def _columns() -> list[Column]:
     def count(name: str, title: str) -> Column:
         return Column(
@@ -244,18 +290,36 @@ def _columns() -> list[Column]:
             width=6,
             visible=name not in {"changed", "unchanged"},
             value=lambda r: int(getattr(r, name)),
+            kind=ColumnKind.NUMBER,
+            says=lambda value: formats.number(int(value)),
             tone=lambda r: "bad" if name == "rejected" and r.rejected else "normal",
         )
 
     return [
-        Column("file", translate("Common", "File"), lambda r: r.file_name, width=18, bold=True),
-        Column("kind", translate("ImportsView", "What"), lambda r: kind_text(r.kind), width=15),
+        Column(
+            "file",
+            translate("Common", "File"),
+            lambda r: r.file_name,
+            width=18,
+            bold=True,
+            stretch=True,
+            kind=ColumnKind.TEXT,
+        ),
+        Column(
+            "kind",
+            translate("ImportsView", "What"),
+            lambda r: kind_text(r.kind),
+            width=15,
+            kind=ColumnKind.CHOICE,
+            says=lambda value: kind_text(ImportKind(value)),
+        ),
         Column(
             "target",
             translate("ImportsView", "To"),
             lambda r: r.program_name or r.database_name,
             width=16,
             visible=False,
+            kind=ColumnKind.TEXT,
         ),
         Column(
             "state",
@@ -264,6 +328,8 @@ def _columns() -> list[Column]:
             width=10,
             chip=True,
             tone=lambda r: STATE_TONES[r.state],
+            kind=ColumnKind.CHOICE,
+            says=lambda value: state_text(BatchState(value)),
         ),
         count("read", translate("ImportsView", "Rows")),
         count("new", translate("ImportsView", "New")),
@@ -275,8 +341,16 @@ def _columns() -> list[Column]:
             translate("Common", "When"),
             lambda r: formats.moment(r.started_at),
             width=15,
+            kind=ColumnKind.MOMENT,
         ),
-        Column("actor", translate("ImportsView", "By"), lambda r: r.actor, width=12, visible=False),
+        Column(
+            "actor",
+            translate("ImportsView", "By"),
+            lambda r: r.actor,
+            width=12,
+            visible=False,
+            kind=ColumnKind.TEXT,
+        ),
     ]
 
 

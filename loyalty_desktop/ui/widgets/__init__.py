@@ -8,7 +8,8 @@ words in attributes, put what must survive into `state()`. Colours come by *tone
 * Buttons: PrimaryButton (one a screen), SecondaryButton, LinkButton, DangerButton, IconButton, MenuButton (`menu_`)
 * Chips and tabs: Chip, ChipBar, Tabs, Stepper
 * Input: Form/FormRow, LineEdit, TextArea, AmountEdit, NumberEdit, DayEdit, Choice, RadioGroup, CheckBox, SearchField, FilePicker
-* Tables: Column, PagedTable (of a ListController; `activated_id`), RowTable (`activated_row`), ListPanel
+* Tables: Column, PagedTable (of a ListController; `activated_id`), RowTable (`activated_row`);
+  a whole list: widgets/list_view.ListView of a list_spec.ListSpec
 * Pictures: Sparkline, BarChart(Series), Meter, ShareList, TierLadder(LadderStep)
 """
 
@@ -50,15 +51,14 @@ from loyalty_desktop.ui.widgets.labels import (
     line,
 )
 from loyalty_desktop.ui.widgets.ladder import LadderStep, TierLadder
-from loyalty_desktop.ui.widgets.list_panel import BulkBar, ListPanel
 from loyalty_desktop.ui.widgets.states import Banner, EmptyState, Toast
 from loyalty_desktop.ui.widgets.table import PagedTable, RowTable
 from loyalty_desktop.ui.widgets.tabs import Stepper, Tabs
 
 __all__ = [
-    "AmountEdit", "Banner", "BarButton", "BarChart", "BulkBar", "Caption", "Card", "CheckBox", "Chip", "ChipBar",
+    "AmountEdit", "Banner", "BarButton", "BarChart", "Caption", "Card", "CheckBox", "Chip", "ChipBar",
     "Choice", "Column", "DangerButton", "DayEdit", "ElidedLabel", "EmptyState", "FilePicker", "Form", "FormRow",
-    "Heading", "IconButton", "KeyValues", "KpiTile", "LadderStep", "LineEdit", "LinkButton", "ListPanel",
+    "Heading", "IconButton", "KeyValues", "KpiTile", "LadderStep", "LineEdit", "LinkButton",
     "MenuButton", "Meter", "Muted", "Note", "NumberEdit", "PagedTable", "PrimaryButton", "RadioGroup", "RowTable",
     "SearchField", "SecondaryButton", "Series", "ShareList", "Sparkline", "Stat", "StatRow", "StatTile", "Stepper",
     "Tabs", "Text", "TextArea", "TierLadder", "Title", "Toast", "line",

@@ -57,6 +57,10 @@ class ListActions:
         """The actions of the bulk bar with their words there."""
         return [(self._made[given.id], given.bulk) for given in self._given if given.bulk]
 
+    def buttons(self) -> list[tuple[QAction, ListAction]]:
+        """The actions that have a button beside the search."""
+        return [(self._made[given.id], given) for given in self._given if given.button]
+
     def enable(self, count: int, row: Callable[[], Any]) -> None:
         """So many rows are selected; `row` gives the one selected row (None while it is on its way)."""
         for given in self._given:

@@ -23,6 +23,9 @@ from loyalty_desktop.ui.widgets.labels import Caption, Muted
 from loyalty_desktop.ui.widgets.list_spec import Facet
 from loyalty_desktop.ui.words.i18n import translate
 
+FEW = 5
+"""Values of a fixed order that stay when nothing has them."""
+
 SHOWN = 8
 """Values of a facet without a fixed order; the filter in the heading has all of them."""
 
@@ -80,7 +83,10 @@ class FacetBox(QWidget):
         """Show how many rows stand behind each value."""
         self._counts = {each.value: each.count for each in found.values}
         if self._facet.values:
-            values: list[FilterValue] = list(self._facet.values)
+            many = len(self._facet.values) > FEW
+            values: list[FilterValue] = [
+                value for value in self._facet.values if not many or self.count(value)
+            ]
             self._more.hide()
         else:
             values = [each.value for each in found.values[:SHOWN]]

@@ -28,6 +28,7 @@ class ListAction:
     bulk: str = ""  # its words in the bulk bar
     on_rows: bool = False
     menu: bool = True
+    button: bool = False  # also a button beside the search
     separated: bool = False
     available: Callable[[Any], bool] | None = None
 

@@ -18,7 +18,7 @@ from loyalty_desktop.domain.list_filters import (
     query_to_json,
 )
 from loyalty_desktop.ui.actions import ActionRegistry
-from loyalty_desktop.ui.widgets.buttons import IconButton
+from loyalty_desktop.ui.widgets.buttons import IconButton, SecondaryButton
 from loyalty_desktop.ui.widgets.cards import Card
 from loyalty_desktop.ui.widgets.filter_words import filter_text
 from loyalty_desktop.ui.widgets.inputs import SearchField
@@ -234,6 +234,11 @@ class ListView(QWidget):
         self.tools.addWidget(self.search, 1)
         self.tools.addStretch(1)
         self.tools.addWidget(self.counter)
+        for action, given in self.actions_.buttons():
+            button = SecondaryButton(given.text.rstrip("…"), given.icon)
+            button.setObjectName(f"button.{given.id}")
+            button.clicked.connect(action.trigger)
+            self.tools.addWidget(button)
         self.tools.addWidget(chooser)
         self._nothing = EmptyState("search", translate("ListView", "Nothing matches"), "")
         self._nothing.setObjectName("nothing-matches")

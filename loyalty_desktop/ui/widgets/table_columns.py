@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QTableView
 
+from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.ui.models.columns import Column
 from loyalty_desktop.ui.widgets.cell_delegate import PAD, cell_width
 from loyalty_desktop.ui.widgets.table_header import TableHeader
@@ -89,7 +90,10 @@ class ColumnWidths:
         if room < 0 and stretching is not None:
             least = max(self._header.needed(stretching), 110)
             widths[stretching] = max(min(least, widths[stretching]), widths[stretching] + room)
-        elif room > 0 and free:
+        missing = sum(widths.values()) - self._table.viewport().width()
+        if missing > 0:
+            self._squeeze(widths, [i for i in free if i != stretching], missing)
+        if room > 0 and free:
             if stretching is not None:
                 more = min(room, MOST_STRETCH)
                 widths[stretching] += more
@@ -102,6 +106,23 @@ class ColumnWidths:
         for i, width in widths.items():
             self._table.setColumnWidth(i, width)
         self._setting = False
+
+    def _squeeze(self, widths: dict[int, int], free: Sequence[int], missing: int) -> None:
+        """Take room from texts, which end in "…" then: never below their heading, nor below three fifths."""
+        texts = [
+            i
+            for i in free
+            if self._columns[i].kind is ColumnKind.TEXT or self._columns[i].kind is None
+        ]
+        spare = {
+            i: widths[i] - max(self._header.needed(i), widths[i] * 3 // 5)
+            for i in texts
+            if self._columns[i].align == "left"
+        }
+        total = sum(more for more in spare.values() if more > 0)
+        for i, more in spare.items():
+            if more > 0:
+                widths[i] -= min(more, -(-more * min(missing, total) // total))
 
     def _dragged(self, logical: int, _old: int, new: int) -> None:
         if not self._setting and new > 0:

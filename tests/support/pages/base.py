@@ -32,6 +32,7 @@ from loyalty_desktop.ui.widgets import (
     RadioGroup,
     RowTable,
 )
+from loyalty_desktop.ui.widgets.table import BaseTable
 
 W = TypeVar("W", bound=QObject)
 _SHORT = 100
@@ -157,8 +158,12 @@ class Page:
         return self.find(QLabel, name).text()
 
     def rows(self, name: str) -> list[Any]:
-        """The rows of a small table."""
-        return self.find(RowTable, name).rows()
+        """The rows of a table; of a long list those of the first page."""
+        table = self.find(BaseTable, name)
+        if isinstance(table, PagedTable):
+            return table.loaded_rows()
+        assert isinstance(table, RowTable)
+        return table.rows()
 
     def ids(self, name: str) -> list[int]:
         """The ids of a long list, in the order shown."""

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
-
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from typing import Any, ClassVar
 
 from loyalty_desktop.controllers.base import Done
 from loyalty_desktop.controllers.programs import (
@@ -17,23 +13,24 @@ from loyalty_desktop.controllers.programs import (
     other_active,
 )
 from loyalty_desktop.domain.changes import Entity
+from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.profile_database import ProfileDatabasesDialog
 from loyalty_desktop.ui.dialogs.program_clone import CloneProgramDialog
 from loyalty_desktop.ui.dialogs.program_new import NewProgramDialog
-from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import (
-    Card,
     Column,
     EmptyState,
     MenuButton,
     PrimaryButton,
-    RowTable,
     SecondaryButton,
 )
+from loyalty_desktop.ui.widgets.list_spec import Facet, ListAction, ListSpec
+from loyalty_desktop.ui.widgets.list_view import ListView
 from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.programs import STATE_TONES, state_text
 
@@ -54,7 +51,7 @@ class ProgramsView(View):
 
     def _build_ui(self) -> None:
         self._controller = ProgramsController(self.ui.app, self)
-        self._controller.loaded.connect(self._show)
+        self._controller.ids_loaded.connect(lambda _answer: self._show())
         self._controller.failed.connect(self.message)
         self.header.set_title(translate("Common", "Programs"))
         self._actions = MenuButton(translate("Common", "Actions"))
@@ -72,14 +69,28 @@ class ProgramsView(View):
         new.clicked.connect(self._new)
         self.header.add_action(new)
 
-        self._table = RowTable(self._columns())
-        self._table.setObjectName("programs")
-        self._table.setAccessibleName(translate("Common", "Programs"))
-        self._table.activated_row.connect(self._open)
-        self._table.menu_requested.connect(self._menu)
-        self._table.selected_changed.connect(lambda _rows: self._selected())
-        card = Card().flush()
-        card.body.addWidget(self._table)
+        self._list = ListView(
+            ListSpec(
+                "programs",
+                translate("Common", "Programs"),
+                self._columns(),
+                self._controller,
+                translate("ProgramsView", "Search programs"),
+                lambda number: self.ui.navigate("program", program_id=number),
+                self._list_actions(),
+                [
+                    Facet(
+                        "state", translate("Common", "State"), tuple(s.value for s in ProgramState)
+                    ),
+                    Facet("database", translate("Common", "Profile database")),
+                ],
+            )
+        )
+        self._list.status_changed.connect(self.tell_status)
+        self._list.said.connect(self.ui.toast)
+        self._list.lend_actions(self.ui.actions)
+        self._list.selected.connect(lambda: self._actions.setEnabled(self._chosen() is not None))
+        self._list.fill_menu(self._actions.menu_)
         empty = EmptyState(
             "layers",
             translate("ProgramsView", "No programs yet"),
@@ -96,14 +107,62 @@ class ProgramsView(View):
             name="empty-quick-start",
         )
         empty.add_action(translate("ProgramsView", "New program"), self._new)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(card)
-        self._stack.addWidget(empty)
-        self.content.addWidget(self._stack, 1)
+        self._list.set_empty(empty)
+        self.content.addWidget(self._list, 1)
+
+    @property
+    def list_view(self) -> ListView:
+        """The list."""
+        return self._list
+
+    def _list_actions(self) -> list[ListAction]:
+        """Open, then what can be done to a program in some state; what a state does not take is disabled."""
+        shortcuts = {"archive": "Del", "clone": "Ctrl+D"}
+        return [
+            ListAction(
+                "open",
+                translate("Common", "Open"),
+                self._open_selected,
+                "eye",
+                "Return",
+                needs="one",
+                on_rows=True,
+            ),
+            *(
+                ListAction(
+                    name,
+                    action_text(name),
+                    partial(self._act_on_selected, name),
+                    icon_name,
+                    shortcuts.get(name, ""),
+                    needs="one",
+                    on_rows=True,
+                    separated=name in {"activate", "archive"},
+                    available=partial(_takes, name),
+                )
+                for name, icon_name in ACTION_ICONS.items()
+            ),
+            ListAction(
+                "new",
+                translate("ProgramsView", "New program…"),
+                self._new,
+                "plus",
+                "Ctrl+N",
+                menu=False,
+            ),
+        ]
 
     def _columns(self) -> list[Column]:
         return [
-            Column("name", translate("Common", "Program"), lambda r: r.name, bold=True, width=28),
+            Column(
+                "name",
+                translate("Common", "Program"),
+                lambda r: r.name,
+                bold=True,
+                width=28,
+                stretch=True,
+                kind=ColumnKind.TEXT,
+            ),
             Column(
                 "state",
                 translate("Common", "State"),
@@ -111,12 +170,15 @@ class ProgramsView(View):
                 tone=lambda r: STATE_TONES[r.state],
                 chip=True,
                 width=12,
+                kind=ColumnKind.CHOICE,
+                says=lambda value: state_text(ProgramState(value)),
             ),
             Column(
                 "database",
                 translate("Common", "Profile database"),
                 lambda r: r.database_name,
                 width=20,
+                kind=ColumnKind.TEXT,
             ),
             Column(
                 "participants",
@@ -125,6 +187,8 @@ class ProgramsView(View):
                 align="right",
                 value=lambda r: r.participants,
                 width=14,
+                kind=ColumnKind.NUMBER,
+                says=lambda value: formats.number(int(value)),
             ),
             Column(
                 "outstanding",
@@ -133,6 +197,8 @@ class ProgramsView(View):
                 align="right",
                 value=lambda r: r.outstanding,
                 width=20,
+                kind=ColumnKind.NUMBER,
+                says=lambda value: formats.amount(value, 2),
             ),
             Column(
                 "liability",
@@ -150,52 +216,54 @@ class ProgramsView(View):
             "Every program with its state. A draft can be changed freely; an active program moves points; a paused one keeps everything and moves nothing; an archived one is only kept for reading. Open a program to change its points, tiers and partners, or to see its transactions. Quick start makes a whole program with a few questions.",
         )
 
+    def open_with(self, **params: Any) -> None:
+        """No parameters: the list as it was left."""
+        del params
+        self.refresh()
+
     def refresh(self) -> None:
         self._controller.refresh()
 
-    def _show(self, rows: list[ProgramRow]) -> None:
-        self._rows = rows
-        self._table.set_rows(rows)
-        self._stack.setCurrentIndex(0 if rows else 1)
-        if rows and self.isVisible() and not self._table.hasFocus():
-            self._table.setFocus()
-        self._selected()
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self._list.focus_search()
 
-    def _selected(self) -> None:
-        rows = self._table.selected()
-        menu = self._actions.menu_
-        menu.clear()
-        self._actions.setEnabled(len(rows) == 1)
-        if len(rows) == 1:
-            self._fill(menu, rows[0])
+    def escape(self) -> bool:
+        """Esc."""
+        return self._list.escape()
 
-    def _menu(self, rows: list[ProgramRow], where: QPoint) -> None:
-        if len(rows) != 1:
-            return
-        menu = QMenu(self)
-        self._fill(menu, rows[0])
-        menu.popup(where)
+    def state(self) -> dict[str, Any]:
+        """The list, to be kept."""
+        return self._list.state()
 
-    def _fill(self, menu: QMenu, row: ProgramRow) -> None:
-        opening = QAction(icon("eye"), translate("Common", "Open"), menu)
-        opening.triggered.connect(lambda: self._open(row))
-        menu.addAction(opening)
-        menu.addSeparator()
-        for name in allowed_actions(row.state):
-            if name == "archive":
-                menu.addSeparator()
-            action = QAction(icon(ACTION_ICONS[name]), action_text(name), menu)
-            action.setObjectName(name)
-            action.setEnabled(name != "delete" or not row.participants)
-            action.triggered.connect(lambda _on=False, what=name: self.act(what, row))
-            menu.addAction(action)
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Put kept choices in force."""
+        self._list.restore_state(state)
+
+    def _show(self) -> None:
+        self._list.set_total(self._controller.everything)
+        self._actions.setVisible(self._controller.everything > 0)
+        table = self._list.table
+        if self._controller.total and self.isVisible() and not self._list.search.hasFocus():
+            table.setFocus()
+
+    def _chosen(self) -> ProgramRow | None:
+        found: ProgramRow | None = self._list.selected_row()
+        return found
+
+    def _open_selected(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            self.ui.navigate("program", program_id=row.id)
+
+    def _act_on_selected(self, action: str) -> None:
+        row = self._chosen()
+        if row is not None:
+            self.act(action, row)
 
     def act(self, action: str, row: ProgramRow) -> None:
         """Run an action on a program; what cannot be taken back lightly asks first."""
         run_program_action(self, self._controller, action, row, self._done)
-
-    def _open(self, row: ProgramRow) -> None:
-        self.ui.navigate("program", program_id=row.id)
 
     def _new(self) -> None:
         self.ui.open_dialog(
@@ -209,6 +277,11 @@ class ProgramsView(View):
         if action in {"created", "cloned"}:
             self.ui.navigate("program", program_id=program_id)
         self.ui.toast(done_text(action))
+
+
+def _takes(action: str, row: ProgramRow) -> bool:
+    """Whether a program takes an action now."""
+    return action in allowed_actions(row.state) and (action != "delete" or not row.participants)
 
 
 def run_program_action(

@@ -1,33 +1,28 @@
-"""The Transactions tab of a program: what moved points, newest first, filtered and searched in SQL."""
+"""The Transactions tab of a program: what moved points, newest first."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from loyalty_desktop.controllers.lists import ListAnswer
 from loyalty_desktop.controllers.program_transactions import (
     ProgramTransactionsController,
-    TransactionsQuery,
     split_key,
 )
 from loyalty_desktop.domain.drafts import ProgramDraft
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
+from loyalty_desktop.domain.list_filters import ColumnFilter, ColumnKind, ListQuery
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.views.base import View
-from loyalty_desktop.ui.widgets import (
-    Choice,
-    Column,
-    EmptyState,
-    ListPanel,
-    PagedTable,
-    SecondaryButton,
-)
+from loyalty_desktop.ui.widgets import Column, EmptyState
+from loyalty_desktop.ui.widgets.list_spec import Facet, ListAction, ListSpec
+from loyalty_desktop.ui.widgets.list_view import ListView
 from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.programs import (
     TRANSACTION_TONES,
@@ -37,34 +32,33 @@ from loyalty_desktop.ui.words.programs import (
 
 
 class ProgramTransactionsTab(QWidget):
-    """Filters over a paged table. Enter on a row opens the participant."""
+    """The list of a program's transactions. Enter on a row opens the participant."""
 
     def __init__(self, ui: UiContext, view: View) -> None:
         super().__init__(view)
         self._ui = ui
         self._view = view
-        self._zone = "UTC"
         self.controller = ProgramTransactionsController(ui.app, self)
         self.controller.failed.connect(view.message)
-        self.controller.ids_loaded.connect(self._counted)
         self.controller.exported.connect(self._exported)
-        self._opened = False
-        self._build_ui()
+        self._list: ListView | None = None
+        self._shape: tuple[Any, ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def list_view(self) -> ListView | None:
+        """The list; None before a program was opened."""
+        return self._list
 
     def open_program(self, program_id: int, draft: ProgramDraft) -> None:
-        """Show a program's transactions; its points types fill the filter."""
-        self._zone = draft.time_zone
-        kept = self._points.value()
-        options: list[tuple[Any, str]] = [
-            (None, translate("ProgramTransactionsTab", "All points types"))
-        ]
-        options += [(item.id, item.name) for item in draft.points_types]
-        self._points.set_options(options)
-        self._points.set_value(kept if kept in {key for key, _ in options} else None)
-        self.controller.time_zone = draft.time_zone
-        if self.controller.program_id != program_id or not self._opened:
-            self._opened = True
-            self.controller.open(program_id)
+        """Show a program's transactions; its points types are a facet."""
+        types = {item.id: item.name for item in draft.points_types if item.id is not None}
+        shape = (program_id, draft.time_zone, tuple(types.items()))
+        if self._list is None or shape != self._shape:
+            self._shape = shape
+            self.controller.program_id = program_id
+            self._build_list(draft.time_zone, types)
 
     def show_days(
         self,
@@ -73,56 +67,48 @@ class ProgramTransactionsTab(QWidget):
         points_type_id: int | None,
     ) -> None:
         """Show only the transactions of some days, types and a points type."""
-        self._clear_filters()
-        self.controller.query = replace(self._query(), days=days, types=types)
-        self._points.set_value(points_type_id)
-        self._narrow()
+        if self._list is not None:
+            self._list.show_query(self.controller.of_days(days, types, points_type_id))
 
     def refresh(self) -> None:
         """Ask again for what is shown."""
-        if self._opened:
+        if self._list is not None:
             self.controller.refresh()
 
-    def _build_ui(self) -> None:
-        self._table = PagedTable(self._columns(), name="program.transactions")
-        self._table.setAccessibleName(translate("Common", "Transactions"))
-        self._table.attach(self.controller)
-        self._table.activated_id.connect(self._open)
-        self._panel = ListPanel(
-            self._table,
-            translate("ProgramTransactionsTab", "External ID, email or phone"),
-            bulk=False,
+    def _build_list(self, zone: str, points_types: Mapping[int, str]) -> None:
+        kept = None
+        if self._list is not None:
+            kept = self._list.state()
+            self._layout.removeWidget(self._list)
+            self._list.hide()
+            self._list.deleteLater()
+        made = ListView(
+            ListSpec(
+                "program.transactions",
+                translate("Common", "Transactions"),
+                transaction_columns(zone, points_types),
+                self.controller,
+                translate("ProgramTransactionsTab", "Search by participant"),
+                self._open,
+                self._actions(),
+                [
+                    Facet(
+                        "type",
+                        translate("Common", "Type"),
+                        tuple(kind.value for kind in TransactionType),
+                    ),
+                    Facet(
+                        "state",
+                        translate("Common", "State"),
+                        tuple(state.value for state in TransactionState),
+                    ),
+                    Facet("points_type", translate("Common", "Points type"), tuple(points_types)),
+                ],
+                translate("ProgramTransactionsTab", "Name, external ID, email or phone (Ctrl+F)"),
+                _hidden_words,
+            )
         )
-        self._panel.chips.removed.connect(self._unfilter)
-        self._panel.chips.cleared.connect(self._clear_filters)
-        self._panel.search.setObjectName("search")
-        self._panel.search.searched.connect(self._searched)
-        self._points = Choice()
-        self._points.setAccessibleName(translate("Common", "Points type"))
-        self._points.set_options([(None, translate("ProgramTransactionsTab", "All points types"))])
-        self._type = Choice()
-        self._type.setAccessibleName(translate("Common", "Type"))
-        self._type.set_options(
-            [(None, translate("ProgramTransactionsTab", "All types"))]
-            + [(kind, transaction_type_text(kind)) for kind in TransactionType]
-        )
-        self._state = Choice()
-        self._state.setAccessibleName(translate("Common", "State"))
-        self._state.set_options(
-            [(None, translate("ProgramTransactionsTab", "All states"))]
-            + [(state, transaction_state_text(state)) for state in TransactionState]
-        )
-        self._export = SecondaryButton(translate("Common", "Export"), "download")
-        self._export.clicked.connect(self._ask_export)
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        for name, choice in self._choices().items():
-            choice.setObjectName(f"filter.{name}")
-            choice.changed.connect(self._narrow)
-            filters.addWidget(choice)
-        filters.addStretch(1)
-        filters.addWidget(self._export)
-        self._panel.set_empty(
+        made.set_empty(
             EmptyState(
                 "history",
                 translate("ProgramTransactionsTab", "No transactions yet"),
@@ -133,134 +119,42 @@ class ProgramTransactionsTab(QWidget):
                 ),
             )
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(filters)
-        layout.addWidget(self._panel, 1)
-
-    def _columns(self) -> list[Column]:
-        return [
-            Column(
-                "occurred_at",
-                translate("Common", "When"),
-                lambda r: formats.moment(r.transaction.occurred_at, self._zone),
-                width=16,
-            ),
-            Column(
-                "participant",
-                translate("Common", "Participant"),
-                lambda r: r.profile_external_id,
-                bold=True,
-                width=9,
-            ),
-            Column(
-                "name",
-                translate("ProgramTransactionsTab", "Name"),
-                lambda r: f"{r.first_name} {r.last_name}".strip(),
-                sortable=False,
-                width=15,
-            ),
-            Column(
-                "type",
-                translate("Common", "Type"),
-                lambda r: transaction_type_text(TransactionType(r.transaction.type)),
-                width=11,
-            ),
-            Column(
-                "points_type",
-                translate("Common", "Points type"),
-                lambda r: r.transaction.points_type,
-                sortable=False,
-                width=12,
-            ),
-            Column(
-                "amount",
-                translate("Common", "Amount, points"),
-                lambda r: formats.signed(r.transaction.amount),
-                align="right",
-                tone=lambda r: "bad" if r.transaction.amount < 0 else "good",
-                value=lambda r: r.transaction.amount,
-                width=11,
-            ),
-            Column(
-                "total_after",
-                translate("ProgramTransactionsTab", "Balance after"),
-                lambda r: formats.amount(r.transaction.total_after),
-                align="right",
-                sortable=False,
-                width=10,
-            ),
-            Column(
-                "state",
-                translate("Common", "State"),
-                lambda r: transaction_state_text(TransactionState(r.transaction.state)),
-                tone=lambda r: TRANSACTION_TONES[TransactionState(r.transaction.state)],
-                sortable=False,
-                width=10,
-            ),
-            Column(
-                "description",
-                translate("Common", "Description"),
-                lambda r: r.transaction.description,
-                sortable=False,
-                width=12,
-            ),
-            Column(
-                "external_id",
-                translate("Common", "External ID"),
-                lambda r: r.transaction.external_id or "",
-                sortable=False,
-                visible=False,
-                width=18,
-            ),
-        ]
-
-    def _narrow(self, _value: object = None) -> None:
-        query = replace(
-            self._query(),
-            points_type_id=self._points.value(),
-            type=self._type.value(),
-            state=self._state.value(),
-        )
-        chips = [
-            (key, choice.currentText())
-            for key, choice in self._choices().items()
-            if choice.value() is not None
-        ]
-        if query.days is not None:
-            words = ", ".join(transaction_type_text(kind) for kind in query.types)
-            first, last = (formats.day(day) for day in query.days)
-            chips.append(("days", f"{first} – {last}: {words}"))
-        self._panel.chips.set_chips(chips)
-        self.controller.set_query(query)
-
-    def _choices(self) -> dict[str, Choice]:
-        return {"points": self._points, "type": self._type, "state": self._state}
-
-    def _unfilter(self, key: str) -> None:
-        if key == "days":
-            self.controller.query = replace(self._query(), days=None, types=())
-            self._narrow()
+        made.status_changed.connect(self._view.tell_status)
+        made.said.connect(self._ui.toast)
+        made.lend_actions(self._ui.actions)
+        self._list = made
+        self._layout.addWidget(made)
+        if kept is not None:
+            made.restore_state(kept)
         else:
-            self._choices()[key].set_value(None)
+            made.show_query(ListQuery())
 
-    def _clear_filters(self) -> None:
-        self._unfilter("days")
-        for choice in self._choices().values():
-            choice.set_value(None)
+    def _actions(self) -> list[ListAction]:
+        return [
+            ListAction(
+                "open",
+                translate("ProgramTransactionsTab", "Open the participant"),
+                self._open_selected,
+                "user",
+                "Return",
+                needs="one",
+                on_rows=True,
+            ),
+            ListAction(
+                "export",
+                translate("ProgramTransactionsTab", "Export…"),
+                self._ask_export,
+                "file-down",
+                "Ctrl+E",
+                separated=True,
+                button=True,
+            ),
+        ]
 
-    def _searched(self, text: str) -> None:
-        self.controller.set_query(replace(self._query(), participant=text.strip()))
-
-    def _query(self) -> TransactionsQuery:
-        query = self.controller.query
-        return query if isinstance(query, TransactionsQuery) else TransactionsQuery()
-
-    def _counted(self, answer: ListAnswer) -> None:
-        total = len(answer.ids)
-        self._panel.set_total(None)
-        self._export.setEnabled(total > 0)
+    def _open_selected(self) -> None:
+        ids = self._list.selected_ids() if self._list is not None else []
+        if len(ids) == 1:
+            self._open(ids[0])
 
     def _open(self, key: int) -> None:
         self._ui.navigate("participant", participant_id=split_key(key)[0])
@@ -284,3 +178,98 @@ class ProgramTransactionsTab(QWidget):
     def _exported(self, path: Path) -> None:
         text = translate("ProgramTransactionsTab", "Transactions written to {file}.")
         self._ui.toast(text.replace("{file}", path.name))
+
+
+def _hidden_words(wanted: ColumnFilter) -> str:
+    number = wanted.values[0] if wanted.values else ""
+    return translate("ProgramTransactionsTab", "Import {number}").format(number=number)
+
+
+def transaction_columns(zone: str, points_types: Mapping[int, str]) -> list[Column]:
+    """When, whose, what moved how many points, and the balance after it."""
+    return [
+        Column(
+            "occurred_at",
+            translate("Common", "When"),
+            lambda r: formats.moment(r.transaction.occurred_at, zone),
+            width=16,
+            kind=ColumnKind.MOMENT,
+        ),
+        Column(
+            "participant",
+            translate("Common", "Participant"),
+            lambda r: r.profile_external_id,
+            bold=True,
+            width=9,
+            kind=ColumnKind.TEXT,
+        ),
+        Column(
+            "name",
+            translate("ProgramTransactionsTab", "Name"),
+            lambda r: f"{r.first_name} {r.last_name}".strip(),
+            width=15,
+            kind=ColumnKind.TEXT,
+        ),
+        Column(
+            "type",
+            translate("Common", "Type"),
+            lambda r: transaction_type_text(TransactionType(r.transaction.type)),
+            width=11,
+            kind=ColumnKind.CHOICE,
+            says=lambda value: transaction_type_text(TransactionType(value)),
+        ),
+        Column(
+            "points_type",
+            translate("Common", "Points type"),
+            lambda r: r.transaction.points_type,
+            width=12,
+            kind=ColumnKind.CHOICE,
+            says=lambda value: points_types.get(value, ""),
+        ),
+        Column(
+            "amount",
+            translate("Common", "Amount, points"),
+            lambda r: formats.signed(r.transaction.amount),
+            align="right",
+            tone=lambda r: "bad" if r.transaction.amount < 0 else "good",
+            value=lambda r: r.transaction.amount,
+            width=11,
+            kind=ColumnKind.NUMBER,
+            says=lambda value: formats.amount(Decimal(value)),
+        ),
+        Column(
+            "total_after",
+            translate("ProgramTransactionsTab", "Balance after"),
+            lambda r: formats.amount(r.transaction.total_after),
+            align="right",
+            width=10,
+            value=lambda r: r.transaction.total_after,
+            kind=ColumnKind.NUMBER,
+            says=lambda value: formats.amount(Decimal(value)),
+        ),
+        Column(
+            "state",
+            translate("Common", "State"),
+            lambda r: transaction_state_text(TransactionState(r.transaction.state)),
+            tone=lambda r: TRANSACTION_TONES[TransactionState(r.transaction.state)],
+            width=10,
+            kind=ColumnKind.CHOICE,
+            says=lambda value: transaction_state_text(TransactionState(value)),
+        ),
+        Column(
+            "description",
+            translate("Common", "Description"),
+            lambda r: r.transaction.description,
+            width=12,
+            stretch=True,
+            kind=ColumnKind.TEXT,
+        ),
+        Column(
+            "external_id",
+            translate("Common", "External ID"),
+            lambda r: r.transaction.external_id or "",
+            visible=False,
+            width=18,
+            kind=ColumnKind.TEXT,
+        ),
+    ]

@@ -1,0 +1,117 @@
+"""The list of a program's points transactions: keys in sort order, values with counts, sums."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, text
+
+from loyalty_desktop.domain.list_filters import ColumnKind, DistinctValues, ListQuery
+from loyalty_desktop.domain.points import TransactionColumn
+from loyalty_desktop.domain.text import search_words
+from loyalty_desktop.storage import list_sql
+from loyalty_desktop.storage.list_sql import ListSource, SqlColumn, Where
+from loyalty_desktop.storage.search_index import search_clause
+
+PERSON_JOIN = "JOIN participant p ON p.id = t.participant_id"
+PROFILE_JOIN = "JOIN profile ON profile.id = p.profile_id"
+_TYPE_JOIN = "JOIN points_type k ON k.id = t.points_type_id"
+
+
+def _person(value: str, *order: str) -> SqlColumn:
+    return SqlColumn(ColumnKind.TEXT, value, (PERSON_JOIN, PROFILE_JOIN), order, searched=True)
+
+
+COLUMNS = {
+    TransactionColumn.ID: SqlColumn(ColumnKind.NUMBER, "t.id"),
+    TransactionColumn.OCCURRED_AT: SqlColumn(ColumnKind.MOMENT, "t.occurred_at"),
+    TransactionColumn.PARTICIPANT: _person(
+        "profile.external_id", "LENGTH(profile.external_id)", "profile.external_id"
+    ),
+    TransactionColumn.NAME: _person(
+        "TRIM(COALESCE(profile.first_name, '') || ' ' || COALESCE(profile.last_name, ''))",
+        "COALESCE(profile.last_name, '')",
+        "COALESCE(profile.first_name, '')",
+    ),
+    TransactionColumn.TYPE: SqlColumn(ColumnKind.CHOICE, "t.type"),
+    TransactionColumn.STATE: SqlColumn(ColumnKind.CHOICE, "t.state"),
+    TransactionColumn.POINTS_TYPE: SqlColumn(
+        ColumnKind.CHOICE, "t.points_type_id", (_TYPE_JOIN,), ("k.position", "k.id")
+    ),
+    TransactionColumn.AMOUNT: SqlColumn(ColumnKind.NUMBER, "t.amount", units=True),
+    TransactionColumn.TOTAL_AFTER: SqlColumn(ColumnKind.NUMBER, "t.total_after", units=True),
+    TransactionColumn.DESCRIPTION: SqlColumn(ColumnKind.TEXT, "t.description"),
+    TransactionColumn.EXTERNAL_ID: SqlColumn(
+        ColumnKind.TEXT, "t.external_id", order=("COALESCE(t.external_id, '')",)
+    ),
+    TransactionColumn.BATCH: SqlColumn(ColumnKind.CHOICE, "t.import_batch_id"),
+}
+
+
+def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
+    """The list of one program, in its time zone."""
+    found = conn.execute(
+        text("SELECT time_zone FROM program WHERE id = :program"), {"program": program_id}
+    ).scalar_one_or_none()
+    zone = found or "UTC"
+    return ListSource(
+        "points_transaction t",
+        "t.id",
+        {str(name): column for name, column in COLUMNS.items()},
+        "t.program_id = :program",
+        {"program": program_id},
+        zone,
+        now.astimezone(ZoneInfo(zone)).date(),
+    )
+
+
+def condition(conn: Connection, found: ListSource, wanted: ListQuery) -> Where:
+    """Joins and conditions of a query, over `points_transaction t`; its text searches the participants."""
+    where = list_sql.where(conn, found, wanted.filters)
+    words = search_words(wanted.text)
+    if words:
+        clause, params = search_clause(conn, words)
+        where.conditions.append(
+            "t.participant_id IN (SELECT who.id FROM participant who WHERE who.program_id = :program"
+            f" AND who.profile_id IN (SELECT profile.id FROM profile WHERE {clause}))"
+        )
+        where.params.update(params)
+    return where
+
+
+def list_ids(
+    conn: Connection,
+    found: ListSource,
+    wanted: ListQuery,
+    *,
+    sort: TransactionColumn,
+    descending: bool,
+) -> list[tuple[int, int]]:
+    """(participant ID, transaction ID) of all that match, in sort order."""
+    where = condition(conn, found, wanted)
+    order = list_sql.order_by(found, sort.value, descending=descending, into=where)
+    rows = conn.execute(
+        text(
+            f"SELECT t.participant_id, t.id FROM points_transaction t{where.joined}"
+            f" WHERE {where.condition} ORDER BY {order}"
+        ),
+        where.params,
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def distinct(
+    conn: Connection, found: ListSource, column: str, wanted: ListQuery, *, search: str = ""
+) -> DistinctValues:
+    """The values of a column with counts, where everything but the column's own condition holds."""
+    where = condition(conn, found, wanted.without(column))
+    return list_sql.distinct(conn, found, column, where, search=search)
+
+
+def total(
+    conn: Connection, found: ListSource, column: str, wanted: ListQuery
+) -> tuple[int, Decimal] | None:
+    """How many match, and the sum of a column over them; None when the column is no number."""
+    return list_sql.total(conn, found, column, condition(conn, found, wanted))
