@@ -1,6 +1,6 @@
 """What the spreadsheet package hands to its callers and to its own child process: plain frozen values, JSON both ways.
 
-No workbook library is imported here; the rules of a sheet live in `schemas`, the work in `worker`.
+No workbook library is imported here; the rules of a sheet live in `schemas`; services read files through `client`.
 """
 
 from __future__ import annotations

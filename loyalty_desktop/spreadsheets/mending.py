@@ -8,7 +8,7 @@ from typing import Any
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.spreadsheets.contract import SheetSchema, StageSpec, letter
 from loyalty_desktop.spreadsheets.raw_cells import BrokenCell
-from loyalty_desktop.spreadsheets.staging import RowReader
+from loyalty_desktop.spreadsheets.row_reader import RowReader
 
 Issue = tuple[str, str, str, str, dict[str, Any]]
 """(sheet letter or "", field, severity, code, params)"""

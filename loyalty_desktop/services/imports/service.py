@@ -58,7 +58,7 @@ from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.unit_of_work import Storage
 
 if TYPE_CHECKING:
-    from loyalty_desktop.spreadsheets.worker import Opened
+    from loyalty_desktop.spreadsheets.client import Opened
 
 __all__ = [
     "BatchRow",
@@ -136,14 +136,14 @@ class ImportsService:
         InvalidInput `import.field_missing` when a required field has no column; FileProblem of the file.
         """
         from loyalty_desktop.services.imports import reading
-        from loyalty_desktop.spreadsheets import worker
+        from loyalty_desktop.spreadsheets import client
 
         target = resolve(self._storage, request)
         self._folder.clean()
         rehearsal_id = uuid.uuid4().hex
         path = self._folder.path(rehearsal_id)
         try:
-            with worker.opened(request.path, progress) as sheet:
+            with client.opened(request.path, progress) as sheet:
                 sample = sheet.sample(reading.options(request))
                 proposal = reading.propose(self._storage, request, target, sample)
                 reading.need_all(proposal)

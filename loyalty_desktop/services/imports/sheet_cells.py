@@ -16,7 +16,7 @@ from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.imports.staging_read import StagedRow
 
 if TYPE_CHECKING:
-    from loyalty_desktop.spreadsheets.worker import Opened
+    from loyalty_desktop.spreadsheets.client import Opened
 
 _DECIMAL = frozenset({CellKind.AMOUNT, CellKind.DECIMAL})
 _NUMBERS = _DECIMAL | {CellKind.INTEGER}
@@ -102,20 +102,20 @@ def keep(
 ) -> None:
     """Keep the sheet's own cells of these rows, by default of all rejected ones, where they are not kept yet.
 
-    `opened` is the file, when it is open (worker.Opened). A file that is gone or was changed since is noted down; its
+    `opened` is the file, when it is open (client.Opened). A file that is gone or was changed since is noted down; its
     rows then stand as they were read.
     """
     missing = staging_read.without_cells(staging, rows)
     if not missing:
         return
-    from loyalty_desktop.spreadsheets import worker
+    from loyalty_desktop.spreadsheets import client
 
     options = spec_of(staging).options
     try:
         if opened is not None:
             opened.keep_cells(options, staging.path, missing)
         else:
-            with worker.opened(request.path) as sheet:
+            with client.opened(request.path) as sheet:
                 sheet.keep_cells(options, staging.path, missing)
     except FileProblem:
         staging.note(**{SOURCE_GONE: "1"})

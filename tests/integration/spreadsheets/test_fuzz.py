@@ -17,7 +17,7 @@ from pathlib import Path
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.spreadsheets.contract import StageSpec
-from loyalty_desktop.spreadsheets.worker import Reporter, stage_here
+from loyalty_desktop.spreadsheets.stage_sheet import Reporter, stage_here
 resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 folder, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 seeds = [p.read_bytes() for p in sorted(folder.glob("seed.*"))]

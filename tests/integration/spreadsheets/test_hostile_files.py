@@ -14,7 +14,7 @@ import xlwt
 
 from loyalty_desktop.domain.errors import FileProblem
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.spreadsheets import preview, process, worker
+from loyalty_desktop.spreadsheets import client, preview, process
 from loyalty_desktop.spreadsheets.contract import FileFormat, ReadOptions, StageSpec
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -44,7 +44,7 @@ def refusal(path: Path) -> FileProblem:
     spec = StageSpec(ImportKind.PROFILES, {"external_id": 0, "city": 1}, memory_mb=2048, seconds=60)
     staging = path.with_suffix(".staging")
     with pytest.raises(FileProblem) as caught:
-        worker.stage(path, spec, staging)
+        client.stage(path, spec, staging)
     assert not staging.exists()
     return caught.value
 

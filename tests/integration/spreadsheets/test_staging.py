@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
-from loyalty_desktop.spreadsheets import document, preview, rejected, template, worker
+from loyalty_desktop.spreadsheets import client, document, preview, rejected, template
 from loyalty_desktop.spreadsheets.contract import (
     Choice,
     MatchQuality,
@@ -42,7 +42,7 @@ def staged(
         kind, {f: i for i, f in enumerate(fields) if f}, context=context or SheetContext(), **more
     )
     target = path.with_suffix(".staging")
-    result = worker.stage(path, spec, target)
+    result = client.stage(path, spec, target)
     db = sqlite3.connect(target)
     db.row_factory = sqlite3.Row
     rows = [dict(row) for row in db.execute("SELECT * FROM row ORDER BY row_no")]
@@ -155,7 +155,7 @@ def test_cancelling_kills_the_child_and_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("external_id\n1\n", encoding="utf-8")
     with pytest.raises(Cancelled):
-        worker.stage(
+        client.stage(
             path,
             StageSpec(ImportKind.PROFILES, {"external_id": 0}),
             tmp_path / "s",

@@ -1,24 +1,18 @@
-"""The staging file: a private SQLite database with the rows of a sheet, typed, and what is wrong with them.
-
-Written by the child process in one go; the parent reads it and adds its own tables. Tables: `info`, `row`, `issue`,
-`source` (docs/architecture.md, "A spreadsheet through the layers").
-"""
+"""Reads batches of a sheet's rows by a schema: cells become the typed values of the staging file, and issues."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from loyalty_desktop.domain.days import from_day_number
 from loyalty_desktop.domain.entities.profiles import PROFILE, SEARCHED
 from loyalty_desktop.domain.fields import FieldType
 from loyalty_desktop.domain.kinds import ImportKind, Severity
-from loyalty_desktop.domain.text import email_key, fold, search_text
+from loyalty_desktop.domain.text import email_key, search_text
 from loyalty_desktop.spreadsheets.cells import ColumnReader, Problem, make_reader
 from loyalty_desktop.spreadsheets.cells.contacts import ParticipantReader
 from loyalty_desktop.spreadsheets.contract import (
@@ -26,9 +20,7 @@ from loyalty_desktop.spreadsheets.contract import (
     SheetColumn,
     SheetSchema,
     StageSpec,
-    letter,
 )
-from loyalty_desktop.spreadsheets.source import Source
 from loyalty_desktop.spreadsheets.words import PROGRAM_MADE
 
 _PHONES = frozenset(field.name for field in PROFILE if field.kind is FieldType.PHONE)
@@ -238,59 +230,3 @@ def _search(values: dict[str, list[Any]], count: int) -> list[str]:
         if len(made) == count and plain.isprintable() and "  " not in folded:
             return made
     return [search_text(*(values[n][i] for n in SEARCHED if n in values)) for i in range(count)]
-
-
-class StagingWriter:
-    """Creates a staging file and fills it in one transaction. `close` leaves it complete."""
-
-    def __init__(self, path: Path, columns: dict[str, str]) -> None:
-        path.unlink(missing_ok=True)
-        self._db = sqlite3.connect(path, isolation_level=None)
-        for pragma in (
-            "journal_mode=OFF",
-            "synchronous=OFF",
-            "locking_mode=EXCLUSIVE",
-            "cache_size=-65536",
-        ):
-            self._db.execute(f"PRAGMA {pragma}")
-        self._names = list(columns)
-        typed = "".join(
-            f', "{name.replace(chr(34), chr(34) * 2)}" {kind}' for name, kind in columns.items()
-        )
-        self._db.execute("BEGIN")
-        for statement in (
-            "CREATE TABLE info (name TEXT PRIMARY KEY, value TEXT)",
-            f"CREATE TABLE row (row_no INTEGER PRIMARY KEY, ok INTEGER NOT NULL{typed})",
-            'CREATE TABLE issue (row_no INTEGER, "column" TEXT, field TEXT, severity TEXT, code TEXT, params TEXT)',
-            "CREATE TABLE source (row_no INTEGER PRIMARY KEY, cells TEXT)",
-        ):
-            self._db.execute(statement)
-        marks = ", ".join("?" * (len(columns) + 2))
-        self._insert = f"INSERT INTO row VALUES ({marks})"  # noqa: S608 - our own table
-
-    def rows(self, numbers: Sequence[int], ok: Sequence[int], values: dict[str, list[Any]]) -> None:
-        """Append rows; a staging column without values is empty."""
-        nothing = [None] * len(numbers)
-        columns = [values.get(name, nothing) for name in self._names]
-        self._db.executemany(self._insert, zip(numbers, ok, *columns, strict=True))
-
-    def issues(self, listed: Iterable[tuple[Any, ...]]) -> None:
-        """Append issues: (row_no, column letter, field, severity, code, params as JSON)."""
-        self._db.executemany("INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?)", listed)
-
-    def sources(self, listed: Iterable[tuple[int, str]]) -> None:
-        """Append the cells of rows."""
-        self._db.executemany("INSERT INTO source VALUES (?, ?)", listed)
-
-    def info(self, facts: dict[str, str]) -> None:
-        """Note facts down."""
-        self._db.executemany("INSERT OR REPLACE INTO info VALUES (?, ?)", facts.items())
-
-    def close(self) -> None:
-        """Finish the file."""
-        self._db.execute("CREATE INDEX ix_issue ON issue (row_no)")
-        self._db.execute("COMMIT")
-        self._db.close()
-
-
-__all__ = ["RowReader", "Source", "StagedBatch", "StagingWriter", "fold", "letter"]

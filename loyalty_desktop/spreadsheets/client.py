@@ -1,0 +1,126 @@
+"""What services call to read a user's file: a child process opens it, samples it and stages it (the child: `worker`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from loyalty_desktop.domain.errors import FileProblem
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.spreadsheets.contract import (
+    ReadOptions,
+    SampleTable,
+    StageResult,
+    StageSpec,
+)
+
+if TYPE_CHECKING:
+    from loyalty_desktop.spreadsheets.process import Child
+
+
+SECONDS = 1800
+_NO_VERDICT = frozenset({"file.parser_crashed", "file.out_of_memory", "file.too_slow"})
+
+
+class Opened:
+    """A file that a child process has opened: sampled first, then staged, and loaded only once."""
+
+    def __init__(
+        self, child: Child, path: Path, progress: Progress, cancel: Callable[[], bool] | None
+    ) -> None:
+        self._child = child
+        self._path = path
+        self._progress = progress
+        self._cancel = cancel
+
+    def sample(self, options: ReadOptions, rows: int = 50) -> SampleTable:
+        """Header and first rows, as `preview.sample`."""
+        from loyalty_desktop.spreadsheets import preview
+
+        task = {"task": "open", "keep": True, "options": asdict(options), "rows": rows}
+        return preview.table(self._do(task, SECONDS))
+
+    def stage(self, spec: StageSpec, staging_path: Path, *, keep: bool = False) -> StageResult:
+        """As `stage`. The last task, unless `keep` holds the file for `keep_cells`."""
+        task = {
+            "task": "stage",
+            "staging": str(staging_path),
+            "spec": spec.to_json(),
+            "keep": keep,
+        }
+        try:
+            return StageResult.from_json(self._do(task, spec.seconds))
+        except BaseException:
+            staging_path.unlink(missing_ok=True)
+            raise
+
+    def keep_cells(self, options: ReadOptions, staging_path: Path, rows: Sequence[int]) -> None:
+        """Note the cells of these rows down in a staging file, as the sheet has them. The last task.
+
+        FileProblem `file.changed` when the file is not the one that was staged.
+        """
+        task = {
+            "task": "cells",
+            "staging": str(staging_path),
+            "options": asdict(options),
+            "rows": list(rows),
+        }
+        self._do(task, SECONDS)
+
+    def _do(self, task: dict[str, Any], seconds: float) -> Any:
+        try:
+            return self._child.do(
+                {**task, "path": str(self._path)},
+                seconds=seconds,
+                progress=self._progress,
+                cancel=self._cancel,
+            )
+        except FileProblem as problem:
+            if problem.code in _NO_VERDICT:
+                self._ask_preflight()
+            raise
+
+    def _ask_preflight(self) -> None:
+        """The parser died before the look over the file beside it was done: have that done alone, for the reason."""
+        from loyalty_desktop.spreadsheets.process import run_child
+
+        try:
+            run_child({"task": "check", "path": str(self._path)}, name=self._path.name, seconds=300)
+        except FileProblem as reason:
+            if reason.code not in _NO_VERDICT:
+                raise
+
+
+@contextmanager
+def opened(
+    path: Path,
+    progress: Progress = NO_PROGRESS,
+    cancel: Callable[[], bool] | None = None,
+    *,
+    memory_mb: int = 4096,
+) -> Iterator[Opened]:
+    """A child process for one file; it is gone when the block ends."""
+    from loyalty_desktop.spreadsheets.process import Child
+
+    with Child(path.name, memory_mb) as child:
+        yield Opened(child, path, progress, cancel)
+
+
+def stage(
+    path: Path,
+    spec: StageSpec,
+    staging_path: Path,
+    progress: Progress = NO_PROGRESS,
+    cancel: Callable[[], bool] | None = None,
+) -> StageResult:
+    """Parse, check and normalise a sheet into a staging file (see `staging_writer`), in a child process.
+
+    Phases of `progress`: import.checking (bytes of the unpacked file), import.reading (rows). Cancelled when `cancel`
+    answers True or `progress.advance` raises it; the child is killed and the staging file removed.
+    FileProblem `file.*`: unreadable, dangerous, `file.parser_crashed`, `file.too_slow`, `file.out_of_memory`.
+    """
+    with opened(path, progress, cancel, memory_mb=spec.memory_mb) as sheet:
+        return sheet.stage(spec, staging_path)

@@ -1,0 +1,65 @@
+"""Writes the staging file: a private SQLite database with the rows of a sheet, typed, and what is wrong with them.
+
+Written by the child process in one go; the parent reads it and adds its own tables (`storage.imports.staging`). Tables:
+`info`, `row`, `issue`, `source` (docs/architecture.md, "A spreadsheet through the layers").
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+
+class StagingWriter:
+    """Creates a staging file and fills it in one transaction. `close` leaves it complete."""
+
+    def __init__(self, path: Path, columns: dict[str, str]) -> None:
+        path.unlink(missing_ok=True)
+        self._db = sqlite3.connect(path, isolation_level=None)
+        for pragma in (
+            "journal_mode=OFF",
+            "synchronous=OFF",
+            "locking_mode=EXCLUSIVE",
+            "cache_size=-65536",
+        ):
+            self._db.execute(f"PRAGMA {pragma}")
+        self._names = list(columns)
+        typed = "".join(
+            f', "{name.replace(chr(34), chr(34) * 2)}" {kind}' for name, kind in columns.items()
+        )
+        self._db.execute("BEGIN")
+        for statement in (
+            "CREATE TABLE info (name TEXT PRIMARY KEY, value TEXT)",
+            f"CREATE TABLE row (row_no INTEGER PRIMARY KEY, ok INTEGER NOT NULL{typed})",
+            'CREATE TABLE issue (row_no INTEGER, "column" TEXT, field TEXT, severity TEXT, code TEXT, params TEXT)',
+            "CREATE TABLE source (row_no INTEGER PRIMARY KEY, cells TEXT)",
+        ):
+            self._db.execute(statement)
+        marks = ", ".join("?" * (len(columns) + 2))
+        self._insert = f"INSERT INTO row VALUES ({marks})"  # noqa: S608 - our own table
+
+    def rows(self, numbers: Sequence[int], ok: Sequence[int], values: dict[str, list[Any]]) -> None:
+        """Append rows; a staging column without values is empty."""
+        nothing = [None] * len(numbers)
+        columns = [values.get(name, nothing) for name in self._names]
+        self._db.executemany(self._insert, zip(numbers, ok, *columns, strict=True))
+
+    def issues(self, listed: Iterable[tuple[Any, ...]]) -> None:
+        """Append issues: (row_no, column letter, field, severity, code, params as JSON)."""
+        self._db.executemany("INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?)", listed)
+
+    def sources(self, listed: Iterable[tuple[int, str]]) -> None:
+        """Append the cells of rows."""
+        self._db.executemany("INSERT INTO source VALUES (?, ?)", listed)
+
+    def info(self, facts: dict[str, str]) -> None:
+        """Note facts down."""
+        self._db.executemany("INSERT OR REPLACE INTO info VALUES (?, ?)", facts.items())
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._db.execute("CREATE INDEX ix_issue ON issue (row_no)")
+        self._db.execute("COMMIT")
+        self._db.close()
