@@ -9,42 +9,42 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any
 
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.services.imports import applying as import_apply
+from loyalty_desktop.domain.progress import NullProgress
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
 from loyalty_desktop.storage.engine import Database, sqlite_engine
 from loyalty_desktop.storage.unit_of_work import Actor, Storage
+from tests.support.import_sheets import SMALL_PARTS
 
-SMALL = {"one_transaction": 10, "part": 10, "step": 5}
+
+class KillAt(NullProgress):
+    """Kills the process when so many slices of an import are written, the last one not committed."""
+
+    def __init__(self, slices: int) -> None:
+        self._left = slices
+
+    def advance(self, count: int = 1) -> None:
+        """Count a slice."""
+        self._left -= 1
+        if self._left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def main() -> None:
     """Run until killed."""
     workspace, sheet, staging, deadly = sys.argv[1:]
-    original = import_apply.ImportRun.__init__
-    slices = 0
-
-    def init(self: Any, *arguments: Any, **options: Any) -> None:
-        original(self, *arguments, **{**SMALL, **options})
-        write = self.write
-
-        def counted(*given: Any) -> None:
-            nonlocal slices
-            write(*given)
-            slices += 1
-            if slices == int(deadly):
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        object.__setattr__(self, "write", counted)
-
-    import_apply.ImportRun.__init__ = init  # type: ignore[method-assign]
     storage = Storage(
         Database(sqlite_engine(Path(workspace), cache_kib=4096)), actor=Actor("killed")
     )
-    imports = ImportsService(storage, staging_folder=Path(staging), back_up=lambda _reason: None)
-    imports.run(ImportRequest(ImportKind.PROFILES, Path(sheet)))
+    imports = ImportsService(
+        storage,
+        staging_folder=Path(staging),
+        back_up=lambda _reason: None,
+        sizes=SMALL_PARTS,
+    )
+    rehearsal = imports.rehearse(ImportRequest(ImportKind.PROFILES, Path(sheet)))
+    imports.apply(rehearsal, KillAt(int(deadly)))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.messages import Worded
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.services.imports.applying import PartSizes
 from loyalty_desktop.services.imports.service import ImportRequest
 
 Sheet = Callable[..., Path]
@@ -18,6 +19,9 @@ Sheet = Callable[..., Path]
 
 HEAD = ("external_id", "participant", "type", "amount", "occurred_at")
 """A points sheet's header."""
+
+SMALL_PARTS = PartSizes(one_transaction=10, part=10, step=5)
+"""Parts so small that a sheet of a few rows is written in several: two slices a transaction."""
 
 
 def profiles(path: Path, **options: Any) -> ImportRequest:

@@ -29,12 +29,17 @@ from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_
 from loyalty_desktop.storage.imports.tiers import TierColumn
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
-ONE_TRANSACTION = 200_000
-"""Rows up to which an import is one transaction."""
-PART = 50_000
-"""Rows of one transaction above that."""
-STEP = 25_000
-"""Rows of one statement: progress is told and a cancel is heard after each."""
+
+@dataclass(frozen=True, slots=True)
+class PartSizes:
+    """Rows of the parts that a sheet is written in."""
+
+    one_transaction: int = 200_000  # up to here an import is one transaction
+    part: int = 50_000  # one transaction above that
+    step: int = 25_000  # one statement: progress is told and a cancel is heard after each
+
+
+PART_SIZES = PartSizes()
 
 WriteSlice = Callable[[UnitOfWork, Staged | None, int, Slice], None]
 """Writes the rows of a slice of batch `int`; staged rows are there when the application attaches them."""
@@ -64,19 +69,17 @@ class ImportRun:
     counts: Counts
     write: WriteSlice
     progress: Progress
-    one_transaction: int = ONE_TRANSACTION
-    part: int = PART
-    step: int = STEP
+    sizes: PartSizes = PART_SIZES
     by: str = "row_no"  # the verdict column that slices and resuming follow
     attach: bool = True
 
     def apply(self) -> int:
-        """Write everything; the batch id. Moved when the workspace changed since; Conflict `import.data_changed`.
+        """Write everything; the batch id. WorkspaceChanged when the workspace changed since; Conflict `import.data_changed`.
 
         Cancelled leaves nothing behind within one transaction; between parts it leaves an interrupted batch.
         """
         position = int(self.staging.info()["audit_position"])
-        whole = self.counts.read <= self.one_transaction
+        whole = self.counts.read <= self.sizes.one_transaction
         self.progress.phase("import.apply", self.counts.read)
         parts = self._plan(0, whole=whole)
         with self._transaction() as (uow, staged):
@@ -115,9 +118,9 @@ class ImportRun:
 
     def _plan(self, after: int, *, whole: bool) -> list[list[Slice]]:
         """Slices of `step` rows, gathered into transactions of `part` rows, or into one."""
-        ends = self.staging.ends(self.step, after, by=self.by)
+        ends = self.staging.ends(self.sizes.step, after, by=self.by)
         slices = [Slice(a, b) for a, b in zip([after, *ends], ends, strict=False)]
-        size = len(slices) if whole else max(1, self.part // self.step)
+        size = len(slices) if whole else max(1, self.sizes.part // self.sizes.step)
         return [slices[at : at + size] for at in range(0, len(slices), size or 1)] or [[]]
 
     def _parts(self, batch_id: int, parts: list[list[Slice]]) -> None:

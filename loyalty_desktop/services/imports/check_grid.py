@@ -11,11 +11,9 @@ from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.text import fold
-from loyalty_desktop.services.imports.sheet_cells import SheetCells
+from loyalty_desktop.services.imports.sheet_cells import SOURCE_GONE, SheetCells, text_of
 from loyalty_desktop.services.imports.targets import Target
-from loyalty_desktop.services.imports.texts import text_of
 from loyalty_desktop.services.imports.types import (
-    Counts,
     ImportRequest,
     Issue,
     IssueGroup,
@@ -24,9 +22,12 @@ from loyalty_desktop.services.imports.types import (
     RehearsalRow,
     Verdict,
 )
+from loyalty_desktop.services.imports.verdicts import counts
 from loyalty_desktop.storage.imports import staging_read
 from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.imports.staging_read import StagedIssue, StagedRow
+from loyalty_desktop.storage.queries import imports as queries
+from loyalty_desktop.storage.unit_of_work import Storage
 
 
 def layout(staging: StagingFile) -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
@@ -40,28 +41,44 @@ def layout(staging: StagingFile) -> tuple[dict[str, str], dict[str, str], dict[s
 
 
 def summary(
-    rehearsal_id: str,
+    storage: Storage,
     staging: StagingFile,
+    rehearsal_id: str,
     request: ImportRequest,
-    counts: Counts,
-    *,
-    same_file: int | None,
-    warnings: Sequence[Message],
+    target: Target,
 ) -> Rehearsal:
-    """The rehearsal of a judged file."""
+    """The rehearsal of a judged file, with what to know about the file as a whole."""
     headers, letters, _ = layout(staging)
     info = staging.info()
+    with storage.read() as conn:
+        same = queries.same_file(
+            conn,
+            kind=request.kind,
+            file_hash=info["file_hash"],
+            sheet=request.sheet or "",
+            database_id=target.database_id,
+            program_id=target.program_id,
+        )
+    warnings = [Message(code) for code in json.loads(info["file_warnings"])]
+    if SOURCE_GONE in info:
+        warnings.append(Message("import.source_gone", {"name": request.path.name}))
+    tiers = [letters[field] for field in target.tiers if field in letters]
+    if tiers and request.tier_until is not None:
+        told = {"column": ", ".join(tiers), "until": request.tier_until}
+        warnings.append(Message("import.tier_by_hand", told))
+    if same is not None:
+        warnings.append(Message("import.same_file", {"batch": same}))
     return Rehearsal(
         id=rehearsal_id,
         request=request,
-        counts=counts,
+        counts=counts(staging),
         changed_by_field=staging_read.changed_by_field(staging),
         issues=tuple(
             IssueGroup(g.code, g.field, Severity(g.severity), g.count, g.rows, g.params, g.value)
             for g in staging_read.issue_groups(staging)
         ),
         warnings=tuple(warnings),
-        same_file_batch=same_file,
+        same_file_batch=same,
         fields=tuple(headers),
         headers=headers,
         letters=letters,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from loyalty_desktop.domain.days import zone
+from loyalty_desktop.domain.amounts import from_units
+from loyalty_desktop.domain.days import from_day_number, from_instant, zone
 from loyalty_desktop.domain.errors import FileProblem
-from loyalty_desktop.services.imports.texts import text_of
 from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.contract import CellKind, SheetSchema, StageSpec
 from loyalty_desktop.spreadsheets.raw_cells import cell_text, from_json
@@ -91,6 +92,27 @@ class SheetCells:
         text = text_of(self._kinds.get(field), row.values.get(field), self._tz)
         mark = self._marks.get(field)
         return text.replace(".", mark) if mark and self._kinds[field] in _DECIMAL else text
+
+
+def text_of(kind: CellKind | None, value: Any, tz: ZoneInfo) -> str:
+    """A value as text: days ISO, instants ISO to the second in `tz`, amounts as decimals, yes/no as yes and no."""
+    if value is None:
+        return ""
+    try:
+        match kind:
+            case CellKind.DAY if not isinstance(value, str):
+                return from_day_number(int(value)).isoformat()
+            case CellKind.INSTANT:
+                moment = from_instant(int(value)).astimezone(tz)
+                return moment.astimezone(tz).replace(tzinfo=None).isoformat(" ", "seconds")
+            case CellKind.AMOUNT:
+                return format(from_units(int(value), 0), "f")
+            case CellKind.YES_NO:
+                return "yes" if value else "no"
+            case _:
+                return str(value)
+    except (ValueError, OverflowError):
+        return str(value)
 
 
 def keep(

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
+from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
+from loyalty_desktop.domain.progress import NullProgress
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.imports import applying as import_apply
-from loyalty_desktop.services.imports.service import ImportRequest, ImportsService, Rehearsal
+from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
 from loyalty_desktop.storage.unit_of_work import Storage
-from tests.support.import_sheets import HEAD, Sheet, profiles, table
+from tests.support.import_sheets import HEAD, SMALL_PARTS, Sheet, profiles, table
 
 
 @pytest.fixture
@@ -111,55 +112,46 @@ class TestPoints:
         assert imports.batch(batch).state is BatchState.UNDONE
 
 
+class CancelAt(NullProgress):
+    """Cancels when so many slices of an import are written."""
+
+    def __init__(self, *, slices: int) -> None:
+        self._left = slices
+
+    def advance(self, count: int = 1) -> None:
+        """Count a slice."""
+        self._left -= 1
+        if self._left == 0:
+            raise Cancelled
+
+
 class TestResume:
     """Imports in parts."""
 
-    def killed_after_a_part(
-        self,
-        imports: ImportsService,
-        rehearsal: Rehearsal,
-        monkeypatch: pytest.MonkeyPatch,
-    ) -> int:
-        """Apply and stop after the first transaction, as a kill would."""
-        original = import_apply.ImportRun._parts
-
-        def stop(*_arguments: Any) -> None:
-            raise KeyboardInterrupt
-
-        monkeypatch.setattr(import_apply.ImportRun, "_parts", stop)
-        with pytest.raises(KeyboardInterrupt):
-            imports.apply(rehearsal)
-        monkeypatch.setattr(import_apply.ImportRun, "_parts", original)
-        return imports.batches()[0].id
-
-    def test_a_killed_import_resumes_to_the_same_result(
-        self,
-        services: Services,
-        imports: ImportsService,
-        sheet: Sheet,
-        database_id: int,
-        monkeypatch: pytest.MonkeyPatch,
+    def test_an_import_cancelled_between_parts_resumes_to_the_same_result(
+        self, services: Services, sheet: Sheet, tmp_path: Path
     ) -> None:
-        monkeypatch.setattr(import_apply, "ONE_TRANSACTION", 10)
-        small = {"one_transaction": 10, "part": 10, "step": 5}
-        original = import_apply.ImportRun.__init__
-
-        def init(self: Any, *arguments: Any, **options: Any) -> None:
-            original(self, *arguments, **{**small, **options})
-
-        monkeypatch.setattr(import_apply.ImportRun, "__init__", init)
+        services.databases.create(ProfileDatabaseDraft("Customers", "customers"))
+        imports = ImportsService(
+            services.storage,
+            back_up=lambda _reason: None,
+            staging_folder=tmp_path / "staging",
+            sizes=SMALL_PARTS,
+        )
         rows = [("external_id", "first_name"), *((f"c{n}", f"Name {n}") for n in range(37))]
         rehearsal = imports.rehearse(profiles(sheet(rows)))
-        batch = self.killed_after_a_part(imports, rehearsal, monkeypatch)
-        found = imports.batch(batch)
-        assert (found.state, found.new, found.resumable) == (BatchState.APPLYING, 10, True)
-        report = imports.resume(batch).value
-        assert (report.batch, report.new) == (batch, 37)
-        assert imports.batch(batch).state is BatchState.APPLIED
+        with pytest.raises(Cancelled):
+            imports.apply(rehearsal, CancelAt(slices=3))
+        (found,) = imports.batches()
+        assert (found.state, found.new, found.resumable) == (BatchState.INTERRUPTED, 10, True)
+        assert table(services, "SELECT COUNT(*) FROM profile") == [(10,)]
+        report = imports.resume(found.id).value
+        assert (report.batch, report.new) == (found.id, 37)
+        assert imports.batch(found.id).state is BatchState.APPLIED
         assert table(services, "SELECT COUNT(*), COUNT(DISTINCT external_id) FROM profile") == [
             (37, 37)
         ]
-        assert imports.undo(batch).value.removed == 37
+        assert imports.undo(found.id).value.removed == 37
 
     @pytest.mark.parametrize("deadly", [1, 3, 4, 8])
     def test_kill_9_leaves_whole_parts_that_resume(
