@@ -252,6 +252,12 @@ class Choice(QComboBox):
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
 
+    def show_value(self, value: Any) -> None:
+        """As `set_value`, but says nothing."""
+        before = self.blockSignals(True)
+        self.set_value(value)
+        self.blockSignals(before)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

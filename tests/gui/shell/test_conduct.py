@@ -23,7 +23,7 @@ from loyalty_desktop.ui.widgets import (
     room,
 )
 from loyalty_desktop.ui.widgets.states import Toast
-from loyalty_desktop.ui.wizards.imports.match_page import SourcePage
+from loyalty_desktop.ui.wizards.imports.source_page import SourcePage
 from tests.gui.screens import Stage
 from tests.support import full_workspace
 

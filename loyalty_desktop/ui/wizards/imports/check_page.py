@@ -126,9 +126,7 @@ class CheckPage(QWidget):
         self._group = _same(
             self._group, rehearsal.issues
         )  # what was corrected is no filter any more
-        self._problems.blockSignals(True)
-        self._problems.set_value(self._group)
-        self._problems.blockSignals(False)
+        self._problems.show_value(self._group)
         self._problems.setVisible(bool(groups))
         self._rejected.setVisible(counts.rejected > 0)
         self._build_table(rehearsal)

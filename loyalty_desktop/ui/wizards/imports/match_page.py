@@ -1,267 +1,27 @@
-"""The first three pages of an import: the source with its preview, the columns, and what happens with existing rows."""
+"""The second page of an import: which column of the sheet is which field, and how its values are written."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
-from loyalty_desktop.domain.kinds import FieldKind, ImportKind, ImportMode
+from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.services.imports.types import FieldMatch, FreeColumn, MatchProposal, NewField
-from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import (
     Caption,
     Card,
     Choice,
-    Column,
-    DayEdit,
     ElidedLabel,
-    EmptyState,
-    FilePicker,
     Form,
     Heading,
     LineEdit,
     Note,
-    NumberEdit,
-    RadioGroup,
-    RowTable,
     Text,
 )
 from loyalty_desktop.ui.widgets.page import scroll_page
-from loyalty_desktop.ui.words.i18n import fill, translate
-from loyalty_desktop.ui.words.imports import field_text, info_text, kind_text, quality_text
-
-_SEPARATORS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
-_ENCODINGS = ("utf-8", "utf-8-sig", "cp1251", "cp1252", "koi8-r", "utf-16")
-
-
-def file_filters() -> str:
-    """Spreadsheets that can be read."""
-    return translate(
-        "ImportWizard", "Spreadsheets (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
-    )
-
-
-class SourcePage(QWidget):
-    """File, what it holds, sheet, header row, encoding and separator; a live preview."""
-
-    def __init__(self, controller: ImportWizardController) -> None:
-        super().__init__()
-        self._controller = controller
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._left())
-        self._preview = Card()
-        self._preview.flush()
-        self._table: RowTable | None = None
-        self._empty = EmptyState(
-            "file-spreadsheet",
-            translate("ImportWizard", "Choose a file, or drop one here"),
-            translate("ImportWizard", "Excel (.xlsx, .xls), OpenDocument (.ods), CSV and TSV."),
-        )
-        self._preview.body.addWidget(self._empty, 1)
-        row.addWidget(self._preview, 1)
-
-    def _left(self) -> QWidget:
-        card = Card()
-        card.setMinimumWidth(300)
-        card.setMaximumWidth(360)
-        self._form = form = Form()
-        self._kind = Choice([(kind, kind_text(kind)) for kind in ImportKind])
-        self._kind.set_value(self._controller.kind)
-        form.add("kind", translate("ImportWizard", "What the sheet holds"), self._kind)
-        self._target = Choice()
-        self._target_row = form.add("target", translate("ImportWizard", "Goes to"), self._target)
-        self._file = FilePicker("open", file_filters())
-        form.add("path", translate("Common", "File"), self._file)
-        self._sheet = Choice()
-        self._sheet_row = form.add("sheet", translate("ImportWizard", "Sheet"), self._sheet)
-        self._header = NumberEdit(0, 10_000)
-        self._header_row = form.add(
-            "header_row",
-            translate("ImportWizard", "Header row"),
-            self._header,
-            translate("ImportWizard", "0: the sheet has no header."),
-        )
-        self._encoding = Choice([(code, code) for code in _ENCODINGS])
-        self._separator = Choice(
-            [
-                (mark, translate("ImportWizard", "Tab") if mark == "\t" else mark)
-                for mark in _SEPARATORS
-            ]
-        )
-        self._csv_rows = form.add_pair(
-            ("encoding", translate("ImportWizard", "Encoding"), self._encoding),
-            ("separator", translate("ImportWizard", "Separator"), self._separator),
-        )
-        for each in (self._sheet_row, self._header_row, *self._csv_rows):
-            each.setVisible(False)
-        card.body.addWidget(form)
-        self._found = Note()
-        self._found.setVisible(False)
-        card.body.addWidget(self._found)
-        card.body.addStretch(1)
-        self._kind.changed.connect(self._kind_changed)
-        self._target.changed.connect(self._target_changed)
-        self._file.changed.connect(self._file_changed)
-        self._file.left.connect(self._path_left)
-        self._sheet.changed.connect(lambda name: self._change(sheet=name, header_row=None))
-        self._header.changed.connect(lambda: self._change(header_row=self._header.value()))
-        self._encoding.changed.connect(lambda code: self._change(encoding=code))
-        self._separator.changed.connect(lambda mark: self._change(separator=mark))
-        return card
-
-    def show_kind(self, kind: ImportKind) -> None:
-        """Choose a kind."""
-        self._kind.set_value(kind)
-        self.show_targets()
-
-    def set_path(self, path: Path) -> None:
-        """Take this file."""
-        self._file.set_path(path)
-
-    def show_targets(self) -> None:
-        """Programs, or databases for profiles."""
-        profiles = self._controller.kind is ImportKind.PROFILES
-        targets = self._controller.databases if profiles else self._controller.programs
-        self._target.set_options([(t.id, t.name) for t in targets])
-        request = self._controller.request
-        if request is not None:
-            self._target.blockSignals(True)
-            self._target.set_value(request.database_id if profiles else request.program_id)
-            self._target.blockSignals(False)
-        self._target_row.setVisible(len(targets) > 1)
-
-    def show_info(self, info: Any) -> None:
-        """Sheets and format."""
-        names = [(sheet.name, _sheet_text(sheet)) for sheet in info.sheets]
-        self._sheet.set_options(names)
-        request = self._controller.request
-        _quietly(self._sheet, request.sheet if request else None)
-        self._sheet_row.setVisible(len(names) > 1)
-        text_file = str(info.format) == "csv"
-        for each in self._csv_rows:
-            each.setVisible(text_file)
-        if text_file:
-            if info.encoding and info.encoding not in _ENCODINGS:
-                self._encoding.add(info.encoding, info.encoding)
-            _quietly(self._encoding, info.encoding or "utf-8")
-            _quietly(self._separator, info.separator or ",")
-        hidden = [sheet.name for sheet in info.sheets if sheet.hidden]
-        words = translate("ImportWizard", "Hidden sheets: {names}")
-        self._found.set_text(words.format(names=", ".join(hidden)) if hidden else "")
-        self.show_targets()
-
-    def show_sample(self, sample: Any) -> None:
-        """The first rows, and the header row that was found."""
-        self._header_row.setVisible(True)
-        self._header.blockSignals(True)
-        self._header.set_value(sample.header_row)
-        self._header.blockSignals(False)
-        self._drop_table()
-        self._empty.setVisible(False)
-        self._table = RowTable(_sample_columns(sample), "preview")
-        self._table.setAccessibleName(translate("ImportWizard", "Preview"))
-        self._table.set_rows(list(zip(sample.row_numbers, sample.rows, strict=False)))
-        self._preview.body.addWidget(self._table, 1)
-
-    def _kind_changed(self, kind: ImportKind) -> None:
-        self._controller.set_kind(kind)
-        self.show_targets()
-
-    def _target_changed(self, target: int) -> None:
-        if self._controller.kind is ImportKind.PROFILES:
-            self._controller.change(database_id=target)
-        else:
-            self._controller.change(program_id=target)
-
-    def _file_changed(self, text: str) -> None:
-        path = Path(text)
-        self._form.rows["path"].set_error("")
-        if text and path.is_file():
-            self._controller.open_file(path)
-        elif self._table is not None:  # what is shown is not what is written there any more
-            self._controller.reset()
-            self._drop_table()
-            self._empty.setVisible(True)
-            for each in (self._sheet_row, self._header_row, *self._csv_rows):
-                each.setVisible(False)
-
-    def _path_left(self) -> None:
-        if self._file.path() is not None:
-            self.check_path()
-
-    def _drop_table(self) -> None:
-        if self._table is not None:
-            self._preview.body.removeWidget(self._table)
-            self._table.hide()
-            self._table.deleteLater()
-            self._table = None
-
-    def check_path(self) -> bool:
-        """Whether the box names a file; otherwise the field says why not."""
-        path = self._file.path()
-        if path is not None and path.is_file():
-            return True
-        if path is None:
-            words = translate("ImportWizard", "Choose a file.")
-        elif path.is_dir():
-            words = translate("ImportWizard", "This is a folder. Choose a file in it.")
-        else:
-            words = translate(
-                "ImportWizard", "There is no such file. Check the path, or choose the file."
-            )
-        self._form.rows["path"].set_error(words)
-        return False
-
-    def _change(self, **values: Any) -> None:
-        self._controller.change(**values)
-        self._controller.load_sample()
-
-
-def _quietly(choice: Choice, value: Any) -> None:
-    choice.blockSignals(True)
-    choice.set_value(value)
-    choice.blockSignals(False)
-
-
-def _sheet_text(sheet: Any) -> str:
-    if sheet.rows is None:
-        return str(sheet.name)
-    words = translate("ImportWizard", "{name}, {rows} {rows:row|rows}")
-    return fill(words, name=sheet.name, rows=sheet.rows)
-
-
-def _sample_columns(sample: Any) -> list[Column]:
-    def cell(place: int) -> Any:
-        return lambda row: row[1][place] if place < len(row[1]) else ""
-
-    return [
-        Column(
-            "row",
-            translate("ImportWizard", "Row"),
-            lambda row: formats.number(row[0]),
-            align="right",
-            width=5,
-            tone=lambda _row: "muted",
-        ),
-        *(
-            Column(
-                str(place),
-                header or "–",
-                cell(place),
-                width=min(
-                    28, max([8, *(len(r[place]) for r in sample.rows[:20] if place < len(r))])
-                ),
-            )
-            for place, header in enumerate(sample.headers)
-        ),
-    ]
+from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.imports import field_text, info_text, quality_text
 
 
 class MatchPage(QWidget):
@@ -320,8 +80,8 @@ class MatchPage(QWidget):
         """Show how the columns match; the user's own choices are in the request and win."""
         self._proposal = proposal
         request = self._controller.request
-        _quietly(self._dates, request.date_order if request else None)
-        _quietly(self._decimals, request.decimal_sign if request else None)
+        self._dates.show_value(request.date_order if request else None)
+        self._decimals.show_value(request.decimal_sign if request else None)
         if request is not None and not self._region.hasFocus():
             self._region.setText(request.phone_region)
         if proposal.memory_exact:
@@ -478,106 +238,3 @@ def _all_columns(proposal: MatchProposal) -> list[tuple[str, str, tuple[str, ...
     found = [(m.column, m.letters, m.header, m.samples) for m in proposal.matches]
     found += [(f.column, f.letters, f.header, f.samples) for f in proposal.free_columns]
     return [(letters, header, samples) for _, letters, header, samples in sorted(found)]
-
-
-class ExistingPage(QWidget):
-    """How rows find their profile, and what happens with those that exist."""
-
-    def __init__(self, controller: ImportWizardController) -> None:
-        super().__init__()
-        self._controller = controller
-        card = Card()
-        form = Form()
-        self._key = Choice()
-        self._key_row = form.add(
-            "key",
-            translate("ImportWizard", "A row is the same person when this is equal"),
-            self._key,
-        )
-        self._points = Choice()
-        self._points_row = form.add(
-            "points_type", translate("ImportWizard", "Points type of the rows"), self._points
-        )
-        self._mode = RadioGroup()
-        self._mode.add(
-            ImportMode.BOTH,
-            translate("ImportWizard", "Add new ones and change existing ones"),
-        )
-        self._mode.add(ImportMode.ONLY_NEW, translate("ImportWizard", "Only add new ones"))
-        self._mode.add(
-            ImportMode.ONLY_UPDATE, translate("ImportWizard", "Only change existing ones")
-        )
-        self._mode_row = form.add("mode", translate("ImportWizard", "What to do"), self._mode)
-        self._empty = RadioGroup()
-        self._empty.add("keep", translate("ImportWizard", "Keep what is there"))
-        self._empty.add("clear", translate("ImportWizard", "Clear the value"))
-        self._empty_row = form.add(
-            "empty_cells", translate("ImportWizard", "An empty cell means"), self._empty
-        )
-        self._unknown = RadioGroup()
-        self._unknown.add("create", translate("ImportWizard", "Make them"))
-        self._unknown.add("reject", translate("ImportWizard", "Reject the row"))
-        self._unknown_row = form.add(
-            "unknown_profiles",
-            translate("ImportWizard", "Profiles or participants that are not there yet"),
-            self._unknown,
-        )
-        self._tier_until = DayEdit(optional=False)
-        self._tier_until_row = form.add(
-            "tier_until",
-            translate("ImportWizard", "Tiers set by hand stand through"),
-            self._tier_until,
-            translate(
-                "ImportWizard",
-                "A tier of the sheet that is not the one in force is set by hand until then, then points decide again.",
-            ),
-        )
-        form.body.addStretch(1)
-        card.body.addWidget(form)
-        card.body.addStretch(1)
-        card.setMaximumWidth(640)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(card, 2)
-        row.addStretch(1)
-        self._key.changed.connect(lambda value: controller.change(key=value))
-        self._points.changed.connect(lambda value: controller.change(points_type_id=value))
-        self._mode.changed.connect(lambda value: controller.change(mode=value))
-        self._empty.changed.connect(lambda value: controller.change(empty_cells=value))
-        self._unknown.changed.connect(lambda value: controller.change(unknown_profiles=value))
-        self._tier_until.changed.connect(
-            lambda: controller.change(tier_until=self._tier_until.day())
-        )
-
-    def show_request(self, points_types: list[tuple[int, str]]) -> None:
-        """Show the request's answers."""
-        request, proposal = self._controller.request, self._controller.proposal
-        if request is None:
-            return
-        given = {name for name in (request.mapping or {}).values() if name}
-        points = request.kind is ImportKind.POINTS
-        keys = ["external_id", "email", "phone"]
-        if proposal is not None:
-            keys += [f.name for f in proposal.fields if f.custom]
-        labels = {f.name: f.label for f in proposal.fields} if proposal is not None else {}
-        by_key = [k for k in keys if k in given or "participant" in given]
-        self._key.set_options(
-            [(k, field_text(k, labels.get(k, ""))) for k in by_key or ["external_id"]]
-        )
-        _quietly(self._key, request.key)
-        if self._key.value() != request.key:
-            self._controller.request = replace(request, key=self._key.value())
-        self._points.set_options(points_types)
-        _quietly(self._points, request.points_type_id)
-        self._points_row.setVisible(points and "points_type" not in given and len(points_types) > 1)
-        self._mode.set_value(request.mode)
-        self._empty.set_value(request.empty_cells)
-        self._unknown.set_value(request.unknown_profiles)
-        self._mode_row.setVisible(not points)
-        self._empty_row.setVisible(not points)
-        self._unknown_row.setVisible(request.kind is ImportKind.PARTICIPANTS)  # points never enrol
-        tiers = any(name == "tier" or name.startswith("tier (") for name in given)
-        self._tier_until_row.setVisible(tiers and request.kind is ImportKind.PARTICIPANTS)
-        self._tier_until.blockSignals(True)
-        self._tier_until.set_day(request.tier_until)
-        self._tier_until.blockSignals(False)

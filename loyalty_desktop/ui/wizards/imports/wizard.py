@@ -25,7 +25,9 @@ from loyalty_desktop.ui.widgets.labels import semibold
 from loyalty_desktop.ui.widgets.progress_card import ProgressCard
 from loyalty_desktop.ui.wizards.imports.apply_page import ApplyPage
 from loyalty_desktop.ui.wizards.imports.check_page import CheckPage
-from loyalty_desktop.ui.wizards.imports.match_page import ExistingPage, MatchPage, SourcePage
+from loyalty_desktop.ui.wizards.imports.existing_page import ExistingPage
+from loyalty_desktop.ui.wizards.imports.match_page import MatchPage
+from loyalty_desktop.ui.wizards.imports.source_page import SourcePage
 from loyalty_desktop.ui.words.i18n import message, translate
 from loyalty_desktop.ui.words.imports import title_text
 
