@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.participant_card import (
     PAGE,
     CardData,
     ParticipantCardController,
-    can_cancel,
 )
-from loyalty_desktop.controllers.participants import new_key
 from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.kinds import (
     ParticipantState,
     PointsKind,
-    TransactionState,
 )
 from loyalty_desktop.domain.points import TransactionRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
-from loyalty_desktop.ui.dialogs.base import ask
-from loyalty_desktop.ui.dialogs.block import block_dialog
-from loyalty_desktop.ui.dialogs.cancel_transaction import CancelTransactionDialog
-from loyalty_desktop.ui.dialogs.manual_tier import ManualTierDialog
-from loyalty_desktop.ui.dialogs.participant_new import EditProfileDialog
-from loyalty_desktop.ui.dialogs.points_operation import PointsOperationDialog
-from loyalty_desktop.ui.dialogs.transfer import TransferDialog
-from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.views.participants.card_actions import CardActions
 from loyalty_desktop.ui.views.participants.card_panels import ProfileCard, TierCard, balance_stats
 from loyalty_desktop.ui.views.participants.card_tables import (
     audit_columns,
@@ -75,7 +62,6 @@ class ParticipantCardView(View):
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         self._controller = ParticipantCardController(ui.app)
         self._data: CardData | None = None
-        self._actions: dict[str, QAction] = {}
         super().__init__(ui, parent)
         self._controller.setParent(self)
         self._controller.loaded.connect(self._show)
@@ -85,6 +71,9 @@ class ParticipantCardView(View):
     # Building ------------------------------------------------------------------------------------------------
 
     def _build_ui(self) -> None:
+        self._actions = CardActions(
+            self.ui, self._controller, self, chosen=self._transaction, copy=self._copy
+        )
         self._tier_chip = Chip("", "accent")
         self._tier_chip.setVisible(False)
         self._state_chip = Chip("", "bad")
@@ -92,11 +81,11 @@ class ParticipantCardView(View):
         self.header.add_chip(self._tier_chip)
         self.header.add_chip(self._state_chip)
         self._accrue = PrimaryButton(translate("Common", "Accrue"), "circle-plus")
-        self._accrue.clicked.connect(lambda: self._points(accrue=True))
+        self._accrue.clicked.connect(lambda: self._actions.open_points(accrue=True))
         self._redeem = SecondaryButton(translate("Common", "Redeem"), "circle-minus")
-        self._redeem.clicked.connect(lambda: self._points(accrue=False))
+        self._redeem.clicked.connect(lambda: self._actions.open_points(accrue=False))
         self._more = MenuButton(translate("CardView", "More"))
-        self._add_actions()
+        self._actions.fill(self._more.menu_)
         for name, button in (
             ("redeem", self._redeem),
             ("more", self._more),
@@ -169,47 +158,6 @@ class ParticipantCardView(View):
         tabs.add("history", translate("CardView", "Tier history"), self._history)
         tabs.add("audit", translate("CardView", "Audit"), self._audit)
         self._tabs_card.body.addWidget(tabs, 1)
-
-    def _add_actions(self) -> None:
-        menu = self._more.menu_
-        for key, text, icon_name, callback in (
-            (
-                "transfer",
-                translate("CardView", "Transfer points…"),
-                "arrow-left-right",
-                self._transfer,
-            ),
-            (
-                "commit",
-                translate("CardView", "Commit"),
-                "check",
-                partial(self._settle, commit=True),
-            ),
-            (
-                "roll_back",
-                translate("CardView", "Roll back"),
-                "undo-2",
-                partial(self._settle, commit=False),
-            ),
-            ("cancel", translate("CardView", "Cancel transaction…"), "rotate-ccw", self._cancel),
-            ("copy", translate("Common", "Copy"), "copy", self._copy),
-            ("tier", translate("CardView", "Set tier by hand…"), "medal", self._set_tier),
-            ("edit", translate("CardView", "Edit profile…"), "pencil", self._edit),
-            ("block", translate("Common", "Block…"), "ban", self._block),
-            ("unblock", translate("CardView", "Unblock"), "user-check", self._controller.unblock),
-            ("leave", translate("CardView", "Leave the program…"), "log-out", self._leave),
-            ("rejoin", translate("CardView", "Join again"), "user-plus", self._rejoin),
-        ):
-            action = QAction(icon(icon_name), text, self)
-            action.setObjectName(key)
-            action.triggered.connect(lambda _on=False, callback=callback: callback())
-            self._actions[key] = action
-            if key in {"tier", "block"}:
-                menu.addSeparator()
-            if key != "copy":
-                menu.addAction(action)
-        self._actions["edit"].setShortcut("F2")
-        self.addAction(self._actions["edit"])
 
     # Showing -------------------------------------------------------------------------------------------------
 
@@ -304,103 +252,24 @@ class ParticipantCardView(View):
 
     def _enable(self) -> None:
         """Which actions make sense now."""
-        data = self._data
-        if data is None:
-            return
-        state = ParticipantState(data.card.row.state)
-        active = state is ParticipantState.ACTIVE
-        chosen = self._transaction()
-        temporary = chosen is not None and chosen.state == TransactionState.TEMPORARY
-        enabled = {
-            "transfer": active,
-            "commit": active and temporary,
-            "roll_back": active and temporary,
-            "cancel": active and chosen is not None and can_cancel(chosen),
-            "copy": chosen is not None,
-            "tier": active and bool(data.card.tier_groups),
-            "edit": True,
-            "block": active,
-            "unblock": state is ParticipantState.BLOCKED,
-            "leave": state is not ParticipantState.LEFT,
-            "rejoin": state is ParticipantState.LEFT,
-        }
-        for key, on in enabled.items():
-            self._actions[key].setEnabled(on)
-        for key in ("commit", "roll_back"):
-            self._actions[key].setVisible(temporary)
-        for key in ("unblock", "rejoin", "block", "leave"):
-            self._actions[key].setVisible(enabled[key])
-        self._accrue.setEnabled(active)
-        self._redeem.setEnabled(active)
-        self._more.setEnabled(True)
+        if self._data is not None:
+            self._actions.show_data(self._data)
+            active = self._data.card.row.state == ParticipantState.ACTIVE
+            self._accrue.setEnabled(active)
+            self._redeem.setEnabled(active)
+            self._more.setEnabled(True)
 
     def _menu(self, _rows: object, at: QPoint) -> None:
         self._enable()
         menu = QMenu(self)
-        menu.addActions([self._actions[key] for key in ("commit", "roll_back", "cancel", "copy")])
+        menu.addActions(self._actions.of_transaction())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    # Doing ---------------------------------------------------------------------------------------------------
-
-    def _dialog(self, make: Callable[[CardData, QWidget], QDialog]) -> None:
-        if self._data is not None:
-            self.ui.open_dialog(make(self._data, self.ui.window))
-
-    def _points(self, *, accrue: bool) -> None:
-        self._dialog(
-            lambda data, window: PointsOperationDialog(
-                self._controller, data, window, accrue=accrue
-            )
-        )
-
-    def _transfer(self) -> None:
-        self._dialog(lambda data, window: TransferDialog(self._controller, data, window))
-
-    def _cancel(self) -> None:
-        chosen = self._transaction()
-        if chosen is not None:
-            self._dialog(
-                lambda data, window: CancelTransactionDialog(
-                    self._controller, chosen, data.card.program.time_zone, window
-                )
-            )
-
-    def _settle(self, *, commit: bool) -> None:
-        chosen = self._transaction()
-        if chosen is not None:
-            run = self._controller.commit if commit else self._controller.roll_back
-            run(chosen.id, key=new_key("settle"))
-
-    def _set_tier(self) -> None:
-        self._dialog(lambda data, window: ManualTierDialog(self._controller, data, window))
-
-    def _edit(self) -> None:
-        self._dialog(lambda data, window: EditProfileDialog(self._controller, data, window))
-
-    def _block(self) -> None:
-        self._dialog(lambda _data, window: block_dialog(1, self._controller.block, window))
-
-    def _leave(self) -> None:
-        ask(
-            translate("CardView", "Leave the program"),
-            translate(
-                "CardView",
-                "The participant leaves the program. Points and history stay, nothing can be accrued or "
-                "redeemed, and joining again is possible.",
-            ),
-            translate("CardView", "Leave"),
-            self.ui.window,
-            on_yes=self._controller.leave,
-        )
-
-    def _rejoin(self) -> None:
-        if self._data is not None:
-            card = self._data.card
-            self._controller.rejoin(card.program.id, card.row.profile_id)
-
     def _copy(self) -> None:
         self._transactions.copy_selection()
+
+    # State ---------------------------------------------------------------------------------------------------
 
     def state(self) -> dict[str, Any]:
         """The tab and the participant."""
