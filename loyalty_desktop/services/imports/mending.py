@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
 from loyalty_desktop.domain.messages import Message, Worded
-from loyalty_desktop.services.imports import check_grid as import_rehearsal
+from loyalty_desktop.services.imports import check_grid
 from loyalty_desktop.services.imports.sheet_cells import SheetCells, keep, schema_of, spec_of
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import ImportRequest, RehearsalRow
@@ -70,7 +70,7 @@ def one_row(staging: StagingFile, target: Target, sheet: str, row_no: int) -> Re
     row = staging_read.one(staging, row_no)
     if row is None:
         raise NotFound("import.no_row", row=row_no)
-    return import_rehearsal.RowShaper(staging, target, sheet).row(row)
+    return check_grid.RowShaper(staging, target, sheet).row(row)
 
 
 Describe = Callable[[Worded], str]
@@ -99,10 +99,10 @@ def write_rejected(staging: StagingFile, target: Target, path: Path, describe: D
 
     spec = spec_of(staging)
     headers = json.loads(staging.info()["headers"])
-    titles = import_rehearsal.layout(staging)[0]
+    titles = check_grid.layout(staging)[0]
 
     def rows() -> Iterator[rejected.RejectedRow]:
-        for row_no, cells, issues in import_rehearsal.rejected_rows(staging):
+        for row_no, cells, issues in check_grid.rejected_rows(staging):
             problems = [
                 (
                     spec.matches.get(issue.field),
