@@ -116,7 +116,7 @@ class ImportBatches:
             unchanged=batch.unchanged,
             rejected=batch.rejected,
         )
-        job = self._application(
+        job = self._import_run(
             staging, staging.path.stem, request, target, counts=counts, progress=progress
         )
         job.resume(batch_id, after=batch.applied_rows)
@@ -129,7 +129,7 @@ class ImportBatches:
         with self._storage.read() as conn:
             return any(b.options.get("staging") == rehearsal_id for b in queries.batches(conn, 20))
 
-    def _application(
+    def _import_run(
         self,
         staging: StagingFile,
         rehearsal_id: str,

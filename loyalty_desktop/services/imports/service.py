@@ -260,7 +260,7 @@ class ImportsService(ImportBatches):
             progress.phase("import.backup")
             self._back_up("import")
         target = self._target_with_fields(request)
-        job = self._application(
+        job = self._import_run(
             staging, rehearsal.id, request, target, counts=rehearsal.counts, progress=progress
         )
         for attempt in range(_TRIES):
