@@ -95,6 +95,27 @@
 <context>
     <name>ListFilter</name>
     <message numerus="yes">
+        <source>The %n most frequent values.</source>
+        <translation>
+            <numerusform>The %n most frequent values.</numerusform>
+            <numerusform>The %n most frequent values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n most frequent values. Search for others.</source>
+        <translation>
+            <numerusform>The %n most frequent values. Search for others.</numerusform>
+            <numerusform>The %n most frequent values. Search for others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>the top %n</source>
         <translation>
             <numerusform>the top %n</numerusform>

@@ -1507,6 +1507,106 @@
 <context>
     <name>ListFilter</name>
     <message>
+        <source>Condition</source>
+        <translation>Условие</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Сколько</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>От</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>До</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Значение</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>Сначала меньшие</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Сначала большие</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Применить</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Сбросить фильтр</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Сначала старые</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Сначала новые</translation>
+    </message>
+    <message>
+        <source>Sort ascending</source>
+        <translation>По возрастанию</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>По убыванию</translation>
+    </message>
+    <message>
+        <source>Filter of {column}</source>
+        <translation>Фильтр столбца «{column}»</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n most frequent values.</source>
+        <translation>
+            <numerusform>Самое частое значение.</numerusform>
+            <numerusform>%n самых частых значения.</numerusform>
+            <numerusform>%n самых частых значений.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search values</source>
+        <translation>Поиск значений</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Выбрать все</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Значения</translation>
+    </message>
+    <message>
+        <source>Reading the values…</source>
+        <translation>Значения загружаются…</translation>
+    </message>
+    <message>
+        <source>No value contains this.</source>
+        <translation>Такого значения нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values</source>
+        <translation>
+            <numerusform>%n значение</numerusform>
+            <numerusform>%n значения</numerusform>
+            <numerusform>%n значений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n most frequent values. Search for others.</source>
+        <translation>
+            <numerusform>Самое частое значение. Остальные можно найти поиском.</numerusform>
+            <numerusform>%n самых частых значения. Остальные можно найти поиском.</numerusform>
+            <numerusform>%n самых частых значений. Остальные можно найти поиском.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>(empty)</source>
         <translation>(пусто)</translation>
     </message>
@@ -1577,6 +1677,14 @@
             <numerusform>и ещё %n</numerusform>
             <numerusform>и ещё %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Фильтр…</translation>
+    </message>
+    <message>
+        <source>Clear this filter</source>
+        <translation>Сбросить этот фильтр</translation>
     </message>
 </context>
 <context>
@@ -1652,6 +1760,10 @@
     <message>
         <source>Choose columns</source>
         <translation>Выбрать столбцы</translation>
+    </message>
+    <message>
+        <source>Filter by the values of a column</source>
+        <translation>Фильтр по значениям столбца</translation>
     </message>
 </context>
 <context>

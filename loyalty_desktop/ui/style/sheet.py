@@ -29,6 +29,7 @@ QFrame[kind="statusbar"] { background: $panel; border: none; border-top: 1px sol
 QFrame[kind="toast"] { background: $text; border-radius: 8px; }
 QFrame[kind="toast"] QLabel { color: $panel; }
 QFrame[kind="toast"] QPushButton { color: $accent_on_text; }
+QFrame#filter-popup { background: $panel; border: 1px solid $line; border-radius: 8px; }
 QDialog#palette { background: $panel; border: 1px solid $line; }
 QFrame[kind="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="card"][clickable="true"]:hover { border-color: $accent; }

@@ -25,6 +25,7 @@ from loyalty_desktop.ui.widgets.inputs import SearchField
 from loyalty_desktop.ui.widgets.labels import Muted, line
 from loyalty_desktop.ui.widgets.list_actions import ListActions
 from loyalty_desktop.ui.widgets.list_bars import BulkBar, FilterChips
+from loyalty_desktop.ui.widgets.list_filter import HeadingFilters
 from loyalty_desktop.ui.widgets.list_side import FacetPanel, ticked
 from loyalty_desktop.ui.widgets.list_spec import ListAction, ListSpec
 from loyalty_desktop.ui.widgets.list_status import (
@@ -77,6 +78,7 @@ class ListView(QWidget):
                 if f.column in self._columns
             }
         )
+        self.headings = HeadingFilters(self.table, self._controller, self.filter_column, self)
         self.actions_ = ListActions(
             spec, (*spec.actions, *self._own_actions()), self.table, self, self._refuse
         )
@@ -213,6 +215,14 @@ class ListView(QWidget):
                 menu=False,
             ),
             ListAction(
+                "filter",
+                translate("ListView", "Filter by the values of a column"),
+                self.headings.open_current,
+                "list-filter",
+                "Alt+Down",
+                menu=False,
+            ),
+            ListAction(
                 "clear",
                 translate("ListView", "Clear filters"),
                 self.clear_filters,
@@ -269,6 +279,7 @@ class ListView(QWidget):
         self.chips.removed.connect(lambda name: self._narrow(self._controller.query.without(name)))
         self.chips.cleared.connect(self.clear_filters)
         self.facets.changed.connect(self._ticked)
+        self.facets.more.connect(self.headings.open_column)
         self.bulk.everything_asked.connect(self.table.selectAll)
         self.table.activated_id.connect(self.spec.open)
         self.table.selected_changed.connect(lambda _ids: self._selection_changed())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -34,6 +34,7 @@ class BaseTable(QTableView):
         self.setAccessibleName(name)
         self._columns = model.columns
         self._sorts = sorts
+        self.extend_heading_menu: Callable[[int, QMenu], None] | None = None
         self.header = TableHeader(self._columns, self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -121,9 +122,11 @@ class BaseTable(QTableView):
         menu.popup(at or self.mapToGlobal(QPoint(self.width() - 200, 34)))
 
     def header_menu(self, logical: int) -> QMenu:
-        """The menu of a heading: which columns show. A list adds sort and filter."""
-        del logical
-        return columns_menu(self)
+        """The menu of a heading: which columns show. A list adds sort and filter by `extend_heading_menu`."""
+        menu = columns_menu(self)
+        if self.extend_heading_menu is not None:
+            self.extend_heading_menu(logical, menu)
+        return menu
 
     def selected_numbers(self) -> list[int]:
         """Row numbers selected, from ranges: asking Qt row by row takes seconds on long lists."""

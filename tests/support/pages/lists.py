@@ -6,8 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
+from loyalty_desktop.domain.list_filters import FilterOp
+from loyalty_desktop.ui.widgets.filter_popup import FilterPopup
 from loyalty_desktop.ui.widgets.list_view import ListView
 
 
@@ -91,3 +93,59 @@ class ListPage:
         """Press a key in the table."""
         self.table.setFocus()
         QTest.keyClick(self.table, key, modifier)
+
+    def open_filter(self, column: str) -> FilterPage:
+        """Press the filter arrow of a heading."""
+        places = [c.id for c in self.table.columns()]
+        header = self.table.header
+        at = header.filter_place(places.index(column)).center()
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        return self.opened_filter()
+
+    def opened_filter(self) -> FilterPage:
+        """The filter that is open."""
+        shown = [popup for popup in self.table.findChildren(FilterPopup) if popup.isVisible()]
+        assert shown, "no filter is open"
+        return FilterPage(shown[0])
+
+
+class FilterPage:
+    """The filter of a heading. Waiting for its values is the caller's."""
+
+    def __init__(self, popup: FilterPopup) -> None:
+        self.popup = popup
+
+    def values(self) -> list[str]:
+        """The lines with their counts."""
+        return self.popup.values.texts()
+
+    def tick_only(self, *values: Any) -> None:
+        """Untick everything, then tick these."""
+        every = self.popup.findChild(QCheckBox, "filter-all")
+        assert every is not None
+        every.click()
+        if every.isChecked():
+            every.click()
+        rows = self.popup.values.list
+        for n in range(rows.count()):
+            if rows.item(n).data(Qt.ItemDataRole.UserRole) in values:
+                rows.item(n).setCheckState(Qt.CheckState.Checked)
+
+    def search(self, text: str) -> None:
+        """Type into the search of the values."""
+        self.popup.values.search.setText(text)
+
+    def choose(self, op: FilterOp, *texts: str) -> None:
+        """Choose a condition and fill in its values."""
+        self.popup.condition.choose(op)
+        names = ["filter-least", "filter-most"] if op is FilterOp.BETWEEN else ["filter-value"]
+        for name, text in zip(names, texts, strict=False):
+            found = [e for e in self.popup.findChildren(QLineEdit, name) if e.isVisible()]
+            assert found, f"no input {name}"
+            found[0].setText(text)
+
+    def press(self, name: str) -> None:
+        """Press a button by its object name."""
+        button = self.popup.findChild(QPushButton, name)
+        assert button is not None, f"no button {name}"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
