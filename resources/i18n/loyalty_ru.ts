@@ -318,20 +318,12 @@
 <context>
     <name>CloneProgramDialog</name>
     <message>
-        <source>Name</source>
-        <translation>Название</translation>
-    </message>
-    <message>
         <source>Clone</source>
         <translation>Клонировать</translation>
     </message>
     <message>
         <source>Points types, tier groups and partners are copied; participants and points are not.</source>
         <translation>Типы баллов, группы уровней и партнёры копируются, участники и баллы — нет.</translation>
-    </message>
-    <message>
-        <source>Files and commands name the program by it.</source>
-        <translation>По нему программу находят в файлах и командах.</translation>
     </message>
     <message>
         <source>{name} (copy)</source>
@@ -1925,10 +1917,6 @@
         <translation>Звёздный клуб</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Название</translation>
-    </message>
-    <message>
         <source>Customers</source>
         <translation>Клиенты</translation>
     </message>
@@ -1939,10 +1927,6 @@
     <message>
         <source>It starts as a draft with one points type. Nothing happens to points until you activate it.</source>
         <translation>Программа создаётся черновиком с одним типом баллов. Пока вы её не активируете, с баллами ничего не происходит.</translation>
-    </message>
-    <message>
-        <source>Files and commands name the program by it.</source>
-        <translation>По нему программу находят в файлах и командах.</translation>
     </message>
     <message>
         <source>The customer base the program serves. It cannot change afterwards.</source>
@@ -2403,96 +2387,12 @@
         <translation>Срок действия баллов</translation>
     </message>
     <message>
-        <source>Given on joining</source>
-        <translation>При вступлении</translation>
-    </message>
-    <message>
-        <source>Active after, days</source>
-        <translation>Активация через, дней</translation>
-    </message>
-    <message>
-        <source>Expire</source>
-        <translation>Сгорают</translation>
-    </message>
-    <message>
-        <source>How many</source>
-        <translation>Сколько</translation>
-    </message>
-    <message>
-        <source>Last valid day</source>
-        <translation>Последний день действия</translation>
-    </message>
-    <message>
         <source>Worth and rounding</source>
         <translation>Стоимость и округление</translation>
     </message>
     <message>
-        <source>Points per currency unit</source>
-        <translation>Баллов за единицу валюты</translation>
-    </message>
-    <message>
-        <source>Decimals</source>
-        <translation>Знаков после запятой</translation>
-    </message>
-    <message>
-        <source>Round computed amounts</source>
-        <translation>Округление расчётных сумм</translation>
-    </message>
-    <message>
-        <source>To a multiple of</source>
-        <translation>Кратно</translation>
-    </message>
-    <message>
         <source>Limits and cancellation</source>
         <translation>Ограничения и отмена</translation>
-    </message>
-    <message>
-        <source>Largest share of an order, %</source>
-        <translation>Наибольшая доля заказа, %</translation>
-    </message>
-    <message>
-        <source>Smallest payment</source>
-        <translation>Наименьшая оплата</translation>
-    </message>
-    <message>
-        <source>Payments in steps of</source>
-        <translation>Шаг оплаты</translation>
-    </message>
-    <message>
-        <source>Largest balance</source>
-        <translation>Наибольший баланс</translation>
-    </message>
-    <message>
-        <source>When a cancelled accrual was spent already</source>
-        <translation>Если баллы отменённого начисления уже потрачены</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Название</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Вид</translation>
-    </message>
-    <message>
-        <source>Once per profile, even after joining again.</source>
-        <translation>Один раз на профиль, даже при повторном вступлении.</translation>
-    </message>
-    <message>
-        <source>0: at once. Until then the points are pending.</source>
-        <translation>0: сразу. До этого баллы ожидают.</translation>
-    </message>
-    <message>
-        <source>Points are valid through the last day, in the program&apos;s time zone.</source>
-        <translation>Баллы действуют весь последний день по часовому поясу программы.</translation>
-    </message>
-    <message>
-        <source>100: a hundred points pay 1. 0: worth no money.</source>
-        <translation>100: сто баллов стоят 1. 0: в деньгах ничего не стоят.</translation>
-    </message>
-    <message>
-        <source>What does not fit is not accrued. Empty: no limit.</source>
-        <translation>Сверх этого баллы не начисляются. Пусто: без ограничения.</translation>
     </message>
 </context>
 <context>
@@ -2504,10 +2404,6 @@
     <message>
         <source>Customers</source>
         <translation>Клиенты</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Название</translation>
     </message>
     <message>
         <source>Add field</source>
@@ -2671,20 +2567,8 @@
         <translation>Удалить тип баллов</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Название</translation>
-    </message>
-    <message>
         <source>The customer base the program serves. It cannot change.</source>
         <translation>База клиентов, с которой работает программа. Изменить нельзя.</translation>
-    </message>
-    <message>
-        <source>Files and commands name the program by it.</source>
-        <translation>По нему программу находят в файлах и командах.</translation>
-    </message>
-    <message>
-        <source>Days begin and points expire by it.</source>
-        <translation>По нему начинаются дни и сгорают баллы.</translation>
     </message>
     <message>
         <source>Name and settings</source>
@@ -3985,30 +3869,6 @@
         <translation>Повышение и понижение</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>Вид</translation>
-    </message>
-    <message>
-        <source>Review every, months</source>
-        <translation>Пересмотр раз в, месяцев</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>Пересмотр</translation>
-    </message>
-    <message>
-        <source>One review day</source>
-        <translation>Один из дней пересмотра</translation>
-    </message>
-    <message>
-        <source>On the way down</source>
-        <translation>При понижении</translation>
-    </message>
-    <message>
-        <source>Grace, days</source>
-        <translation>Льготный период, дней</translation>
-    </message>
-    <message>
         <source>Points start from 0 after a review</source>
         <translation>После пересмотра баллы начинаются с 0</translation>
     </message>
@@ -4021,20 +3881,8 @@
         </translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Название</translation>
-    </message>
-    <message>
         <source>Qualification points that decide</source>
         <translation>Квалификационные баллы</translation>
-    </message>
-    <message>
-        <source>The others are counted from it.</source>
-        <translation>От него отсчитываются остальные.</translation>
-    </message>
-    <message>
-        <source>A way down waits so long for missing points.</source>
-        <translation>На этот срок понижение откладывается, чтобы участник успел набрать недостающие баллы.</translation>
     </message>
 </context>
 <context>

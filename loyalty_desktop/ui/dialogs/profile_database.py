@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from loyalty_desktop.controllers.profile_databases import ProfileDatabasesController
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
+from loyalty_desktop.domain.entities.profiles import PROFILE_DATABASE
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.profile_databases import validate_profile_database
@@ -152,15 +153,8 @@ class ProfileDatabaseDialog(Dialog):
         self._external_id = LineEdit()
         self._external_id.setText(self._draft.external_id)
         self._external_id.textEdited.connect(lambda text: setattr(self, "_id_typed", bool(text)))
-        first = form.add(
-            "name", translate("ProfileDatabaseDialog", "Name"), self._name, required=True
-        )
-        second = form.add(
-            "external_id",
-            translate("Common", "External ID"),
-            self._external_id,
-            required=True,
-        )
+        first = form.add_field(PROFILE_DATABASE, "name", self._name)
+        second = form.add_field(PROFILE_DATABASE, "external_id", self._external_id)
         side_by_side(form, first, second)
         self.body.addWidget(form)
         self.body.addWidget(Heading(translate("Common", "Custom fields")))

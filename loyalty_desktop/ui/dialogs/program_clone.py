@@ -7,6 +7,7 @@ from typing import Any
 
 from loyalty_desktop.controllers.programs import ProgramsController
 from loyalty_desktop.domain.changes import Outcome
+from loyalty_desktop.domain.entities.programs import PROGRAM
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.ui.context import UiContext
@@ -40,14 +41,8 @@ class CloneProgramDialog(Dialog):
         self._form = Form()
         self._name = LineEdit()
         self._external_id = LineEdit()
-        self._form.add("name", translate("CloneProgramDialog", "Name"), self._name, required=True)
-        self._form.add(
-            "external_id",
-            translate("Common", "External ID"),
-            self._external_id,
-            help_text=translate("CloneProgramDialog", "Files and commands name the program by it."),
-            required=True,
-        )
+        self._form.add_field(PROGRAM, "name", self._name)
+        self._form.add_field(PROGRAM, "external_id", self._external_id)
         self.body.addWidget(self._form)
         copy = translate("CloneProgramDialog", "{name} (copy)").replace("{name}", row.name)
         self._name.setText(copy)

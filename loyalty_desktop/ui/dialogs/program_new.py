@@ -8,6 +8,7 @@ from typing import Any
 from loyalty_desktop.controllers.programs import ProgramsController
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
+from loyalty_desktop.domain.entities.programs import PROGRAM
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.program_rows import ProfileDatabaseRow
@@ -58,16 +59,10 @@ class NewProgramDialog(Dialog):
         self._form = Form()
         self._name = LineEdit(translate("NewProgramDialog", "Star club"))
         self._name.textEdited.connect(self._name_edited)
-        self._form.add("name", translate("NewProgramDialog", "Name"), self._name, required=True)
+        self._form.add_field(PROGRAM, "name", self._name)
         self._external_id = LineEdit()
         self._external_id.textEdited.connect(self._id_edited)
-        self._form.add(
-            "external_id",
-            translate("Common", "External ID"),
-            self._external_id,
-            help_text=translate("NewProgramDialog", "Files and commands name the program by it."),
-            required=True,
-        )
+        self._form.add_field(PROGRAM, "external_id", self._external_id)
         self._database = Choice()
         self._database.changed.connect(self._database_changed)
         self._form.add(
@@ -89,15 +84,8 @@ class NewProgramDialog(Dialog):
         )
         self._currency = currency_choice()
         self._zone = zone_choice(local_zone())
-        first = self._form.add(
-            "currency", translate("Common", "Currency"), self._currency, required=True
-        )
-        second = self._form.add(
-            "time_zone",
-            translate("Common", "Time zone"),
-            self._zone,
-            required=True,
-        )
+        first = self._form.add_field(PROGRAM, "currency", self._currency)
+        second = self._form.add_field(PROGRAM, "time_zone", self._zone)
         side_by_side(self._form, first, second)
         self.body.addWidget(self._form)
         self.body.addStretch(1)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from loyalty_desktop.controllers.program_editor import ProgramEditorController, scoped
 from loyalty_desktop.domain.drafts import PointsTypeDraft, ProgramDraft, TierDraft, TierGroupDraft
+from loyalty_desktop.domain.entities.programs import PROGRAM
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.validation import ValidationReport
@@ -101,19 +102,11 @@ class ProgramGeneralTab(QWidget):
         self._external_id = LineEdit()
         side_by_side(
             form,
-            form.add("name", translate("ProgramGeneralTab", "Name"), self._name, required=True),
-            form.add(
-                "external_id",
-                translate("Common", "External ID"),
-                self._external_id,
-                help_text=translate(
-                    "ProgramGeneralTab", "Files and commands name the program by it."
-                ),
-                required=True,
-            ),
+            form.add_field(PROGRAM, "name", self._name),
+            form.add_field(PROGRAM, "external_id", self._external_id),
         )
         self._description = TextArea("", rows=3)
-        form.add("description", translate("Common", "Description"), self._description)
+        form.add_field(PROGRAM, "description", self._description)
         self._database = LineEdit()
         self._database.setReadOnly(True)
         form.add(
@@ -128,19 +121,8 @@ class ProgramGeneralTab(QWidget):
         self._zone: Choice = zone_choice()
         side_by_side(
             form,
-            form.add(
-                "currency",
-                translate("Common", "Currency"),
-                self._currency,
-                required=True,
-            ),
-            form.add(
-                "time_zone",
-                translate("Common", "Time zone"),
-                self._zone,
-                help_text=translate("ProgramGeneralTab", "Days begin and points expire by it."),
-                required=True,
-            ),
+            form.add_field(PROGRAM, "currency", self._currency),
+            form.add_field(PROGRAM, "time_zone", self._zone),
         )
         self._basics_readers: dict[str, Callable[[], Any]] = {
             "name": self._name.text,

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loyalty_desktop.domain.drafts import PointsTypeDraft
+from loyalty_desktop.domain.entities.programs import POINTS_TYPE
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import ExpiryKind, PointsKind
 from loyalty_desktop.domain.programs import COUNTED_EXPIRY
@@ -116,18 +117,13 @@ class PointsTypePanel(QWidget):
         form = self.form
         side_by_side(
             form,
-            form.add("name", translate("PointsTypePanel", "Name"), self._name, required=True),
-            form.add(
-                "external_id",
-                translate("Common", "External ID"),
-                self._external_id,
-                required=True,
-            ),
+            form.add_field(POINTS_TYPE, "name", self._name),
+            form.add_field(POINTS_TYPE, "external_id", self._external_id),
         )
         side_by_side(
             form,
-            form.add("kind", translate("PointsTypePanel", "Kind"), self._kind),
-            form.add("description", translate("Common", "Description"), self._description),
+            form.add_field(POINTS_TYPE, "kind", self._kind),
+            form.add_field(POINTS_TYPE, "description", self._description),
         )
         self._add_life(form)
         self._add_worth(form)
@@ -143,66 +139,31 @@ class PointsTypePanel(QWidget):
         form.section(translate("PointsTypePanel", "How long points live"))
         self._initial = AmountEdit(decimals=2)
         self._activation = NumberEdit(0, 36_500)
-        self._initial_row = form.add(
-            "initial_balance",
-            translate("PointsTypePanel", "Given on joining"),
-            self._initial,
-            help_text=translate("PointsTypePanel", "Once per profile, even after joining again."),
-        )
-        activation = form.add(
-            "activation_days",
-            translate("PointsTypePanel", "Active after, days"),
-            self._activation,
-            help_text=translate(
-                "PointsTypePanel", "0: at once. Until then the points are pending."
-            ),
-        )
+        self._initial_row = form.add_field(POINTS_TYPE, "initial_balance", self._initial)
+        activation = form.add_field(POINTS_TYPE, "activation_days", self._activation)
         side_by_side(form, self._initial_row, activation)
         self._expiry_kind = Choice()
         self._expiry_kind.set_options(words.expiry_options())
         self._expiry_count = NumberEdit(0, 36_500)
         self._expiry_date = DayEdit(optional=False)
-        kind = form.add("expiry_kind", translate("PointsTypePanel", "Expire"), self._expiry_kind)
-        self._count_row = form.add(
-            "expiry_count",
-            translate("PointsTypePanel", "How many"),
-            self._expiry_count,
-            help_text=translate(
-                "PointsTypePanel",
-                "Points are valid through the last day, in the program's time zone.",
-            ),
-        )
+        kind = form.add_field(POINTS_TYPE, "expiry_kind", self._expiry_kind)
+        self._count_row = form.add_field(POINTS_TYPE, "expiry_count", self._expiry_count)
         side_by_side(form, kind, self._count_row)
-        self._date_row = form.add(
-            "expiry_date", translate("PointsTypePanel", "Last valid day"), self._expiry_date
-        )
+        self._date_row = form.add_field(POINTS_TYPE, "expiry_date", self._expiry_date)
 
     def _add_worth(self, form: Form) -> None:
         form.section(translate("PointsTypePanel", "Worth and rounding"))
         self._money_rate = AmountEdit(decimals=12)
         self._decimals = Choice()
         self._decimals.set_options([(n, str(n)) for n in range(5)])
-        self._rate_row = form.add(
-            "money_rate",
-            translate("PointsTypePanel", "Points per currency unit"),
-            self._money_rate,
-            help_text=translate(
-                "PointsTypePanel", "100: a hundred points pay 1. 0: worth no money."
-            ),
-        )
-        decimals = form.add("decimals", translate("PointsTypePanel", "Decimals"), self._decimals)
+        self._rate_row = form.add_field(POINTS_TYPE, "money_rate", self._money_rate)
+        decimals = form.add_field(POINTS_TYPE, "decimals", self._decimals)
         side_by_side(form, self._rate_row, decimals)
         self._rounding_mode = Choice()
         self._rounding_mode.set_options(words.rounding_options())
         self._rounding_step = AmountEdit(decimals=4)
-        mode = form.add(
-            "rounding_mode",
-            translate("PointsTypePanel", "Round computed amounts"),
-            self._rounding_mode,
-        )
-        step = form.add(
-            "rounding_step", translate("PointsTypePanel", "To a multiple of"), self._rounding_step
-        )
+        mode = form.add_field(POINTS_TYPE, "rounding_mode", self._rounding_mode)
+        step = form.add_field(POINTS_TYPE, "rounding_step", self._rounding_step)
         side_by_side(form, mode, step)
 
     def _add_limits(self, form: Form) -> None:
@@ -211,35 +172,16 @@ class PointsTypePanel(QWidget):
         self._least = AmountEdit(decimals=4)
         self._step = AmountEdit(decimals=4)
         self._largest = AmountEdit(decimals=4)
-        self._share_row = form.add(
-            "redeem_max_share",
-            translate("PointsTypePanel", "Largest share of an order, %"),
-            self._share,
-        )
-        self._least_row = form.add(
-            "redeem_min", translate("PointsTypePanel", "Smallest payment"), self._least
-        )
+        self._share_row = form.add_field(POINTS_TYPE, "redeem_max_share", self._share)
+        self._least_row = form.add_field(POINTS_TYPE, "redeem_min", self._least)
         side_by_side(form, self._share_row, self._least_row)
-        self._step_row = form.add(
-            "redeem_step", translate("PointsTypePanel", "Payments in steps of"), self._step
-        )
-        largest = form.add(
-            "largest_balance",
-            translate("PointsTypePanel", "Largest balance"),
-            self._largest,
-            help_text=translate(
-                "PointsTypePanel", "What does not fit is not accrued. Empty: no limit."
-            ),
-        )
+        self._step_row = form.add_field(POINTS_TYPE, "redeem_step", self._step)
+        largest = form.add_field(POINTS_TYPE, "largest_balance", self._largest)
         side_by_side(form, self._step_row, largest)
         self._cancel = RadioGroup()
         for value, text, help_text in words.cancel_options():
             self._cancel.add(value, text, help_text)
-        self._cancel_row = form.add(
-            "cancel_policy",
-            translate("PointsTypePanel", "When a cancelled accrual was spent already"),
-            self._cancel,
-        )
+        self._cancel_row = form.add_field(POINTS_TYPE, "cancel_policy", self._cancel)
 
     def _field_edited(self, field: str) -> None:
         if self._filling or field not in self._readers:

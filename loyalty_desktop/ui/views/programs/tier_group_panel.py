@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.program_editor import scoped
 from loyalty_desktop.domain.drafts import ProgramDraft, TierDraft, TierGroupDraft
+from loyalty_desktop.domain.entities.programs import TIER_GROUP
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import PointsKind, ReviewAnchor, TierGroupKind
 from loyalty_desktop.domain.summary import summarise_tiers
@@ -129,13 +130,8 @@ class TierGroupPanel(QWidget):
         self._points_type = Choice()
         side_by_side(
             form,
-            form.add("name", translate("TierGroupPanel", "Name"), self._name, required=True),
-            form.add(
-                "external_id",
-                translate("Common", "External ID"),
-                self._external_id,
-                required=True,
-            ),
+            form.add_field(TIER_GROUP, "name", self._name),
+            form.add_field(TIER_GROUP, "external_id", self._external_id),
             form.add(
                 "points_type",
                 translate("TierGroupPanel", "Qualification points that decide"),
@@ -165,38 +161,21 @@ class TierGroupPanel(QWidget):
         self._kind = RadioGroup()
         for value, text, help_text in words.group_kind_options():
             self._kind.add(value, text, help_text)
-        form.add("kind", translate("TierGroupPanel", "Kind"), self._kind)
+        form.add_field(TIER_GROUP, "kind", self._kind)
         self._months = NumberEdit(1, 120)
         self._anchor = Choice()
         self._anchor.set_options(words.anchor_options())
-        self._months_row = form.add(
-            "review_months", translate("TierGroupPanel", "Review every, months"), self._months
-        )
-        self._anchor_row = form.add(
-            "review_anchor", translate("TierGroupPanel", "Review"), self._anchor
-        )
+        self._months_row = form.add_field(TIER_GROUP, "review_months", self._months)
+        self._anchor_row = form.add_field(TIER_GROUP, "review_anchor", self._anchor)
         side_by_side(form, self._months_row, self._anchor_row)
         self._day = DayEdit(optional=False)
-        self._day_row = form.add(
-            "review_day",
-            translate("TierGroupPanel", "One review day"),
-            self._day,
-            help_text=translate("TierGroupPanel", "The others are counted from it."),
-            required=True,
-        )
+        self._day_row = form.add_field(TIER_GROUP, "review_day", self._day)
         self._downgrade = Choice()
         self._downgrade.set_options(words.downgrade_options())
-        self._downgrade_row = form.add(
-            "downgrade", translate("TierGroupPanel", "On the way down"), self._downgrade
-        )
+        self._downgrade_row = form.add_field(TIER_GROUP, "downgrade", self._downgrade)
         side_by_side(form, self._day_row, self._downgrade_row)
         self._grace = NumberEdit(0, 3_660)
-        self._grace_row = form.add(
-            "grace_days",
-            translate("TierGroupPanel", "Grace, days"),
-            self._grace,
-            help_text=translate("TierGroupPanel", "A way down waits so long for missing points."),
-        )
+        self._grace_row = form.add_field(TIER_GROUP, "grace_days", self._grace)
         self._reset = CheckBox(translate("TierGroupPanel", "Points start from 0 after a review"))
         self._reset_row = form.add("reset", "", self._reset)
         side_by_side(form, self._grace_row, self._reset_row)
