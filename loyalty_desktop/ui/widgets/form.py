@@ -144,10 +144,17 @@ class Form(QWidget):
     def add_fields(
         self, inputs: FieldInputs, layout: Sequence[Sequence[str] | EllipsisType] = (...,)
     ) -> None:
-        """Add the rows of a field table: the names of each line, and `...` where the other fields stand in pairs."""
+        """Add the rows of a field table: the names of each line, and `...` where the other fields stand.
+
+        The others stand in pairs, unless the lines that are named hold one field each.
+        """
         named = {name for line in layout if not isinstance(line, EllipsisType) for name in line}
         rest = [name for name in inputs.fields.names if name not in named]
-        pairs = [rest[start : start + 2] for start in range(0, len(rest), 2)]
+        alone = bool(named) and all(
+            isinstance(line, EllipsisType) or len(line) == 1 for line in layout
+        )
+        step = 1 if alone else 2
+        pairs = [rest[start : start + step] for start in range(0, len(rest), step)]
         for line in layout:
             for names in pairs if isinstance(line, EllipsisType) else [line]:
                 row = QHBoxLayout()
@@ -155,8 +162,8 @@ class Form(QWidget):
                 for name in names:
                     made = self._make_field(inputs.fields, name, inputs[name])
                     row.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
-                if isinstance(line, EllipsisType) and len(names) == 1 and len(layout) > 1:
-                    row.addStretch(1)
+                if isinstance(line, EllipsisType) and len(names) < step and named:
+                    row.addWidget(QWidget(), 1)  # as wide as its neighbours would be
                 self.body.addLayout(row)
 
     def add_widget(self, widget: QWidget) -> None:
