@@ -72,7 +72,7 @@ def test_a_field_has_a_column_that_fits(table: FieldTable, field: Field) -> None
 
 @each_field
 @given(data=st.data())
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_valid_value_passes_the_checks_and_comes_back_from_its_column(
     table: FieldTable, field: Field, data: st.DataObject
 ) -> None:
@@ -109,7 +109,7 @@ def test_every_field_is_a_column_of_a_sheet_that_both_languages_head(table: Fiel
 
 @each_field
 @given(data=st.data())
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_field_is_a_column_of_an_export(
     table: FieldTable, field: Field, data: st.DataObject
 ) -> None:
