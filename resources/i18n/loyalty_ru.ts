@@ -3663,6 +3663,65 @@
     </message>
 </context>
 <context>
+    <name>SavedViews</name>
+    <message>
+        <source>Name of the view</source>
+        <translation>Название вида</translation>
+    </message>
+    <message>
+        <source>Save as a view…</source>
+        <translation>Сохранить вид…</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>The list differs from this view</source>
+        <translation>Список отличается от этого вида</translation>
+    </message>
+    <message>
+        <source>Delete the view</source>
+        <translation>Удалить вид</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Сохранить изменения</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Переименовать…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Создать копию</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>What to do with this view</source>
+        <translation>Действия с видом</translation>
+    </message>
+    <message>
+        <source>Remove star</source>
+        <translation>Снять звёздочку</translation>
+    </message>
+    <message>
+        <source>Add star</source>
+        <translation>Отметить звёздочкой</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Виды</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Language, colours and table rows are yours alone, on this computer. Backups and the phone region belong to this workspace: everybody who opens it shares them. Every change is in force at once. A backup is a copy of the whole workspace; daily backups beyond the number to keep are deleted, the oldest first.</source>

@@ -71,6 +71,27 @@ def _selected(stage: Any) -> QWidget | None:
     return window
 
 
+def _saved_view(stage: Any) -> QWidget | None:
+    window: QWidget = stage.show("participants")
+    view = stage.window.stack.currentWidget().list_view
+    if view is None or stage.first_participant() is None:
+        return None
+    views = view.side.views
+    if not views.saved():
+        view.table.reset_columns()
+        view.facets.facet("state").box("active").setChecked(True)
+        stage.settle()
+        views.save_as("Active without orders in 90 days")
+        views.save_as("Gold")
+        views.star(views.saved()[0].id)
+    views.choose(views.saved()[0].id)
+    stage.settle()
+    view.search.setText("household 1")
+    view.search.tell()
+    stage.settle()
+    return window
+
+
 def write_sheet(folder: Path, rows: int = 40) -> Path:
     """A participants sheet with mistakes in phones and emails."""
     path = folder / "participants-november.csv"
@@ -125,6 +146,7 @@ def _undo_reasons(stage: Any) -> QWidget:
 
 SCENES: dict[str, Scene] = {
     "participants-selected": _selected,
+    "participants-view": _saved_view,
     "participant-new": _list_dialog("add"),
     "participants-export": _list_dialog("export"),
     "participants-accrue": _list_dialog("accrue", selected=True),

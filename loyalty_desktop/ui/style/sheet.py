@@ -65,6 +65,10 @@ QPushButton[kind="icon"] { background: transparent; border-color: transparent; p
 QPushButton[kind="icon"]:hover { background: $field; border-color: $line; }
 QPushButton[kind="search"] { background: $field; color: $muted; text-align: left; padding: 0 10px; min-height: 28px;
   font-weight: 400; }
+QPushButton[kind="view"] { background: transparent; border-color: transparent; color: $text; text-align: left;
+  padding: 0 8px; min-height: 26px; font-weight: 400; }
+QPushButton[kind="view"]:hover { background: $field; }
+QPushButton[kind="view"]:checked { background: $soft; color: $accent; font-weight: 600; }
 QPushButton[kind="bar"] { background: transparent; border-color: transparent; color: $muted; padding: 0 4px;
   min-height: 20px; font-weight: 400; }
 QPushButton[kind="bar"]:hover { color: $text; }

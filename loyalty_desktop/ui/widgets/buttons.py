@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from loyalty_desktop.ui.style.icons import icon
 
@@ -69,6 +69,31 @@ class LinkButton(_Button):
 
     kind = "link"
     icon_tone = "accent"
+
+
+class ViewButton(_Button):
+    """A view of a list: flat, the current one on a soft ground; a long name ends in "…" with a tooltip."""
+
+    kind = "view"
+    icon_tone = "warn"
+
+    def __init__(self, text: str, icon_name: str = "") -> None:
+        super().__init__("", icon_name)
+        self._said = text
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if icon_name:
+            self.setIcon(icon(icon_name, self.icon_tone))
+            self.setIconSize(QSize(16, 16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        room = self.width() - 20 - (0 if self.icon().isNull() else 24)
+        shown = QFontMetrics(bold).elidedText(self._said, Qt.TextElideMode.ElideRight, room)
+        self.setText(f"{'' if self.icon().isNull() else ' '}{shown}".replace("&", "&&"))
+        self.setToolTip(self._said if shown != self._said else "")
 
 
 class BarButton(_Button):

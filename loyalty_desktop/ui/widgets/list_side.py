@@ -1,18 +1,21 @@
-"""The facets beside a list: values of some columns with counts, to tick."""
+"""What stands at the left of a list: its saved views, and facets, values of some columns with counts, to tick."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from loyalty_desktop.controllers.saved_views import SavedViews
 from loyalty_desktop.domain.list_filters import (
     ColumnFilter,
     DistinctValues,
     FilterOp,
     FilterValue,
     ListQuery,
+    query_to_json,
 )
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.models.columns import Column
@@ -20,8 +23,11 @@ from loyalty_desktop.ui.widgets.buttons import LinkButton
 from loyalty_desktop.ui.widgets.filter_words import value_text
 from loyalty_desktop.ui.widgets.inputs import CheckBox
 from loyalty_desktop.ui.widgets.labels import Caption, Muted
-from loyalty_desktop.ui.widgets.list_spec import Facet
+from loyalty_desktop.ui.widgets.list_spec import Facet, ListSpec
+from loyalty_desktop.ui.widgets.saved_views import SavedViewsPanel
 from loyalty_desktop.ui.words.i18n import translate
+
+SIDE = 196
 
 FEW = 5
 """Values of a fixed order that stay when nothing has them."""
@@ -174,3 +180,48 @@ class FacetPanel(QWidget):
 def ticked(column: str, values: tuple[FilterValue, ...]) -> ColumnFilter | None:
     """The condition of ticked values; None when nothing is ticked."""
     return ColumnFilter(column, FilterOp.IN, values) if values else None
+
+
+class ListSide(QWidget):
+    """Saved views over facets; the facets scroll when the window is low."""
+
+    def __init__(
+        self,
+        spec: ListSpec,
+        columns: Mapping[str, Column],
+        state: Callable[[], dict[str, Any]],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setFixedWidth(SIDE)
+        self.views = SavedViewsPanel(
+            SavedViews(spec.controller.app.settings, spec.name), state, plain_state(spec.columns)
+        )
+        self.facets = FacetPanel(
+            {f.column: (f, columns[f.column]) for f in spec.facets if f.column in columns}
+        )
+        self.facets.setProperty("kind", "page")
+        area = QScrollArea()
+        area.setObjectName("facets-area")
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.facets)
+        area.viewport().setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.views)
+        column.addWidget(area, 1)
+
+
+def plain_state(columns: Sequence[Column]) -> dict[str, Any]:
+    """The state of a list that nobody has changed: the view "All"."""
+    return {
+        "query": query_to_json(ListQuery()),
+        "columns": {
+            "order": [column.id for column in columns],
+            "hidden": [column.id for column in columns if not column.visible],
+            "sort": None,
+        },
+    }

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from loyalty_desktop.controllers.lists import CountAnswer, ListAnswer, ListSum
 from loyalty_desktop.domain.list_filters import (
@@ -26,7 +26,7 @@ from loyalty_desktop.ui.widgets.labels import Muted, line
 from loyalty_desktop.ui.widgets.list_actions import ListActions
 from loyalty_desktop.ui.widgets.list_bars import BulkBar, FilterChips
 from loyalty_desktop.ui.widgets.list_filter import HeadingFilters
-from loyalty_desktop.ui.widgets.list_side import FacetPanel, ticked
+from loyalty_desktop.ui.widgets.list_side import ListSide, ticked
 from loyalty_desktop.ui.widgets.list_spec import ListAction, ListSpec
 from loyalty_desktop.ui.widgets.list_status import (
     count_words,
@@ -38,8 +38,6 @@ from loyalty_desktop.ui.widgets.states import EmptyState
 from loyalty_desktop.ui.widgets.table import PagedTable
 from loyalty_desktop.ui.widgets.table_copy import COPY_LIMIT
 from loyalty_desktop.ui.words.i18n import translate
-
-SIDE = 196
 
 
 class ListView(QWidget):
@@ -71,13 +69,8 @@ class ListView(QWidget):
         self.counter = Muted()
         self.counter.setObjectName("counter")
         self.bulk = BulkBar()
-        self.facets = FacetPanel(
-            {
-                f.column: (f, self._columns[f.column])
-                for f in spec.facets
-                if f.column in self._columns
-            }
-        )
+        self.side = ListSide(spec, self._columns, self.state)
+        self.facets = self.side.facets
         self.headings = HeadingFilters(self.table, self._controller, self.filter_column, self)
         self.actions_ = ListActions(
             spec, (*spec.actions, *self._own_actions()), self.table, self, self._refuse
@@ -161,13 +154,24 @@ class ListView(QWidget):
         return {
             "query": query_to_json(self._controller.query),
             "columns": self.table.column_state(),
+            "view": self.side.views.current(),
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Put a kept state in force; the rows are read anew."""
+        self.side.views.restore(str(state.get("view") or ""))
+        self._show_state(state)
+
+    def _show_view(self, state: dict[str, Any] | None) -> None:
+        self.table.reset_columns()
+        self._show_state(state or {})
+
+    def _show_state(self, state: dict[str, Any]) -> None:
         self.table.restore_columns(state.get("columns") or {})
         self._controller.sort = self.table.paged.sort_by
-        self.show_query(query_from_json(state.get("query") or {}))
+        query = query_from_json(state.get("query") or {})
+        known = tuple(f for f in query.filters if f.column in self._columns)
+        self.show_query(replace(query, filters=known))
 
     def lend_actions(self, registry: ActionRegistry) -> None:
         """Show this list's actions in the palette and the sheet of shortcuts while the list shows."""
@@ -261,18 +265,11 @@ class ListView(QWidget):
         card.body.addWidget(line())
         card.body.addWidget(self._stack, 1)
         card.body.addWidget(self.bulk)
-        self._side = QWidget()
-        self._side.setObjectName("side")
-        self._side.setFixedWidth(SIDE)
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.facets, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self._side)
+        row.addWidget(self.side)
         row.addWidget(card, 1)
-        self._side.setVisible(bool(self.facets.columns()))
 
     def _connect(self) -> None:
         self.search.searched.connect(self._searched)
@@ -280,6 +277,8 @@ class ListView(QWidget):
         self.chips.cleared.connect(self.clear_filters)
         self.facets.changed.connect(self._ticked)
         self.facets.more.connect(self.headings.open_column)
+        self.side.views.chosen.connect(self._show_view)
+        self.table.columns_changed.connect(self.side.views.follow)
         self.bulk.everything_asked.connect(self.table.selectAll)
         self.table.activated_id.connect(self.spec.open)
         self.table.selected_changed.connect(lambda _ids: self._selection_changed())
@@ -332,9 +331,8 @@ class ListView(QWidget):
             self._stack.setCurrentWidget(self._nothing)
         else:
             self._stack.setCurrentWidget(self._empty)
-        self._side.setVisible(
-            bool(self.facets.columns()) and (narrowed or self._controller.total > 0)
-        )
+        self.side.setVisible(narrowed or self._controller.total > 0)
+        self.side.views.follow()
 
     # Selecting
 

@@ -28,6 +28,8 @@ from loyalty_desktop.ui.widgets.table_header import TableHeader
 class BaseTable(QTableView):
     """What both tables share."""
 
+    columns_changed = Signal()
+
     def __init__(self, model: ColumnModel, name: str, *, sorts: bool = True) -> None:
         super().__init__()
         self.setObjectName(name)
@@ -53,6 +55,7 @@ class BaseTable(QTableView):
         self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.header.customContextMenuRequested.connect(self._header_menu)
         self.header.sectionClicked.connect(self._header_clicked)
+        self.header.sectionMoved.connect(lambda *_: self.columns_changed.emit())
         for number, column in enumerate(self._columns):
             self.setColumnHidden(number, not column.visible)
         self.widths = ColumnWidths(self, self.header, self._columns)
@@ -200,6 +203,7 @@ class PagedTable(BaseTable):
         self.paged.setParent(self)
         self._controller: ListController | None = None
         self._all = False
+        self._query: object = None
         self.doubleClicked.connect(self._open)
         self.selectionModel().selectionChanged.connect(lambda *_: self._selection_moved())
 
@@ -247,6 +251,9 @@ class PagedTable(BaseTable):
     def _show(self, answer: ListAnswer) -> None:
         keep = set(self.selected_ids()[:1000])
         goes_on = not self.paged.complete
+        if self._controller is not None and self._controller.query != self._query:
+            self._query = self._controller.query
+            self.scrollToTop()
         everything = self._all
         self._mark(everything=False)
         self.paged.set_answer(answer)
@@ -306,7 +313,10 @@ class RowTable(BaseTable):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows."""
+        first = self.small.row(0)
         self.small.set_rows(rows)
+        if self.small.row(0) != first:  # other rows: an old place in them says nothing
+            self.scrollToTop()
         self.widths.fit(self.small.rows)
 
     def rows(self) -> list[Any]:

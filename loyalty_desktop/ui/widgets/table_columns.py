@@ -150,3 +150,4 @@ def columns_menu(table: Any) -> QMenu:
 def _show_column(table: Any, number: int, *, on: bool) -> None:
     table.setColumnHidden(number, not on)
     table.widths.spread()
+    table.columns_changed.emit()

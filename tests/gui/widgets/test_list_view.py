@@ -286,3 +286,16 @@ def test_columns_order_widths_and_sort_are_kept_by_column_id(shelf: Shelf) -> No
     assert [c.id for c in table.shown_columns()] == ["price", "code", "title", "shelf"]
     assert page.ids() == list(range(3, 31, 3))
     assert page.view.chips.texts() == ["Shelf: lower"]
+
+
+def test_another_filter_starts_at_the_top_and_a_refresh_stays_where_it_was(shelf: Shelf) -> None:
+    page = shelf.page
+    bar = page.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.view.spec.controller.refresh()
+    shelf.ui.settle()
+    assert bar.value() == bar.maximum() > 0
+    page.tick("shelf", "upper")
+    shelf.ui.settle()
+    assert bar.maximum() > 0
+    assert bar.value() == 0

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
+from loyalty_desktop.controllers.lists import Sort
 from loyalty_desktop.domain.list_filters import FilterOp
 from loyalty_desktop.ui.widgets.filter_popup import FilterPopup
 from loyalty_desktop.ui.widgets.list_view import ListView
@@ -72,6 +73,10 @@ class ListPage:
         cross = chip.findChild(QToolButton, "remove")
         assert cross is not None
         cross.click()
+
+    def sort(self, column: str, *, descending: bool = False) -> Sort:
+        """An order of the list, for `table.sort_by`."""
+        return Sort(column, descending)
 
     def select(self, *rows: int) -> None:
         """Select rows by their places."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.program_transactions import (
@@ -29,6 +30,9 @@ from loyalty_desktop.ui.words.programs import (
     transaction_state_text,
     transaction_type_text,
 )
+
+KEPT = "view.program.transactions"
+"""The setting that keeps the state of the list."""
 
 
 class ProgramTransactionsTab(QWidget):
@@ -76,7 +80,7 @@ class ProgramTransactionsTab(QWidget):
             self.controller.refresh()
 
     def _build_list(self, zone: str, points_types: Mapping[int, str]) -> None:
-        kept = None
+        kept = self._ui.app.settings.get(KEPT, None)
         if self._list is not None:
             kept = self._list.state()
             self._layout.removeWidget(self._list)
@@ -124,10 +128,15 @@ class ProgramTransactionsTab(QWidget):
         made.lend_actions(self._ui.actions)
         self._list = made
         self._layout.addWidget(made)
-        if kept is not None:
+        if kept:
             made.restore_state(kept)
         else:
             made.show_query(ListQuery())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._list is not None:
+            self._ui.app.settings.set(KEPT, self._list.state())
 
     def _actions(self) -> list[ListAction]:
         return [
