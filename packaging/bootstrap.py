@@ -251,11 +251,14 @@ def run(rest: list[str], *, screen: bool) -> int:
     OUT.mkdir(exist_ok=True)
     demo = OUT / "demo.loyalty"
     program = [str(PYTHON), "-m", "loyalty_desktop"]
+    if not rest:
+        forget_old_demo(demo)
     if not rest and not demo.exists():
         print("Making the demo workspace (once) ...", flush=True)
         made = subprocess.run([*program, "--workspace", str(demo), "demo"], check=False)
         if made.returncode != 0:
             return made.returncode
+        (OUT / ".demo-schema").write_text(schema_of_checkout(), encoding="utf-8")
     if screen:
         missing = missing_libraries(window=True)
         if missing:
@@ -274,6 +277,23 @@ def no_window(packages: list[str]) -> str:
         "The window cannot open: system libraries that Qt needs for it are missing.\n"
         f"Install them (names of the Debian packages), then start again:\n  {command}"
     )
+
+
+def schema_of_checkout() -> str:
+    """Fingerprint of the schema that this checkout makes workspaces with."""
+    folder = ROOT / "loyalty_desktop" / "storage" / "migrations" / "versions"
+    scripts = b"".join(path.read_bytes() for path in sorted(folder.glob("*.sql")))
+    return hashlib.sha256(scripts).hexdigest()
+
+
+def forget_old_demo(demo: Path) -> None:
+    """Remove a demo of an earlier checkout whose schema was another one: the program would refuse it."""
+    stamp = OUT / ".demo-schema"
+    if demo.exists() and not (
+        stamp.exists() and stamp.read_text(encoding="utf-8") == schema_of_checkout()
+    ):
+        for ending in ("", "-wal", "-shm"):
+            demo.with_name(demo.name + ending).unlink(missing_ok=True)
 
 
 def run_without_screen(program: list[str], demo: Path) -> int:

@@ -238,6 +238,23 @@ def make(place: str, progress: Progress = NO_PROGRESS) -> DemoReport:
     return report
 
 
+def open_or_make(path: Path, progress: Progress = NO_PROGRESS) -> bootstrap.Opened:
+    """Open the demo workspace; make it when it is missing or was made by an earlier program with another schema.
+
+    The earlier file is kept beside it as "NAME-earlier.loyalty".
+    """
+    try:
+        if path.exists():
+            return bootstrap.open_services(path)
+    except StorageProblem as error:
+        if error.code != "storage.other_schema":
+            raise
+        bootstrap.remove_workspace(earlier := path.with_name(f"{path.stem}-earlier{path.suffix}"))
+        path.rename(earlier)
+    make(str(path), progress)
+    return bootstrap.open_services(path)
+
+
 def build(services: Services, resources: Path, progress: Progress = NO_PROGRESS) -> DemoReport:
     """Build the demo in an empty workspace: the program, households, visits month by month, the daily close.
 

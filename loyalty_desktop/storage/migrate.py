@@ -7,6 +7,7 @@ so that two workstations starting together migrate once. The backup before is th
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,16 @@ from sqlalchemy import Connection, Engine, text
 
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage.engine import APPLICATION_ID
+from loyalty_desktop.storage.queries import meta
 
 REVISIONS = ("0001",)
 """All revisions, oldest first. A test compares them with the scripts."""
 
 HEAD = REVISIONS[-1]
 SCRIPTS = Path(__file__).parent / "migrations"
+FINGERPRINT = "schema"
+"""Name in the table meta of the fingerprint of the first schema."""
+
 _ADVISORY_LOCK = 0x4C6F7944
 
 
@@ -41,6 +46,20 @@ def check_known(revision: str) -> None:
     """StorageProblem "storage.newer" when a later program made this database."""
     if revision not in REVISIONS:
         raise StorageProblem("storage.newer", found=revision, known=HEAD)
+
+
+def fingerprint(dialect: str) -> str:
+    """Return the fingerprint of the first schema: until the first release it follows the models, so files differ."""
+    name = "sqlite" if dialect == "sqlite" else "postgresql"
+    script = SCRIPTS / "versions" / f"initial_{name}.sql"
+    return hashlib.sha256(script.read_text(encoding="utf-8").encode()).hexdigest()[:32]
+
+
+def check_fingerprint(connection: Connection, name: str) -> None:
+    """Raise StorageProblem "storage.other_schema" when the database was made with another first schema."""
+    found = meta.value(connection, FINGERPRINT)
+    if found != fingerprint(connection.dialect.name):
+        raise StorageProblem("storage.other_schema", name=name)
 
 
 def migrate_sqlite(engine: Engine, *, to: str = HEAD) -> None:

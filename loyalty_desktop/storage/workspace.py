@@ -88,6 +88,7 @@ def _first_rows(connection: Any, now: datetime) -> None:
         [
             {"name": "workspace_id", "value": str(uuid.uuid4())},
             {"name": "created_at", "value": now.isoformat()},
+            {"name": migrate.FINGERPRINT, "value": migrate.fingerprint(connection.dialect.name)},
         ],
     )
     connection.execute(insert(audit_head), [{"id": 1, "last_id": 0, "last_hash": GENESIS}])
@@ -114,7 +115,7 @@ def open_workspace(
 ) -> Workspace:
     """Open a workspace for use; migrates an older one behind a verified backup.
 
-    Raises StorageProblem: storage.not_found, empty_file, foreign_file, newer, damaged, cannot_open, unreachable, url.
+    Raises StorageProblem: storage.not_found, empty_file, foreign_file, newer, other_schema, damaged, cannot_open, unreachable, url.
     """
     if is_url(target):
         return _open_url(str(target), now)
@@ -146,6 +147,7 @@ def _check_file(database: Database, path: Path, check: Check) -> str:
         if revision is None:
             raise StorageProblem("storage.foreign_file", path=str(path))
         migrate.check_known(revision)
+        migrate.check_fingerprint(connection, path.name)
         if check == "full" or (check == "auto" and path.stat().st_size <= QUICK_CHECK_LIMIT):
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
             if found != "ok":
@@ -174,6 +176,7 @@ def _open_url(url: str, now: datetime) -> Workspace:
             migrate.migrate_postgresql(engine)
             with database.write_connection() as connection:
                 _first_rows_once(connection, now)
+                migrate.check_fingerprint(connection, without_password(url))
         notices = _unfinished(database)
     except BaseException:
         database.close()

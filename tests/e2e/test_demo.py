@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from loyalty_desktop.app import bootstrap, demo
 from loyalty_desktop.domain.errors import StorageProblem
@@ -41,3 +43,20 @@ def test_a_demo_never_replaces_a_file(tmp_path: Path) -> None:
     with pytest.raises(StorageProblem, match=r"storage\.exists"):
         demo.make(str(path))
     assert path.read_bytes() == b"mine"
+
+
+def test_a_demo_of_another_schema_is_made_anew_and_the_earlier_one_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "read_visits", lambda _resources: [])
+    path = tmp_path / "demo.loyalty"
+    demo.make(str(path))
+    with closing(dbapi2.connect(str(path))) as raw:
+        raw.execute("UPDATE meta SET value = 'another' WHERE name = 'schema'")
+        raw.commit()
+    opened = demo.open_or_make(path)
+    try:
+        assert opened.services.settings.frozen_clock() == demo.DEMO_NOW
+    finally:
+        opened.close()
+    assert (tmp_path / "demo-earlier.loyalty").exists()

@@ -187,9 +187,5 @@ def _create(target: str) -> Opened:
 
 def _demo(progress: Progress) -> Opened:
     from loyalty_desktop.app import demo
-    from loyalty_desktop.app.bootstrap import open_services
 
-    path = paths.data_dir() / "demo.loyalty"
-    if not path.exists():
-        demo.make(str(path), progress)
-    return open_services(path)
+    return demo.open_or_make(paths.data_dir() / "demo.loyalty", progress)

@@ -41,6 +41,10 @@ STORAGE = {
         en="A newer version of Loyalty Desktop made this workspace (schema {found:id}, this program knows {known:id}). Update the program.",
         ru="Это рабочее пространство создано в более новой версии Loyalty Desktop (схема {found:id}, эта версия знает {known:id}). Обновите программу.",
     ),
+    "storage.other_schema": Words(
+        en="“{name}” was made by an earlier build of Loyalty Desktop with other tables, and was left as it is. Export its data with the build that made it, and import them into a new workspace.",
+        ru="«{name}» создан более ранней сборкой Loyalty Desktop с другими таблицами; файл не изменён. Выгрузите данные той сборкой, которой он создан, и загрузите их в новое рабочее пространство.",
+    ),
     "storage.damaged": Words(
         en="The workspace is damaged. Restore its latest backup with “restore”.",
         ru="Рабочее пространство повреждено. Восстановите последнюю резервную копию командой «restore».",

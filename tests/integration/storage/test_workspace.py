@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlcipher3 import dbapi2
 
 from loyalty_desktop.app import settings as app_settings
 from loyalty_desktop.domain.errors import StorageProblem
@@ -114,3 +117,28 @@ def test_user_settings_come_back_as_saved_and_wrong_values_lose_only_themselves(
     assert app_settings.load(tmp_path) == (saved, ())
     (tmp_path / "settings.toml").write_text('theme = "dark"\nlanguage = 5\n', encoding="utf-8")
     assert app_settings.load(tmp_path)[0] == app_settings.Settings(theme="dark")
+
+
+def test_a_workspace_with_another_first_schema_is_refused_and_left_alone(
+    workspace_path: Path,
+) -> None:
+    workspace.open_workspace(workspace_path, now=NOW).database.close()
+    with closing(dbapi2.connect(str(workspace_path))) as raw:
+        raw.execute("UPDATE meta SET value = 'another' WHERE name = 'schema'")
+        raw.commit()
+    before = workspace_path.read_bytes()
+    with pytest.raises(StorageProblem) as caught:
+        workspace.open_workspace(workspace_path, now=NOW)
+    assert caught.value.code == "storage.other_schema"
+    assert caught.value.params == {"name": workspace_path.name}
+    assert workspace_path.read_bytes() == before
+
+
+def test_a_postgresql_workspace_with_another_first_schema_is_refused(postgres_url: str) -> None:
+    opened = workspace.open_workspace(postgres_url, now=NOW)
+    with opened.database.write_connection() as connection:
+        connection.execute(text("DELETE FROM meta WHERE name = 'schema'"))
+    opened.database.close()
+    with pytest.raises(StorageProblem) as caught:
+        workspace.open_workspace(postgres_url, now=NOW)
+    assert caught.value.code == "storage.other_schema"
