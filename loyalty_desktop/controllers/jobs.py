@@ -191,6 +191,7 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._numbers = itertools.count(1)
+        self.closed = False
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._held: dict[int, tuple[Job, Future[None]]] = {}
@@ -220,6 +221,7 @@ class JobRunner(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait for the threads. No signal comes afterwards."""
+        self.closed = True
         for job, future in self._held.values():
             job.stopper.stop()
             future.cancel()

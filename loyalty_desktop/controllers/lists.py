@@ -155,7 +155,9 @@ class ListController(Controller):
 
     def complete(self) -> None:
         """Read the whole list now, when only its beginning is here."""
-        if not self.whole:
+        if (
+            not self.whole and not self.app.jobs.closed
+        ):  # the pause may end while a workspace closes
             self.refresh()
 
     def refresh(self) -> None:
@@ -204,6 +206,23 @@ class ListController(Controller):
             done,
             key=f"distinct:{column}",
         )
+
+    def request_facets(
+        self, columns: Sequence[str], done: Callable[[str, DistinctValues], None]
+    ) -> None:
+        """Read the values of the facets, one after the other, so that they never keep a search waiting."""
+        query = self.query
+        if not columns:
+            return
+
+        def work(_progress: object) -> list[tuple[str, DistinctValues]]:
+            return [(column, self.load_distinct(column, query, "")) for column in columns]
+
+        def came(found: list[tuple[str, DistinctValues]]) -> None:
+            for column, values in found:
+                done(column, values)
+
+        self.read(work, came, key="facets")
 
     def request_sum(self, column: str, ids: Sequence[int] | None) -> None:
         """Sum a column over a selection (None: all that match); `sums_loaded` follows when it has a sum."""

@@ -169,6 +169,10 @@ class FacetPanel(QWidget):
         """The facet of a column."""
         return self._facets[column]
 
+    def show_counts(self, column: str, found: DistinctValues) -> None:
+        """Show how many rows stand behind the values of a column."""
+        self._facets[column].show_counts(found)
+
     def show_query(self, query: ListQuery) -> None:
         """Tick what a query names."""
         for name, box in self._facets.items():

@@ -315,8 +315,7 @@ class ListView(QWidget):
     def _came(self, answer: ListAnswer) -> None:
         self._show_count()
         if answer.complete:
-            for column in self.facets.columns():
-                self._controller.request_distinct(column, self.facets.facet(column).show_counts)
+            self._controller.request_facets(self.facets.columns(), self.facets.show_counts)
 
     def _counted(self, _answer: CountAnswer) -> None:
         self._show_count()

@@ -222,3 +222,53 @@ def test_whoever_is_named_exactly_comes_first(world: World) -> None:
     assert first is not None
     assert first[0] == late
     assert len(first) > 1
+
+
+def test_transactions_are_narrowed_by_the_same_conditions(world: World) -> None:
+    points = world.services.points
+    rows = points.page(points.list_transaction_ids(world.program_id))
+    assert len(rows) == len(PEOPLE)
+
+    def value(row: Any, column: str) -> Any:
+        moved = row.transaction
+        known = {
+            "participant": row.profile_external_id,
+            "name": f"{row.first_name} {row.last_name}".strip(),
+            "points_type": moved.points_type_id,
+        }
+        return known[column] if column in known else getattr(moved, column)
+
+    kinds = {
+        "occurred_at": ColumnKind.MOMENT,
+        "type": ColumnKind.CHOICE,
+        "state": ColumnKind.CHOICE,
+        "points_type": ColumnKind.CHOICE,
+        "amount": ColumnKind.NUMBER,
+        "total_after": ColumnKind.NUMBER,
+    }
+    reader = RowReader(value, lambda column: kinds.get(column, ColumnKind.TEXT), zone=ZONE)
+    today = date(2026, 1, 15)
+    for condition in (
+        ColumnFilter("occurred_at", FilterOp.THIS_MONTH),
+        ColumnFilter("occurred_at", FilterOp.BETWEEN, (None, date(2025, 1, 1))),
+        ColumnFilter("participant", FilterOp.EQUALS, ("001",)),
+        ColumnFilter("name", FilterOp.CONTAINS, ("елк",)),
+        ColumnFilter("type", FilterOp.IN, ("accrual",)),
+        ColumnFilter("type", FilterOp.IN, ("redemption",)),
+        ColumnFilter("points_type", FilterOp.IN, (world.points,)),
+        ColumnFilter("amount", FilterOp.TOP, (1,)),
+        ColumnFilter("amount", FilterOp.BETWEEN, (Decimal(2), None)),
+        ColumnFilter("description", FilterOp.EMPTY),
+        ColumnFilter("external_id", FilterOp.NOT_EMPTY),
+    ):
+        query = ListQuery(filters=(condition,))
+        plain = [row.transaction.id for row in matching(rows, query, reader, today=today)]
+        found = [number for _, number in points.list_transaction_ids(world.program_id, query)]
+        assert found == plain, condition
+        column = condition.column
+        values = points.distinct_of_transactions(world.program_id, column, query).values
+        plainly = distinct(rows, column, query, reader, today=today).values
+        assert {v.value: v.count for v in values} == {v.value: v.count for v in plainly}, condition
+    assert points.sum_of_transactions(world.program_id, "amount", ListQuery()) == (6, Decimal(6))
+    assert points.sum_of_transactions(world.program_id, "name", ListQuery()) is None
+    assert len(points.list_transaction_ids(world.program_id, ListQuery("anna"))) == 2
