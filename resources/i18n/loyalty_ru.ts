@@ -737,7 +737,7 @@
     </message>
     <message>
         <source>expired unspent</source>
-        <translation>сгорело неистраченными</translation>
+        <translation>не потрачено</translation>
     </message>
     <message>
         <source>no day is closed yet</source>
@@ -745,7 +745,7 @@
     </message>
     <message>
         <source>Active, 90 days</source>
-        <translation>Активные за 90 дней</translation>
+        <translation>Активны за 90 дней</translation>
     </message>
     <message>
         <source>Points outstanding</source>
