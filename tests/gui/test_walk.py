@@ -142,6 +142,7 @@ def _open(desktop: Desktop, path: Path, qtbot: QtBot) -> Stage:
     stage = Stage(desktop)
     desktop.starter.open(str(path))
     qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(desktop.jobs.history), timeout=10_000)  # the daily close has run
     stage.settle()
     return stage
 

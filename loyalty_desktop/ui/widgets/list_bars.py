@@ -9,10 +9,11 @@ from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from loyalty_desktop.ui.formats import number
+from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.widgets.buttons import LinkButton
 from loyalty_desktop.ui.widgets.chips import Chip
 from loyalty_desktop.ui.widgets.flow_layout import FlowLayout
-from loyalty_desktop.ui.widgets.labels import Text
+from loyalty_desktop.ui.widgets.labels import ElidedLabel
 from loyalty_desktop.ui.words.i18n import translate
 
 
@@ -68,7 +69,7 @@ class BulkBar(QFrame):
         self.setObjectName("bulk-bar")
         self.setProperty("kind", "note")
         self.setProperty("tone", "accent")
-        self._count = Text(weight=QFont.Weight.DemiBold)
+        self._count = ElidedLabel(font=theme.font(weight=QFont.Weight.DemiBold))
         self._count.setObjectName("bulk-count")
         self._all = LinkButton()
         self._all.setObjectName("bulk-all")
