@@ -17,10 +17,10 @@ QFrame[kind="note"][tone="warn"] { background: $warn_soft; border-radius: 8px; }
 QFrame[kind="note"][tone="good"] { background: $good_soft; border-radius: 8px; }
 QFrame[kind="topbar"] { background: $panel; border: none; border-bottom: 1px solid $line; }
 QCheckBox, QRadioButton { spacing: 8px; }
-QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint; background: $panel;
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint; background: $panel;
   border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/control-check-$name.svg"); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/control-check-$name.svg"); }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover { border-color: $accent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }

@@ -108,6 +108,8 @@ class FilterPopup(QFrame):
             self._focus()
 
     def _enable(self) -> None:
+        if self.isVisible():
+            self.adjustSize()
         by_values = self.condition.op() is FilterOp.IN
         self.apply_button.setEnabled(not by_values or bool(self.values.ticked()))
 

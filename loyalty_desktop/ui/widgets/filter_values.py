@@ -28,6 +28,7 @@ Ask = Callable[[str, Callable[[DistinctValues], None]], None]
 
 DEBOUNCE_MS = 150
 ROWS = 8
+MIN_ROWS = 3
 
 
 class FilterValues(QWidget):
@@ -135,6 +136,9 @@ class FilterValues(QWidget):
             self.list.addItem(item)
         self.list.blockSignals(False)
         self.list.setEnabled(True)
+        if not text:
+            rows = max(MIN_ROWS, min(len(values), ROWS))
+            self.list.setFixedHeight(rows * theme.row_height() + 4)
         self._note.setText(self._words(len(values)))
         self._ticked()
 
