@@ -1365,6 +1365,10 @@
         <translation>Загружайте профили, участников или баллы из таблицы или файла CSV. Вы видите, что произойдёт с каждой строкой, ещё до записи, а всю загрузку потом можно отменить.</translation>
     </message>
     <message>
+        <source>{leaving} created {leaving:participant leaves|participants leave} the program but {leaving:stays|stay} in the list: what happened to points and tiers is never deleted.</source>
+        <translation>{leaving:Выйдет|Выйдут|Выйдет} из программы, но {leaving:останется|останутся|останется} в списке {leaving} {leaving:созданный участник|созданных участника|созданных участников}: историю баллов и уровней удалить нельзя.</translation>
+    </message>
+    <message>
         <source>Undo the import</source>
         <translation>Отменить загрузку</translation>
     </message>

@@ -296,6 +296,9 @@ class UndoCheck:
     batch_id: int
     reasons: tuple[UndoReason, ...]
     removed: int = 0  # created rows that would go
+    leaving: int = (
+        0  # of them, participants who would leave instead: their points or tiers are history
+    )
     restored: int = 0  # changed rows that would get their old values back
     cancelled: int = 0  # points transactions that would be cancelled
 

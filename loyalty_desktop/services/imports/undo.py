@@ -28,11 +28,13 @@ def check(storage: Storage, batch: BatchRow) -> UndoCheck:
         return import_points.undo_check(storage, batch)
     with storage.read() as conn:
         found = _obstacles(conn, batch, instant(storage.clock()))
-        entity = "profile" if batch.kind is ImportKind.PROFILES else "participant"
+        profiles = batch.kind is ImportKind.PROFILES
+        entity = "profile" if profiles else "participant"
         return UndoCheck(
             batch_id=batch.id,
             reasons=tuple(UndoReason(*reason) for reason in found),
             removed=imports_undo.created(conn, batch.id, entity),
+            leaving=0 if profiles else imports_undo.leaving(conn, batch.id),
             restored=imports_undo.changed(conn, batch.id),
             cancelled=len(imports_undo.initial_transactions(conn, batch.id)),
         )

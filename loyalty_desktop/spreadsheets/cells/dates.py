@@ -89,10 +89,16 @@ class DateReader(ColumnReader):
         order = self.date_order
         if order not in {"dmy", "mdy"}:
             order = self._decide(text)
+        day, month = (int(first), second) if order == "dmy" else (second, int(first))
         year = int(third)
         if len(third) == 2:
-            year += 2000 if year <= 68 else 1900
-        return (year, second, int(first)) if order == "dmy" else (year, int(first), second)
+            year += self.century(year, month, day)
+        return year, month, day
+
+    def century(self, year: int, month: int, day: int) -> int:
+        """Returns what is added to a year of two digits: up to 68 it is this century."""
+        del month, day
+        return 2000 if year <= 68 else 1900
 
     def _decide(self, text: str) -> str:
         if not self.date_order:
@@ -191,6 +197,13 @@ class BirthDateReader(DayReader):
         if day is not None and not self._possible(day):
             raise CellProblem("profile.birth_date", found=shown(cell))
         return day
+
+    def century(self, year: int, month: int, day: int) -> int:
+        """Returns the last century for a day of this one that is still to come."""
+        if not self.context.today:
+            return super().century(year, month, day)
+        coming = (2000 + year) * 10_000 + month * 100 + day > self.context.today
+        return 1900 if coming else 2000
 
     def _possible(self, day: int) -> bool:
         return day >= EARLIEST_BIRTH and not 0 < self.context.today < day

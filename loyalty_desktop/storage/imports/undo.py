@@ -27,6 +27,11 @@ Obstacle = tuple[str, int, tuple[str, ...]]
 _MADE_PROFILE = "p.import_batch_id = :batch"
 _MADE_PARTICIPANT = "m.import_batch_id = :batch"
 
+_TRACED = (
+    "(EXISTS (SELECT 1 FROM points_transaction AS t WHERE t.participant_id = participant.id)"
+    " OR EXISTS (SELECT 1 FROM tier_history AS h WHERE h.participant_id = participant.id AND h.reason <> 'joined'))"
+)
+
 _OBSTACLES = (
     (
         "undo.profile_changed",
@@ -103,6 +108,12 @@ def changed(conn: Connection, batch_id: int) -> int:
     return int(conn.execute(text(query), {"batch": batch_id}).scalar_one())
 
 
+def leaving(conn: Connection, batch_id: int) -> int:
+    """How many of the participants the batch made leave when it is undone, as the ledger or their tiers tell of them."""
+    query = f"SELECT COUNT(*) FROM participant WHERE import_batch_id = :batch AND {_TRACED}"
+    return int(conn.execute(text(query), {"batch": batch_id}).scalar_one())
+
+
 def joined(conn: Connection, batch_id: int) -> list[int]:
     """Participants the batch made, ascending."""
     query = "SELECT id FROM participant WHERE import_batch_id = :batch ORDER BY id"
@@ -125,10 +136,6 @@ def initial_transactions(conn: Connection, batch_id: int) -> list[tuple[int, int
 def remove_participants(uow: UnitOfWork, batch_id: int) -> int:
     """Remove participants of the batch without a trace in the ledger or tiers; the others leave. How many in all."""
     params = {"batch": batch_id, "now": uow.now_us}
-    traced = (
-        "EXISTS (SELECT 1 FROM points_transaction AS t WHERE t.participant_id = {0})"
-        " OR EXISTS (SELECT 1 FROM tier_history AS h WHERE h.participant_id = {0} AND h.reason <> 'joined')"
-    )
     uow.conn.execute(
         text(
             "DELETE FROM initial_grant WHERE participant_id IN"
@@ -139,7 +146,7 @@ def remove_participants(uow: UnitOfWork, batch_id: int) -> int:
     left = uow.conn.execute(
         text(
             "UPDATE participant SET state = 'left', left_at = :now, version = version + 1, import_batch_id = NULL"
-            f" WHERE import_batch_id = :batch AND ({traced.format('participant.id')})"
+            f" WHERE import_batch_id = :batch AND {_TRACED}"
         ),
         params,
     ).rowcount

@@ -43,6 +43,7 @@ class Sidebar(QFrame):
 
     def _entry(self, section: str, icon_name: str) -> PlainButton:
         button = PlainButton("  " + section_title(section))
+        button.setObjectName(f"go.{section}")
         button.setAccessibleName(section_title(section))
         button.setProperty("kind", "nav")
         button.setCheckable(True)
@@ -86,11 +87,13 @@ class TopBar(QFrame):
         inner.addWidget(Caption("Ctrl K"))
         self._language = PlainButton(language.upper())
         self._language.setProperty("kind", "bar")
+        self._language.setObjectName("language")
         self._language.setAccessibleName(translate("Common", "Language"))
         self._language.setToolTip(translate("Common", "Language"))
         menu = QMenu(self._language)
         for code, name in LANGUAGES.items():
             action = menu.addAction(name)
+            action.setObjectName(f"language.{code}")
             action.setCheckable(True)
             action.setChecked(code == language)
             action.triggered.connect(

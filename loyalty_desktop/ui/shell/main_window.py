@@ -28,6 +28,7 @@ from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobState
 from loyalty_desktop.domain.changes import Changes
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.actions import Action, ActionRegistry
+from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import HelpDialog, ask
 from loyalty_desktop.ui.shell.bars import Sidebar, TopBar
 from loyalty_desktop.ui.shell.navigation import ROUTES, SECTIONS, section_title
@@ -70,6 +71,7 @@ class MainWindow(QWidget):
         self._views: dict[str, View] = {}
         self._history: list[tuple[str, dict[str, Any]]] = []
         self._states: dict[str, dict[str, Any]] = {}
+        self._successors: dict[str, Callable[[UiContext], View] | None] = {}
         self._shortcuts: list[QShortcut] = []
         self._closing = False
         self.place_text = ""
@@ -138,10 +140,11 @@ class MainWindow(QWidget):
         self._language_code = language
         for name, view in self._views.items():
             self._states[name] = view.state()
+            self._successors[name] = view.successor()
         self._build()
         if self._history:
             name, params = self._history.pop()
-            self._go(name, params)
+            self._go(name, params, again=True)
 
     def set_place(self, workspace: str, program: str = "") -> None:
         """What the top bar says: the program and the workspace's name."""
@@ -256,11 +259,11 @@ class MainWindow(QWidget):
         found = self.stack.currentWidget()
         return found if isinstance(found, View) else None
 
-    def _go(self, name: str, params: dict[str, Any]) -> None:
+    def _go(self, name: str, params: dict[str, Any], *, again: bool = False) -> None:
         route = ROUTES[name]
         view = self._views.get(name)
         if view is None:
-            view = route.load()(self)
+            view = (self._successors.pop(name, None) or route.load())(self)
             self._views[name] = view
             self.stack.addWidget(view)
             kept = self._states.get(name) or self.app.settings.get(f"view.{name}")
@@ -269,7 +272,7 @@ class MainWindow(QWidget):
         self._history.append((name, params))
         del self._history[:-HISTORY]
         view.banner.clear()
-        view.open_with(**params)
+        (view.reopen if again else view.open_with)(**params)
         self.stack.setCurrentWidget(view)
         self.sidebar.light(route.section)
         if not view.isAncestorOf(self.focusWidget() or self):
@@ -279,7 +282,7 @@ class MainWindow(QWidget):
     def _go_back(self) -> None:
         self._history.pop()
         name, params = self._history.pop()
-        self._go(name, params)
+        self._go(name, params, again=True)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the bar, the sidebar, the page and the status line, in this order; what a page made last too."""

@@ -62,6 +62,14 @@ class View(QWidget):
     def restore_state(self, state: dict[str, Any]) -> None:
         """Put a kept state in force; unknown keys are ignored. Called before `open_with`."""
 
+    def reopen(self, **params: Any) -> None:
+        """Show the same route again, on the way back or built anew: nothing the person began may start over."""
+        self.open_with(**params)
+
+    def successor(self) -> Callable[[UiContext], View] | None:
+        """What makes this view anew with the work under way; None when `state` holds all there is."""
+        return None
+
     def may_leave(self, leave: Callable[[], None]) -> bool:
         """False holds the person here (unsaved edits); the view asks, and calls `leave` when that is the answer."""
         del leave

@@ -77,6 +77,7 @@ class HomeView(View):
         self._close_day.clicked.connect(lambda: self.ui.actions.run("close_day"))
         self.header.add_action(self._close_day)
         prove = SecondaryButton(translate("Common", "Prove the ledger"))
+        prove.setObjectName("prove")
         prove.clicked.connect(lambda: self.ui.actions.run("prove"))
         self.header.add_action(prove)
         load = PrimaryButton(translate("Common", "Import workbook"))

@@ -171,6 +171,10 @@ class ImportsView(View):
         self._wanted_action = str(params.get("action", ""))
         self.refresh()
 
+    def reopen(self, **params: Any) -> None:
+        """Ask nothing a second time."""
+        self.open_with(**{**params, "action": ""})
+
     def refresh(self) -> None:
         """Load again."""
         self._controller.refresh()
@@ -209,14 +213,23 @@ class ImportsView(View):
             "{removed} created {removed:row is|rows are} deleted, {restored} changed {restored:row gets|rows get} "
             "the old values back, {cancelled} points {cancelled:transaction is|transactions are} cancelled.",
         )
+        said = fill(
+            words,
+            removed=check.removed - check.leaving,
+            restored=check.restored,
+            cancelled=check.cancelled,
+        )
+        if check.leaving:
+            stay = translate(
+                "ImportsView",
+                "{leaving} created {leaving:participant leaves|participants leave} the program but {leaving:stays|stay} "
+                "in the list: what happened to points and tiers is never deleted.",
+            )
+            stay = fill(stay, leaving=check.leaving)
+            said = f"{said}\n\n{stay}"
         ask(
             translate("ImportsView", "Undo the import"),
-            fill(
-                words,
-                removed=check.removed,
-                restored=check.restored,
-                cancelled=check.cancelled,
-            ),
+            said,
             translate("ImportsView", "Undo import"),
             self.ui.window,
             on_yes=lambda: self._controller.undo(

@@ -138,7 +138,8 @@ class StartView(QWidget):
         open_file.clicked.connect(self._open)
         server = SecondaryButton(translate("Start", "Connect to PostgreSQL"), "server")
         server.clicked.connect(self._connect)
-        for button in (new, open_file, server):
+        for name, button in (("new", new), ("open", open_file), ("connect", server)):
+            button.setObjectName(name)
             begin.body.addWidget(button)
         side.addWidget(begin)
         try_it = Card(translate("Start", "Try it"))

@@ -20,6 +20,7 @@ class ProgressCard(Card):
 
     def __init__(self, title: str, cancel: Callable[[], None]) -> None:
         super().__init__()
+        self._job: Any = None
         self._title = Text(title, size=15, weight=QFont.Weight.DemiBold)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -41,10 +42,12 @@ class ProgressCard(Card):
     def follow(self, job: Any) -> None:
         """Show this job's progress until it ends."""
         if job is not None:
-            job.changed.connect(lambda: self._show(job))
-            self._show(job)
+            self._job = job
+            job.changed.connect(self._show)  # a method: the connection ends with this card
+            self._show()
 
-    def _show(self, job: Any) -> None:
+    def _show(self) -> None:
+        job = self._job
         progress = job.progress
         fraction = progress.fraction
         self._bar.setRange(0, 0 if fraction is None else 1000)

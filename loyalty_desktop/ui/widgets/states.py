@@ -155,7 +155,9 @@ class Toast(QFrame):
         super().__init__(window)
         self.setProperty("kind", "toast")
         self._window = window
+        self.setObjectName("toast")
         self._text = QLabel()
+        self._text.setObjectName("toast.text")
         self._action = LinkButton()
         self._callback: Callable[[], object] | None = None
         self._action.clicked.connect(self._act)

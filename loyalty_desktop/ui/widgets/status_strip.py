@@ -53,11 +53,13 @@ class StatusStrip(QFrame):
         self.setFixedHeight(28)
         self._jobs = jobs
         self._proof = BarButton(translate("StatusBar", "Ledger not proven yet"))
+        self._proof.setObjectName("proof")
         self._proof.setToolTip(translate("Common", "Prove the ledger"))
         self._proof.clicked.connect(self.proof_asked)
         self._engine = Caption()
         self._note = ElidedLabel(tone="muted", font=theme.font(12))
         self._job = BarButton()
+        self._job.setObjectName("job")
         self._job.setToolTip(translate("StatusBar", "Show jobs"))
         self._job.clicked.connect(self.panel_asked)
         self._meter = Meter()

@@ -117,6 +117,8 @@ class Page:
             return editor.isChecked()
         if isinstance(editor, DayEdit):
             return editor.day()
+        if isinstance(editor, FilePicker):
+            return editor.path()
         assert isinstance(editor, Choice | RadioGroup | QSpinBox), type(editor).__name__
         return editor.value()
 

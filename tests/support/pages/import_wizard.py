@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,15 @@ from tests.support.window import TestWindow
 STEPS = ("source", "match", "existing", "check", "apply")
 
 
-class ImportPage(Page):
+class ImportSteps(Page):
     """Choose a file, match its columns, look at every row, write."""
 
-    def __init__(self, ui: TestWindow, kind: str) -> None:
-        self.ui = ui
-        self.wizard = ImportWizard(ui)
-        ui.show(self.wizard, kind=kind)
-        super().__init__(self.wizard, ui.settle)
+    def __init__(
+        self, wizard: ImportWizard, settle: Callable[[], None], dialog: Callable[[], DialogPage]
+    ) -> None:
+        super().__init__(wizard, settle)
+        self.wizard = wizard
+        self._dialog = dialog
 
     @property
     def step(self) -> str:
@@ -93,7 +95,7 @@ class ImportPage(Page):
         place = next(i for i, row in enumerate(self.checked) if row.row_no == number)
         self.grid.scrollTo(self.grid.small.index(place, 0))
         self.open_row("check", place)
-        return self.ui.dialog()
+        return self._dialog()
 
     def correct(self, number: int, field: str, text: str, *, alike: bool = False) -> None:
         """Write another text into a cell of the sheet."""
@@ -108,3 +110,13 @@ class ImportPage(Page):
         """Label and value of what was done."""
         labels: list[Any] = self.find(QWidget, "apply-step").findChildren(QLabel)
         return {label.accessibleName(): label.text() for label in labels if label.accessibleName()}
+
+
+class ImportPage(ImportSteps):
+    """The wizard alone, in a window of the test."""
+
+    def __init__(self, ui: TestWindow, kind: str) -> None:
+        self.ui = ui
+        wizard = ImportWizard(ui)
+        ui.show(wizard, kind=kind)
+        super().__init__(wizard, ui.settle, ui.dialog)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
+from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.imports.types import (
     IssueGroup,
     Rehearsal,
@@ -34,6 +36,10 @@ PAGE = 500
 SHOWN_FIELDS = 5
 """Fields before the column that says what to know: it must be seen without scrolling."""
 _WIDTHS = {"email": 20, "phone": 14, "external_id": 10, "participant": 14, "description": 22}
+
+
+CheckFilters = tuple[Verdict | None, IssueGroup | None, str]
+"""The tile pressed, the problem chosen, and the text searched for."""
 
 
 class CheckPage(QWidget):
@@ -133,6 +139,20 @@ class CheckPage(QWidget):
         self._enable()
         self._load()
 
+    def filters(self) -> CheckFilters:
+        """Which rows are looked at."""
+        return self._verdict, self._group, self._search.text()
+
+    def show_filters(self, filters: CheckFilters) -> None:
+        """Look at these rows again."""
+        self._verdict, self._group, text = filters
+        for verdict, tile in self._tiles.items():
+            tile.set_checked(verdict is self._verdict)
+        self._search.set_text(text)
+        self._problems.show_value(self._group)
+        self._enable()
+        self._load()
+
     def _build_table(self, rehearsal: Rehearsal) -> None:
         if self._table is not None and self._fields == rehearsal.fields:
             return
@@ -199,6 +219,26 @@ class CheckPage(QWidget):
             self._open_dialog(
                 CorrectRowDialog(self._controller, self._rehearsal, row, self._window, alike=True)
             )
+
+
+def plan_text(rehearsal: Rehearsal) -> str:
+    """What will happen, in one line (rich text)."""
+    counts = rehearsal.counts
+    points = rehearsal.request.kind is ImportKind.POINTS
+    words = (
+        translate("ImportWizard", "Write {new} transactions, leave {unchanged}, reject {rejected}.")
+        if points
+        else translate(
+            "ImportWizard",
+            "Create {new}, change {changed}, leave {unchanged}, reject {rejected}. Can be undone later.",
+        )
+    )
+    return escape(words).format(
+        new=f"<b>{formats.number(counts.new)}</b>",
+        changed=f"<b>{formats.number(counts.changed)}</b>",
+        unchanged=formats.number(counts.unchanged),
+        rejected=formats.number(counts.rejected),
+    )
 
 
 def _same(group: IssueGroup | None, groups: Sequence[IssueGroup]) -> IssueGroup | None:

@@ -113,9 +113,27 @@ class SourcePage(QWidget):
         self._kind.set_value(kind)
         self.show_targets()
 
+    def clear(self) -> None:
+        """No file is chosen; one that was chosen before can be taken anew."""
+        self._file.set_path("")
+
     def set_path(self, path: Path) -> None:
         """Take this file."""
         self._file.set_path(path)
+
+    def go_on(self) -> None:
+        """Show the controller's file and sheet, without reading them again."""
+        controller = self._controller
+        self._kind.show_value(controller.kind)
+        if controller.request is not None:
+            self._file.blockSignals(True)
+            self._file.set_path(controller.request.path)
+            self._file.blockSignals(False)
+        if controller.info is not None:
+            self.show_info(controller.info)
+        if controller.sample is not None:
+            self.show_sample(controller.sample)
+        self.show_targets()
 
     def show_targets(self) -> None:
         """Programs, or databases for profiles."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +14,6 @@ from loyalty_desktop.controllers.import_wizard import ImportWizardController, St
 from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.imports.types import ImportReport, MatchProposal, Rehearsal
-from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.views.base import View
@@ -24,10 +22,11 @@ from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
 from loyalty_desktop.ui.widgets.labels import semibold
 from loyalty_desktop.ui.widgets.progress_card import ProgressCard
 from loyalty_desktop.ui.wizards.imports.apply_page import ApplyPage
-from loyalty_desktop.ui.wizards.imports.check_page import CheckPage
+from loyalty_desktop.ui.wizards.imports.check_page import CheckPage, plan_text
 from loyalty_desktop.ui.wizards.imports.existing_page import ExistingPage
 from loyalty_desktop.ui.wizards.imports.match_page import MatchPage
 from loyalty_desktop.ui.wizards.imports.source_page import SourcePage
+from loyalty_desktop.ui.wizards.imports.under_way import UnderWay, subtitle
 from loyalty_desktop.ui.words.i18n import message, translate
 from loyalty_desktop.ui.words.imports import title_text
 
@@ -41,8 +40,15 @@ class ImportWizard(View):
     name: ClassVar[str] = "import"
     entities: ClassVar[tuple[Entity, ...]] = ()
 
-    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
-        self._controller = ImportWizardController(ui.app)
+    def __init__(
+        self,
+        ui: UiContext,
+        parent: QWidget | None = None,
+        *,
+        under_way: UnderWay | None = None,
+    ) -> None:
+        self._under_way = under_way
+        self._controller = under_way.controller if under_way else ImportWizardController(ui.app)
         self._step = Step.SOURCE
         self._path: Path | None = None
         super().__init__(ui, parent)
@@ -120,12 +126,50 @@ class ImportWizard(View):
 
     def open_with(self, **params: Any) -> None:
         """Route parameters: kind, path. Without them an import under way goes on."""
+        self._go_on()
         if params.get("kind"):
             self._source.show_kind(ImportKind(params["kind"]))
         if params.get("path"):
             self._path = Path(params["path"])
             self._start_anew()
         self._controller.load_targets()
+
+    def reopen(self, **params: Any) -> None:
+        """The import under way goes on; its file is not taken a second time."""
+        del params
+        self.open_with()
+
+    def successor(self) -> Callable[[UiContext], View]:
+        """The same import in a wizard built anew."""
+        here = UnderWay(self._controller, self._step, self._check.filters())
+        self._controller.setParent(self.ui.window)  # it outlives this view
+        return lambda ui: ImportWizard(ui, under_way=here)
+
+    def _go_on(self) -> None:
+        """Show the import that another wizard began, where it stood there."""
+        here, self._under_way = self._under_way, None
+        controller = self._controller
+        if here is not None:
+            self._source.go_on()
+            if controller.proposal is not None:
+                self._match.show_proposal(controller.proposal)
+                self._existing.show_request(self._points_types())
+            if controller.report is not None:
+                self._applied(controller.report)
+            elif controller.rehearsal is not None:
+                self._rehearsed(controller.rehearsal)
+                self._check.show_filters(here.filters)
+                self._step_again(here.step)
+            else:
+                self._show_step(here.step, busy=controller.job is not None)
+                self._busy.follow(controller.job)
+        if self._step is Step.CHECK and controller.rehearsal is not None:
+            self._warn(controller.rehearsal)
+
+    def _step_again(self, step: Step) -> None:
+        if step is not Step.CHECK:
+            self._show_step(step)
+            self._apply.follow(self._controller.job)
 
     def refresh(self) -> None:
         """Nothing to load again: a wizard keeps what it found."""
@@ -139,17 +183,7 @@ class ImportWizard(View):
 
     def _title(self) -> None:
         self.header.set_title(title_text(self._controller.kind))
-        request, sample = self._controller.request, self._controller.sample
-        if request is None:
-            self.header.set_subtitle("")
-            return
-        parts, info = [request.path.name], self._controller.info
-        if info is not None and sample is not None and sample.sheet and len(info.sheets) > 1:
-            parts.append(translate("ImportWizard", "sheet “{name}”").format(name=sample.sheet))
-        if self._controller.rehearsal is not None:
-            read = self._controller.rehearsal.counts.read
-            parts.append(translate("ImportWizard", "%n rows", None, read))
-        self.header.set_subtitle(", ".join(parts))
+        self.header.set_subtitle(subtitle(self._controller))
 
     def _show_step(self, step: Step, *, busy: bool = False) -> None:
         self._step = step
@@ -234,6 +268,10 @@ class ImportWizard(View):
         self._next.setText(translate("ImportWizard", "Apply %n rows", None, rows))
         self._next.setEnabled(rows > 0)
         self._says.setText(semibold(plan_text(rehearsal)))
+        self._warn(rehearsal)
+
+    def _warn(self, rehearsal: Rehearsal) -> None:
+        """Say what holds for the whole sheet."""
         if rehearsal.same_file_batch is not None:
             words = translate("ImportWizard", "This very file was imported before (batch {batch}).")
             self.banner.show_message(words.format(batch=rehearsal.same_file_batch), "warn")
@@ -323,11 +361,13 @@ class ImportWizard(View):
 
     def _start_anew(self) -> None:
         self._controller.reset()
+        self._source.clear()
         self._show_step(Step.SOURCE)
 
     def _leave(self) -> None:
         self._controller.close()
         self._controller.reset()
+        self._source.clear()
         self._show_step(Step.SOURCE)
         self.ui.navigate("imports")
 
@@ -354,23 +394,3 @@ class ImportWizard(View):
             "written before you press Apply, and a whole import can be undone later. Double click a rejected "
             "row to correct it here.",
         )
-
-
-def plan_text(rehearsal: Rehearsal) -> str:
-    """What will happen, in one line (rich text)."""
-    counts = rehearsal.counts
-    points = rehearsal.request.kind is ImportKind.POINTS
-    words = (
-        translate("ImportWizard", "Write {new} transactions, leave {unchanged}, reject {rejected}.")
-        if points
-        else translate(
-            "ImportWizard",
-            "Create {new}, change {changed}, leave {unchanged}, reject {rejected}. Can be undone later.",
-        )
-    )
-    return escape(words).format(
-        new=f"<b>{formats.number(counts.new)}</b>",
-        changed=f"<b>{formats.number(counts.changed)}</b>",
-        unchanged=formats.number(counts.unchanged),
-        rejected=formats.number(counts.rejected),
-    )

@@ -123,7 +123,7 @@ class TestUndo:
         assert batch is not None
         assert standing(services, "A1")[0] == "Gold"
         check = imports.undo_check(batch)
-        assert (check.safe, check.removed, check.restored) == (True, 1, 1)
+        assert (check.safe, check.removed, check.leaving, check.restored) == (True, 1, 1, 1)
         report = imports.undo(batch).value
         assert (report.removed, report.restored) == (1, 1)
         assert standing(services, "A1") == ("Base", None, None, None)

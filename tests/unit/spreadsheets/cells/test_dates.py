@@ -142,3 +142,15 @@ def test_nobody_is_born_in_the_future(form: Any) -> None:
     refused = Refused("profile.birth_date")
     assert born.read(*days) == [19900325, 20260115, refused, refused]
     assert Column(CellKind.DAY, today=20260115).read(*days)[3] == 20310101
+
+
+def test_a_birth_year_of_two_digits_is_never_ahead() -> None:
+    born = Column(CellKind.DAY, name="birth_date", today=20260115)
+    assert born.read("15.03.55", "15.03.69", "15.01.26", "16.01.26", "14.12.25") == [
+        19550315,
+        19690315,
+        20260115,
+        19260116,
+        20251214,
+    ]
+    assert Column(CellKind.DAY, today=20260115).read("15.03.55") == [20550315]

@@ -1,0 +1,32 @@
+"""An import under way: where its wizard stands, so that one built anew goes on there, and what stands below its title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loyalty_desktop.controllers.import_wizard import ImportWizardController, Step
+from loyalty_desktop.ui.wizards.imports.check_page import CheckFilters
+from loyalty_desktop.ui.words.i18n import translate
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """What one wizard hands to the next."""
+
+    controller: ImportWizardController
+    step: Step
+    filters: CheckFilters
+
+
+def subtitle(controller: ImportWizardController) -> str:
+    """The file, the sheet when there are several, and how many rows were read."""
+    request, sample, info = controller.request, controller.sample, controller.info
+    if request is None:
+        return ""
+    parts = [request.path.name]
+    if info is not None and sample is not None and sample.sheet and len(info.sheets) > 1:
+        parts.append(translate("ImportWizard", "sheet “{name}”").format(name=sample.sheet))
+    if controller.rehearsal is not None:
+        read = controller.rehearsal.counts.read
+        parts.append(translate("ImportWizard", "%n rows", None, read))
+    return ", ".join(parts)
