@@ -86,6 +86,8 @@ def cut_words(root: QWidget) -> list[str]:
         assert isinstance(label, QLabel)
         if label.text() and not isinstance(label, ElidedLabel):
             found += _cut_label(label, root)
+        if "<b>" in label.text() and label.textFormat() != Qt.TextFormat.PlainText:
+            found.append(f"{name(label)} asks for a bold that the bundled font does not have")
     for button in visible(root, QAbstractButton):
         assert isinstance(button, QAbstractButton)
         if button.text():

@@ -48,6 +48,30 @@ def test_tab_goes_through_bar_sidebar_page_and_status_line(stage: Stage) -> None
     assert regions == ["bar", "sidebar", "page", "status"]
 
 
+def test_the_start_page_begins_on_a_new_workspace(desktop: Desktop) -> None:
+    desktop.show_start()
+    assert desktop.start_view is not None
+    at = desktop.start_view.focusWidget()
+    assert isinstance(at, PrimaryButton)
+    assert at.accessibleName() == "New workspace"
+
+
+@pytest.mark.parametrize("accrue", [True, False])
+def test_points_are_explained_by_an_example_of_their_own(stage: Stage, accrue: bool) -> None:
+    from loyalty_desktop.domain.drafts import ProfileDraft
+
+    person = stage.services.participants.join_new(
+        stage.first_program(), ProfileDraft(external_id="1")
+    ).value
+    stage.show("participant", participant_id=person)
+    wanted = "Accrue" if accrue else "Redeem"
+    [button] = [b for b in stage.window.findChildren(QPushButton) if b.accessibleName() == wanted and b.isVisible()]  # fmt: skip
+    button.click()
+    examples = {e.placeholderText() for e in stage.dialog().findChildren(QLineEdit)}
+    expected = "Card was not scanned at the till" if accrue else "Paid with points at the till"
+    assert expected in examples
+
+
 @pytest.fixture
 def edited(stage: Stage) -> QWidget:
     """The program editor with a new name that is not saved."""
