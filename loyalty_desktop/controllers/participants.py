@@ -267,11 +267,13 @@ class ParticipantsController(ListController):
             links=lambda _report: [JobLink.to_file(path)],
         )
 
-    def save_template(self, path: Path, done: Callable[[Any], None]) -> None:
-        """Write the template of a participants sheet."""
+    def save_template(self, path: Path, language: str, done: Callable[[Any], None]) -> None:
+        """Write the template of a participants sheet in a language."""
         exports, program_id = self.app.services.exports, self.program_id
         self.read(
-            lambda _progress: exports.template("participants", path, program_id=program_id),
+            lambda _progress: exports.template(
+                "participants", path, program_id=program_id, language=language
+            ),
             done,
             title="template",
             params={"file": path.name},

@@ -151,6 +151,13 @@ class Findings:
         return ValidationReport(tuple(self.found))
 
 
+def check_field(field: Field, value: Any) -> None:
+    """Check a field that has no form of its own. InvalidInput with the first thing that is wrong."""
+    out = Findings()
+    out.field(field, value)
+    out.report().raise_first()
+
+
 def fits(value: Decimal, decimals: int) -> bool:
     """Whether an amount has no more than `decimals` places."""
     exponent = value.normalize().as_tuple().exponent

@@ -6,7 +6,9 @@ from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from loyalty_desktop.domain.entities.participants import BLOCK, PARTICIPANT
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
+from loyalty_desktop.domain.findings import check_field
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.domain.list_filters import ListQuery
 
@@ -69,11 +71,18 @@ class IdSnapshot:
 
 
 def check_reason(reason: str) -> str:
-    """A reason people must give, trimmed. InvalidInput `participant.reason_missing`."""
+    """A reason people must give, trimmed. InvalidInput `participant.reason_missing`, or what its field table finds."""
     trimmed = " ".join(reason.split())
     if not trimmed:
         raise InvalidInput("participant.reason_missing", field="reason")
+    check_field(BLOCK["reason"], trimmed)
     return trimmed
+
+
+def check_comment(comment: str) -> str | None:
+    """A comment to store, None for nothing. InvalidInput with what its field table finds."""
+    check_field(PARTICIPANT["comment"], comment)
+    return comment.strip() or None
 
 
 def check_active(state: ParticipantState, *, reason: str | None = None) -> None:

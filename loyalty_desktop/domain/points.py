@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from loyalty_desktop.domain.entities.points import POINTS_OPERATION
 from loyalty_desktop.domain.findings import Findings
 from loyalty_desktop.domain.validation import ValidationReport
 
@@ -33,6 +34,7 @@ class PointsDraft:
             out.error("amount", "participant.amount_missing")
         elif self.amount <= 0:
             out.error("amount", "participant.amount_not_positive")
+        out.field(POINTS_OPERATION["description"], self.description)
         if self.temporary_seconds is not None:
             if self.temporary_seconds <= 0:
                 out.error("temporary_seconds", "points.timeout")

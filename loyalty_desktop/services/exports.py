@@ -167,15 +167,15 @@ class ExportsService:
         *,
         database_id: int | None = None,
         program_id: int | None = None,
-        words: Words | None = None,
+        language: str = "en",
     ) -> None:
-        """Write an empty workbook of an import kind with drop-downs and a help sheet."""
+        """Write an empty workbook of an import kind with drop-downs and a help sheet, in the reader's language."""
         from loyalty_desktop.spreadsheets.template import write_template
 
         request = ImportRequest(
             kind=ImportKind(kind), path=path, database_id=database_id, program_id=program_id
         )
-        write_template(path, resolve(self._storage, request).schema, words=words)
+        write_template(path, resolve(self._storage, request).schema, language=language)
 
 
 def _program(found: ProgramDraft | None, program_id: int) -> ProgramDraft:

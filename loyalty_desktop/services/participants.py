@@ -11,7 +11,7 @@ from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ParticipantState, ProgramState
-from loyalty_desktop.domain.participants import BulkResult, Selection, check_reason
+from loyalty_desktop.domain.participants import BulkResult, Selection, check_comment, check_reason
 from loyalty_desktop.domain.program_rows import ProgramOutline
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.participant_lists import ParticipantLists, known_program, known_record
@@ -215,7 +215,7 @@ class ParticipantsService(ParticipantLists):
 
 
 def _set_comment(uow: UnitOfWork, participant_id: int, comment: str) -> None:
-    text = comment.strip() or None
+    text = check_comment(comment)
     before = known_record(queries.record(uow.conn, participant_id), participant_id)
     if before.comment != text:
         _change(uow, before, {"comment": text}, action="participant.commented", old=("comment",))
@@ -252,7 +252,7 @@ def join_in(
         "profile_id": profile_id,
         "state": str(ParticipantState.ACTIVE),
         "registered_at": registered,
-        "comment": comment.strip() or None,
+        "comment": check_comment(comment),
     }
     store.insert_participant(uow, {"id": participant_id, "created_at": uow.now_us, **values})
     _start_membership(uow, program_id, [participant_id])

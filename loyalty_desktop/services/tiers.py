@@ -14,7 +14,9 @@ from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.days import day_number, from_day_number, from_instant, local_day
 from loyalty_desktop.domain.drafts import TierGroupDraft
+from loyalty_desktop.domain.entities.participants import MANUAL_TIER
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
+from loyalty_desktop.domain.findings import check_field
 from loyalty_desktop.domain.kinds import TierGroupKind, TierReason
 from loyalty_desktop.domain.tiers import Occasion
 from loyalty_desktop.services.tier_preview import TierPreview, preview
@@ -112,6 +114,7 @@ class TiersService:
         """
         if not reason.strip():
             raise InvalidInput("tiers.reason_missing", field="reason")
+        check_field(MANUAL_TIER["reason"], reason)
         with self._storage.write() as uow:
             group, row = _one(uow, participant_id, tier_group_id)
             if tier_id not in group.tier_ids:

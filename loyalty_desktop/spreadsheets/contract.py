@@ -13,6 +13,7 @@ from typing import Any
 
 from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
+from loyalty_desktop.words.fields import FieldWords
 
 MAX_ROWS = 1_048_576
 """Rows of a worksheet."""
@@ -56,11 +57,16 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One allowed value: what is stored, what people call it, other words for it."""
+    """One allowed value: what is stored, what people call it (in Russian too), other words for it."""
 
     value: str
     name: str = ""
     words: tuple[str, ...] = ()
+    russian: str = ""
+
+    def in_language(self, language: str) -> str:
+        """Returns what people call it."""
+        return self.russian if language == "ru" and self.russian else self.name or self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class SheetContext:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One field of a sheet kind. Labels, help and examples are English; callers translate them by `name`."""
+    """One field of a sheet kind. `label` and `help` are English, `words` say them in both languages."""
 
     name: str
     label: str
@@ -98,6 +104,23 @@ class SheetColumn:
     choices: tuple[Choice, ...] = ()
     custom: bool = False
     also: tuple[str, ...] = ()  # values that our own exports hold, beside the choices a person has
+    words: FieldWords | None = None
+
+    def label_in(self, language: str) -> str:
+        """Returns what the column is called."""
+        return self.label if self.words is None else self.words.label.in_language(language)
+
+    def help_in(self, language: str) -> str:
+        """Returns what a cell may hold, in a sentence."""
+        told = None if self.words is None else self.words.in_sheet or self.words.hint
+        return self.help if told is None else told.in_language(language)
+
+    def example_in(self, language: str) -> str:
+        """Returns an example that the import reads."""
+        if language == "ru" and self.words is not None and self.words.example is not None:
+            return self.words.example.ru
+        chosen = (c.in_language(language) for c in self.choices if c.value == self.example)
+        return next(chosen, self.example)
 
     @property
     def staged(self) -> tuple[str, ...]:
@@ -327,7 +350,7 @@ def context_from_json(data: dict[str, Any]) -> SheetContext:
 
 
 def _choice(data: dict[str, Any]) -> Choice:
-    return Choice(data["value"], data["name"], tuple(data["words"]))
+    return Choice(data["value"], data["name"], tuple(data["words"]), data["russian"])
 
 
 def letter(index: int) -> str:

@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from loyalty_desktop.spreadsheets.contract import CellKind, SheetColumn, SheetSchema, letter
-from loyalty_desktop.spreadsheets.words import POINTS_TYPES_OF_ROW
 from loyalty_desktop.spreadsheets.writer import clean_text, open_workbook, replacing, sheet_title
-
-HELP_HEADERS = ("Column", "Field name", "Required", "What stands in it", "Example")
-"""English headers of the help sheet; `words` translates them."""
+from loyalty_desktop.words.sheets import TEMPLATE
 
 FILLED_ROWS = 10_000
 """Rows below the header that get formats and lists."""
@@ -23,17 +20,19 @@ _FORMATS = {
     CellKind.AMOUNT: "0.00##",
 }
 _WORDS_LIMIT = 255
+_HELP_COLUMNS = {"column": 24, "field": 20, "required": 14, "holds": 70, "example": 28}
 
 
-def choices_of(column: SheetColumn, words: Mapping[str, str] | None = None) -> list[str]:
+def choices_of(column: SheetColumn, language: str = "en") -> list[str]:
     """What a drop-down of the column offers; empty when it is free."""
-    say = words or {}
     if column.kind is CellKind.YES_NO:
-        return [say.get("yes", "yes"), say.get("no", "no")]
-    own = column.choices is POINTS_TYPES_OF_ROW
-    return [
-        say.get(c.name, c.name) if c.name and not own else c.name or c.value for c in column.choices
-    ]
+        return [TEMPLATE[word].in_language(language) for word in ("yes", "no")]
+    return [choice.in_language(language) for choice in column.choices]
+
+
+def header_of(column: SheetColumn, language: str) -> str:
+    """Returns the header of a column: its field name, or its label in another language than English."""
+    return column.name if language == "en" else column.label_in(language)
 
 
 def write_template(
@@ -41,24 +40,21 @@ def write_template(
     schema: SheetSchema,
     *,
     fields: Sequence[str] | None = None,
-    words: Mapping[str, str] | None = None,
-    sheet_name: str = "Data",
-    help_name: str = "Help",
+    language: str = "en",
 ) -> None:
     """Write an empty workbook of a sheet kind. It holds no rows, so nothing of it is imported by mistake.
 
-    `fields`: which columns (default all). `words`: English text of the schema -> the reader's language (labels, help,
-    HELP_HEADERS, "yes", "no", "Required"). Headers are the field names, which every language's import knows.
+    `fields`: which columns (default all). The import knows the headers, lists and examples of every `language`.
     FileProblem `file.not_writable`.
     """
-    say = words or {}
+    say = {name: words.in_language(language) for name, words in TEMPLATE.items()}
     columns = [c for c in schema.columns if fields is None or c.name in fields]
     with replacing(path) as temporary:
         book = open_workbook(temporary, constant_memory=False)
         required = book.add_format({"bold": True, "bottom": 1, "font_color": "#1F3C9A"})
         bold = book.add_format({"bold": True, "bottom": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet = book.add_worksheet(sheet_title(sheet_name))
+        sheet = book.add_worksheet(sheet_title(say["sheet"]))
         sheet.freeze_panes(1, 0)
         for index, column in enumerate(columns):
             shape = _FORMATS.get(
@@ -69,29 +65,29 @@ def write_template(
             sheet.set_column(
                 index,
                 index,
-                max(14, len(column.name) + 3),
+                max(14, len(header_of(column, language)) + 3),
                 book.add_format({"num_format": shape}) if shape else None,
             )
-            sheet.write_string(0, index, column.name, required if column.required else bold)
-            lines = [say.get(column.label, column.label), say.get(column.help, column.help)]
+            header = clean_text(header_of(column, language))
+            sheet.write_string(0, index, header, required if column.required else bold)
+            lines = [column.label_in(language), column.help_in(language)]
             comment = "\n".join(line for line in lines if line)
             sheet.write_comment(0, index, clean_text(comment), {"x_scale": 1.6})
-        add_lists(
-            book, sheet, schema, {c.name: i for i, c in enumerate(columns)}, FILLED_ROWS, words=say
-        )
-        helped = book.add_worksheet(sheet_title(help_name))
+        places = {c.name: i for i, c in enumerate(columns)}
+        add_lists(book, sheet, schema, places, FILLED_ROWS, language=language)
+        helped = book.add_worksheet(sheet_title(say["help"]))
         helped.freeze_panes(1, 0)
-        for index, width in enumerate((24, 20, 10, 70, 28)):
+        for index, (name, width) in enumerate(_HELP_COLUMNS.items()):
             helped.set_column(index, index, width, wrap)
-            helped.write_string(0, index, say.get(HELP_HEADERS[index], HELP_HEADERS[index]), bold)
+            helped.write_string(0, index, say[name], bold)
         for line, column in enumerate(columns, start=1):
-            listed = ", ".join(choices_of(column, say)[:30])
-            text = " ".join(part for part in (say.get(column.help, column.help), listed) if part)
-            helped.write_string(line, 0, clean_text(say.get(column.label, column.label)))
+            listed = ", ".join(choices_of(column, language)[:30])
+            text = " ".join(part for part in (column.help_in(language), listed) if part)
+            helped.write_string(line, 0, clean_text(column.label_in(language)))
             helped.write_string(line, 1, column.name)
-            helped.write_string(line, 2, say.get("yes", "yes") if column.required else "")
+            helped.write_string(line, 2, say["yes"] if column.required else "")
             helped.write_string(line, 3, clean_text(text))
-            helped.write_string(line, 4, clean_text(column.example))
+            helped.write_string(line, 4, clean_text(column.example_in(language)))
         sheet.activate()
         book.close()
 
@@ -103,7 +99,7 @@ def add_lists(
     places: Mapping[str, int],
     rows: int,
     *,
-    words: Mapping[str, str] | None = None,
+    language: str = "en",
 ) -> None:
     """Drop-down lists for the columns with closed values. Long lists stand on a hidden sheet, which import passes over.
 
@@ -113,7 +109,7 @@ def add_lists(
     used = 0
     for name, index in places.items():
         try:
-            options = choices_of(schema.column(name), words)
+            options = choices_of(schema.column(name), language)
         except KeyError:
             continue
         if not options:

@@ -12,9 +12,11 @@ YES_NO = {**{fold(word): 1 for word in YES}, **{fold(word): 0 for word in NO}}
 """Folded word -> 0 or 1."""
 
 GENDERS = (
-    Choice("female", "female", ("f", "w", "woman", "ж", "жен", "жен.", "женский", "женщина")),
-    Choice("male", "male", ("m", "man", "м", "муж", "муж.", "мужской", "мужчина")),
-    Choice("other", "other", ("o", "x", "другой", "другое", "иной", "не указан")),
+    Choice(
+        "female", "female", ("f", "w", "woman", "ж", "жен", "жен.", "женский", "женщина"), "женский"
+    ),
+    Choice("male", "male", ("m", "man", "м", "муж", "муж.", "мужской", "мужчина"), "мужской"),
+    Choice("other", "other", ("o", "x", "другой", "другое", "иной", "не указан"), "другой"),
 )
 
 POINTS_TYPES_OF_ROW = (
@@ -22,11 +24,13 @@ POINTS_TYPES_OF_ROW = (
         "accrual",
         "accrual",
         ("accrue", "earn", "earned", "credit", "начисление", "начислено", "приход", "зачисление"),
+        "начисление",
     ),
     Choice(
         "redemption",
         "redemption",
         ("redeem", "spend", "spent", "burn", "debit", "списание", "списано", "расход", "оплата"),
+        "списание",
     ),
     Choice(
         "import",
@@ -40,6 +44,7 @@ POINTS_TYPES_OF_ROW = (
             "остаток",
             "импорт",
         ),
+        "входящий остаток",
     ),
 )
 """What a points sheet may say in its column `type`."""
@@ -48,9 +53,14 @@ PROGRAM_MADE = ("initial", "expiration", "activation", "cancellation", "adjustme
 """Types of transactions that only the program makes: exported lists hold them, and they come back unchanged."""
 
 PARTICIPANT_STATES = (
-    Choice("active", "active", ("активен", "активный", "активна", "действует")),
-    Choice("blocked", "blocked", ("заблокирован", "заблокирована", "блок", "блокирован")),
-    Choice("left", "left", ("вышел", "вышла", "покинул", "выбыл")),
+    Choice("active", "active", ("активен", "активный", "активна", "действует"), "активен"),
+    Choice(
+        "blocked",
+        "blocked",
+        ("заблокирован", "заблокирована", "блок", "блокирован"),
+        "заблокирован",
+    ),
+    Choice("left", "left", ("вышел", "вышла", "покинул", "выбыл"), "вышел"),
 )
 
 LANGUAGES = {
@@ -66,7 +76,7 @@ LANGUAGES = {
 def choice_words(choices: tuple[Choice, ...]) -> dict[str, str]:
     """Folded word -> value; values win over names, names over other words."""
     found: dict[str, str] = {}
-    for pick in (lambda c: (c.value,), lambda c: (c.name,), lambda c: c.words):
+    for pick in (lambda c: (c.value,), lambda c: (c.name, c.russian), lambda c: c.words):
         for choice in choices:
             for word in pick(choice):
                 if word:

@@ -22,36 +22,37 @@ class FieldWords:
     example: Words | None = None
 
 
-_Pair = tuple[str, str]  # English, Russian
+Pair = tuple[str, str]  # English, Russian
 
 
-def _field(
-    label: _Pair,
+def words_of(
+    label: Pair,
     *,
-    hint: _Pair | None = None,
-    in_sheet: _Pair | None = None,
-    example: _Pair | None = None,
+    hint: Pair | None = None,
+    in_sheet: Pair | None = None,
+    example: Pair | None = None,
 ) -> FieldWords:
+    """Makes the words of a field from pairs of an English and a Russian text."""
     rest = (None if pair is None else Words(*pair) for pair in (hint, in_sheet, example))
     return FieldWords(Words(*label), *rest)
 
 
 COMMON = {
-    "name": _field(("Name", "Название")),
-    "external_id": _field(("External ID", "Внешний ID")),
-    "description": _field(("Description", "Описание")),
-    "kind": _field(("Kind", "Вид")),
+    "name": words_of(("Name", "Название")),
+    "external_id": words_of(("External ID", "Внешний ID")),
+    "description": words_of(("Description", "Описание")),
+    "kind": words_of(("Kind", "Вид")),
 }
 
-PROFILE_DATABASE = {"name": _field(("Name", "Название"), example=("Customers", "Клиенты"))}
+PROFILE_DATABASE = {"name": words_of(("Name", "Название"), example=("Customers", "Клиенты"))}
 
 CUSTOM_FIELD = {
-    "name": _field(("Name in files", "Имя в файлах")),
-    "label": _field(("Label", "Подпись")),
+    "name": words_of(("Name in files", "Имя в файлах")),
+    "label": words_of(("Label", "Подпись")),
 }
 
 PROFILE = {
-    "external_id": _field(
+    "external_id": words_of(
         ("External ID", "Внешний ID"),
         hint=(
             "The number of the card, or the ID of your other system.",
@@ -62,12 +63,12 @@ PROFILE = {
             "Идентификатор, по которому клиента знает другая система. Текст: ведущие нули сохраняются.",
         ),
     ),
-    "email": _field(
+    "email": words_of(
         ("Email", "Эл. почта"),
         in_sheet=("Compared without regard to case.", "Сравнивается без учёта регистра."),
         example=("name@example.com", "name@example.com"),
     ),
-    "phone": _field(
+    "phone": words_of(
         ("Phone", "Телефон"),
         in_sheet=(
             "Any writing with a country code, or the number as dialled in the default country.",
@@ -75,28 +76,28 @@ PROFILE = {
         ),
         example=("+1 513 555 0118", "+7 916 123-45-67"),
     ),
-    "first_name": _field(("First name", "Имя")),
-    "last_name": _field(("Last name", "Фамилия")),
-    "middle_name": _field(("Middle name", "Отчество")),
-    "birth_date": _field(("Birth date", "Дата рождения")),
-    "gender": _field(
+    "first_name": words_of(("First name", "Имя")),
+    "last_name": words_of(("Last name", "Фамилия")),
+    "middle_name": words_of(("Middle name", "Отчество")),
+    "birth_date": words_of(("Birth date", "Дата рождения")),
+    "gender": words_of(
         ("Gender", "Пол"),
         in_sheet=(
             "female, male or other; Russian words are understood.",
             "female, male или other; русские слова тоже понятны.",
         ),
     ),
-    "city": _field(("City", "Город")),
-    "postal_code": _field(("Postal code", "Почтовый индекс")),
-    "region": _field(("Region", "Регион")),
-    "language": _field(
+    "city": words_of(("City", "Город")),
+    "postal_code": words_of(("Postal code", "Почтовый индекс")),
+    "region": words_of(("Region", "Регион")),
+    "language": words_of(
         ("Language", "Язык"),
         in_sheet=("A language code such as ru or en.", "Код языка, например ru или en."),
         example=("en", "ru"),
     ),
-    "consent_marketing": _field(("Consent to marketing", "Согласие на рассылку")),
-    "consent_program": _field(("Consent to the program", "Согласие на участие")),
-    "tags": _field(
+    "consent_marketing": words_of(("Consent to marketing", "Согласие на рассылку")),
+    "consent_program": words_of(("Consent to the program", "Согласие на участие")),
+    "tags": words_of(
         ("Tags", "Метки"),
         hint=("Separated by commas.", "Через запятую."),
         in_sheet=(
@@ -108,88 +109,88 @@ PROFILE = {
 }
 
 PROGRAM = {
-    "name": _field(("Name", "Название"), example=("Star club", "Звёздный клуб")),
-    "external_id": _field(
+    "name": words_of(("Name", "Название"), example=("Star club", "Звёздный клуб")),
+    "external_id": words_of(
         ("External ID", "Внешний ID"),
         hint=(
             "Files and commands name the program by it.",
             "По нему программу находят в файлах и командах.",
         ),
     ),
-    "currency": _field(("Currency", "Валюта")),
-    "time_zone": _field(
+    "currency": words_of(("Currency", "Валюта")),
+    "time_zone": words_of(
         ("Time zone", "Часовой пояс"),
         hint=("Days begin and points expire by it.", "По нему начинаются дни и сгорают баллы."),
     ),
 }
 
 POINTS_TYPE = {
-    "name": _field(("Name", "Название"), example=("Points", "Баллы")),
-    "initial_balance": _field(
+    "name": words_of(("Name", "Название"), example=("Points", "Баллы")),
+    "initial_balance": words_of(
         ("Given on joining", "При вступлении"),
         hint=(
             "Once per profile, even after joining again.",
             "Один раз на профиль, даже при повторном вступлении.",
         ),
     ),
-    "money_rate": _field(
+    "money_rate": words_of(
         ("Points per currency unit", "Баллов за единицу валюты"),
         hint=(
             "100: a hundred points pay 1. 0: worth no money.",
             "100: сто баллов стоят 1. 0: в деньгах ничего не стоят.",
         ),
     ),
-    "activation_days": _field(
+    "activation_days": words_of(
         ("Active after, days", "Активация через, дней"),
         hint=(
             "0: at once. Until then the points are pending.",
             "0: сразу. До этого баллы ожидают.",
         ),
     ),
-    "expiry_kind": _field(("Expire", "Сгорают")),
-    "expiry_count": _field(
+    "expiry_kind": words_of(("Expire", "Сгорают")),
+    "expiry_count": words_of(
         ("How many", "Сколько"),
         hint=(
             "Points are valid through the last day, in the program's time zone.",
             "Баллы действуют весь последний день по часовому поясу программы.",
         ),
     ),
-    "expiry_date": _field(("Last valid day", "Последний день действия")),
-    "rounding_mode": _field(("Round computed amounts", "Округление расчётных сумм")),
-    "rounding_step": _field(("To a multiple of", "Кратно")),
-    "decimals": _field(("Decimals", "Знаков после запятой")),
-    "redeem_max_share": _field(("Largest share of an order, %", "Наибольшая доля заказа, %")),
-    "redeem_min": _field(("Smallest payment", "Наименьшая оплата")),
-    "redeem_step": _field(("Payments in steps of", "Шаг оплаты")),
-    "largest_balance": _field(
+    "expiry_date": words_of(("Last valid day", "Последний день действия")),
+    "rounding_mode": words_of(("Round computed amounts", "Округление расчётных сумм")),
+    "rounding_step": words_of(("To a multiple of", "Кратно")),
+    "decimals": words_of(("Decimals", "Знаков после запятой")),
+    "redeem_max_share": words_of(("Largest share of an order, %", "Наибольшая доля заказа, %")),
+    "redeem_min": words_of(("Smallest payment", "Наименьшая оплата")),
+    "redeem_step": words_of(("Payments in steps of", "Шаг оплаты")),
+    "largest_balance": words_of(
         ("Largest balance", "Наибольший баланс"),
         hint=(
             "What does not fit is not accrued. Empty: no limit.",
             "Сверх этого баллы не начисляются. Пусто: без ограничения.",
         ),
     ),
-    "cancel_policy": _field(
+    "cancel_policy": words_of(
         (
             "When a cancelled accrual was spent already",
             "Если баллы отменённого начисления уже потрачены",
         )
     ),
-    "archived": _field(("Archived", "В архиве")),
+    "archived": words_of(("Archived", "В архиве")),
 }
 
 TIER_GROUP = {
-    "name": _field(("Name", "Название"), example=("Tiers", "Уровни")),
-    "review_months": _field(("Review every, months", "Пересмотр раз в, месяцев")),
-    "review_anchor": _field(("Review", "Пересмотр")),
-    "review_day": _field(
+    "name": words_of(("Name", "Название"), example=("Tiers", "Уровни")),
+    "review_months": words_of(("Review every, months", "Пересмотр раз в, месяцев")),
+    "review_anchor": words_of(("Review", "Пересмотр")),
+    "review_day": words_of(
         ("One review day", "Один из дней пересмотра"),
         hint=("The others are counted from it.", "От него отсчитываются остальные."),
     ),
-    "reset": _field(
+    "reset": words_of(
         ("Points start from 0 after a review", "После пересмотра баллы начинаются с 0")
     ),
-    "downgrade": _field(("On the way down", "При понижении")),
-    "grace_days": _field(
+    "downgrade": words_of(("On the way down", "При понижении")),
+    "grace_days": words_of(
         ("Grace, days", "Льготный период, дней"),
         hint=(
             "A way down waits so long for missing points.",
@@ -199,14 +200,14 @@ TIER_GROUP = {
 }
 
 TIER = {
-    "name": _field(("Tier", "Уровень")),
-    "threshold": _field(("From points", "От, баллов")),
-    "colour": _field(("Colour", "Цвет")),
+    "name": words_of(("Tier", "Уровень")),
+    "threshold": words_of(("From points", "От, баллов")),
+    "colour": words_of(("Colour", "Цвет")),
 }
 
 PARTNER = {
-    "name": _field(("Name", "Название"), example=("Corner bakery", "Пекарня на углу")),
-    "owns": _field(
+    "name": words_of(("Name", "Название"), example=("Corner bakery", "Пекарня на углу")),
+    "owns": words_of(
         ("Products or brands", "Товары или бренды"),
         hint=(
             "What belongs to the partner, in your words.",
@@ -214,36 +215,76 @@ PARTNER = {
         ),
         example=("Bread, pastry", "Хлеб, выпечка"),
     ),
-    "cost_share": _field(
+    "cost_share": words_of(
         ("Share of the cost, %", "Доля расходов, %"),
         hint=(
             "What the partner pays of the points given for its products.",
             "Какую долю баллов, начисленных за его товары, оплачивает партнёр.",
         ),
     ),
-    "contact_email": _field(("Contact email", "Эл. почта для связи")),
+    "contact_email": words_of(("Contact email", "Эл. почта для связи")),
 }
 
-SHEET = {
-    "id": _field(("Profile ID", "ID профиля")),
-    "full_name": _field(("Full name", "Полное имя")),
-    "registered_at": _field(("Registered", "Регистрация")),
-    "participant": _field(("Participant", "Участник")),
-    "program": _field(("Program", "Программа")),
-    "state": _field(("State", "Состояние")),
-    "tier": _field(("Tier", "Уровень")),
-    "comment": _field(("Comment", "Комментарий")),
-    "points_type": _field(("Points type", "Тип баллов")),
-    "type": _field(("Type", "Тип")),
-    "amount": _field(("Amount", "Сумма")),
-    "occurred_at": _field(("Happened", "Когда произошло")),
-    "activates_at": _field(("Active from", "Активны с")),
-    "expires_at": _field(("Last valid day", "Последний день действия")),
-    "promotion": _field(("Promotion", "Акция")),
-    "description": _field(("Description", "Описание")),
-    "external_data": _field(("External data", "Внешние данные")),
+PARTICIPANT = {
+    "registered_at": words_of(
+        ("Registered", "Регистрация"),
+        hint=(
+            "Empty: now. In the time zone of the program.",
+            "Пусто: сейчас. По часовому поясу программы.",
+        ),
+        in_sheet=(
+            "Date, or date and time, in the program's time zone.",
+            "Дата или дата и время по часовому поясу программы.",
+        ),
+    ),
+    "comment": words_of(("Comment", "Комментарий")),
 }
-"""Fields of sheets that are written by hand."""
+
+BLOCK = {"reason": words_of(("Reason", "Причина"))}
+
+MANUAL_TIER = {
+    "until": words_of(("Last day", "Последний день")),
+    "reason": words_of(
+        ("Reason", "Причина"),
+        example=("Welcome from another program", "Переход из другой программы"),
+    ),
+}
+
+POINTS_OPERATION = {
+    "amount": words_of(
+        ("Amount, points", "Сумма, баллов"),
+        in_sheet=("Points, up to four decimals.", "Баллы, до четырёх знаков после запятой."),
+    ),
+    "description": words_of(
+        ("Description", "Описание"),
+        hint=("Shown in the list of transactions.", "Видно в списке операций."),
+    ),
+    "occurred_at": words_of(
+        ("Happened", "Когда произошло"),
+        hint=(
+            "Empty: now. In the time zone of the program.",
+            "Пусто: сейчас. По часовому поясу программы.",
+        ),
+        in_sheet=(
+            "When it happened, in the program's time zone; now when left out.",
+            "Когда это произошло, по часовому поясу программы; если не указано, то сейчас.",
+        ),
+    ),
+    "activates_on": words_of(
+        ("Active from", "Активны с"),
+        in_sheet=(
+            "First day the points can be spent; by the points type when left out.",
+            "Первый день, когда баллы можно потратить; если не указан, то по типу баллов.",
+        ),
+    ),
+    "expires_on": words_of(
+        ("Last valid day", "Последний день действия"),
+        in_sheet=(
+            "Last day the points are valid; by the points type when left out.",
+            "Последний день, когда баллы действуют; если не указан, то по типу баллов.",
+        ),
+    ),
+}
 
 FIELDS: Mapping[str, Mapping[str, FieldWords]] = {
     "profile_database": PROFILE_DATABASE,
@@ -254,6 +295,10 @@ FIELDS: Mapping[str, Mapping[str, FieldWords]] = {
     "tier_group": TIER_GROUP,
     "tier": TIER,
     "partner": PARTNER,
+    "participant": PARTICIPANT,
+    "block": BLOCK,
+    "manual_tier": MANUAL_TIER,
+    "points_operation": POINTS_OPERATION,
 }
 """Entity -> field -> its words."""
 
@@ -267,9 +312,3 @@ def field_words(entity: str, name: str) -> FieldWords:
 def label(entity: str, name: str, language: str) -> str:
     """Returns what a field is called."""
     return field_words(entity, name).label.in_language(language)
-
-
-def sheet_label(name: str, language: str) -> str:
-    """Returns what a field of a sheet of profiles, participants or points is called; its name when it has no words."""
-    words = PROFILE.get(name) or SHEET.get(name)
-    return name if words is None else words.label.in_language(language)

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loyalty_desktop.domain.entities import ENTITIES
 from loyalty_desktop.domain.fields import TEXTS, Field, FieldTable, FieldType
 from loyalty_desktop.domain.findings import Findings
 from loyalty_desktop.domain.text import fold
@@ -22,10 +21,21 @@ from loyalty_desktop.spreadsheets.schemas.fields import sheet_columns
 from loyalty_desktop.storage.field_codec import decode, encode
 from loyalty_desktop.storage.models import metadata
 from loyalty_desktop.words.fields import FIELDS, field_words
-from tests.support.field_values import ALL_FIELDS, DRAFTS, draft_type, name_of, valid_values
+from tests.support.field_values import (
+    ALL_FIELDS,
+    ASKED,
+    DRAFTS,
+    STORED,
+    TABLES,
+    draft_type,
+    name_of,
+    valid_values,
+)
 
-each_table = pytest.mark.parametrize("table", list(ENTITIES.values()), ids=name_of)
+each_table = pytest.mark.parametrize("table", list(TABLES.values()), ids=name_of)
 each_field = pytest.mark.parametrize(("table", "field"), ALL_FIELDS, ids=name_of)
+
+each_stored = pytest.mark.parametrize(("table", "field"), STORED, ids=name_of)
 
 BY_HAND = {
     "profile_database": {"fields"},
@@ -33,6 +43,7 @@ BY_HAND = {
     "profile": {"custom"},
     "program": {"profile_database_id", "points_types", "tier_groups", "partners"},
     "tier_group": {"points_type", "tiers"},
+    "points_operation": {"points_type_id", "temporary_seconds"},
 }
 """Attributes of drafts that are no plain fields."""
 
@@ -45,18 +56,19 @@ def found(field: Field, value: Any, *, places: int | None = None) -> list[tuple[
 
 @each_table
 def test_a_table_lists_the_plain_attributes_of_its_draft(table: FieldTable) -> None:
-    attributes = {f.name for f in dataclasses.fields(DRAFTS[table.entity])}
     assert len(set(table.names)) == len(table.names)
-    assert set(table.names) == attributes - {"id", "version"} - BY_HAND.get(table.entity, set())
+    if table.entity in DRAFTS or table.entity in BY_HAND:
+        attributes = {f.name for f in dataclasses.fields((DRAFTS | ASKED)[table.entity])}
+        assert set(table.names) == attributes - {"id", "version"} - BY_HAND.get(table.entity, set())
 
 
 @each_field
 def test_a_field_has_the_type_of_its_attribute(table: FieldTable, field: Field) -> None:
-    hints = get_type_hints(DRAFTS[table.entity])
+    hints = get_type_hints((DRAFTS | ASKED)[table.entity])
     assert hints[field.name] == draft_type(field)
 
 
-@each_field
+@each_stored
 def test_a_field_has_a_column_that_fits(table: FieldTable, field: Field) -> None:
     column = metadata.tables[table.entity].c[field.name]
     assert column.nullable == field.null

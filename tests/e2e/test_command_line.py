@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from loyalty_desktop.spreadsheets.preview import sample
 from tests.support import postgres
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,7 +141,9 @@ def test_backup_and_restore_bring_yesterday_back(place: Path, tmp_path: Path) ->
 def test_templates_are_written(place: Path, tmp_path: Path, kind: str) -> None:
     out = tmp_path / f"{kind}.xlsx"
     assert run("--workspace", place, "template", kind, out).code == 0
-    assert out.stat().st_size > 0
+    assert "external_id" in sample(out).headers
+    assert run("--workspace", place, "template", kind, out, "--force", "--language", "ru").code == 0
+    assert "Внешний ID" in sample(out).headers
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from loyalty_desktop.domain import drafts
-from loyalty_desktop.domain.entities import ENTITIES
+from loyalty_desktop.domain.entities import ENTITIES, OPERATIONS
 from loyalty_desktop.domain.fields import NUMBERS, Field, FieldTable, FieldType
 from loyalty_desktop.domain.findings import LARGEST_POINTS
+from loyalty_desktop.domain.points import PointsDraft
+from loyalty_desktop.services.participants import ParticipantsService
+from loyalty_desktop.services.tiers import TiersService
 
 DRAFTS: dict[str, Any] = {
     "profile_database": drafts.ProfileDatabaseDraft,
@@ -25,7 +28,21 @@ DRAFTS: dict[str, Any] = {
 }
 """The draft of each entity."""
 
-ALL_FIELDS = [(table, field) for table in ENTITIES.values() for field in table]
+ASKED = {
+    "participant": ParticipantsService.join,
+    "block": ParticipantsService.block,
+    "manual_tier": TiersService.set_manual,
+    "points_operation": PointsDraft,
+}
+"""What takes the fields of each operation: a draft, or a use case by its parameters."""
+
+TABLES = {**ENTITIES, **OPERATIONS}
+"""Every field table. A participant is an operation too: nobody edits the rest of its row."""
+
+STORED = [(table, field) for table in ENTITIES.values() for field in table]
+"""Every field that is a column of its entity's table."""
+
+ALL_FIELDS = [(table, field) for table in TABLES.values() for field in table]
 """Every field of every table."""
 
 _TYPES = {

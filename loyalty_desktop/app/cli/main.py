@@ -136,6 +136,9 @@ def _sheets(chosen: _Commands) -> None:
     template.add_argument("kind", choices=sheets.IMPORT_KINDS, metavar="KIND")
     template.add_argument("out", type=Path, metavar="OUT")
     template.add_argument("--force", action="store_true", help="replace an existing file")
+    template.add_argument(
+        "--language", choices=("en", "ru"), default="en", help="language of the sheet (default: en)"
+    )
     _where(template)
 
 

@@ -171,7 +171,13 @@ def template(arguments: argparse.Namespace) -> int:
     kind = ImportKind(arguments.kind)
     with bootstrap.services_over(present(arguments)) as services:
         database_id, program_id, _points_type_id = _where(services, arguments, kind)
-        services.exports.template(kind, out, database_id=database_id, program_id=program_id)
+        services.exports.template(
+            kind,
+            out,
+            database_id=database_id,
+            program_id=program_id,
+            language=arguments.language,
+        )
     if arguments.json:
         say_json({"out": out})
     else:

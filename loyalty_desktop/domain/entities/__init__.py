@@ -1,7 +1,9 @@
-"""The field tables of all entities. A new entity writes its table in a module here and its name into `ENTITIES`."""
+"""The field tables of all entities. A new one is written in a module here and named in `ENTITIES` or `OPERATIONS`."""
 
 from __future__ import annotations
 
+from loyalty_desktop.domain.entities.participants import BLOCK, MANUAL_TIER, PARTICIPANT
+from loyalty_desktop.domain.entities.points import POINTS_OPERATION
 from loyalty_desktop.domain.entities.profiles import CUSTOM_FIELD, PROFILE, PROFILE_DATABASE
 from loyalty_desktop.domain.entities.programs import (
     PARTNER,
@@ -24,4 +26,7 @@ ENTITIES = {
         PARTNER,
     )
 }
-"""Every field table by the name of its entity."""
+"""Field tables by entity: each is a table of the database that has their columns."""
+
+OPERATIONS = {table.entity: table for table in (PARTICIPANT, BLOCK, MANUAL_TIER, POINTS_OPERATION)}
+"""Field tables of what people ask for and use cases take apart, so that no table of the database has just their columns."""

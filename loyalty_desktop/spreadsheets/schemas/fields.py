@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from loyalty_desktop.domain.fields import Field, FieldTable, FieldType
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.spreadsheets.contract import CellKind, Choice, SheetColumn
-from loyalty_desktop.words.fields import field_words
+from loyalty_desktop.words.fields import FieldWords, field_words
+from loyalty_desktop.words.sheets import SHEET
 
 CELLS = {
     FieldType.TEXT: CellKind.TEXT,
@@ -46,18 +47,54 @@ def sheet_columns(
         yield from (beside or {}).get(field.name, ())
 
 
+def by_hand(
+    name: str,
+    kind: CellKind,
+    synonyms: tuple[str, ...] = (),
+    *,
+    words: FieldWords | None = None,
+    required: bool = False,
+    example: str = "",
+    choices: tuple[Choice, ...] = (),
+    also: tuple[str, ...] = (),
+) -> SheetColumn:
+    """Makes a column that no field table has; `words.sheets.SHEET` says what it is called unless `words` are given."""
+    words = words or SHEET[name]
+    return SheetColumn(
+        name,
+        words.label.en,
+        kind,
+        _with_russian(name, words, synonyms),
+        required=required,
+        help=_told(words),
+        example=example,
+        choices=choices,
+        also=also,
+        words=words,
+    )
+
+
 def _column(entity: str, field: Field, choices: tuple[Choice, ...]) -> SheetColumn:
     words = field_words(entity, field.name)
-    russian = words.label.ru
-    known = {fold(text) for text in (field.name, words.label.en, *field.synonyms)}
-    told = words.in_sheet or words.hint
     return SheetColumn(
         name=field.name,
         label=words.label.en,
         kind=CELLS[field.kind],
-        synonyms=field.synonyms if fold(russian) in known else (*field.synonyms, russian.lower()),
+        synonyms=_with_russian(field.name, words, field.synonyms),
         required=False,  # a sheet that only changes rows leaves columns out; the schema says what it needs
-        help=told.en if told is not None else "",
+        help=_told(words),
         example=field.example,
         choices=choices or tuple(Choice(value, value) for value in field.choices or ()),
+        words=words,
     )
+
+
+def _with_russian(name: str, words: FieldWords, synonyms: tuple[str, ...]) -> tuple[str, ...]:
+    """Synonyms that hold the Russian label."""
+    known = {fold(text) for text in (name, words.label.en, *synonyms)}
+    return synonyms if fold(words.label.ru) in known else (*synonyms, words.label.ru.lower())
+
+
+def _told(words: FieldWords) -> str:
+    told = words.in_sheet or words.hint
+    return told.en if told is not None else ""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.spreadsheets.contract import CellKind, SheetColumn, SheetContext, SheetSchema
 from loyalty_desktop.spreadsheets.schemas import profiles
+from loyalty_desktop.spreadsheets.schemas.fields import by_hand
 from loyalty_desktop.spreadsheets.words import PARTICIPANT_STATES
+from loyalty_desktop.words.entries import Words
+from loyalty_desktop.words.sheets import SHEET
 
-PARTICIPANT = SheetColumn(
+PARTICIPANT = by_hand(
     "participant",
-    "Participant",
     CellKind.PARTICIPANT,
     ("member", "customer", "client", "member id", "участник", "id участника", "код участника", "номер участника"),
     required=True,
-    help="Any key of the profile: external ID, email, phone or a custom field.",
     example="00001234",
 )  # fmt: skip
 
@@ -26,26 +29,21 @@ _TIER_WORDS = (
     "статус в программе",
     "категория",
 )
-_TIER_HELP = (
-    "Name or external ID of a tier. The tier in force changes nothing; another one is set by hand, through a day asked"
-    " once for the file. Further tier groups: tier (GROUP)."
-)
 
 
 def _tier_columns(context: SheetContext) -> tuple[SheetColumn, ...]:
     """A column for each tier group: the first one's is `tier`."""
     first = context.tiers[0].tiers if context.tiers else ()
     kind = CellKind.CHOICE if first else CellKind.IDENTIFIER
-    made = [SheetColumn("tier", "Tier", kind, _TIER_WORDS, help=_TIER_HELP, choices=first)]
+    made = [by_hand("tier", kind, _TIER_WORDS, choices=first)]
     for group in context.tiers[1:]:
-        words = tuple(f"{word} {group.group}" for word in ("tier", *_TIER_WORDS))
+        label = Words(group.field, f"Уровень {group.group}")
         made.append(
-            SheetColumn(
-                group.field,
+            by_hand(
                 group.field,
                 CellKind.CHOICE,
-                words,
-                help=_TIER_HELP,
+                tuple(f"{word} {group.group}" for word in ("tier", *_TIER_WORDS)),
+                words=replace(SHEET["tier"], label=label),
                 choices=group.tiers,
             )
         )
@@ -56,29 +54,20 @@ def schema(context: SheetContext) -> SheetSchema:
     """Participants of a program, with profile fields beside."""
     own = (
         PARTICIPANT,
-        SheetColumn(
+        by_hand(
             "program",
-            "Program",
             CellKind.IDENTIFIER,
             ("program id", "loyalty program", "программа", "программа лояльности"),
-            help="External ID or name of the program; only needed when the file holds several.",
         ),
-        SheetColumn(
+        by_hand(
             "state",
-            "State",
             CellKind.CHOICE,
             ("status", "participant state", "состояние", "статус", "статус участника"),
-            help="active, blocked or left.",
             example="active",
             choices=PARTICIPANT_STATES,
         ),
         *_tier_columns(context),
-        SheetColumn(
-            "comment",
-            "Comment",
-            CellKind.TEXT,
-            ("note", "notes", "remark", "комментарий", "примечание", "заметка"),
-        ),
+        profiles.JOINING["comment"],
     )
     return SheetSchema(
         kind=ImportKind.PARTICIPANTS,

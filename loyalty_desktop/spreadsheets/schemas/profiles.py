@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+from loyalty_desktop.domain.entities.participants import PARTICIPANT
 from loyalty_desktop.domain.entities.profiles import IN_SHEETS
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.spreadsheets.contract import CellKind, SheetColumn, SheetContext, SheetSchema
-from loyalty_desktop.spreadsheets.schemas.fields import sheet_columns
+from loyalty_desktop.spreadsheets.contract import CellKind, SheetContext, SheetSchema
+from loyalty_desktop.spreadsheets.schemas.fields import by_hand, sheet_columns
 from loyalty_desktop.spreadsheets.words import GENDERS
 
-FULL_NAME = SheetColumn(
+FULL_NAME = by_hand(
     "full_name",
-    "Full name",
     CellKind.FULL_NAME,
     ("name", "customer name", "client name", "fullname", "фио", "ф.и.о.", "полное имя", "клиент", "покупатель"),
-    help="Split into last, first and middle name; columns of their own win.",
     example="Ivanova Anna",
 )  # fmt: skip
 
-REGISTERED_AT = SheetColumn(
-    "registered_at",
-    "Registered at",
-    CellKind.INSTANT,
-    ("registered", "registration date", "registration time", "created at", "sign-up date", "signup date",
-     "дата регистрации", "время регистрации", "зарегистрирован", "создан"),
-    help="Date, or date and time, in the program's time zone.",
-    example="2024-05-17 10:30:00",
-)  # fmt: skip
+JOINING = {column.name: column for column in sheet_columns(PARTICIPANT)}
+"""Columns of a participant's own fields."""
+
+REGISTERED_AT = JOINING["registered_at"]
 
 COLUMNS = tuple(
     sheet_columns(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services.imports.types import FieldInfo, FieldMatch, Verdict
 from loyalty_desktop.ui.words.i18n import fill, language, translate
-from loyalty_desktop.words.fields import sheet_label
+from loyalty_desktop.words.sheets import sheet_label
 
 VERDICT_TONES = {
     Verdict.NEW: "good",

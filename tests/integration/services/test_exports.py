@@ -6,6 +6,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from loyalty_desktop.domain.drafts import ProfileDraft
@@ -119,11 +120,58 @@ class TestColumns:
         with pytest.raises(InvalidInput, match=r"export\.no_column"):
             services.exports.profiles(database_id, path, columns=("nothing",))
 
+    @pytest.mark.parametrize("language", ["en", "ru"])
     def test_templates_hold_no_rows(
-        self, services: Services, imports: ImportsService, places: tuple[int, int], tmp_path: Path
+        self,
+        services: Services,
+        imports: ImportsService,
+        places: tuple[int, int],
+        tmp_path: Path,
+        language: str,
     ) -> None:
         for kind in ImportKind:
             path = tmp_path / f"{kind}.xlsx"
-            services.exports.template(kind, path, database_id=places[0], program_id=places[1])
+            services.exports.template(
+                kind, path, database_id=places[0], program_id=places[1], language=language
+            )
             proposal = imports.match(request_of(kind, path, places))
             assert (proposal.missing, proposal.free_columns) == ((), ())
+
+    def test_a_russian_template_filled_with_what_is_stored_changes_nothing(
+        self, services: Services, imports: ImportsService, places: tuple[int, int], tmp_path: Path
+    ) -> None:
+        for kind, of in ((ImportKind.PROFILES, places[0]), (ImportKind.PARTICIPANTS, places[1])):
+            path = tmp_path / f"{kind}.xlsx"
+            services.exports.template(
+                kind, path, database_id=places[0], program_id=places[1], language="ru"
+            )
+            book = openpyxl.load_workbook(path)
+            assert book.sheetnames[:2] == ["Данные", "Пояснения"]
+            fields = [str(row[1].value) for row in book["Пояснения"].iter_rows(min_row=2)]
+            stored = tmp_path / f"{kind}.csv"
+            services.exports.export(kind.value, of, stored)
+            with stored.open(encoding="utf-8-sig", newline="") as handle:
+                for place, row in enumerate(csv.DictReader(handle), start=2):
+                    for column, field in enumerate(fields, start=1):
+                        said = _RUSSIAN.get(row.get(field) or "", row.get(field))
+                        cell = book["Данные"].cell(place, column, (said or "").removeprefix("'"))
+                        cell.data_type = "s"  # openpyxl would make a formula of the name
+            book.save(path)
+            report = imports.run(request_of(kind, path, places), dry_run=True).value
+            assert (report.unchanged, report.issues) == (2, ())
+
+    def test_the_examples_of_a_russian_template_are_read(
+        self, services: Services, imports: ImportsService, places: tuple[int, int], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "profiles.xlsx"
+        services.exports.template(ImportKind.PROFILES, path, database_id=places[0], language="ru")
+        book = openpyxl.load_workbook(path)
+        for column, row in enumerate(book["Пояснения"].iter_rows(min_row=2), start=1):
+            book["Данные"].cell(2, column, row[4].value)
+        book.save(path)
+        report = imports.run(request_of(ImportKind.PROFILES, path, places), dry_run=True).value
+        assert (report.new, report.issues) == (1, ())
+
+
+_RUSSIAN = {"female": "женский", "active": "активен", "yes": "да", "no": "нет"}
+"""What a Russian writes for what an export says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from datetime import datetime
 from decimal import Decimal
@@ -241,17 +242,28 @@ def test_a_cancelled_export_leaves_the_old_file_and_nothing_else(tmp_path: Path)
     assert (tmp_path / "a.xlsx").read_text() == "old"
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("kind", list(ImportKind))
-def test_a_template_holds_every_field_and_no_rows(tmp_path: Path, kind: ImportKind) -> None:
+def test_a_template_holds_every_field_and_no_rows(
+    tmp_path: Path, kind: ImportKind, language: str
+) -> None:
     context = SheetContext(
         points_types=(Choice("points", "Points"),),
         tiers=(TierChoices("tier", "Status", (Choice("gold", "Gold, best"),)),),
     )
     made = schema(kind, context=context)
-    template.write_template(tmp_path / "t.xlsx", made, words={"Amount": "Сумма"})
+    template.write_template(tmp_path / "t.xlsx", made, language=language)
     table = preview.sample(tmp_path / "t.xlsx")
-    assert table.headers == tuple(column.name for column in made.columns)
     assert table.rows == ()
+    if language == "en":
+        assert table.headers == tuple(column.name for column in made.columns)
+    else:
+        assert all(re.search("[А-Яа-я]", header) for header in table.headers)
+    found = match(made, table.headers)
+    assert [(m.field, m.column_index) for m in found] == [
+        (column.name, place) for place, column in enumerate(made.columns)
+    ]
+    assert all(m.quality in {MatchQuality.EXACT, MatchQuality.SYNONYM} for m in found)
 
 
 def test_rejected_rows_are_imported_again_after_mending(tmp_path: Path) -> None:

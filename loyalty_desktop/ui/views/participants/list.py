@@ -26,7 +26,7 @@ from loyalty_desktop.ui.views.participants.columns import participant_columns, p
 from loyalty_desktop.ui.widgets import Choice, EmptyState, PrimaryButton, SecondaryButton
 from loyalty_desktop.ui.widgets.list_spec import ListAction, ListSpec
 from loyalty_desktop.ui.widgets.list_view import ListView
-from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.i18n import language, message, translate
 
 
 class ParticipantsView(View):
@@ -425,7 +425,7 @@ class ParticipantsView(View):
             translate("ParticipantsView", "Workbooks (*.xlsx)"),
         )
         if chosen:
-            self._controller.save_template(Path(chosen), self._template_saved)
+            self._controller.save_template(Path(chosen), language(), self._template_saved)
 
     def _template_saved(self, _answer: object) -> None:
         self.ui.toast(translate("ParticipantsView", "The template was saved"))
