@@ -19,7 +19,7 @@ from loyalty_desktop.services.exports import field_column
 from loyalty_desktop.spreadsheets.document import TARGET, document
 from loyalty_desktop.spreadsheets.schemas.fields import sheet_columns
 from loyalty_desktop.storage.field_codec import decode, encode
-from loyalty_desktop.storage.models import metadata
+from loyalty_desktop.storage.models import all_tables
 from loyalty_desktop.words.fields import FIELDS, field_words
 from tests.support.field_values import (
     ALL_FIELDS,
@@ -70,7 +70,7 @@ def test_a_field_has_the_type_of_its_attribute(table: FieldTable, field: Field) 
 
 @each_stored
 def test_a_field_has_a_column_that_fits(table: FieldTable, field: Field) -> None:
-    column = metadata.tables[table.entity].c[field.name]
+    column = all_tables().tables[table.entity].c[field.name]
     assert column.nullable == field.null
     whole = field.kind in {
         FieldType.AMOUNT,

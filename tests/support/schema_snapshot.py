@@ -18,11 +18,11 @@ def snapshot(dialect_name: str) -> str:
     from sqlalchemy.dialects import postgresql, sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from loyalty_desktop.storage.models import metadata
+    from loyalty_desktop.storage.models import all_tables
 
     dialect = {"sqlite": sqlite.dialect, "postgresql": postgresql.dialect}[dialect_name]()
     statements = []
-    for table in metadata.sorted_tables:
+    for table in all_tables().sorted_tables:
         statements.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         statements.extend(
             str(CreateIndex(index).compile(dialect=dialect)).strip()

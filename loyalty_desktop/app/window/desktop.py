@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from loyalty_desktop.app.window.workspace_window import WorkspaceWindow
     from loyalty_desktop.ui.views.start import StartView
 
-PATIENCE_MS = 700
+PATIENCE_MS = 1_000
 """How long opening a workspace may take before the start page says that it is being opened."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -17,7 +17,6 @@ from loyalty_desktop.app.window.open_twice import OpenTwice
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.change_hub import ChangeHub
 from loyalty_desktop.controllers.jobs import JobRunner
-from loyalty_desktop.controllers.palette import PaletteController
 from loyalty_desktop.controllers.proof import ProofController
 from loyalty_desktop.controllers.start import shown_name
 from loyalty_desktop.ui import formats
@@ -26,6 +25,7 @@ from loyalty_desktop.ui.shell.main_window import MainWindow
 from loyalty_desktop.ui.words.i18n import Language, message, translate
 
 if TYPE_CHECKING:
+    from loyalty_desktop.controllers.palette import PaletteController
     from loyalty_desktop.services.ledger.closing import CloseReport
     from loyalty_desktop.services.ledger.proof import ProofReport
     from loyalty_desktop.services.participant_lists import ParticipantRow
@@ -61,7 +61,6 @@ class WorkspaceWindow(QObject):
         services = opened.services
         self.app = AppContext(services, links.jobs, hub, links.settings, shown_name(target), services.storage.clock)  # fmt: skip
         self.proof = ProofController(self.app, self)
-        self.finder = PaletteController(self.app, self)
         self.window = MainWindow(self.app, links.language.code)
         window = self.window
         window.defect.connect(links.on_defect)
@@ -109,6 +108,13 @@ class WorkspaceWindow(QObject):
         self._opened.close()
         self._twice.close()
         self.deleteLater()
+
+    @cached_property
+    def finder(self) -> PaletteController:
+        """What looks for participants in the palette; imported when first used, as start-up time is measured."""
+        from loyalty_desktop.controllers.palette import PaletteController
+
+        return PaletteController(self.app, self)
 
     def open_palette(self) -> None:
         """Ctrl+K."""

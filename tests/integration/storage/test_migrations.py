@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage import backup, migrate, workspace
 from loyalty_desktop.storage.engine import sqlite_engine
-from loyalty_desktop.storage.models import metadata
+from loyalty_desktop.storage.models import all_tables
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support import schema_snapshot
 from tests.support.clock import Clock
@@ -51,8 +51,8 @@ def test_a_migrated_database_has_the_tables_columns_and_indexes_of_the_models(
     with storage.read() as conn:
         seen = inspect(conn)
         names = {n for n in seen.get_table_names() if not n.startswith(BESIDE_THE_MODELS)}
-        assert names == set(metadata.tables)
-        for name, table in metadata.tables.items():
+        assert names == set(all_tables().tables)
+        for name, table in all_tables().tables.items():
             columns = {c["name"]: bool(c["nullable"]) for c in seen.get_columns(name)}
             assert columns == {c.name: bool(c.nullable) for c in table.columns}, name
             indexes = {
@@ -84,7 +84,7 @@ def _fill(storage: Storage) -> None:
     with storage.write() as uow:
         uow.audit("test.done", entity="test")
         for name in ("movement", "tier_history", "lot", "points_transaction"):
-            table = metadata.tables[name]
+            table = all_tables().tables[name]
             row: dict[str, object] = {}
             for column in table.columns:
                 if not column.nullable:
