@@ -135,7 +135,7 @@ def _correct(stage: Any) -> QWidget:
 
 
 def _undo_reasons(stage: Any) -> QWidget:
-    from loyalty_desktop.ui.views.imports import UndoReasonsDialog
+    from loyalty_desktop.ui.dialogs.undo_reasons import UndoReasonsDialog
 
     stage.show("imports")
     reasons = (UndoReason("undo.points_spent", 3, ("000001", "000002", "000003")),)

@@ -15,15 +15,14 @@ from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoCheck, UndoReport
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
-from loyalty_desktop.ui.dialogs.base import Dialog, ask
+from loyalty_desktop.ui.dialogs.base import ask
+from loyalty_desktop.ui.dialogs.undo_reasons import UndoReasonsDialog
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import (
     Column,
     EmptyState,
     MenuButton,
-    Muted,
     PrimaryButton,
-    Text,
 )
 from loyalty_desktop.ui.widgets.list_spec import Facet, ListAction, ListSpec
 from loyalty_desktop.ui.widgets.list_view import ListView
@@ -365,23 +364,6 @@ def _columns() -> list[Column]:
             kind=ColumnKind.TEXT,
         ),
     ]
-
-
-class UndoReasonsDialog(Dialog):
-    """Why a batch cannot be undone, with examples."""
-
-    def __init__(self, check: UndoCheck, window: QWidget) -> None:
-        super().__init__(
-            translate("ImportsView", "This import cannot be undone"),
-            window,
-            subtitle=translate("ImportsView", "Nothing was changed. This stands in the way:"),
-        )
-        for reason in check.reasons:
-            self.body.addWidget(Text(message(reason), wrap=True))
-            if reason.examples:
-                self.body.addWidget(Muted(", ".join(reason.examples), wrap=True))
-        self.set_buttons(translate("Common", "Close"), cancel_text="")
-        self.primary_clicked.connect(self.accept)
 
 
 def dropped_file(event: QDropEvent) -> Path | None:
