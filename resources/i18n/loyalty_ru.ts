@@ -1691,7 +1691,7 @@
     </message>
     <message>
         <source>All {total} that match are selected</source>
-        <translation>Выбраны все найденные: {total}</translation>
+        <translation>Выбраны все: {total}</translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>

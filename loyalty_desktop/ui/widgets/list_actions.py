@@ -37,10 +37,10 @@ class ListActions:
                 action.setIconVisibleInMenu(False)
             action.setObjectName(given.id)
             if given.shortcut:
-                keys = [QKeySequence(given.shortcut)]
+                keys = [given.shortcut, *given.more_keys]
                 if given.shortcut == "Return":
-                    keys.append(QKeySequence("Enter"))
-                action.setShortcuts(keys)
+                    keys.append("Enter")
+                action.setShortcuts([QKeySequence(key) for key in keys])
             action.setShortcutContext(
                 Qt.ShortcutContext.WidgetShortcut
                 if given.on_rows

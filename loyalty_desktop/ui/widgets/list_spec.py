@@ -24,6 +24,7 @@ class ListAction:
     callback: Callable[[], object]
     icon: str = ""
     shortcut: str = ""
+    more_keys: tuple[str, ...] = ()
     needs: Literal["", "one", "some"] = ""
     bulk: str = ""  # its words in the bulk bar
     on_rows: bool = False

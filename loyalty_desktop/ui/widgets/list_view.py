@@ -180,15 +180,13 @@ class ListView(QWidget):
             self.actions_.lend(registry)
 
     def status_text(self) -> str:
-        """What the status bar says: shown of total, selected, sum and average."""
+        """What the status bar says."""
         column = self._columns.get(self._sum.column) if self._sum is not None else None
         return status_words(self._controller, self._of, self.selected_count(), column, self._sum)
 
     def fill_menu(self, menu: QMenu) -> None:
         """The actions of the list and of its rows, for a button of the view."""
         self.actions_.fill(menu)
-
-    # Building
 
     def _own_actions(self) -> tuple[ListAction, ...]:
         return (
@@ -224,6 +222,8 @@ class ListView(QWidget):
                 self.headings.open_current,
                 "list-filter",
                 "Alt+Down",
+                ("Ctrl+Shift+L",),
+                on_rows=True,  # Alt+Down belongs to the boxes of the window elsewhere
                 menu=False,
             ),
             ListAction(
@@ -288,8 +288,6 @@ class ListView(QWidget):
         self._controller.counted.connect(self._counted)
         self._controller.sums_loaded.connect(self._summed)
 
-    # Narrowing
-
     def _searched(self, text: str) -> None:
         self._narrow(replace(self._controller.query, text=text), typing=True)
 
@@ -332,8 +330,6 @@ class ListView(QWidget):
             self._stack.setCurrentWidget(self._empty)
         self.side.setVisible(narrowed or self._controller.total > 0)
         self.side.views.follow()
-
-    # Selecting
 
     def _selection_changed(self) -> None:
         self._sum = None

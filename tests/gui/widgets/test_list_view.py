@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from loyalty_desktop.controllers.local_lists import LocalColumns, LocalListController, column
@@ -19,6 +19,7 @@ from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage.unit_of_work import Storage
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import Column, EmptyState
+from loyalty_desktop.ui.widgets.filter_popup import FilterPopup
 from loyalty_desktop.ui.widgets.list_spec import Facet, ListAction, ListSpec
 from loyalty_desktop.ui.widgets.list_view import ListView
 from tests.support.pages.lists import ListPage
@@ -299,3 +300,23 @@ def test_another_filter_starts_at_the_top_and_a_refresh_stays_where_it_was(shelf
     shelf.ui.settle()
     assert bar.maximum() > 0
     assert bar.value() == 0
+
+
+def test_both_keys_open_the_filter_of_the_current_column(shelf: Shelf, qtbot: QtBot) -> None:
+    page = shelf.page
+    with qtbot.waitActive(page.view.window()):
+        page.view.window().activateWindow()
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    for key, modifier in (
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_L, control | shift),
+    ):
+        page.select(0)
+        page.press(key, modifier)
+        shelf.ui.settle()
+        [popup] = [
+            w
+            for w in QApplication.topLevelWidgets()
+            if isinstance(w, FilterPopup) and w.isVisible()
+        ]
+        popup.close()
