@@ -11,11 +11,16 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from loyalty_desktop.app import bootstrap
+from loyalty_desktop.app.bootstrap import services_over
 from loyalty_desktop.app.window.desktop import Desktop
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.quick_start import QuickStartDraft
+from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.clock import Clock
 from tests.support.pages.main_window import Program
 
+SHEETS = Path(__file__).parents[2] / "data" / "sheets"
 TODAY = datetime(2026, 11, 26, 12, tzinfo=UTC)
 """The day after the sheets were written."""
 
@@ -28,6 +33,19 @@ def program(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Progr
     desktop.show_start()
     yield running
     running.close()
+
+
+@pytest.fixture
+def shop(program: Program, workspace_path: Path) -> Path:
+    """A workspace with the quick start's program and the good rows of clients.xlsx: 241 participants without points."""
+    del program  # sets the clock
+    with services_over(workspace_path) as services:
+        program_id = services.quick_start(QuickStartDraft()).value.program_id
+        sheet = ImportRequest(
+            kind=ImportKind.PARTICIPANTS, path=SHEETS / "clients.xlsx", program_id=program_id
+        )
+        assert services.imports.run(sheet).value.new == 241
+    return workspace_path
 
 
 class FileDialogs:

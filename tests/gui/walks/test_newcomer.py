@@ -9,12 +9,10 @@ import openpyxl
 from loyalty_desktop.controllers.quick_start import WayIn
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.services.imports.types import Verdict
-from tests.gui.walks.conftest import FileDialogs
+from tests.gui.walks.conftest import SHEETS, FileDialogs
 from tests.support.pages.import_wizard import ImportSteps
 from tests.support.pages.lists import ListPage
 from tests.support.pages.main_window import MainWindowPage, Program
-
-SHEETS = Path(__file__).parents[2] / "data" / "sheets"
 
 
 def test_customers_come_in_from_a_sheet_with_everything_wrong_in_it(

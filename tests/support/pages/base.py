@@ -130,11 +130,15 @@ class Page:
 
     def press(self, name: str) -> None:
         """Click a button with the mouse and wait for what follows."""
+        self.click_only(name)
+        self.settle()
+
+    def click_only(self, name: str) -> None:
+        """Click a button with the mouse while something else goes on."""
         button = self.find(QAbstractButton, name)
         assert button.isVisible(), f"{name} is hidden"
         assert button.isEnabled(), f"{name} is disabled"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=_hot(button))
-        self.settle()
 
     def enabled(self, name: str) -> bool:
         """Whether a button can be pressed."""

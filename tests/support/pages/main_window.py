@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
@@ -16,7 +16,7 @@ from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.shell.main_window import MainWindow
 from loyalty_desktop.ui.shell.palette import CommandPalette
 from loyalty_desktop.ui.views.base import View
-from loyalty_desktop.ui.widgets import StatRow, Text
+from loyalty_desktop.ui.widgets import KpiTile, StatRow, Text
 from loyalty_desktop.ui.wizards.imports.wizard import ImportWizard
 from loyalty_desktop.ui.wizards.quick_start.wizard import QuickStartWizard
 from tests.support import look
@@ -133,6 +133,14 @@ class MainWindowPage(Page):
         line = self.find(QWidget, "toast")
         return self.find(QLabel, "toast.text").text() if line.isVisible() else ""
 
+    def tile(self, label: str) -> str:
+        """The figure in a tile of Home."""
+        for tile in self.view.findChildren(KpiTile):
+            if label in [each.text() for each in tile.findChildren(QLabel)]:
+                (figure,) = tile.findChildren(Text)
+                return figure.text()
+        raise AssertionError(f"no tile {label}")
+
     @property
     def words(self) -> list[str]:
         """Every sentence of the view in front."""
@@ -149,6 +157,10 @@ class MainWindowPage(Page):
     def button(self, name: str) -> str:
         """What a button of the view says."""
         return self.page.find(QAbstractButton, name).text().strip()
+
+    def status(self, name: str) -> str:
+        """What a part of the status bar says: proof or job."""
+        return self.find(QAbstractButton, name).text()
 
     # Going about -------------------------------------------------------------------------------------------
 
@@ -173,6 +185,11 @@ class MainWindowPage(Page):
     def speak(self, code: str) -> None:
         """Choose a language from the menu of the top bar."""
         self.choose(f"language.{code}")
+
+    def speak_now(self, code: str) -> None:
+        """Choose a language while something runs."""
+        self.find(QAction, f"language.{code}").trigger()
+        QApplication.processEvents()
 
     def run(self, words: str) -> None:
         """Ctrl+K, type some words, Enter."""
