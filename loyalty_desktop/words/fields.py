@@ -229,8 +229,8 @@ PARTICIPANT = {
     "registered_at": words_of(
         ("Registered", "Регистрация"),
         hint=(
-            "Empty: now. In the time zone of the program.",
-            "Пусто: сейчас. По часовому поясу программы.",
+            "Without a date: now. In the time zone of the program.",
+            "Без даты — сейчас. По часовому поясу программы.",
         ),
         in_sheet=(
             "Date, or date and time, in the program's time zone.",
@@ -262,8 +262,8 @@ POINTS_OPERATION = {
     "occurred_at": words_of(
         ("Happened", "Когда произошло"),
         hint=(
-            "Empty: now. In the time zone of the program.",
-            "Пусто: сейчас. По часовому поясу программы.",
+            "Without a date: now. In the time zone of the program.",
+            "Без даты — сейчас. По часовому поясу программы.",
         ),
         in_sheet=(
             "When it happened, in the program's time zone; now when left out.",

@@ -582,6 +582,10 @@
         <source>Date</source>
         <translation>Дата</translation>
     </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Дата и время</translation>
+    </message>
 </context>
 <context>
     <name>Dialog</name>
@@ -1852,20 +1856,12 @@
         <translation>Уровень вручную</translation>
     </message>
     <message>
-        <source>Welcome from another program</source>
-        <translation>Переход из другой программы</translation>
-    </message>
-    <message>
         <source>A tier set by hand is a floor: until its last day the participant stands on this tier or a higher one, whatever the points say. Afterwards the tier follows the points again.</source>
         <translation>Уровень, заданный вручную, — это нижняя граница: до последнего дня участник остаётся на этом уровне или выше, сколько бы баллов у него ни было. После этого уровень снова определяется баллами.</translation>
     </message>
     <message>
         <source>Set tier</source>
         <translation>Установить уровень</translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation>Последний день</translation>
     </message>
 </context>
 <context>
@@ -1892,10 +1888,6 @@
     <message>
         <source>ID, email or phone</source>
         <translation>ID, эл. почта или телефон</translation>
-    </message>
-    <message>
-        <source>Registered on another day</source>
-        <translation>Зарегистрирован в другой день</translation>
     </message>
     <message>
         <source>A profile of the database {database}</source>
@@ -2320,10 +2312,6 @@
         <translation>Карту не считали на кассе</translation>
     </message>
     <message>
-        <source>Shown in the list of transactions.</source>
-        <translation>Видно в списке операций.</translation>
-    </message>
-    <message>
         <source>For how many minutes</source>
         <translation>На сколько минут</translation>
     </message>
@@ -2356,10 +2344,6 @@
         <translation>Оплата баллами на кассе</translation>
     </message>
     <message>
-        <source>Happened on another day</source>
-        <translation>Произошло в другой день</translation>
-    </message>
-    <message>
         <source>Only promise the points for now</source>
         <translation>Пока только обещать баллы</translation>
     </message>
@@ -2378,10 +2362,6 @@
     <message>
         <source>Amount each, points</source>
         <translation>Баллы каждому</translation>
-    </message>
-    <message>
-        <source>Last valid day</source>
-        <translation>Последний день действия</translation>
     </message>
 </context>
 <context>

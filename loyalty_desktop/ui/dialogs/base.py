@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from loyalty_desktop.domain.entities.participants import BLOCK
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.widgets import (
     Banner,
@@ -34,6 +35,7 @@ from loyalty_desktop.ui.widgets import (
     Title,
 )
 from loyalty_desktop.ui.widgets.room import GUTTER, ScrollBody, keep_on_screen, most_room
+from loyalty_desktop.ui.words.fields import field_label
 from loyalty_desktop.ui.words.i18n import message, translate
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QCheckBox, QRadioButton)
@@ -254,9 +256,9 @@ class ReasonDialog(Dialog):
     def __init__(self, title: str, text: str, confirm_text: str, parent: QWidget) -> None:
         super().__init__(title, parent, width=460)
         self.body.addWidget(Text(text, wrap=True))
-        self.edit = TextArea(translate("Common", "Reason"))
+        self.edit = TextArea(field_label(BLOCK, "reason"))
         self.edit.setObjectName("reason")
-        self.edit.setAccessibleName(translate("Common", "Reason"))
+        self.edit.setAccessibleName(field_label(BLOCK, "reason"))
         self.body.addWidget(self.edit)
         self.set_buttons(confirm_text)
         self.primary_clicked.connect(self._confirm)

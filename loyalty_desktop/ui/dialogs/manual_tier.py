@@ -7,10 +7,13 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QWidget
 
 from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
+from loyalty_desktop.domain.entities.participants import MANUAL_TIER
+from loyalty_desktop.domain.entities.programs import TIER
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.widgets import Choice, DayEdit, Form, Note, TextArea
+from loyalty_desktop.ui.words.fields import field_example, field_label
 from loyalty_desktop.ui.words.i18n import translate
 
 YEAR = timedelta(days=365)
@@ -38,11 +41,11 @@ class ManualTierDialog(Dialog):
         self._until = DayEdit(optional=False)
         self._until.set_day(data.today + YEAR)
         form.add_pair(
-            ("tier_id", translate("Common", "Tier"), self._tier),
-            ("until", translate("ManualTier", "Last day"), self._until),
+            ("tier_id", field_label(TIER, "name"), self._tier),
+            ("until", field_label(MANUAL_TIER, "until"), self._until),
         )
-        self._reason = TextArea(translate("ManualTier", "Welcome from another program"), rows=2)
-        form.add("reason", translate("Common", "Reason"), self._reason, required=True)
+        self._reason = TextArea(field_example(MANUAL_TIER, "reason"), rows=2)
+        form.add_field(MANUAL_TIER, "reason", self._reason)
         self.body.addWidget(form)
         self._note = Note()
         self.body.addWidget(self._note)

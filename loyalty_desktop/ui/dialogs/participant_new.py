@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
 from loyalty_desktop.controllers.participants import ParticipantsController
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
+from loyalty_desktop.domain.entities.participants import PARTICIPANT
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.domain.profiles import full_name
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.profile_form import ProfileForm
-from loyalty_desktop.ui.widgets import DayEdit, Form, LineEdit, Note, RadioGroup, TextArea
+from loyalty_desktop.ui.widgets import Form, LineEdit, Note, RadioGroup, TextArea
+from loyalty_desktop.ui.widgets.field_inputs import FieldInputs
 from loyalty_desktop.ui.words.i18n import translate
 
 
@@ -57,16 +59,9 @@ class NewParticipantDialog(Dialog):
         self._pages.addWidget(self._search_page())
         self.body.addWidget(self._pages, 1)
         self._form = Form()
-        self._since = DayEdit()
-        self._comment = LineEdit()
-        self._form.add_pair(
-            (
-                "registered_at",
-                translate("NewParticipant", "Registered on another day"),
-                self._since,
-            ),
-            ("comment", translate("Common", "Comment"), self._comment),
-        )
+        zone = ZoneInfo(layout.program.time_zone)
+        self._joining = FieldInputs(PARTICIPANT, now=controller.app.clock().astimezone(zone))
+        self._form.add_fields(self._joining)
         self.body.addWidget(self._form)
         self.set_buttons(translate("NewParticipant", "Add participant"))
         self.primary_clicked.connect(self._save)
@@ -139,12 +134,9 @@ class NewParticipantDialog(Dialog):
     def _join(self, profile: int | ProfileDraft) -> None:
         self.set_busy(True)
         self._saving = False
-        day = self._since.day()
-        zone = ZoneInfo(self._layout.program.time_zone)
         self._controller.join(
             profile,
-            registered_at=None if day is None else datetime.combine(day, time.min, tzinfo=zone),
-            comment=self._comment.text().strip(),
+            **self._joining.values(),
             done=self._done,
             failed=self._refused,
         )
@@ -181,7 +173,7 @@ class EditProfileDialog(Dialog):
         self._form = ProfileForm(data.card.profile, data.card.profile_fields, data.today)
         self._comment = TextArea(rows=2)
         self._comment.setPlainText(data.card.row.comment)
-        self._form.add("comment", translate("Common", "Comment"), self._comment)
+        self._form.add_field(PARTICIPANT, "comment", self._comment)
         self.body.addWidget(self._form)
         self.set_buttons(translate("EditProfile", "Save profile"))
         self.primary_clicked.connect(self._save)

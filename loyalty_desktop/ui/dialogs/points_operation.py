@@ -5,7 +5,6 @@ The idempotency key is made when the dialog opens: pressing twice, or trying aga
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from loyalty_desktop.controllers.base import Done
 from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
 from loyalty_desktop.controllers.participants import ParticipantsController, new_key
+from loyalty_desktop.domain.entities.points import POINTS_OPERATION
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.participants import BulkResult, Selection
@@ -25,12 +25,13 @@ from loyalty_desktop.ui.widgets import (
     AmountEdit,
     CheckBox,
     Choice,
-    DayEdit,
     Form,
     LineEdit,
     Note,
     NumberEdit,
 )
+from loyalty_desktop.ui.widgets.field_inputs import FieldInputs
+from loyalty_desktop.ui.words.fields import field_label
 from loyalty_desktop.ui.words.i18n import fill, translate
 
 DEFAULT_MINUTES = 30
@@ -85,32 +86,21 @@ class PointsOperationDialog(Dialog):
         types.sort(key=lambda b: b.kind != PointsKind.STANDARD)
         self._form = form = Form()
         self._type = Choice([(b, b.name) for b in types])
-        self._amount = AmountEdit(decimals=types[0].decimals if types else 2)
+        zone = ZoneInfo(self._data.card.program.time_zone)
+        asked = POINTS_OPERATION.without("activates_on", *([] if self._accrue else ["expires_on"]))
+        self._inputs = FieldInputs(asked, now=self._controller.app.clock().astimezone(zone))
+        self._amount = self._inputs.amount("amount")
         form.add_pair(
             ("points_type", translate("Common", "Points type"), self._type),
-            ("amount", translate("Common", "Amount, points"), self._amount),
+            ("amount", field_label(POINTS_OPERATION, "amount"), self._amount),
         )
-        self._description = LineEdit(
+        self._inputs.line("description").setPlaceholderText(
             translate("PointsOperation", "Card was not scanned at the till")
             if self._accrue
             else translate("PointsOperation", "Paid with points at the till")
         )
-        form.add(
-            "description",
-            translate("Common", "Description"),
-            self._description,
-            translate("PointsOperation", "Shown in the list of transactions."),
-        )
-        self._occurred = DayEdit()
-        rows = [
-            ("occurred_at", translate("PointsOperation", "Happened on another day"), self._occurred)
-        ]
-        if self._accrue:
-            self._expires = DayEdit()
-            rows.append(
-                ("expires_on", translate("PointsOperation", "Last valid day"), self._expires)
-            )
-        form.add_pair(*rows)
+        moments = ["occurred_at", "expires_on"] if self._accrue else ["occurred_at"]
+        form.add_fields(self._inputs, (["description"], moments))
         self._temporary = CheckBox(
             translate("PointsOperation", "Only promise the points for now")
             if self._accrue
@@ -148,6 +138,7 @@ class PointsOperationDialog(Dialog):
         if balance is None:
             self._note.set_text("")
             return
+        self._amount.decimals = balance.decimals
         now = balance.active
         if amount is None or amount <= 0:
             words = translate("PointsOperation", "{now} {now:point is|points are} active now.")
@@ -181,14 +172,9 @@ class PointsOperationDialog(Dialog):
 
     def _draft(self) -> PointsDraft:
         """What is asked for. InvalidInput when the amount cannot be read."""
-        day = self._occurred.day()
-        zone = ZoneInfo(self._data.card.program.time_zone)
         return PointsDraft(
             points_type_id=self._type.value().points_type_id,
-            amount=read_amount(self._amount),
-            description=self._description.text().strip(),
-            occurred_at=None if day is None else datetime.combine(day, time(12), tzinfo=zone),
-            expires_on=self._expires.day() if self._accrue else None,
+            **self._inputs.values(),
             temporary_seconds=(self._minutes.value() * 60 if self._temporary.isChecked() else None),
         )
 
@@ -228,7 +214,7 @@ class BulkAccrualDialog(Dialog):
             ("amount", translate("PointsOperation", "Amount each, points"), self._amount),
         )
         self._description = LineEdit(translate("PointsOperation", "Anniversary gift"))
-        form.add("description", translate("Common", "Description"), self._description)
+        form.add_field(POINTS_OPERATION, "description", self._description)
         self.body.addWidget(form)
         self._note = Note()
         self.body.addWidget(self._note)

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
 from loyalty_desktop.controllers.participants import new_key
+from loyalty_desktop.domain.entities.points import POINTS_OPERATION
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.points_operation import read_amount
 from loyalty_desktop.ui.widgets import AmountEdit, Choice, Form, LineEdit, Note
+from loyalty_desktop.ui.words.fields import field_label
 from loyalty_desktop.ui.words.i18n import fill, translate
 
 
@@ -44,10 +46,10 @@ class TransferDialog(Dialog):
         self._amount = AmountEdit(decimals=balances[0].decimals if balances else 2)
         form.add_pair(
             ("points_type", translate("Common", "Points type"), self._type),
-            ("amount", translate("Common", "Amount, points"), self._amount),
+            ("amount", field_label(POINTS_OPERATION, "amount"), self._amount),
         )
         self._description = LineEdit(translate("TransferDialog", "Shared family card"))
-        form.add("description", translate("Common", "Description"), self._description)
+        form.add_field(POINTS_OPERATION, "description", self._description)
         self.body.addWidget(form)
         self._note = Note()
         self.body.addWidget(self._note)
@@ -70,6 +72,7 @@ class TransferDialog(Dialog):
         if balance is None:
             self._note.set_text("")
             return
+        self._amount.decimals = balance.decimals
         if self._to is None:
             words = translate("TransferDialog", "{now} {now:point|points} can be transferred.")
             self._note.set_text(fill(words, now=balance.active))
@@ -122,7 +125,11 @@ class TransferDialog(Dialog):
         self._find()
 
     def _draft(self) -> PointsDraft:
-        return PointsDraft(self._type.value().points_type_id, read_amount(self._amount))
+        return PointsDraft(
+            self._type.value().points_type_id,
+            read_amount(self._amount),
+            self._description.text().strip(),
+        )
 
     def _send(self) -> None:
         self._saving = False

@@ -89,8 +89,8 @@ QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; paddi
 QComboBox QAbstractItemView::item { min-height: 26px; }
 QAbstractSpinBox { max-height: 30px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
-QDateEdit::drop-down { border: none; width: 26px; }
-QDateEdit::down-arrow { image: url("$icons/control-calendar.svg"); width: 15px; height: 15px; }
+QDateTimeEdit::drop-down { border: none; width: 26px; }
+QDateTimeEdit::down-arrow { image: url("$icons/control-calendar.svg"); width: 15px; height: 15px; }
 QMenu { background: $panel; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 10px; border-radius: 4px; }
 QMenu::item:selected { background: $soft; color: $text; }

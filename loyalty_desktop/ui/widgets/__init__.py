@@ -7,7 +7,7 @@ words in attributes, put what must survive into `state()`. Colours come by *tone
 * Words: Title, Heading, Caption, Muted, Text, ElidedLabel, KeyValues, line
 * Buttons: PrimaryButton (one a screen), SecondaryButton, LinkButton, DangerButton, IconButton, MenuButton (`menu_`)
 * Chips and tabs: Chip, ChipBar, Tabs, Stepper
-* Input: Form/FormRow, LineEdit, TextArea, AmountEdit, NumberEdit, DayEdit, Choice, RadioGroup, CheckBox, SearchField, FilePicker
+* Input: Form/FormRow, LineEdit, TextArea, AmountEdit, NumberEdit, DayEdit, MomentEdit, Choice, RadioGroup, CheckBox, SearchField, FilePicker
 * Tables: Column, PagedTable (of a ListController; `activated_id`), RowTable (`activated_row`);
   a whole list: widgets/list_view.ListView of a list_spec.ListSpec
 * Pictures: Sparkline, BarChart(Series), Meter, ShareList, TierLadder(LadderStep)
@@ -51,6 +51,7 @@ from loyalty_desktop.ui.widgets.labels import (
     line,
 )
 from loyalty_desktop.ui.widgets.ladder import LadderStep, TierLadder
+from loyalty_desktop.ui.widgets.moments import MomentEdit
 from loyalty_desktop.ui.widgets.states import Banner, EmptyState, Toast
 from loyalty_desktop.ui.widgets.table import PagedTable, RowTable
 from loyalty_desktop.ui.widgets.tabs import Stepper, Tabs
@@ -59,7 +60,7 @@ __all__ = [
     "AmountEdit", "Banner", "BarButton", "BarChart", "Caption", "Card", "CheckBox", "Chip", "ChipBar",
     "Choice", "Column", "DangerButton", "DayEdit", "ElidedLabel", "EmptyState", "FilePicker", "Form", "FormRow",
     "Heading", "IconButton", "KeyValues", "KpiTile", "LadderStep", "LineEdit", "LinkButton",
-    "MenuButton", "Meter", "Muted", "Note", "NumberEdit", "PagedTable", "PrimaryButton", "RadioGroup", "RowTable",
+    "MenuButton", "Meter", "MomentEdit", "Muted", "Note", "NumberEdit", "PagedTable", "PrimaryButton", "RadioGroup", "RowTable",
     "SearchField", "SecondaryButton", "Series", "ShareList", "Sparkline", "Stat", "StatRow", "StatTile", "Stepper",
     "Tabs", "Text", "TextArea", "TierLadder", "Title", "Toast", "line",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,18 +19,25 @@ from loyalty_desktop.ui.widgets.inputs import (
     NumberEdit,
     TextArea,
 )
+from loyalty_desktop.ui.widgets.moments import MomentEdit
 from loyalty_desktop.ui.words.fields import choice_options, field_example, field_label
 from loyalty_desktop.ui.words.participants import consent_text
 
 
 class FieldInputs:
-    """The inputs of a field table by name. A form lays them out with `Form.add_fields`."""
+    """The inputs of a field table by name. A form lays them out with `Form.add_fields`.
 
-    def __init__(self, fields: FieldTable, draft: object) -> None:
+    `now` has the time zone in which moments are typed; without a draft the inputs are empty.
+    """
+
+    def __init__(
+        self, fields: FieldTable, draft: object = None, *, now: datetime | None = None
+    ) -> None:
         self.fields = fields
-        self._inputs = {field.name: make_input(fields, field) for field in fields}
-        for field in fields:
-            show_value(field, self._inputs[field.name], getattr(draft, field.name))
+        self._inputs = {field.name: make_input(fields, field, now) for field in fields}
+        if draft is not None:
+            for field in fields:
+                show_value(field, self._inputs[field.name], getattr(draft, field.name))
 
     def __getitem__(self, name: str) -> QWidget:
         return self._inputs[name]
@@ -40,19 +48,27 @@ class FieldInputs:
         assert isinstance(found, LineEdit)  # noqa: S101 - the table says so
         return found
 
+    def amount(self, name: str) -> AmountEdit:
+        """Returns the input of a number; its decimals may follow another field."""
+        found = self._inputs[name]
+        assert isinstance(found, AmountEdit)  # noqa: S101 - the table says so
+        return found
+
     def values(self) -> dict[str, Any]:
         """Returns what the inputs hold, for `dataclasses.replace`. Raises InvalidInput that names the field."""
         return {field.name: read_value(field, self._inputs[field.name]) for field in self.fields}
 
 
-def make_input(fields: FieldTable, field: Field) -> QWidget:
-    """Makes the empty input of a field. Raises ValueError for a type that has none: write it by hand then."""
+def make_input(fields: FieldTable, field: Field, now: datetime | None = None) -> QWidget:
+    """Makes the empty input of a field; moments are typed in the time zone of `now`."""
     example = field_example(fields, field.name)
     match field.kind:
         case FieldType.LINES:
             return TextArea(example, rows=2)
         case FieldType.DAY:
             return DayEdit(optional=field.null)
+        case FieldType.INSTANT:
+            return MomentEdit(now or datetime.now(UTC), optional=field.null)
         case FieldType.INTEGER:
             return NumberEdit(field.least or 0, 999_999 if field.largest is None else field.largest)
         case FieldType.FLAG if field.null:
@@ -80,6 +96,8 @@ def show_value(field: Field, editor: QWidget, value: Any) -> None:
             editor.setPlainText(value)
         case DayEdit():
             editor.set_day(value)
+        case MomentEdit():
+            editor.set_moment(value)
         case NumberEdit() | Choice():
             editor.set_value(value)
         case CheckBox():
@@ -103,6 +121,8 @@ def read_value(field: Field, editor: QWidget) -> Any:
             return editor.toPlainText().strip()
         case DayEdit():
             return editor.day()
+        case MomentEdit():
+            return editor.moment()
         case NumberEdit() | Choice():
             return editor.value()
         case CheckBox():

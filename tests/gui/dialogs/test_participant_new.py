@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -57,3 +59,17 @@ def test_a_profile_that_exists_joins_by_any_of_its_keys(
     assert not dialog.open
     person = services.participants.find(program_id, "9")
     assert services.participants.card(person).row.profile_id == profile
+
+
+def test_a_moment_of_registration_and_a_comment_are_kept(
+    ui: TestWindow, qtbot: QtBot, services: Services, program_id: int
+) -> None:
+    since = datetime(2024, 5, 17, 10, 30, tzinfo=UTC)
+    dialog = adding(ui, qtbot)
+    dialog.fill("external_id", "77")
+    dialog.fill("registered_at", since)
+    dialog.fill("comment", "came with a friend")
+    dialog.confirm()
+    assert not dialog.open
+    row = services.participants.card(services.participants.find(program_id, "77")).row
+    assert (row.registered_at, row.comment) == (since, "came with a friend")

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QDate, QDateTime, QTime
+from PySide6.QtWidgets import QApplication, QDateTimeEdit, QWidget
 
 from loyalty_desktop.domain.entities import ENTITIES
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.fields import NUMBERS, FieldTable, FieldType
 from loyalty_desktop.ui.models.columns import field_column
-from loyalty_desktop.ui.widgets import AmountEdit, Form
+from loyalty_desktop.ui.widgets import AmountEdit, Form, MomentEdit
 from loyalty_desktop.ui.widgets.field_inputs import FieldInputs, make_input, read_value
 from loyalty_desktop.ui.words.fields import choice_options, field_text
 from loyalty_desktop.ui.words.i18n import Language
-from tests.support.field_values import a_value, name_of
+from tests.support.field_values import TABLES, a_value, name_of
 
-each_table = pytest.mark.parametrize("table", list(ENTITIES.values()), ids=name_of)
+each_table = pytest.mark.parametrize("table", list(TABLES.values()), ids=name_of)
 
 
 @pytest.fixture(params=["en", "ru"])
@@ -69,3 +72,20 @@ def test_a_number_that_cannot_be_read_names_its_field(qapp: QApplication) -> Non
     with pytest.raises(InvalidInput) as refused:
         read_value(table["cost_share"], editor)
     assert refused.value.params["field"] == "cost_share"
+
+
+def test_a_moment_is_typed_in_the_time_zone_of_the_program(qapp: QApplication) -> None:
+    now = datetime(2026, 3, 1, 23, 40, 50, tzinfo=UTC).astimezone(ZoneInfo("Asia/Almaty"))
+    editor = MomentEdit(now)
+    assert editor.moment() is None
+    typed = editor.findChild(QDateTimeEdit)
+    assert isinstance(typed, QDateTimeEdit)
+    assert typed.text() == "2026-03-02 04:40"
+    exact = datetime(2026, 2, 28, 20, 30, 7, 9, tzinfo=UTC)
+    editor.set_moment(exact)
+    assert typed.text() == "2026-03-01 01:30"
+    assert editor.moment() == exact
+    typed.setDateTime(QDateTime(QDate(2026, 3, 1), QTime(1, 31)))
+    assert editor.moment() == datetime(2026, 2, 28, 20, 31, tzinfo=UTC)
+    editor.set_moment(None)
+    assert editor.moment() is None

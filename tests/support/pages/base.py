@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -28,6 +28,7 @@ from loyalty_desktop.ui.widgets import (
     DayEdit,
     FilePicker,
     FormRow,
+    MomentEdit,
     PagedTable,
     RadioGroup,
     RowTable,
@@ -89,6 +90,9 @@ class Page:
         elif isinstance(editor, DayEdit):
             assert value is None or isinstance(value, date)
             editor.set_day(value)
+        elif isinstance(editor, MomentEdit):
+            assert value is None or isinstance(value, datetime)
+            editor.set_moment(value)
         else:
             assert isinstance(editor, FilePicker), f"{field} is a {type(editor).__name__}"
             editor.set_path(value)
@@ -117,6 +121,8 @@ class Page:
             return editor.isChecked()
         if isinstance(editor, DayEdit):
             return editor.day()
+        if isinstance(editor, MomentEdit):
+            return editor.moment()
         if isinstance(editor, FilePicker):
             return editor.path()
         assert isinstance(editor, Choice | RadioGroup | QSpinBox), type(editor).__name__

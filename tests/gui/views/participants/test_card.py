@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -129,3 +130,25 @@ def test_editing_the_profile_keeps_the_card_in_step(
     assert card.title == "Household Seven"
     assert services.participants.card(person).profile.city == "Йошкар-Ола"
     assert services.participants.card(person).row.comment == "calls on Mondays"
+
+
+def test_points_that_happened_earlier_are_booked_at_their_time(card: CardPage) -> None:
+    earlier = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=5)
+    dialog = card.operation("accrue")
+    dialog.fill("amount", "12.5")
+    dialog.fill("occurred_at", earlier)
+    dialog.confirm()
+    assert not dialog.open
+    [booked] = [t for t in card.transactions if t.amount == Decimal("12.5")]
+    assert booked.occurred_at == earlier
+
+
+def test_a_text_that_is_too_long_is_told_at_its_field(card: CardPage) -> None:
+    dialog = card.operation("accrue")
+    dialog.fill("amount", "1")
+    dialog.fill("description", "x" * 4_001)
+    dialog.confirm()
+    assert "4,000" in dialog.error("description")
+    dialog.fill("description", "x" * 4_000)
+    dialog.confirm()
+    assert not dialog.open
