@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -133,7 +133,7 @@ def test_editing_the_profile_keeps_the_card_in_step(
 
 
 def test_points_that_happened_earlier_are_booked_at_their_time(card: CardPage) -> None:
-    earlier = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=5)
+    earlier = card.transactions[0].occurred_at - timedelta(minutes=5)
     dialog = card.operation("accrue")
     dialog.fill("amount", "12.5")
     dialog.fill("occurred_at", earlier)
