@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from loyalty_desktop.services.imports.service import FileInfo, SampleTable
 
 _Targets = tuple[
-    list[ProgramRow], list[ProfileDatabaseRow], dict[int, tuple[PointsTypeOutline, ...]]
+    list[ProgramRow], list[ProfileDatabaseRow], dict[int, tuple[PointsTypeOutline, ...]], str
 ]
 
 
@@ -75,6 +75,7 @@ class ImportWizardController(Controller):
         self.programs: list[ProgramRow] = []
         self.databases: list[ProfileDatabaseRow] = []
         self.points_types: dict[int, tuple[PointsTypeOutline, ...]] = {}
+        self.phone_region = ""  # the workspace's setting
         self._job: Job | None = None
 
     def load_targets(self) -> None:
@@ -85,10 +86,11 @@ class ImportWizardController(Controller):
             programs = [p for p in services.programs.list() if p.state != ProgramState.ARCHIVED]
             programs.sort(key=lambda p: (p.state != ProgramState.ACTIVE, p.name))
             points = {p.id: services.participants.layout(p.id).points_types for p in programs}
-            return programs, services.databases.list(), points
+            region = services.settings.phone_region()
+            return programs, services.databases.list(), points, region
 
         def done(answer: _Targets) -> None:
-            self.programs, self.databases, self.points_types = answer
+            self.programs, self.databases, self.points_types, self.phone_region = answer
             self.targets_loaded.emit(answer)
 
         self.read(work, done, key="targets", failed=self.step_failed.emit)

@@ -69,6 +69,7 @@ class QuickStartController(Controller):
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
         self._services: Services = app.services
+        self.phone_region = ""  # what the workspace has already
         self.reset()
 
     def reset(self) -> None:
@@ -82,10 +83,17 @@ class QuickStartController(Controller):
     def prepare(self) -> None:
         """Propose an external ID that is free; `prepared` follows when it had to change."""
 
-        def work(_progress: object) -> set[str]:
-            return {row.external_id for row in self._services.programs.list()}
+        def work(_progress: object) -> tuple[set[str], str]:
+            taken = {row.external_id for row in self._services.programs.list()}
+            return taken, self._services.settings.phone_region()
 
-        def done(taken: set[str]) -> None:
+        def done(found: tuple[set[str], str]) -> None:
+            taken, region = found
+            if region and region != self.phone_region:
+                self.phone_region = region
+                changed = replace(self.answers.draft, phone_region=region)
+                self.answers = replace(self.answers, draft=changed)
+                self.prepared.emit()
             draft = self.answers.draft
             wanted = draft.program_external_id
             if wanted in taken:

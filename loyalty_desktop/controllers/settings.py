@@ -20,6 +20,7 @@ class SettingsController(Controller):
     """`shared_loaded` carries {name: number}; `user_changed` names a changed setting of this user."""
 
     shared_loaded = Signal(object)
+    phone_region_loaded = Signal(str)
     user_changed = Signal(str)
 
     def user(self, name: str) -> Any:
@@ -34,11 +35,21 @@ class SettingsController(Controller):
 
     def load_shared(self) -> None:
         """Read what everyone shares; `shared_loaded` follows."""
+        settings = self.app.services.settings
 
-        def work(_progress: Progress) -> dict[str, int]:
-            return {name: self.app.services.settings.number(name) for name in SHARED}
+        def work(_progress: Progress) -> tuple[dict[str, int], str]:
+            return {name: settings.number(name) for name in SHARED}, settings.phone_region()
 
-        self.read(work, self.shared_loaded.emit, key="shared")
+        def done(found: tuple[dict[str, int], str]) -> None:
+            self.shared_loaded.emit(found[0])
+            self.phone_region_loaded.emit(found[1])
+
+        self.read(work, done, key="shared")
+
+    def set_phone_region(self, code: str) -> None:
+        """Choose the country of phones for everyone."""
+        settings = self.app.services.settings
+        self.write(lambda _progress: settings.set_phone_region(code), title="settings")
 
     def set_shared(self, name: str, value: int) -> None:
         """Change what everyone shares."""

@@ -51,6 +51,7 @@ class QuickStartDraft:
     tier_group_name: str = "Tiers"
     tier_group_external_id: str = "tiers"
     pause_other: bool = False
+    phone_region: str = ""  # becomes the workspace's country of phones, unless empty
 
 
 @dataclass(frozen=True, slots=True)

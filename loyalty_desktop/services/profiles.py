@@ -18,6 +18,7 @@ from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound
 from loyalty_desktop.domain.fields import FieldType
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.participants import IdSnapshot
+from loyalty_desktop.domain.phones import PHONE_REGION, normal_phone
 from loyalty_desktop.domain.profiles import ProfileColumn
 from loyalty_desktop.domain.text import fold, search_text
 from loyalty_desktop.domain.validation import Finding, ValidationReport
@@ -28,11 +29,6 @@ from loyalty_desktop.storage.queries import profiles as queries
 from loyalty_desktop.storage.queries.profiles import ProfileRow, ReadConnection
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
-PHONE_REGION = "phone_region"
-"""Shared setting: the country (two letters) of phone numbers typed without a country code."""
-IMPORT_REGION = "RU"
-"""The country when nothing is set: as imports read phones, so that they are found as they were written."""
-
 
 def normal_email(text: str) -> str:
     """An email in its normal form. InvalidInput `field.email`."""
@@ -42,24 +38,6 @@ def normal_email(text: str) -> str:
         return validate_email(text, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
         raise InvalidInput("field.email", found=text) from error
-
-
-def normal_phone(text: str, region: str = "") -> str:
-    """A phone as E.164. InvalidInput `profile.phone_no_country` or `profile.phone_malformed`."""
-    import phonenumbers
-
-    try:
-        number = phonenumbers.parse(text, region or None)
-    except phonenumbers.NumberParseException as error:
-        code = (
-            "profile.phone_no_country"
-            if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
-            else "profile.phone_malformed"
-        )
-        raise InvalidInput(code, found=text) from error
-    if not phonenumbers.is_possible_number(number):
-        raise InvalidInput("profile.phone_malformed", found=text)
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 class ProfilesService:
@@ -239,7 +217,7 @@ def find_profile(conn: ReadConnection, database_id: int, key: str) -> int:
         found = queries.ids_by(conn, database_id, email_key=fold(text))
     elif any(c.isdigit() for c in text):
         try:
-            phone = normal_phone(text, queries.setting(conn, PHONE_REGION) or IMPORT_REGION)
+            phone = normal_phone(text, queries.setting(conn, PHONE_REGION) or "")
             found = queries.ids_by(conn, database_id, phone=phone)
         except InvalidInput:
             found = []  # not a phone: nothing else to look under

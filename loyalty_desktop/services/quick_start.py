@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.domain.phones import known_region
 from loyalty_desktop.domain.profile_databases import validate_profile_database
 from loyalty_desktop.domain.programs import validate
 from loyalty_desktop.domain.quick_start import (
@@ -24,6 +25,7 @@ from loyalty_desktop.services.ledger.points import PointsService
 from loyalty_desktop.services.participants import ParticipantsService
 from loyalty_desktop.services.profile_databases import create_in as create_database_in
 from loyalty_desktop.services.programs import activate_in, create_in
+from loyalty_desktop.services.settings import store_phone_region
 from loyalty_desktop.storage.profile_databases import database_by_external_id
 from loyalty_desktop.storage.queries.programs import program_facts
 from loyalty_desktop.storage.unit_of_work import Storage
@@ -34,6 +36,7 @@ def quick_start(storage: Storage, draft: QuickStartDraft) -> Outcome[QuickStartR
 
     InvalidInput for what is not right, Conflict `program.other_active` unless `draft.pause_other`: nothing is made then.
     """
+    region = known_region(draft.phone_region)
     with storage.write() as uow:
         database_id = database_by_external_id(uow.conn, draft.database_external_id)
         changes = Changes()
@@ -42,7 +45,11 @@ def quick_start(storage: Storage, draft: QuickStartDraft) -> Outcome[QuickStartR
             changes = Changes.of(Entity.PROFILE_DATABASE, [database_id])
         program_id = create_in(uow, program_of(draft, database_id))
         changed = activate_in(uow, program_id, pause_other=draft.pause_other)
+        if region:
+            store_phone_region(uow, region)
     changes |= Changes.of(Entity.PROGRAM, changed)
+    if region:
+        changes |= Changes.of(Entity.SETTING)
     return Outcome(QuickStartResult(program_id, database_id), changes)
 
 

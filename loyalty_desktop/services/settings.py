@@ -10,8 +10,9 @@ from datetime import datetime
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.phones import PHONE_REGION, known_region
 from loyalty_desktop.storage.queries import meta as queries
-from loyalty_desktop.storage.unit_of_work import Storage
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 CLOCK = "clock.frozen_at"
 
@@ -66,6 +67,18 @@ class SettingsService:
             )
         return Outcome(value, Changes.of(Entity.SETTING))
 
+    def phone_region(self) -> str:
+        """Returns the country (two letters) of phones written without a country code; empty while nobody chose one."""
+        with self._storage.read() as connection:
+            return queries.value(connection, f"setting.{PHONE_REGION}") or ""
+
+    def set_phone_region(self, region: str) -> Outcome[str]:
+        """Choose the country of phones for everyone; empty for none. Raises InvalidInput `phone.region`."""
+        code = known_region(region)
+        with self._storage.write() as uow:
+            store_phone_region(uow, code)
+        return Outcome(code, Changes.of(Entity.SETTING))
+
     def freeze_clock(self, moment: datetime) -> None:
         """Make time stand still in this workspace from its next opening on (the demo lives in its data's year)."""
         with self._storage.write() as uow:
@@ -77,6 +90,20 @@ class SettingsService:
         with self._storage.read() as connection:
             text = queries.value(connection, CLOCK)
         return None if text is None else datetime.fromisoformat(text)
+
+
+def store_phone_region(uow: UnitOfWork, code: str) -> None:
+    """Keep a known country within an open unit of work."""
+    before = queries.value(uow.conn, f"setting.{PHONE_REGION}") or ""
+    if before == code:
+        return
+    queries.store(uow.conn, f"setting.{PHONE_REGION}", code)
+    uow.audit(
+        "setting.changed",
+        entity="setting",
+        before={"name": PHONE_REGION, "value": before},
+        after={"name": PHONE_REGION, "value": code},
+    )
 
 
 def _known(name: str) -> SharedSetting:

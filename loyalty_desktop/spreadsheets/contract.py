@@ -80,10 +80,10 @@ class TierChoices:
 
 @dataclass(frozen=True, slots=True)
 class SheetContext:
-    """What the cells are read against. `time_zone` is an IANA name, `region` the country of phones without one (RU)."""
+    """What the cells are read against. `time_zone` is an IANA name, `region` the country of phones without one ("": none)."""
 
     time_zone: str = "UTC"
-    region: str = "RU"
+    region: str = ""
     custom_fields: tuple[CustomFieldDraft, ...] = ()
     points_types: tuple[Choice, ...] = ()
     tiers: tuple[TierChoices, ...] = ()

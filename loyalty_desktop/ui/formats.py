@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from PySide6.QtCore import QLocale
+
 from loyalty_desktop.ui.words.i18n import language
 from loyalty_desktop.words.numbers import NOTHING, Formatter, formatter
 
@@ -95,3 +97,16 @@ def duration(seconds: float | None) -> str:
 def size(count: int | None) -> str:
     """Format a number of bytes in the unit people use."""
     return in_force().size(count)
+
+
+def country(code: str) -> str:
+    """The country's name in its own language."""
+    territory = QLocale.codeToTerritory(code)
+    if territory == QLocale.Country.AnyCountry:
+        return ""
+    own = QLocale(QLocale.Language.AnyLanguage, territory)
+    return (
+        own.nativeTerritoryName()
+        if own.territory() == territory
+        else QLocale.territoryToString(territory)
+    )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt, QTimeZone
+from PySide6.QtCore import QLocale, Qt, QTimeZone
 from PySide6.QtWidgets import QHBoxLayout
 
 from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.phones import phone_regions
 from loyalty_desktop.domain.programs import known_zone
 from loyalty_desktop.domain.validation import Finding, ValidationReport
+from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import Choice, Form
 from loyalty_desktop.ui.widgets.form import FormRow
+from loyalty_desktop.ui.words.i18n import translate
 
 CURRENCIES = [
     "USD",
@@ -95,6 +98,29 @@ def zones() -> tuple[str, ...]:
         "Pacific/",
     )
     return ("UTC", *sorted(name for name in available_timezones() if name.startswith(areas)))
+
+
+def region_choice() -> Choice:
+    """Countries of phones by their two letters, calling code and own name; the first option is none."""
+    choice = Choice()
+    choice.set_options(
+        [
+            ("", translate("PhoneRegion", "None: phones need + and a code")),
+            *((code, f"{code}  +{calling}  {formats.country(code)}".rstrip()) for code, calling in phone_regions()),
+        ]
+    )  # fmt: skip
+    return choice
+
+
+def region_of_zone(name: str) -> str:
+    """The country of a time zone; nothing for UTC and zones of no country."""
+    territory = QTimeZone(name.encode()).territory()
+    return "" if territory == QLocale.Country.AnyCountry else QLocale.territoryToCode(territory)
+
+
+def machine_region() -> str:
+    """The country of this computer's settings; nothing when they name none."""
+    return QLocale.territoryToCode(QLocale.system().territory())
 
 
 def local_zone() -> str:

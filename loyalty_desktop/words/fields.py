@@ -71,7 +71,7 @@ PROFILE = {
     "phone": words_of(
         ("Phone", "Телефон"),
         in_sheet=(
-            "Any writing with a country code, or the number as dialled in the default country.",
+            "Any writing with a country code; without one it belongs to the country of phones (Settings, the Match page or --phone-region), and is rejected while none is chosen.",
             "Любая запись с кодом страны или номер, как его набирают в стране по умолчанию.",
         ),
         example=("+1 513 555 0118", "+7 916 123-45-67"),

@@ -225,6 +225,22 @@ def test_an_undo_that_is_refused_says_why(place: Path, tmp_path: Path) -> None:
 def test_a_participant_is_found_by_a_phone_as_it_was_written(place: Path, tmp_path: Path) -> None:
     people = tmp_path / "people.csv"
     people.write_text("participant,phone\n001,8 916 123-45-67\n", encoding="utf-8")
+    refused = run("--workspace", place, "import", "participants", people, "--dry-run")
+    assert refused.code == 3
+    assert "has no country code" in refused.out
+    assert "--phone-region" in refused.out
+    wrong = run("--workspace", place, "import", "participants", people, "--phone-region", "XX")
+    assert (wrong.code, "two letters" in wrong.err) == (1, True)
+    told = run("--workspace", place, "import", "participants", people, "--phone-region", "ru")
+    assert told.code == 0
+    assert run("--workspace", place, "balance", "+79161234567").code == 0
+
+
+def test_a_workspace_made_with_a_country_reads_phones_by_it(tmp_path: Path) -> None:
+    place, people = tmp_path / "shop.loyalty", tmp_path / "people.csv"
+    made = run("init", "--quick-start", "--phone-region", "RU", "--workspace", place)
+    assert made.code == 0
+    people.write_text("participant,phone\n001,8 916 123-45-67\n", encoding="utf-8")
     assert run("--workspace", place, "import", "participants", people).code == 0
     assert run("--workspace", place, "balance", "8 (916) 1234567").code == 0
 

@@ -85,6 +85,12 @@ def _workspaces(chosen: _Commands) -> None:
         action="store_true",
         help="also make a program with points and tiers, as the wizard does with its defaults",
     )
+    init.add_argument(
+        "--phone-region",
+        default="",
+        metavar="COUNTRY",
+        help="country of phones without a code, as two letters; forms and imports use it",
+    )
     _command(chosen, "demo", commands.demo, "Make a workspace with the demonstration data.")
     backup = _command(chosen, "backup", commands.backup, "Back the workspace up and verify it.")
     backup.add_argument("out", nargs="?", type=Path, metavar="OUT", help="file to make")
@@ -114,6 +120,12 @@ def _sheets(chosen: _Commands) -> None:
     load.add_argument("--header-row", type=int, help="row of the header, 0 for none")
     load.add_argument("--date-order", choices=["dmy", "mdy", "ymd"])
     load.add_argument("--decimal-sign", choices=[",", "."])
+    load.add_argument(
+        "--phone-region",
+        default="",
+        metavar="COUNTRY",
+        help="country of phones without a code, as two letters (default: the workspace's setting)",
+    )
     load.add_argument("--encoding", help="code page of a text file")
     load.add_argument(
         "--tier-until",

@@ -66,6 +66,7 @@ def import_file(arguments: argparse.Namespace) -> int:
             date_order=arguments.date_order,
             decimal_sign=arguments.decimal_sign,
             tier_until=parse_day(arguments.tier_until) if arguments.tier_until else None,
+            phone_region=arguments.phone_region,
         )
         try:
             outcome = services.imports.run(

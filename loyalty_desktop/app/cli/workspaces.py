@@ -22,6 +22,8 @@ def init(arguments: argparse.Namespace) -> int:
     answer: dict[str, object] = {"workspace": place}
     try:
         with bootstrap.services_over(place) as services:
+            if arguments.phone_region:
+                services.settings.set_phone_region(arguments.phone_region)
             if arguments.quick_start:
                 from loyalty_desktop.domain.quick_start import QuickStartDraft
 

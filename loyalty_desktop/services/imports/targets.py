@@ -9,6 +9,7 @@ from loyalty_desktop.domain.days import instant, local_day, zone
 from loyalty_desktop.domain.drafts import CustomFieldDraft, TierGroupDraft
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ImportKind, PointsKind, ProgramState
+from loyalty_desktop.domain.phones import PHONE_REGION, known_region
 from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.contract import (
     Choice,
@@ -20,8 +21,6 @@ from loyalty_desktop.storage.profile_databases import load_profile_database, pro
 from loyalty_desktop.storage.queries.profiles import setting
 from loyalty_desktop.storage.queries.programs import load_program, program_rows
 from loyalty_desktop.storage.unit_of_work import Storage
-
-PHONE_REGION = "phone_region"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
         base = load_profile_database(conn, database_id)
         if base is None:
             raise NotFound("profile_database.not_found", id=database_id)
-        region = request.phone_region or setting(conn, PHONE_REGION) or "RU"
+        region = known_region(request.phone_region) or setting(conn, PHONE_REGION) or ""
     fields = base.fields + tuple(
         CustomFieldDraft(new.name, new.label, new.kind, new.options) for new in request.new_fields
     )

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.phones import E164, normal_phone
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Doubt, Problem, shown
 from loyalty_desktop.spreadsheets.cells.texts import IdentifierReader, as_text, clean
@@ -17,33 +19,16 @@ _EMAIL = re.compile(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})?"
 )
 _LONGEST_EMAIL = 254
-_E164 = re.compile(r"(?:\+7[3-9]\d{9}|\+1[2-9]\d\d[2-9]\d{6})?")
-_DECORATION = re.compile(r"[\s().\-\u2010-\u2015\u00a0/]")
-_RUSSIAN = re.compile(r"[78]([3-9]\d{9})")
+_E164 = re.compile(f"(?:{E164.pattern})?")
 _SCIENTIFIC = re.compile(r"\+?(\d(?:[.,]\d+)?)[eEЕ]\+?(\d{1,2})")
-_RU_REGIONS = frozenset({"RU", "KZ"})
 
 
 def phone_of(text: str, region: str) -> str:
-    """E.164 of a phone in any writing; CellProblem `phone.not_a_phone`. `region` is for numbers without a country code."""
-    number = _DECORATION.sub("", text)
-    if _E164.fullmatch(number):
-        return number
-    russian = _RUSSIAN.fullmatch(number)
-    if russian and region in _RU_REGIONS:
-        return "+7" + russian[1]
-    import phonenumbers
-
-    for candidate in (text, "+" + number.lstrip("+")):
-        try:
-            parsed = phonenumbers.parse(candidate, region or None)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_possible_number(parsed) and (
-            candidate is text or phonenumbers.is_valid_number(parsed)
-        ):
-            return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
-    raise CellProblem("phone.not_a_phone", found=shown(text))
+    """Returns a phone as E.164. Raises CellProblem `phone.not_a_phone`, or `phone.no_country` while no region is known."""
+    try:
+        return normal_phone(text, region)
+    except InvalidInput as error:
+        raise CellProblem(error.code, found=shown(text)) from error
 
 
 def _lower_domain(email: str) -> str:

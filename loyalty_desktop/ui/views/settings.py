@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.settings import SettingsController
 from loyalty_desktop.domain.changes import Entity
+from loyalty_desktop.ui.program_fields import region_choice
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import Card, CheckBox, Choice, Form, NumberEdit, SecondaryButton
 from loyalty_desktop.ui.widgets.page import scroll_page
@@ -27,6 +28,7 @@ class SettingsView(View):
         self.controller = SettingsController(self.ui.app, self)
         self.controller.failed.connect(self.message)
         self.controller.shared_loaded.connect(self._show_shared)
+        self.controller.phone_region_loaded.connect(self._show_region)
         self._loading = False
         self.header.set_title(translate("Common", "Settings"))
         self.header.set_subtitle(translate("Settings", "Changes are in force at once"))
@@ -41,6 +43,7 @@ class SettingsView(View):
         left.addWidget(self._looks())
         left.addStretch(1)
         right.addWidget(self._work())
+        right.addWidget(self._phones())
         right.addWidget(self._backups())
         right.addStretch(1)
         self.content.addWidget(scroll_page(page), 1)
@@ -109,6 +112,28 @@ class SettingsView(View):
         )
         card.body.addWidget(form)
         return card
+
+    def _phones(self) -> Card:
+        card = Card(translate("Settings", "Phones of this workspace"))
+        form = Form()
+        self._region = region_choice()
+        form.add(
+            "phone_region",
+            translate("Settings", "Country of phones without a code"),
+            self._region,
+            translate(
+                "Settings",
+                "Forms, imports and commands read 8 916 123-45-67 or (513) 555-0118 by it. Without a country such a phone is refused.",
+            ),
+        )
+        self._region.changed.connect(lambda code: self.controller.set_phone_region(str(code)))
+        card.body.addWidget(form)
+        return card
+
+    def _show_region(self, code: str) -> None:
+        self._region.blockSignals(True)
+        self._region.set_value(code)
+        self._region.blockSignals(False)
 
     def _backups(self) -> Card:
         card = Card(translate("Settings", "Backups of this workspace"))

@@ -189,6 +189,14 @@ TABLE = {
         en="“{found}” is not a phone number. Type it with its country code, such as +7 916 123-45-67.",
         ru="«{found}» — не номер телефона. Введите его с кодом страны, например +7 916 123-45-67.",
     ),
+    "phone.no_country": Words(
+        en="“{found}” has no country code. Write it with + and the code, or choose the country of phones: in Settings, on the Match page of an import, or with --phone-region.",
+        ru="В номере «{found}» нет кода страны. Запишите его с + и кодом или выберите страну телефонов: в настройках, на шаге «Столбцы» загрузки или ключом --phone-region.",
+    ),
+    "phone.region": Words(
+        en="“{found}” is not a country. Give its two letters, such as US or RU.",
+        ru="«{found}» — не страна. Укажите её две буквы, например RU или US.",
+    ),
     "phone.number": Words(
         en="{found} was stored as a number; zeros at its start may be lost. Format the column as text.",
         ru="{found} сохранено как число; нули в начале могли потеряться. Задайте столбцу текстовый формат.",

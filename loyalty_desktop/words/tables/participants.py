@@ -85,14 +85,6 @@ TABLE = {
         en="Somebody else changed this profile meanwhile. Reload it and make your change again.",
         ru="Пока вы работали, этот профиль изменил кто-то другой. Откройте его заново и повторите изменение.",
     ),
-    "profile.phone_malformed": Words(
-        en="“{found}” is not a phone number. Write it like +1 513 555 0118.",
-        ru="«{found}» — не номер телефона. Запишите его в виде +1 513 555 0118.",
-    ),
-    "profile.phone_no_country": Words(
-        en="“{found}” has no country code. Start with + and the country code.",
-        ru="В номере «{found}» нет кода страны. Начните с + и кода страны.",
-    ),
     "profile.birth_date": Words(
         en="{found} cannot be a birth date. Choose a day from 1900 until today.",
         ru="{found} не может быть датой рождения. Выберите день с 1900 года по сегодня.",

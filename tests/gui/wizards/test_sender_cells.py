@@ -30,8 +30,9 @@ WAYS = {
 
 
 @pytest.fixture(autouse=True)
-def program(program_id: int) -> int:
-    """There is a program to import into."""
+def program(program_id: int, ui: TestWindow) -> int:
+    """There is a program to import into, and phones without a code are Russian."""
+    ui.app.services.settings.set_phone_region("RU")
     return program_id
 
 

@@ -79,7 +79,7 @@ def test_a_workbook_of_profiles_keeps_text_and_reads_types(tmp_path: Path) -> No
         tmp_path / "a.xlsx",
         ImportKind.PROFILES,
         ["external_id", "phone", "birth_date", "city", "size", "vip"],
-        SheetContext(custom_fields=fields),
+        SheetContext(custom_fields=fields, region="RU"),
     )
     assert (result.read, result.valid, result.rejected) == (5, 2, 3)
     first, second = rows[:2]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.services.imports.types import FieldMatch, FreeColumn, MatchProposal, NewField
+from loyalty_desktop.ui.program_fields import region_choice
 from loyalty_desktop.ui.widgets import (
     Caption,
     Card,
@@ -15,7 +16,6 @@ from loyalty_desktop.ui.widgets import (
     ElidedLabel,
     Form,
     Heading,
-    LineEdit,
     Note,
     Text,
 )
@@ -58,8 +58,7 @@ class MatchPage(QWidget):
                 (".", translate("ImportWizard", "Point: 1,234.56")),
             ]
         )
-        self._region = LineEdit("US")
-        self._region.setMaxLength(2)
+        self._region = region_choice()
         self._orders.add_pair(
             ("date_order", translate("ImportWizard", "Dates are written as"), self._dates),
             ("decimal_sign", translate("ImportWizard", "Decimal sign"), self._decimals),
@@ -72,9 +71,7 @@ class MatchPage(QWidget):
         column.addWidget(self._orders)
         self._dates.changed.connect(lambda value: self._controller.change(date_order=value))
         self._decimals.changed.connect(lambda value: self._controller.change(decimal_sign=value))
-        self._region.editingFinished.connect(
-            lambda: self._controller.change(phone_region=self._region.text().strip().upper())
-        )
+        self._region.changed.connect(lambda code: self._controller.change(phone_region=code))
 
     def show_proposal(self, proposal: MatchProposal) -> None:
         """Show how the columns match; the user's own choices are in the request and win."""
@@ -82,8 +79,8 @@ class MatchPage(QWidget):
         request = self._controller.request
         self._dates.show_value(request.date_order if request else None)
         self._decimals.show_value(request.decimal_sign if request else None)
-        if request is not None and not self._region.hasFocus():
-            self._region.setText(request.phone_region)
+        if request is not None:
+            self._region.show_value(request.phone_region or self._controller.phone_region)
         if proposal.memory_exact:
             self._note.set_text(
                 translate(

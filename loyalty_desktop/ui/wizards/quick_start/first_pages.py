@@ -13,10 +13,18 @@ from loyalty_desktop.controllers.quick_start import Answers
 from loyalty_desktop.domain.drafts import PointsTypeDraft
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import ExpiryKind
+from loyalty_desktop.domain.phones import proposed_region
 from loyalty_desktop.domain.programs import COUNTED_EXPIRY
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.domain.summary import summarise_points
-from loyalty_desktop.ui.program_fields import currency_choice, side_by_side, zone_choice
+from loyalty_desktop.ui.program_fields import (
+    currency_choice,
+    machine_region,
+    region_choice,
+    region_of_zone,
+    side_by_side,
+    zone_choice,
+)
 from loyalty_desktop.ui.widgets import (
     AmountEdit,
     CheckBox,
@@ -67,6 +75,18 @@ class ProgramPage(QuickStartPage):
                 required=True,
             ),
         )
+        self._region: Choice = region_choice()
+        self._region_chosen = False
+        self._proposed = ""
+        form.add(
+            "phone_region",
+            translate("QuickStartPages", "Country of phones"),
+            self._region,
+            help_text=translate(
+                "QuickStartPages",
+                "Phones written without a country code belong to it. Proposed from the time zone; it can change in Settings.",
+            ),
+        )
         form.add(
             "database.name",
             translate("Common", "Profile database"),
@@ -82,6 +102,9 @@ class ProgramPage(QuickStartPage):
         self._external_id.setText(draft.program_external_id)
         self._currency.set_value(draft.currency)
         self._zone.set_value(draft.time_zone)
+        self._region.set_value(draft.phone_region)
+        self._region_chosen = draft.phone_region not in {"", self._proposed}
+        self._propose_region()
         self._database.setText(draft.database_name)
 
     def _read(self, field: str) -> None:
@@ -99,10 +122,29 @@ class ProgramPage(QuickStartPage):
             self._draft(program_external_id=self._external_id.text().strip())
         elif field == "currency":
             self._draft(currency=str(self._currency.value()))
+            self._propose_region()
         elif field == "time_zone":
             self._draft(time_zone=str(self._zone.value()))
+            self._propose_region()
+        elif field == "phone_region":
+            self._region_chosen = True
+            self._draft(phone_region=str(self._region.value()))
         else:
             self._draft(database_name=self._database.text())
+
+    def _propose_region(self) -> None:
+        """Follow zone, currency and machine until somebody chooses; a country chosen for the workspace stays."""
+        if self._region_chosen:
+            return
+        draft = self._controller.answers.draft
+        code = self._controller.phone_region or proposed_region(
+            region_of_zone(draft.time_zone), draft.currency, machine_region()
+        )
+        self._region.blockSignals(True)
+        self._region.set_value(code)
+        self._region.blockSignals(False)
+        self._proposed = str(self._region.value())
+        self._draft(phone_region=self._proposed)
 
 
 class PointsPage(QuickStartPage):

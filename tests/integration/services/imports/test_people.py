@@ -127,7 +127,7 @@ class TestProfiles:
         )
         value = {"email": "ANN@example.com", "phone": "8 916 123-45-67", "card": "77"}[key]
         path = sheet(((key, "city"), (value, "Тверь")))
-        report = imports.run(profiles(path, key=key)).value
+        report = imports.run(profiles(path, key=key, phone_region="RU")).value
         assert (report.new, report.changed, report.rejected) == (0, 1, 0)
         assert services.profiles.details(1).profile.city == "Тверь"
 

@@ -82,8 +82,8 @@ def test_unknown_words_are_mapped_for_all_rows_alike(imports: ImportsService, as
     rehearsal = imports.rehearse(
         ask(
             ("external_id", "Уровень", "phone"),
-            ("A1", "золото", 79161112233),
-            ("A2", "золото", 79161112244),
+            ("A1", "золото", "+79161112233"),
+            ("A2", "золото", "+79161112244"),
         )
     )
     assert rehearsal.counts.rejected == 2
