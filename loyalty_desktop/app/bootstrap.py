@@ -54,6 +54,11 @@ def is_server(place: str | Path) -> bool:
     return workspace.is_url(place)
 
 
+def holds_workspace(url: str) -> bool:
+    """Whether a database server has a workspace under this URL. Raises StorageProblem when it does not answer."""
+    return workspace.exists_at(url)
+
+
 def check_exists(place: str) -> None:
     """Raise StorageProblem `storage.not_found` when a database server has no workspace of this name."""
     if workspace.is_url(place) and not workspace.exists_at(place):

@@ -14,7 +14,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.change_hub import ChangeHub
+from loyalty_desktop.controllers.current_program import CurrentProgram
 from loyalty_desktop.controllers.jobs import Job, JobEnd, JobRunner, JobState, Links, Work
+from loyalty_desktop.controllers.undo import UndoStack
 from loyalty_desktop.domain.changes import Outcome
 
 if TYPE_CHECKING:
@@ -53,6 +55,15 @@ class AppContext:
     settings: SettingsLike
     workspace_name: str = ""
     clock: Callable[[], datetime] = field(default=_now)
+    undo: UndoStack = field(init=False)
+    program: CurrentProgram = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.undo = UndoStack(self.jobs, self.hub)
+        name, settings = f"program.{self.workspace_name}", self.settings
+        self.program = CurrentProgram(
+            lambda: settings.get(name, None), lambda chosen: settings.set(name, chosen)
+        )
 
 
 class Controller(QObject):
@@ -117,14 +128,21 @@ class Controller(QObject):
             if not shiboken6.isValid(self) or (key and self._latest.get(key) != job.id):
                 return
             if end.state is JobState.DONE and done is not None:
-                done(end.value)
+                if not _gone(done):
+                    done(end.value)
             elif end.state is JobState.FAILED and end.error is not None:
-                if failed is not None:
+                if failed is not None and not _gone(failed):
                     failed(end.error)
-                else:
+                elif failed is None:
                     self.failed.emit(end.error)
 
         job.finished.connect(ended)
+
+
+def _gone(callback: Callable[..., object]) -> bool:
+    """Whether the dialog or view that waits for an answer was closed meanwhile."""
+    owner = getattr(callback, "__self__", None)
+    return isinstance(owner, QObject) and not shiboken6.isValid(owner)
 
 
 def _publish(hub: ChangeHub, end: JobEnd) -> None:

@@ -1,15 +1,24 @@
-"""The numbers of the home screen, read off the GUI thread."""
+"""The numbers of the home screen, read off the GUI thread, and the next steps of a new workspace."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import Controller
+from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.services.home import HomeProgram
 
-PROGRAM = "home.program"
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the first steps: "program", "participants", "points", "proof"."""
+
+    key: str
+    done: bool
 
 
 class HomeController(Controller):
@@ -17,20 +26,46 @@ class HomeController(Controller):
 
     loaded = Signal(object)
 
+    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(app, parent)
+        self.resting: dict[int, ProgramRow] = {}  # drafts and paused programs
+
     def refresh(self) -> None:
         """Read the numbers anew."""
+        services = self.app.services
 
-        def work(_progress: Progress) -> Any:
-            return self.app.services.home.numbers()
+        def work(_progress: Progress) -> tuple[list[HomeProgram], list[ProgramRow]]:
+            return services.home.numbers(), services.programs.list()
 
-        self.read(work, self.loaded.emit, key="home")
+        def done(found: tuple[list[HomeProgram], list[ProgramRow]]) -> None:
+            numbers, rows = found
+            kept = {ProgramState.DRAFT, ProgramState.PAUSED}
+            self.resting = {row.id: row for row in rows if row.state in kept}
+            self.loaded.emit(numbers)
+
+        self.read(work, done, key="home")
+
+    def steps(self, program: HomeProgram | None) -> list[Step]:
+        """What a new workspace does next; nothing when all is done or the strip was dismissed."""
+        if self.app.settings.get(self._dismissed, False):
+            return []
+        people = program is not None and program.participants > 0
+        points = program is not None and (
+            program.outstanding != 0 or any(month.count for month in program.months)
+        )
+        proven = self.app.settings.get(f"proof.{self.app.workspace_name}", None) is not None
+        steps = [
+            Step("program", program is not None),
+            Step("participants", people),
+            Step("points", points),
+            Step("proof", proven),
+        ]
+        return [] if all(step.done for step in steps) else steps
+
+    def dismiss_steps(self) -> None:
+        """Show the next steps of this workspace no more."""
+        self.app.settings.set(self._dismissed, True)
 
     @property
-    def program_id(self) -> int | None:
-        """The program shown last."""
-        kept: int | None = self.app.settings.get(PROGRAM, None)
-        return kept
-
-    def choose(self, program_id: int) -> None:
-        """Show this program from now on."""
-        self.app.settings.set(PROGRAM, program_id)
+    def _dismissed(self) -> str:
+        return f"home.steps.dismissed.{self.app.workspace_name}"

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller
 from loyalty_desktop.controllers.jobs import Job, JobLink
+from loyalty_desktop.controllers.undo_steps import import_step
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.kinds import ImportKind, ProgramState
 from loyalty_desktop.domain.program_rows import PointsTypeOutline, ProfileDatabaseRow, ProgramRow
@@ -303,6 +304,9 @@ class ImportWizardController(Controller):
             self.report = outcome.value
             self.rehearsal = None
             self.applied.emit(outcome.value)
+            if outcome.value.batch is not None:
+                named = {"file": rehearsal.request.path.name}
+                self.app.undo.push(import_step(named, outcome.value.batch))
 
         self._job = self.write(
             lambda progress: self._imports.apply(

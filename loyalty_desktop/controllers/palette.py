@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loyalty_desktop.controllers.base import Controller
-from loyalty_desktop.controllers.participants import PROGRAM_SETTING
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.participant_lists import ParticipantRow
 
@@ -19,7 +18,7 @@ class PaletteController(Controller):
     def find(self, text: str, done: Callable[[list[ParticipantRow]], None]) -> None:
         """Find participants by text; only the answer of the newest text comes."""
         services = self.app.services
-        kept: int | None = self.app.settings.get(PROGRAM_SETTING, None)
+        kept = self.app.program.id
 
         def work(_progress: Progress) -> list[ParticipantRow]:
             program_id = services.programs.in_front(kept)

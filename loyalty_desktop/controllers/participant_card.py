@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller, Done, Failed
+from loyalty_desktop.controllers.undo import UndoStep
+from loyalty_desktop.controllers.undo_steps import (
+    Floor,
+    block_step,
+    points_step,
+    profile_step,
+    tier_step,
+    unblock_step,
+)
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
@@ -56,6 +65,7 @@ class ParticipantCardController(Controller):
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
         self.participant_id: int | None = None
+        self._data: CardData | None = None
 
     def open(self, participant_id: int) -> None:
         """Show this participant; `loaded` follows."""
@@ -84,7 +94,11 @@ class ParticipantCardController(Controller):
                 today=self.app.clock().date(),
             )
 
-        self.read(work, self.loaded.emit, key="card")
+        def done(data: CardData) -> None:
+            self._data = data
+            self.loaded.emit(data)
+
+        self.read(work, done, key="card")
 
     def load_more(self, before_id: int) -> None:
         """Older transactions; `more_loaded` follows."""
@@ -112,6 +126,17 @@ class ParticipantCardController(Controller):
             lambda services, who: services.points.accrue_draft(who, draft, key=key),
             done,
             failed,
+            lambda services, who, made: (
+                points_step(
+                    services,
+                    "points.accrue",
+                    self._named(amount=made.amount.copy_abs()),
+                    (who, made.id),
+                    lambda again: services.points.accrue_draft(who, draft, key=again),
+                )
+                if draft.temporary_seconds is None
+                else None
+            ),
         )
 
     def redeem(
@@ -128,6 +153,17 @@ class ParticipantCardController(Controller):
             lambda services, who: services.points.redeem_draft(who, draft, key=key),
             done,
             failed,
+            lambda services, who, made: (
+                points_step(
+                    services,
+                    "points.redeem",
+                    self._named(amount=made.amount.copy_abs()),
+                    (who, made.id),
+                    lambda again: services.points.redeem_draft(who, draft, key=again),
+                )
+                if draft.temporary_seconds is None
+                else None
+            ),
         )
 
     def find_other(
@@ -160,6 +196,15 @@ class ParticipantCardController(Controller):
             ),
             done,
             failed,
+            lambda services, who, made: points_step(
+                services,
+                "points.transfer",
+                self._named(amount=amount),
+                (who, made.id),
+                lambda again: services.points.transfer(
+                    who, to_id, points_type_id, amount, key=again, description=description
+                ),
+            ),
         )
 
     def cancel(
@@ -198,12 +243,19 @@ class ParticipantCardController(Controller):
     def block(self, reason: str) -> None:
         """Block with a reason."""
         self._command(
-            "participant.state", lambda services, who: services.participants.block(who, reason)
+            "participant.state",
+            lambda services, who: services.participants.block(who, reason),
+            step=lambda services, who, _made: block_step(services, self._named(), who, reason),
         )
 
     def unblock(self) -> None:
         """Allow operations again."""
-        self._command("participant.state", lambda services, who: services.participants.unblock(who))
+        reason = "" if self._data is None else self._data.card.row.blocked_reason
+        self._command(
+            "participant.state",
+            lambda services, who: services.participants.unblock(who),
+            step=lambda services, who, _made: unblock_step(services, self._named(), who, reason),
+        )
 
     def leave(self) -> None:
         """Leave the program."""
@@ -227,6 +279,7 @@ class ParticipantCardController(Controller):
         failed: Failed | None = None,
     ) -> None:
         """Set a tier by hand: a floor for the reviews until a day."""
+        before = self._floor(tier_group_id)
         self._command(
             "participant.save",
             lambda services, who: services.tiers.set_manual(
@@ -234,6 +287,9 @@ class ParticipantCardController(Controller):
             ),
             done,
             failed,
+            lambda services, who, _made: tier_step(
+                services, self._named(), (who, tier_group_id), before, (tier_id, until, reason)
+            ),
         )
 
     def save_profile(
@@ -245,12 +301,38 @@ class ParticipantCardController(Controller):
         failed: Failed | None = None,
     ) -> None:
         """Store the edited profile and the participant's comment."""
+        card = None if self._data is None else self._data.card
         self._command(
             "participant.save",
             lambda services, who: services.participants.save_profile(who, draft, comment),
             done,
             failed,
+            lambda services, who, _made: (
+                None
+                if card is None
+                else profile_step(
+                    services,
+                    self._named(),
+                    who,
+                    (card.profile, card.row.comment),
+                    (draft, comment),
+                )
+            ),
         )
+
+    def _named(self, **more: Any) -> dict[str, Any]:
+        """The parameters of an undo step: whom it is about."""
+        row = None if self._data is None else self._data.card.row
+        return {"name": "" if row is None else row.name or row.external_id, **more}
+
+    def _floor(self, tier_group_id: int) -> Floor:
+        """The tier set by hand that is in force now."""
+        for standing in () if self._data is None else self._data.standings:
+            if standing.tier_group_id == tier_group_id and standing.floor_until is not None:
+                tier = next((s for s in standing.ladder if s.name == standing.floor_tier), None)
+                if tier is not None and tier.tier_id is not None:
+                    return tier.tier_id, standing.floor_until, standing.floor_reason or ""
+        return None
 
     def _command(
         self,
@@ -258,12 +340,26 @@ class ParticipantCardController(Controller):
         verb: Callable[[Services, int], Outcome[T]],
         done: Done[T] | None = None,
         failed: Failed | None = None,
+        step: Callable[[Services, int, T], UndoStep | None] | None = None,
     ) -> None:
-        """Run a use case on the participant of the card."""
+        """Run a use case on the participant of the card; `step` says how it is undone."""
         services, participant_id = self.app.services, self._id
-        self.write(
-            lambda _progress: verb(services, participant_id), done, title=title, failed=failed
-        )
+        steps: list[UndoStep | None] = []
+
+        def work(_progress: Progress) -> Outcome[T]:
+            outcome = verb(services, participant_id)
+            if step is not None:
+                steps.append(step(services, participant_id, outcome.value))
+            return outcome
+
+        def finished(outcome: Outcome[T]) -> None:
+            for each in steps:
+                if each is not None:
+                    self.app.undo.push(each)
+            if done is not None:
+                done(outcome)
+
+        self.write(work, finished, title=title, failed=failed)
 
     @property
     def _id(self) -> int:

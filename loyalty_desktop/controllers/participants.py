@@ -36,8 +36,6 @@ from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.participant_lists import ListLayout, ParticipantRow
 from loyalty_desktop.services.participants import ParticipantsService
 
-PROGRAM_SETTING = "participants.program"
-
 
 def new_key(prefix: str) -> str:
     """An idempotency key; dialogs make one when they open."""
@@ -69,10 +67,16 @@ class ParticipantsController(ListController):
         self.program_id: int | None = None
         self.layout: ListLayout | None = None
         self.programs: list[Any] = []
+        app.program.changed.connect(self._chosen)
+
+    def _chosen(self, program_id: int) -> None:
+        """Somebody chose another program: a list that is shown follows."""
+        if self.program_id not in {None, program_id}:
+            self.open(program_id)
 
     def open(self, program_id: int | None = None) -> None:
         """Take a program (the last one, or the active one, when none is named); `opened` follows."""
-        wanted = program_id or self.program_id or self.app.settings.get(PROGRAM_SETTING, None)
+        wanted = program_id or self.app.program.id
 
         def work(_progress: Progress) -> tuple[list[Any], ListLayout | None]:
             programs = [
@@ -88,7 +92,7 @@ class ParticipantsController(ListController):
         self.programs, self.layout = answer
         if self.layout is not None and self.layout.program.id != self.program_id:
             self.program_id = self.layout.program.id
-            self.app.settings.set(PROGRAM_SETTING, self.program_id)
+            self.app.program.choose(self.program_id)
         self.opened.emit(self.layout)
 
     def linked(self, params: Mapping[str, Any]) -> ListQuery:

@@ -13,11 +13,15 @@ from loyalty_desktop.controllers.local_lists import (
     choice,
     column,
 )
+from loyalty_desktop.controllers.undo import UndoStep
+from loyalty_desktop.controllers.undo_steps import archive_step
+from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.domain.program_rows import ProgramRow
+from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.container import Services
 
 
@@ -124,9 +128,22 @@ class ProgramsController(LocalListController):
 
     def archive(self, program_id: int, *, done: Done[int] | None = None) -> None:
         """Archive a program."""
-        self.write(
-            lambda _progress: self._programs.archive(program_id), done, title="program.state"
-        )
+        services, steps = self.app.services, list[UndoStep]()
+
+        def work(_progress: Progress) -> Outcome[int]:
+            before = services.programs.details(program_id)
+            outcome = services.programs.archive(program_id)
+            named = {"name": before.name}
+            steps.append(archive_step(services, named, program_id, ProgramState(before.state)))
+            return outcome
+
+        def finished(outcome: Outcome[int]) -> None:
+            if done is not None:
+                done(outcome)
+            for step in steps:
+                self.app.undo.push(step)
+
+        self.write(work, finished, title="program.state")
 
     def delete(self, program_id: int, *, done: Done[int] | None = None) -> None:
         """Delete a program that was never used."""

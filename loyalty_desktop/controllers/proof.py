@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from loyalty_desktop.controllers.base import Controller
+from loyalty_desktop.controllers.base import Controller, Done
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.services.ledger.closing import CloseReport
 
 
 class ProofController(Controller):
-    """`proven` carries the ProofReport; `closed` the CloseReport of every daily close."""
+    """`proven` carries the ProofReport, `closed` the CloseReport of a daily close that ran by itself and moved something."""
 
     proven = Signal(object)
     closed = Signal(object)
@@ -29,18 +30,18 @@ class ProofController(Controller):
         kept = self.app.settings.get(self._key(), None)
         return (datetime.fromisoformat(kept["at"]), int(kept["differences"])) if kept else None
 
-    def close_day(self) -> None:
-        """Run the daily close now; one at a time. `closed` follows whether or not something was due."""
+    def close_day(self, done: Done[CloseReport]) -> None:
+        """Run the daily close now; one at a time. `done` gets the answer whether or not something was due."""
         if any(job.title == "close_day" for job in self.app.jobs.active()):
             return
-        self.write(self._close, self._closed, title="close_day")
+        self.write(self._close, done, title="close_day")
 
     def close_day_if_due(self) -> None:
         """Ask whether something is due, and run the daily close when it is."""
 
         def asked(due: Any) -> None:
             if due:
-                self.close_day()
+                self.write(self._close, self._closed, title="close_day")
 
         self.read(lambda _progress: self.app.services.closing.due(), asked, key="due")
 
@@ -51,11 +52,12 @@ class ProofController(Controller):
     def _prove(self, progress: Progress) -> Any:
         return self.app.services.proof.prove(progress)
 
-    def _close(self, progress: Progress) -> Any:
+    def _close(self, progress: Progress) -> Outcome[CloseReport]:
         return self.app.services.closing.close_day(progress=progress)
 
-    def _closed(self, outcome: Outcome[Any]) -> None:
-        self.closed.emit(outcome.value)
+    def _closed(self, outcome: Outcome[CloseReport]) -> None:
+        if outcome.value.moved:
+            self.closed.emit(outcome.value)
 
     def _proven(self, report: Any) -> None:
         differences = report.differences

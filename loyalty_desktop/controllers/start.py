@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import SettingsLike
 from loyalty_desktop.controllers.jobs import JobEnd, JobRunner, JobState
+from loyalty_desktop.domain.connections import ServerAddress, address_of
 from loyalty_desktop.domain.progress import Progress
 
 PINNED = "start.pinned"
@@ -22,7 +23,10 @@ PINNED = "start.pinned"
 
 @dataclass(frozen=True, slots=True)
 class RecentRow:
-    """A workspace opened before. `folder` is empty for a server; `changed_at` is None when the file is missing."""
+    """A workspace opened before. `folder` of a server is who@host; `changed_at` is None when the file is missing.
+
+    `reason` says why it cannot be opened: "file" is gone, or its "folder" is (a drive that is not there).
+    """
 
     target: str
     name: str
@@ -31,6 +35,7 @@ class RecentRow:
     pinned: bool
     server: bool
     changed_at: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class WorkspaceActions:
     open: Callable[[str], Any]
     create: Callable[[str], Any]
     demo: Callable[[Progress], Any]
+    test: Callable[[str], bool]  # whether a server holds a workspace already
 
 
 class StartController(QObject):
@@ -83,6 +89,30 @@ class StartController(QObject):
         """Open a file or URL."""
         self._run("open", target, lambda _progress: self._actions.open(target))
 
+    def open_server(self, address: ServerAddress, password: str) -> None:
+        """Open a shared database. The password goes to the server only; `opened` carries the address without it."""
+        url = address.url(password)
+        self._run("open", address.url(), lambda _progress: self._actions.open(url))
+
+    def test(
+        self,
+        address: ServerAddress,
+        password: str,
+        done: Callable[[bool], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Try to reach a shared database; `done` gets whether it holds a workspace already."""
+        url = address.url(password)
+        job = self.jobs.run_read(lambda _progress: self._actions.test(url))
+
+        def ended(end: JobEnd) -> None:
+            if end.state is JobState.DONE:
+                done(end.value)
+            elif end.error is not None:
+                failed(end.error)
+
+        job.finished.connect(ended)
+
     def create(self, target: str) -> None:
         """Make an empty workspace and open it."""
         self._run("init", target, lambda _progress: self._actions.create(target))
@@ -115,12 +145,17 @@ def shown_name(target: str) -> str:
 
 def _row(target: str, pinned: set[str]) -> RecentRow:
     if "://" in target:
+        address = address_of(target)
+        place = f"{address.user}@{address.host}" if address.user else address.host
         return RecentRow(
-            target, shown_name(target), "", missing=False, pinned=target in pinned, server=True
+            target, address.database, place, missing=False, pinned=target in pinned, server=True
         )
     path = Path(target)
     try:
         at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except OSError:
         at = None
-    return RecentRow(target, path.name, str(path.parent), at is None, target in pinned, False, at)
+    reason = "" if at else "file" if path.parent.is_dir() else "folder"
+    return RecentRow(
+        target, path.name, str(path.parent), at is None, target in pinned, False, at, reason
+    )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from loyalty_desktop.services.bulk_points import BulkPointsService
     from loyalty_desktop.services.exports import ExportsService
     from loyalty_desktop.services.home import HomeService
+    from loyalty_desktop.services.imports.pasting import PastingService
     from loyalty_desktop.services.imports.service import ImportsService
     from loyalty_desktop.services.ledger.closing import ClosingService
     from loyalty_desktop.services.ledger.points import PointsService
@@ -122,6 +123,13 @@ class Services:
         from loyalty_desktop.services.imports.service import ImportsService
 
         return ImportsService(self.storage, back_up=self.backups.make_before)
+
+    @cached_property
+    def pasting(self) -> PastingService:
+        """Cells from the clipboard."""
+        from loyalty_desktop.services.imports.pasting import PastingService
+
+        return PastingService(clock=self.storage.clock)
 
     @cached_property
     def exports(self) -> ExportsService:

@@ -134,6 +134,12 @@ class ProgramsService:
         allowed = {ProgramState.DRAFT, ProgramState.ACTIVE, ProgramState.PAUSED}
         return self._move(program_id, allowed, ProgramState.ARCHIVED, "program.archived")
 
+    def unarchive(self, program_id: int, to: ProgramState) -> Outcome[int]:
+        """Take a program out of the archive into the state it had. Raises what `activate` raises, `program.wrong_state`."""
+        if to is ProgramState.ACTIVE:
+            return self.activate(program_id)
+        return self._move(program_id, {ProgramState.ARCHIVED}, to, "program.unarchived")
+
     def clone(self, program_id: int, *, name: str, external_id: str) -> Outcome[int]:
         """A new draft with the same points types, tier groups and partners, without participants; its id."""
         with self._storage.write() as uow:

@@ -106,7 +106,9 @@ def _russian(head: bytes, encoding: str) -> bool:
 def sniff(text: str) -> str:
     """The separator: the one whose count is the same and largest over the first lines outside quotes."""
     lines = re.sub(r'"[^"]*"', "", text).splitlines()[:50]
-    lines = [line for line in lines if line.strip()]
+    lines = [
+        line for line in lines if line.strip(" ")
+    ]  # a line of quoted cells is all separators now
     best, best_score = ",", 0.0
     for mark in SEPARATORS:
         counts = [line.count(mark) for line in lines[:-1] or lines]

@@ -23,6 +23,10 @@ _SQLITE = (
     ("database disk image is malformed", "storage.damaged"),
     ("file is not a database", "storage.foreign_file"),
 )
+_NO_CONNECTION = (
+    (("password authentication failed", "no password supplied", "role "), "storage.sign_in"),
+    (("database ",), "storage.no_database"),
+)
 _RETRY = {"40001", "40P01"}
 _UNREACHABLE = ("08", "57P01", "57P02", "57P03")
 
@@ -54,12 +58,21 @@ def translate(error: DBAPIError) -> LoyaltyError | None:
         return StorageProblem("storage.unreachable")
     if state is None and type(error.orig).__module__.startswith("psycopg"):
         # No state at all: the connection could not be made, or broke.
-        return StorageProblem("storage.unreachable") if _is_operational(error) else None
+        return StorageProblem(_refused(error)) if _is_operational(error) else None
     said = str(error.orig).lower()
     for text, code in _SQLITE:
         if text in said:
             return StorageProblem(code)
     return None
+
+
+def _refused(error: DBAPIError) -> str:
+    """Why no connection was made, as far as an English-speaking server or libpq says so."""
+    said = str(error.orig).lower()
+    for texts, code in _NO_CONNECTION:
+        if any(text in said for text in texts):
+            return code
+    return "storage.unreachable"
 
 
 def _interrupted(error: DBAPIError) -> bool:

@@ -150,10 +150,10 @@ def _start(stage: Stage) -> QWidget:
 
 
 def _connect(stage: Stage) -> QWidget:
-    from loyalty_desktop.ui.views.start import ConnectDialog
+    from loyalty_desktop.ui.dialogs.connect import ConnectDialog
 
     stage.show("home")
-    stage.window.open_dialog(ConnectDialog(stage.window))
+    stage.window.open_dialog(ConnectDialog(stage.desktop.starter, stage.window))
     return stage.dialog()
 
 

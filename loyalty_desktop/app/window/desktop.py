@@ -19,6 +19,7 @@ from loyalty_desktop.app.user_settings import UserSettings
 from loyalty_desktop.app.window.incidents import Incidents
 from loyalty_desktop.controllers.jobs import JobRunner
 from loyalty_desktop.controllers.start import StartController, WorkspaceActions
+from loyalty_desktop.domain.connections import without_password
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.ui.style.theme import Theme
 from loyalty_desktop.ui.words.i18n import Language
@@ -56,9 +57,10 @@ class Desktop(QObject):
         self.language.use(settings.get("language"))
         self.incidents = Incidents(self._shown_window, self)
         self.jobs = JobRunner(self)
-        actions = WorkspaceActions(open=_open, create=_create, demo=_demo)
+        actions = WorkspaceActions(open=_open, create=_create, demo=_demo, test=_test)
         self.starter = StartController(self.jobs, settings, actions, self)
         self.starter.opened.connect(self._opened)
+        self.starter.failed.connect(self._not_opened)
         self.start_view: StartView | None = None
         self.workspace: WorkspaceWindow | None = None
         self.theme.changed.connect(self._rebuild)
@@ -138,7 +140,9 @@ class Desktop(QObject):
 
         target, opened = answer
         target = target or str(opened.workspace.database.path)
-        self.settings.remember(target if "://" in target else str(Path(target).resolve()))
+        self.settings.remember(
+            without_password(target) if "://" in target else str(Path(target).resolve())
+        )
         self._leave()
         links = WindowLinks(
             jobs=self.jobs,
@@ -148,12 +152,18 @@ class Desktop(QObject):
             on_language=self.speak,
             on_start_page=self.show_start,
             on_setting=self.settings_changed,
+            on_new_workspace=self.starter.create,
         )
         self.workspace = WorkspaceWindow(links, opened, target)
         self.workspace.window.show()
         if self.start_view is not None:
             _drop(self.start_view)
             self.start_view = None
+
+    def _not_opened(self, error: BaseException) -> None:
+        """A workspace asked for from an open one could not be made; the start page says so itself."""
+        if self.workspace is not None:
+            self.workspace.window.show_error(error)
 
     def _leave(self) -> None:
         if self.workspace is not None:
@@ -176,6 +186,12 @@ def _open(target: str) -> Opened:
     from loyalty_desktop.app.bootstrap import open_services
 
     return open_services(target)
+
+
+def _test(url: str) -> bool:
+    from loyalty_desktop.app.bootstrap import holds_workspace
+
+    return holds_workspace(url)
 
 
 def _create(target: str) -> Opened:

@@ -47,6 +47,7 @@ class WindowLinks:
     on_language: Callable[[str], None]
     on_start_page: Callable[[], None]
     on_setting: Callable[[str], None]
+    on_new_workspace: Callable[[str], None]
 
 
 class WorkspaceWindow(QObject):
@@ -118,18 +119,10 @@ class WorkspaceWindow(QObject):
 
     def open_palette(self) -> None:
         """Ctrl+K."""
-        from loyalty_desktop.ui.shell.palette import CommandPalette, Entry
+        from loyalty_desktop.ui.shell.palette import CommandPalette
+        from loyalty_desktop.ui.shell.palette_entries import palette_entries
 
-        recent = translate("Palette", "recent")
-        entries = [
-            Entry(title, partial(self.window.navigate, name, **params), recent, icon="history")
-            for name, params, title in self.window.recent_routes()
-        ]
-        entries += [
-            Entry(a.text, a.callback, a.section, a.shortcut, a.icon or "arrow-right", a.words)
-            for a in self.window.actions.all()
-            if a.id != "palette"
-        ]
+        entries = palette_entries(self.window)
         palette = CommandPalette(entries, self.window)
         palette.asked.connect(lambda text: self._find_participants(palette, text))
         self.window.open_dialog(palette)
@@ -144,10 +137,13 @@ class WorkspaceWindow(QObject):
 
     def _entry(self, row: ParticipantRow) -> Entry:
         from loyalty_desktop.ui.shell.palette import Entry
+        from loyalty_desktop.ui.shell.palette_entries import route_key
 
         title = f"{row.name} · {row.external_id}" if row.name else row.external_id
         show_card = partial(self.window.navigate, "participant", participant_id=row.id)
-        return Entry(title, show_card, translate("Palette", "participant"), icon="user")
+        key = route_key("participant", {"participant_id": row.id})
+        kind = translate("Palette", "participant")
+        return Entry(title, show_card, kind, icon="user", key=key)
 
     def _own_actions(self) -> None:
         around = translate("MainWindow", "Window")
@@ -160,13 +156,26 @@ class WorkspaceWindow(QObject):
             ("dark", translate("MainWindow", "Dark colours"), "moon"),
         ):
             add(Action(f"theme.{theme}", text, partial(self._set, "theme", theme), icon=icon, words=("theme тема",), section=around))  # fmt: skip
-        close_day = translate("MainWindow", "Close the day now")
-        add(Action("close_day", close_day, self.proof.close_day, icon="clock", section=around))
+        close_day = translate("MainWindow", "Close the day")
+        add(Action("close_day", close_day, self._close_day, icon="clock", section=around))
+        new = translate("MainWindow", "New workspace…")
+        add(Action("workspace.new", new, self._new_workspace, icon="plus", section=around))
         other = translate("MainWindow", "Open another workspace")
         add(Action("workspace", other, self._other_workspace, icon="database", section=around))
         shortcuts = translate("Common", "Keyboard shortcuts")
         add(Action("shortcuts", shortcuts, self._shortcuts, icon="keyboard", section=around))
         add(Action("about", translate("MainWindow", "About Loyalty Desktop"), self._about, icon="info", section=around))  # fmt: skip
+
+    def _new_workspace(self) -> None:
+        """Ask where a workspace of one's own should lie, make it and go there."""
+        from loyalty_desktop.ui.dialogs.workspace_file import ask_new_workspace
+
+        if self.app.jobs.active():
+            self._other_workspace()  # says what stands in the way
+            return
+        path = ask_new_workspace(self.window)
+        if path:
+            self._links.on_new_workspace(path)
 
     def _other_workspace(self) -> None:
         """Go to the start page, unless a job would be lost."""
@@ -196,6 +205,9 @@ class WorkspaceWindow(QObject):
 
         self._say_status()
         self.window.open_dialog(ProofDialog(report, self.window))
+
+    def _close_day(self) -> None:
+        self.proof.close_day(lambda outcome: self._day_closed(outcome.value))
 
     def _day_closed(self, report: CloseReport) -> None:
         self.window.toast(message(report.summary()))

@@ -63,14 +63,19 @@ class CloseReport:
         through = [p.closed_through for p in self.programs if p.closed_through is not None]
         if not through:
             return Message("closing.no_program")
-        counts = {
-            name: sum(getattr(p, name) for p in self.programs)
-            for name in ("activated", "expired", "timed_out", "reviewed", "tier_changes")
-        }
         day = min(through)
-        if not any(counts.values()):
+        if not self.moved:
             return Message("closing.nothing_due", {"day": day})
-        return Message("closing.done", {"day": day, **counts})
+        return Message("closing.done", {"day": day, **self._counts()})
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything was due on the closed days."""
+        return any(self._counts().values())
+
+    def _counts(self) -> dict[str, int]:
+        names = ("activated", "expired", "timed_out", "reviewed", "tier_changes")
+        return {name: sum(getattr(p, name) for p in self.programs) for name in names}
 
 
 class ClosingService:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
+from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.ui.shell.navigation import SECTIONS, section_title
 from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets.buttons import PlainButton
 from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel
 from loyalty_desktop.ui.words.i18n import LANGUAGES, translate
+from loyalty_desktop.ui.words.programs import state_text
 
 
 class Sidebar(QFrame):
@@ -62,6 +66,7 @@ class TopBar(QFrame):
     search_asked = Signal()
     language_asked = Signal(str)
     workspace_asked = Signal()
+    program_chosen = Signal(int)
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -73,8 +78,14 @@ class TopBar(QFrame):
         self._place.setStyleSheet(
             f"color: {theme.colours().text}; font-weight: 600; font-size: 14px;"
         )
-        self._place.setToolTip(translate("TopBar", "Open another workspace"))
-        self._place.clicked.connect(self.workspace_asked)
+        self._place.setObjectName("program-switcher")
+        self._place.setToolTip(translate("TopBar", "Choose the program or another workspace"))
+        self._place.setIcon(icon("chevron-down", "muted"))
+        self._place.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._programs = QMenu(self._place)
+        self._programs.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._place.setMenu(self._programs)
+        self.set_programs([], None)
         self._workspace = ElidedLabel(tone="muted")
         search = PlainButton(translate("TopBar", "Find a participant, a section, a command"))
         search.setProperty("kind", "search")
@@ -112,3 +123,19 @@ class TopBar(QFrame):
         """The program in front, and the workspace beside it."""
         self._place.setText(main.replace("&", "&&"))
         self._workspace.setText(beside)
+
+    def set_programs(self, programs: Sequence[ProgramRow], current: int | None) -> None:
+        """Offer these programs with their states, and another workspace below."""
+        menu = self._programs
+        menu.clear()
+        for row in programs:
+            action = menu.addAction(f"{row.name}  ·  {state_text(row.state)}")
+            action.setCheckable(True)
+            action.setChecked(row.id == current)
+            action.triggered.connect(
+                lambda _checked=False, chosen=row.id: self.program_chosen.emit(chosen)
+            )
+        if programs:
+            menu.addSeparator()
+        other = menu.addAction(translate("TopBar", "Open another workspace"))
+        other.triggered.connect(self.workspace_asked)

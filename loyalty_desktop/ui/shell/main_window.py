@@ -6,14 +6,13 @@ It builds its shell anew when the language, the theme or the density changes, an
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
@@ -24,24 +23,33 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.base import AppContext
-from loyalty_desktop.controllers.jobs import Job, JobEnd, JobLink, JobState
 from loyalty_desktop.domain.changes import Changes
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.actions import Action, ActionRegistry
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import HelpDialog, ask
 from loyalty_desktop.ui.shell.bars import Sidebar, TopBar
+from loyalty_desktop.ui.shell.messages import WindowMessages
 from loyalty_desktop.ui.shell.navigation import ROUTES, SECTIONS, section_title
+from loyalty_desktop.ui.shell.paste_import import PasteImport, dropped_sheet
+from loyalty_desktop.ui.shell.program_menu import ProgramMenu
 from loyalty_desktop.ui.shell.tab_order import move_focus
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets.room import fit_window
 from loyalty_desktop.ui.widgets.states import Toast
 from loyalty_desktop.ui.widgets.status_strip import JobPanel, StatusStrip
-from loyalty_desktop.ui.words import jobs as job_words
 from loyalty_desktop.ui.words.i18n import message, translate
 
-SHEETS = {".xlsx", ".xls", ".ods", ".csv", ".tsv"}
 HISTORY = 50
+
+
+@dataclass
+class _Place:
+    """Somewhere the person was; `title` is what stood above it when they left."""
+
+    name: str
+    params: dict[str, Any]
+    title: str = ""
 
 
 class MainWindow(QWidget):
@@ -69,7 +77,7 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         fit_window(self, 1280, 800)
         self._views: dict[str, View] = {}
-        self._history: list[tuple[str, dict[str, Any]]] = []
+        self._history: list[_Place] = []
         self._states: dict[str, dict[str, Any]] = {}
         self._successors: dict[str, Callable[[UiContext], View] | None] = {}
         self._shortcuts: list[QShortcut] = []
@@ -86,7 +94,9 @@ class MainWindow(QWidget):
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         app.hub.changed.connect(self._on_changes)
-        app.jobs.ended.connect(self._job_ended)
+        self.pasting = PasteImport(self, self.current_view)
+        self.programs = ProgramMenu(self, self.current_view)
+        self.messages = WindowMessages(self, self.current_view)
         self._build()
 
     # ---- UiContext
@@ -143,8 +153,8 @@ class MainWindow(QWidget):
             self._successors[name] = view.successor()
         self._build()
         if self._history:
-            name, params = self._history.pop()
-            self._go(name, params, again=True)
+            place = self._history.pop()
+            self._go(place.name, place.params, again=True)
 
     def set_place(self, workspace: str, program: str = "") -> None:
         """What the top bar says: the program and the workspace's name."""
@@ -167,13 +177,10 @@ class MainWindow(QWidget):
     def recent_routes(self) -> list[tuple[str, dict[str, Any], str]]:
         """(route, parameters, title) of what was shown lately, newest first; the present one left out."""
         seen: list[tuple[str, dict[str, Any], str]] = []
-        for name, params in reversed(self._history[:-1]):
-            if not params:  # sections stand in the palette anyhow
-                continue
-            view = self._views.get(name)
-            title = view.header.title() if view is not None else name
-            if all((name, params) != (n, p) for n, p, _ in seen):
-                seen.append((name, params, title))
+        for place in reversed(self._history[:-1]):
+            new = all((place.name, place.params) != (n, p) and place.title != t for n, p, t in seen)
+            if place.params and place.title and new:  # sections stand in the palette anyhow
+                seen.append((place.name, place.params, place.title))
         return seen[:6]
 
     # ---- inside
@@ -194,6 +201,7 @@ class MainWindow(QWidget):
         self.top.search_asked.connect(self.palette_asked)
         self.top.language_asked.connect(self.language_asked)
         self.top.workspace_asked.connect(self.workspace_asked)
+        self.programs.serve(self.top)
         self.sidebar = Sidebar()
         self.sidebar.chosen.connect(self.navigate)
         self.strip = StatusStrip(self.app.jobs)
@@ -212,8 +220,9 @@ class MainWindow(QWidget):
         layout.addWidget(self.strip)
         self._toast = Toast(self._shell)
         self.jobs_panel = JobPanel(self.app.jobs, self._shell)
-        self.jobs_panel.link_followed.connect(self.follow)
-        self.jobs_panel.details_asked.connect(self._show_details)
+        self.jobs_panel.link_followed.connect(self.messages.follow)
+        self.jobs_panel.link_followed.connect(self.jobs_panel.hide)
+        self.jobs_panel.details_asked.connect(self.messages.show_details)
         self.set_place(self.app.workspace_name, self.place_text)
         if self.proof_text:
             self.strip.set_proof(self.proof_text)
@@ -223,6 +232,7 @@ class MainWindow(QWidget):
     def _own_actions(self) -> None:
         go = translate("MainWindow", "Go to")
         around = translate("MainWindow", "Window")
+        self.app.undo.reason = translate("MainWindow", "Undone by hand")
         for number, section in enumerate((*SECTIONS, "settings"), start=1):
             keys = "Ctrl+," if section == "settings" else f"Ctrl+{number}"
             name = SECTIONS.get(section, "settings")
@@ -231,9 +241,12 @@ class MainWindow(QWidget):
         for ident, text, keys, icon_name, callback in (
             ("palette", translate("MainWindow", "Command palette"), "Ctrl+K", "command", self.palette_asked.emit),
             ("back", translate("Common", "Back"), "Alt+Left", "arrow-left", self.back),
+            ("undo", translate("MainWindow", "Undo"), "Ctrl+Z", "undo-2", self.app.undo.undo),
+            ("redo", translate("MainWindow", "Do again"), "Ctrl+Shift+Z", "rotate-ccw", self.app.undo.redo),
             ("refresh", translate("MainWindow", "Refresh"), "F5", "refresh-cw", self._refresh),
             ("search", translate("MainWindow", "Search in this view"), "Ctrl+F", "search", self._search),
             ("import", translate("Common", "Import workbook"), "Ctrl+I", "file-up", lambda: self.navigate("import")),
+            ("paste-import", translate("MainWindow", "Import the cells on the clipboard"), "Ctrl+V", "table", self.pasting.paste),
             ("help", translate("MainWindow", "Help on this view"), "F1", "info", self._help),
             ("jobs", translate("MainWindow", "Show jobs"), "Ctrl+J", "activity", self._toggle_jobs),
         ):  # fmt: skip
@@ -255,6 +268,14 @@ class MainWindow(QWidget):
         self._shortcuts.append(shortcut)
         return shortcut
 
+    def current_view(self) -> View | None:
+        """The view in front."""
+        return self._current()
+
+    def section_title(self, route: str) -> str:
+        """The section of a route, as the sidebar names it."""
+        return section_title(ROUTES[route].section)
+
     def _current(self) -> View | None:
         found = self.stack.currentWidget()
         return found if isinstance(found, View) else None
@@ -269,7 +290,10 @@ class MainWindow(QWidget):
             kept = self._states.get(name) or self.app.settings.get(f"view.{name}")
             if kept:
                 view.restore_state(kept)
-        self._history.append((name, params))
+        left = self._current()
+        if left is not None and self._history and self._history[-1].name == left.name:
+            self._history[-1].title = left.header.title()
+        self._history.append(_Place(name, params))
         del self._history[:-HISTORY]
         view.banner.clear()
         (view.reopen if again else view.open_with)(**params)
@@ -281,8 +305,8 @@ class MainWindow(QWidget):
 
     def _go_back(self) -> None:
         self._history.pop()
-        name, params = self._history.pop()
-        self._go(name, params, again=True)
+        place = self._history.pop()
+        self._go(place.name, place.params, again=True)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the bar, the sidebar, the page and the status line, in this order; what a page made last too."""
@@ -311,35 +335,6 @@ class MainWindow(QWidget):
         self.jobs_panel.place()
         self.jobs_panel.setVisible(not self.jobs_panel.isVisible())
 
-    def follow(self, link: JobLink) -> None:
-        """Do what a link of a finished job names."""
-        self.jobs_panel.hide()
-        params = dict(link.params)
-        if link.code == "open_file":
-            path = Path(params["path"])
-            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                self.toast(translate("MainWindow", "No program opens {file}").format(file=path))
-            return
-        self.navigate(str(params.pop("route")), **params)
-
-    def _job_ended(self, end: JobEnd) -> None:
-        """Say that a job is done which its view may not be in front to say."""
-        job = end.job
-        said = job_words.done(job.title, job.params) if end.state is JobState.DONE else ""
-        current = self._current()
-        tells_itself = job.title == "import.apply" and current is not None and current.name == "import"  # fmt: skip
-        if said and job.links and not tells_itself:
-            link = job.links[0]
-            self.toast(said, job_words.link(link.code), lambda: self.follow(link))
-
-    def _show_details(self, job: Job) -> None:
-        error = job.error
-        if isinstance(error, LoyaltyError):
-            title = job_words.title(job.title, job.params)
-            self.open_dialog(HelpDialog(title, message(error), self))
-        elif error is not None:
-            self.defect.emit(error)
-
     def _on_changes(self, changes: Changes) -> None:
         for view in list(self._views.values()):
             view.on_changes(changes)
@@ -356,11 +351,11 @@ class MainWindow(QWidget):
             self.jobs_panel.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _sheet(event) is not None:
+        if dropped_sheet(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _sheet(event)
+        path = dropped_sheet(event)
         if path is not None:
             event.acceptProposedAction()
             self.navigate("import", path=str(path))
@@ -396,11 +391,3 @@ class MainWindow(QWidget):
     def _close_anyhow(self) -> None:
         self._closing = True
         self.close()
-
-
-def _sheet(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if path.suffix.lower() in SHEETS:
-            return path
-    return None

@@ -43,6 +43,7 @@ class Entry:
     hint: str = ""
     icon: str = "arrow-right"
     words: tuple[str, ...] = ()
+    key: str = ""  # of a place or record: the same one is shown once
 
 
 def other_layout(text: str) -> tuple[str, str]:
@@ -163,7 +164,10 @@ class CommandPalette(QDialog):
             self.asked.emit(self.field.text().strip())
 
     def _fill(self) -> None:
-        self._shown = [*find(self.field.text(), self._entries), *self._found][: SHOWN + 6]
+        commands = find(self.field.text(), self._entries)
+        known = {entry.key for entry in commands if entry.key}
+        records = [entry for entry in self._found if entry.key not in known]
+        self._shown = [*commands, *records][: SHOWN + 6]
         self.list.clear()
         for entry in self._shown:
             item = QListWidgetItem()

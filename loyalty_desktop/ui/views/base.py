@@ -91,6 +91,10 @@ class View(QWidget):
         if self.isVisible():
             self.ui.set_note(text)
 
+    def paste_kind(self) -> str | None:
+        """What cells pasted here are imported as; "" leaves the kind open, None takes no cells."""
+        return None
+
     def message(self, error: BaseException) -> None:
         """Show a refusal above the view; a defect gets its dialog."""
         if isinstance(error, LoyaltyError):

@@ -8,45 +8,38 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.home import HomeController
 from loyalty_desktop.domain.changes import Entity
-from loyalty_desktop.domain.messages import Message
+from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.services.home import HomeProgram
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.views.home_needs import NeedsHand, empty_layout
+from loyalty_desktop.ui.views.home_start import DemoBanner, NextSteps, resting
 from loyalty_desktop.ui.widgets import (
     BarChart,
     Caption,
     Card,
-    Choice,
     EmptyState,
     KpiTile,
-    LinkButton,
     Muted,
-    Note,
     PrimaryButton,
     SecondaryButton,
     Series,
     ShareList,
-    Text,
-    line,
 )
 from loyalty_desktop.ui.widgets.cards import TileGrid
 from loyalty_desktop.ui.widgets.page import scroll_page
-from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.i18n import translate
 
 _BARS = ("accrual,initial,import", "redemption", "expiration")
 """Types of transactions behind the bars of a month, as the program's list of transactions takes them."""
 
-_SERIOUS = {"home.rejected_rows", "home.import_interrupted", "home.close_behind"}
-
 
 class HomeView(View):
-    """Several active programs are chosen between at the right of the title."""
+    """Shows the program that is chosen in the top bar."""
 
     name = "home"
     entities = (
@@ -67,11 +60,7 @@ class HomeView(View):
         self._shown: HomeProgram | None = None
         self.header.set_title(translate("Home", "Home"))
         self.header.set_subtitle(formats.long_day(self.ui.app.clock().date()))
-        self._choice = Choice()
-        self._choice.setAccessibleName(translate("Common", "Program"))
-        self._choice.changed.connect(self._chosen)
-        self._choice.setVisible(False)
-        self.header.add_action(self._choice)
+        self.ui.app.program.changed.connect(self._program_chosen)
         self._close_day = SecondaryButton(translate("Home", "Close the day"), "clock")
         self._close_day.setObjectName("close-day")
         self._close_day.clicked.connect(lambda: self.ui.actions.run("close_day"))
@@ -85,11 +74,14 @@ class HomeView(View):
         self.header.add_action(load)
         frozen = self.ui.app.services.settings.frozen_clock()
         if frozen is not None:
-            said = translate(
-                "Home",
-                "This is the demonstration: time stands still on {day}. Start with your own data by making a workspace on the start page.",
-            )
-            self.content.addWidget(Note(said.format(day=formats.day(frozen.date()))))
+            banner = DemoBanner(formats.day(frozen.date()))
+            banner.own_wanted.connect(lambda: self.ui.actions.run("workspace.new"))
+            self.content.addWidget(banner)
+        self._steps = NextSteps()
+        self._steps.asked.connect(self._go_step)
+        self._steps.dismissed.connect(self._dismiss_steps)
+        self._frozen = frozen is not None
+        self.content.addWidget(self._steps)
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())
         self._stack.addWidget(scroll_page(self._numbers()))
@@ -161,12 +153,7 @@ class HomeView(View):
         self._tiers.body.addStretch(1)
         middle.addWidget(self._tiers, 3)
         column.addLayout(middle, 20)
-        self._hand = Card(translate("Home", "Needs a hand"))
-        self._hand.body.setSpacing(0)
-        self._hand_rows = QVBoxLayout()
-        self._hand_rows.setContentsMargins(0, 10, 0, 0)
-        self._hand_rows.setSpacing(0)
-        self._hand.body.addLayout(self._hand_rows)
+        self._hand = NeedsHand(self.ui)
         column.addWidget(self._hand)
         column.addStretch(1)
         self._months.setMaximumHeight(460)
@@ -175,25 +162,51 @@ class HomeView(View):
 
     def _show(self, programs: list[HomeProgram]) -> None:
         self._programs = programs
-        self._choice.set_options([(p.program_id, p.name) for p in programs])
-        self._choice.setVisible(len(programs) > 1)
-        wanted = self.controller.program_id
+        wanted = self.ui.app.program.id
         shown = next(
             (p for p in programs if p.program_id == wanted), programs[0] if programs else None
         )
-        if shown is None:
+        self._steps.show_steps([] if self._frozen else self.controller.steps(shown))
+        row = self.controller.resting.get(wanted or 0)
+        if row is not None:
+            self._show_resting(row)
+        elif shown is None:
+            self._steps.hide()
             self._stack.setCurrentIndex(2)
-            return
-        self._choice.blockSignals(True)
-        self._choice.set_value(shown.program_id)
-        self._choice.blockSignals(False)
-        self._fill(shown)
-        self._stack.setCurrentIndex(1)
+        else:
+            self._fill(shown)
+            self._stack.setCurrentIndex(1)
 
-    def _chosen(self, program_id: object) -> None:
-        if isinstance(program_id, int):
-            self.controller.choose(program_id)
+    def _program_chosen(self, program_id: int) -> None:
+        known = {p.program_id for p in self._programs} | set(self.controller.resting)
+        if program_id in known:
             self._show(self._programs)
+        else:
+            self.refresh()
+
+    def _show_resting(self, row: ProgramRow) -> None:
+        """The chosen program is a draft or paused: say so instead of showing another one's numbers."""
+        self._steps.hide()
+        self.ui.set_program(row.name)
+        self.header.set_subtitle("")
+        old = self._stack.widget(3)
+        page = resting(row, lambda: self.ui.navigate("program", program_id=row.id))
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(page)
+        self._stack.setCurrentIndex(3)
+
+    def _go_step(self, key: str) -> None:
+        if key == "proof":
+            self.ui.actions.run("prove")
+        else:
+            routes = {"program": "quick-start", "participants": "import", "points": "participants"}
+            self.ui.navigate(routes[key])
+
+    def _dismiss_steps(self) -> None:
+        self.controller.dismiss_steps()
+        self._steps.hide()
 
     def _fill(self, p: HomeProgram) -> None:
         self._shown = p
@@ -246,7 +259,7 @@ class HomeView(View):
         )
         self._fill_months(p)
         self._fill_tiers(p)
-        self._fill_hand(p)
+        self._hand.show_needs(p)
 
     def _say_day(self, p: HomeProgram) -> None:
         today = formats.long_day(self.ui.app.clock().date())
@@ -292,7 +305,7 @@ class HomeView(View):
         )
 
     def _fill_tiers(self, p: HomeProgram) -> None:
-        _empty_layout(self._tier_lists)
+        empty_layout(self._tier_lists)
         groups = [
             (name, list(rows)) for name, rows in groupby(p.tier_mix, key=lambda r: r.group_name)
         ]
@@ -318,64 +331,9 @@ class HomeView(View):
             )
             self._tier_lists.addWidget(shares)
 
-    def _fill_hand(self, p: HomeProgram) -> None:
-        _empty_layout(self._hand_rows)
-        if not p.participants:
-            made = QWidget()
-            row = QHBoxLayout(made)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(
-                Muted(translate("Home", "The program has no participants yet."), wrap=True), 1
-            )
-            bring = LinkButton(translate("Common", "Import workbook"))
-            bring.clicked.connect(lambda: self.ui.navigate("import", kind="participants"))
-            row.addWidget(bring)
-            self._hand_rows.addWidget(made)
-        elif not p.needs_hand:
-            self._hand_rows.addWidget(Muted(translate("Home", "Nothing: everything is in order.")))
-        for need in p.needs_hand:
-            self._hand_rows.addWidget(line())
-            self._hand_rows.addWidget(self._need(p, need))
-
-    def _need(self, p: HomeProgram, need: Message) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 4, 0, 4)
-        row.setSpacing(10)
-        picture = QLabel()
-        serious = need.code in _SERIOUS
-        picture.setPixmap(
-            pixmap("circle-alert" if serious else "info", "warn" if serious else "muted", 16)
-        )
-        row.addWidget(picture)
-        words, link, go = self._need_words(p, need)
-        row.addWidget(Text(words, wrap=True), 1)
-        button = LinkButton(link)
-        button.setAccessibleName(f"{link}: {words}")
-        button.clicked.connect(lambda *_: go())
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
-        return made
-
-    def _need_words(self, p: HomeProgram, need: Message) -> tuple[str, str, Callable[[], object]]:
-        def people() -> None:
-            self.ui.navigate("participants", program_id=p.program_id)
-
-        def batch() -> None:
-            self.ui.navigate("imports", batch_id=need.params.get("batch"))
-
-        if need.code == "home.expiring" and p.expiring_money:
-            money = formats.money(p.expiring_money, p.currency)
-            need = Message("home.expiring_worth", {**need.params, "money": money})
-        words = message(need)
-        if need.code in {"home.rejected_rows", "home.import_interrupted"}:
-            return words, translate("Common", "Open"), batch
-        if need.code == "home.close_behind":
-            return words, translate("Home", "Close now"), lambda: self.ui.actions.run("close_day")
-        return words, translate("Home", "See who"), people
-
     def _open_participants(self) -> None:
-        shown = self._choice.value()
-        self.ui.navigate("participants", program_id=shown)
+        if self._shown is not None:
+            self.ui.navigate("participants", program_id=self._shown.program_id)
 
 
 def _growth(values: list[float]) -> str:
@@ -384,10 +342,3 @@ def _growth(values: list[float]) -> str:
     share = formats.percent(values[-1] / values[-2] - 1)
     words = translate("Home", "{share} in a month")
     return words.format(share=share if values[-1] < values[-2] else f"+{share}")
-
-
-def _empty_layout(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.setParent(None)
-            old.deleteLater()

@@ -275,6 +275,10 @@ class ImportsView(View):
             event.acceptProposedAction()
             self.ui.navigate("import", path=str(path))
 
+    def paste_kind(self) -> str | None:
+        """Cells of any kind may be pasted."""
+        return ""
+
     def help_text(self) -> str:
         """F1."""
         return translate(

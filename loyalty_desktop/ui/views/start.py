@@ -6,12 +6,22 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from loyalty_desktop.controllers.jobs import Job
 from loyalty_desktop.controllers.start import RecentRow, StartController
+from loyalty_desktop.domain.connections import ServerAddress, address_of
 from loyalty_desktop.ui import formats
-from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.dialogs.connect import ConnectDialog
+from loyalty_desktop.ui.dialogs.workspace_file import ask_new_workspace
 from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.widgets import (
     Banner,
@@ -19,9 +29,7 @@ from loyalty_desktop.ui.widgets import (
     Card,
     Choice,
     ElidedLabel,
-    Form,
     IconButton,
-    LineEdit,
     LinkButton,
     Meter,
     Muted,
@@ -173,27 +181,22 @@ class StartView(QWidget):
         )
         name = LinkButton(row.name)
         name.setEnabled(not row.missing)
-        name.clicked.connect(lambda: self._controller.open(row.target))
-        where = ElidedLabel(
-            row.folder or translate("Start", "shared database"),
-            tone="faint" if row.missing else "muted",
-        )
-        when = Caption(
-            translate("Start", "missing")
-            if row.missing
-            else formats.moment(row.changed_at)
-            if row.changed_at
-            else ""
-        )
+        name.clicked.connect(lambda: self._open_row(row))
+        where = ElidedLabel(_place(row), tone="faint" if row.missing else "muted")
+        when = Caption(formats.moment(row.changed_at) if row.changed_at else "")
         pin_text = (
             translate("Start", "Unpin {name}") if row.pinned else translate("Start", "Pin {name}")
         )
         pin = IconButton("pin-off" if row.pinned else "pin", pin_text.format(name=row.name))
         pin.clicked.connect(lambda: self._pin(row))
-        forget = IconButton(
-            "x",
-            translate("Start", "Take {name} off this list; the file stays").format(name=row.name),
-        )
+        told = translate("Start", "Take {name} off this list; the file stays").format(name=row.name)
+        forget: QPushButton
+        if row.missing:
+            forget = LinkButton(translate("Start", "Remove from the list"))
+            forget.setToolTip(told)
+        else:
+            forget = IconButton("x", told)
+        forget.setObjectName("forget")
         forget.clicked.connect(lambda: self._forget(row))
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -221,13 +224,9 @@ class StartView(QWidget):
         self.refresh()
 
     def _new(self) -> None:
-        title = translate("Start", "New workspace")
-        words = translate("Start", "Workspaces")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, title, str(Path.home() / "my.loyalty"), f"{words} ({FILTER})"
-        )
+        chosen = ask_new_workspace(self)
         if chosen:
-            self._controller.create(chosen if Path(chosen).suffix else f"{chosen}.loyalty")
+            self._controller.create(chosen)
 
     def _open(self) -> None:
         title = translate("Start", "Open a workspace file")
@@ -239,10 +238,19 @@ class StartView(QWidget):
             self._controller.open(chosen)
 
     def _connect(self) -> None:
-        dialog = ConnectDialog(self)
+        self._ask_server(None)
+
+    def _ask_server(self, address: ServerAddress | None) -> None:
+        dialog = ConnectDialog(self._controller, self, address)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self._controller.open)
         dialog.open()
+
+    def _open_row(self, row: RecentRow) -> None:
+        """Files open at once; a server is asked with the password."""
+        if row.server:
+            self._ask_server(address_of(row.target))
+        else:
+            self._controller.open(row.target)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy.setVisible(busy)
@@ -258,39 +266,12 @@ class StartView(QWidget):
         self._meter.set_fraction(job.progress.fraction or 0.0)
 
 
-class ConnectDialog(Dialog):
-    """Asks for the URL of a shared database."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(translate("Connect", "Connect to PostgreSQL"), parent)
-        self._form = Form()
-        self._url = LineEdit("postgresql+psycopg://user@server/loyalty")
-        self._form.add(
-            "url",
-            translate("Connect", "Address of the database"),
-            self._url,
-            translate(
-                "Connect",
-                "Ask whoever looks after the server. An empty database is set up on the first connection.",
-            ),
-            required=True,
-        )
-        self.body.addWidget(self._form)
-        self.set_buttons(translate("Connect", "Connect"))
-        self.primary_clicked.connect(self._connect)
-
-    def _connect(self) -> None:
-        url = self._url.text().strip()
-        for prefix in ("postgresql://", "postgres://"):
-            if url.startswith(prefix):
-                url = "postgresql+psycopg://" + url.removeprefix(prefix)
-        if not url.startswith("postgresql+psycopg://"):
-            self._form.rows["url"].set_error(
-                translate("Connect", "The address begins with postgresql://")
-            )
-            self._url.setFocus()
-            return
-        self.accept()
-        self.chosen.emit(url)
+def _place(row: RecentRow) -> str:
+    """Where a workspace lies, or why it cannot be opened."""
+    if row.server:
+        return translate("Start", "shared database, {place}").format(place=row.folder)
+    if row.reason == "file":
+        return translate("Start", "The file is no longer in {folder}").format(folder=row.folder)
+    if row.reason == "folder":
+        return translate("Start", "{folder} cannot be reached now").format(folder=row.folder)
+    return row.folder

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
@@ -26,13 +28,35 @@ _LARGEST = 2**31 - 1
 def translate(context: str, text: str, comment: str | None = None, n: int = -1) -> str:
     """Translate a text. With `n`, the plural form follows the number and `%n` becomes it, grouped: 2,469 rows."""
     if n < 0:
-        return QCoreApplication.translate(context, text, comment)
+        said = QCoreApplication.translate(context, text, comment)
+        _SAID[said] = (context, text)
+        return said
     asked = n if n <= _LARGEST else 1_000_000 + n % 1_000_000
     found = ""
     for translator in _in_force:
         if not found and shiboken6.isValid(translator):
             found = translator.translate(context, text, comment, asked) or ""
     return (found or text).replace("%n", formatter(language()).number(n))
+
+
+_SAID: dict[str, tuple[str, str]] = {}
+"""Where each text that was shown comes from: what `other_language` needs."""
+
+
+def other_language(said: str) -> str:
+    """Returns a shown text in the other language; nothing when it is no text of ours or has no translation."""
+    known = _SAID.get(said)
+    if known is None:
+        return ""
+    return known[1] if language() != "en" else _russian().translate(*known) or ""
+
+
+@cache
+def _russian() -> QTranslator:
+    """The Russian catalogue, loaded when first asked for; it is not installed."""
+    catalogue = QTranslator()
+    catalogue.load("loyalty_ru", str(resource("i18n")))
+    return catalogue
 
 
 def fill(text: str, **values: object) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from loyalty_desktop.ui.words.i18n import QT_TRANSLATE_NOOP, translate
 
 TITLES = {
+    "undo": QT_TRANSLATE_NOOP("jobs", "Undoing or doing again"),
     "proof": QT_TRANSLATE_NOOP("jobs", "Proving the ledger"),
     "close_day": QT_TRANSLATE_NOOP("jobs", "Daily close"),
     "backup": QT_TRANSLATE_NOOP("jobs", "Backup"),

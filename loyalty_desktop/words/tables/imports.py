@@ -5,6 +5,10 @@ from __future__ import annotations
 from loyalty_desktop.words.entries import Words
 
 TABLE = {
+    "import.nothing_pasted": Words(
+        en="The clipboard holds no table. Copy cells with their heading in a spreadsheet program, then paste them here.",
+        ru="В буфере обмена нет таблицы. Скопируйте ячейки вместе с заголовками в табличной программе и вставьте их здесь.",
+    ),
     "import.choose_database": Words(
         en="There {count:is|are} {count} profile {count:database|databases}. Choose the one to import into.",
         ru="Есть {count} {count:база|базы|баз} профилей. Выберите, в какую загружать.",

@@ -77,6 +77,14 @@ STORAGE = {
         en="The database server does not answer. Check the address, the network and the password.",
         ru="Сервер базы данных не отвечает. Проверьте адрес, сеть и пароль.",
     ),
+    "storage.sign_in": Words(
+        en="The database server refused the user or the password. Check both and try again.",
+        ru="Сервер базы данных не принял имя пользователя или пароль. Проверьте их и повторите.",
+    ),
+    "storage.no_database": Words(
+        en="The server has no database of this name. Check the name, or ask whoever looks after the server to make it.",
+        ru="На сервере нет базы данных с таким именем. Проверьте имя или попросите администратора сервера создать её.",
+    ),
     "storage.url": Words(
         en="Addresses of this kind ({scheme}) cannot be opened. Write postgresql+psycopg://user@server/database.",
         ru="Адреса вида {scheme} не поддерживаются. Укажите postgresql+psycopg://пользователь@сервер/база.",

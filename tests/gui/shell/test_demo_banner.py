@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 from pytestqt.qtbot import QtBot
 
 from loyalty_desktop.ui.views.home import HomeView
-from loyalty_desktop.ui.widgets import Note
+from loyalty_desktop.ui.views.home_start import DemoBanner
 from tests.support.window import TestWindow
 
 
 def told(ui: TestWindow, qtbot: QtBot) -> list[str]:
-    """The notes of the home screen."""
+    """The banners of the home screen."""
     view = HomeView(ui)
     qtbot.addWidget(view)
-    return [note.label.text() for note in view.findChildren(Note)]
+    return [note.label.text() for note in view.findChildren(DemoBanner)]
 
 
 def test_home_names_the_day_on_which_the_demo_stands_still(qtbot: QtBot, ui: TestWindow) -> None:

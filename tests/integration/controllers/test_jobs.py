@@ -7,6 +7,8 @@ import time
 from functools import partial
 from typing import Any
 
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -216,3 +218,23 @@ def test_links_of_a_job_come_from_its_value(runner: JobRunner, qtbot: QtBot) -> 
     job.finished.connect(lambda end: seen.append(list(end.job.links)))
     qtbot.waitUntil(runner.idle)
     assert seen == [[JobLink("show", {"route": "imports", "batch_id": 7})]]
+
+
+def test_an_answer_for_a_dialog_that_was_closed_is_dropped(app: AppContext, qtbot: QtBot) -> None:
+    class Asker(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.answers: list[object] = []
+
+        def take(self, answer: object) -> None:
+            self.answers.append(self.objectName() or answer)
+
+    controller, closed, open_one = Controller(app), Asker(), Asker()
+    shown: list[object] = []
+    controller.failed.connect(shown.append)
+    controller.read(lambda _p: 1, closed.take)
+    controller.read(lambda _p: int("x"), closed.take, failed=closed.take)
+    controller.read(lambda _p: 2, open_one.take)
+    shiboken6.delete(closed)
+    qtbot.waitUntil(app.jobs.idle)
+    assert (open_one.answers, closed.answers, shown) == ([2], [], [])

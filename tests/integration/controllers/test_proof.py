@@ -60,3 +60,19 @@ def test_the_daily_close_runs_only_when_something_is_due(
     settle()
     assert len(closed) == first
     assert not services.closing.due()
+
+
+def test_a_close_that_was_asked_for_answers_and_one_by_itself_is_quiet_when_nothing_moved(
+    app: AppContext, program_id: int, settle: Settle
+) -> None:
+    proof = ProofController(app)
+    closed = heard(proof.closed)
+    answered: list[str] = []
+    proof.close_day_if_due()
+    settle()
+    settle()
+    assert (closed, answered) == ([], [])
+    proof.close_day(lambda outcome: answered.append(outcome.value.summary().code))
+    settle()
+    assert (closed, answered) == ([], ["closing.nothing_due"])
+    assert program_id

@@ -9,6 +9,7 @@ import pytest
 
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.start import StartController, WorkspaceActions, shown_name
+from loyalty_desktop.domain.connections import ServerAddress
 from loyalty_desktop.domain.errors import StorageProblem
 from tests.support.signals import heard
 
@@ -19,9 +20,15 @@ def _open(target: str) -> str:
     return f"workspace of {target}"
 
 
+def _test(url: str) -> bool:
+    if "wrong" in url:
+        raise StorageProblem("storage.sign_in")
+    return url.endswith("/full")
+
+
 @pytest.fixture
 def start(app: AppContext) -> StartController:
-    actions = WorkspaceActions(open=_open, create=_open, demo=lambda _progress: "demo")
+    actions = WorkspaceActions(open=_open, create=_open, demo=lambda _progress: "demo", test=_test)
     return StartController(app.jobs, app.settings, actions)
 
 
@@ -59,7 +66,8 @@ def test_pinned_workspaces_come_first_and_missing_ones_are_marked(
         (gone, False, True),
         (str(workspace_path), False, False),
     ]
-    assert rows[0].name == "db.example/loyalty"
+    assert (rows[0].name, rows[0].folder) == ("loyalty", "anna@db.example")
+    assert [row.reason for row in rows] == ["", "file", ""]
     start.forget(server)
     assert [row.target for row in start.recent()] == [gone, str(workspace_path)]
     assert workspace_path.exists()
@@ -79,3 +87,44 @@ def test_the_demonstration_opens_as_a_workspace_of_its_own(
     start.demo()
     settle()
     assert opened == [("", "demo")]
+
+
+def test_a_drive_that_is_not_there_is_told_apart_from_a_file_that_is_gone(
+    start: StartController, app: AppContext, tmp_path: Path
+) -> None:
+    away = str(tmp_path / "usb" / "shop.loyalty")
+    app.settings.set("recent_workspaces", (away, str(tmp_path / "gone.loyalty")))
+    assert [row.reason for row in start.recent()] == ["folder", "file"]
+
+
+def test_a_server_is_opened_with_its_password_and_remembered_without(
+    app: AppContext, settle: Callable[[], None]
+) -> None:
+    asked: list[str] = []
+    actions = WorkspaceActions(
+        open=asked.append, create=_open, demo=lambda _progress: "demo", test=_test
+    )
+    start = StartController(app.jobs, app.settings, actions)
+    opened = heard(start.opened)
+    start.open_server(ServerAddress("db", "shop", "anna", options="sslmode=require"), "p@ss/1")
+    settle()
+    assert asked == ["postgresql+psycopg://anna:p%40ss%2F1@db/shop?sslmode=require"]
+    assert opened[0][0] == "postgresql+psycopg://anna@db/shop?sslmode=require"
+
+
+@pytest.mark.parametrize(
+    ("database", "password", "answer"),
+    [("full", "x", True), ("empty", "x", False), ("full", "wrong", "storage.sign_in")],
+)
+def test_a_connection_can_be_tried(
+    start: StartController, settle: Callable[[], None], database: str, password: str, answer: object
+) -> None:
+    answers: list[object] = []
+    start.test(
+        ServerAddress("db", database, "anna"),
+        password,
+        answers.append,
+        lambda error: answers.append(getattr(error, "code", "")),
+    )
+    settle()
+    assert answers == [answer]

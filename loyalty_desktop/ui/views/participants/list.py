@@ -430,6 +430,10 @@ class ParticipantsView(View):
     def _template_saved(self, _answer: object) -> None:
         self.ui.toast(translate("ParticipantsView", "The template was saved"))
 
+    def paste_kind(self) -> str | None:
+        """Cells pasted on the list are participants."""
+        return "participants"
+
     def help_text(self) -> str:
         """F1."""
         return translate(

@@ -169,6 +169,10 @@ class ProgramEditorView(View):
         question.add_button(keep)
         return False
 
+    def paste_kind(self) -> str | None:
+        """Cells pasted on the list of transactions are points."""
+        return "points" if self.tabs.current() == "transactions" else None
+
     def help_text(self) -> str:
         return translate(
             "ProgramEditorView",

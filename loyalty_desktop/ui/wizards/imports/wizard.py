@@ -51,6 +51,7 @@ class ImportWizard(View):
         self._controller = under_way.controller if under_way else ImportWizardController(ui.app)
         self._step = Step.SOURCE
         self._path: Path | None = None
+        self._pasted = False
         super().__init__(ui, parent)
         self.setAcceptDrops(True)
         controller = self._controller
@@ -132,6 +133,7 @@ class ImportWizard(View):
         if params.get("path"):
             self._path = Path(params["path"])
             self._start_anew()
+        self._pasted = bool(params.get("pasted"))
         self._controller.load_targets()
 
     def reopen(self, **params: Any) -> None:
@@ -251,6 +253,9 @@ class ImportWizard(View):
         self._source.show_sample(sample)
         self._next.setEnabled(True)
         self._title()
+        pasted, self._pasted = self._pasted, False
+        if pasted:  # cells from the clipboard: nothing is left to choose of the source
+            self._forward()
 
     def _matched(self, proposal: MatchProposal) -> None:
         self._match.show_proposal(proposal)

@@ -1,0 +1,124 @@
+"""How each kind of work is undone and done again, by calls of services."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from loyalty_desktop.controllers.undo import UndoStep
+from loyalty_desktop.domain.changes import Changes, Outcome
+from loyalty_desktop.domain.drafts import ProfileDraft
+from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.services.container import Services
+
+Params = Mapping[str, Any]
+
+
+def points_step(
+    services: Services,
+    code: str,
+    params: Params,
+    transaction: tuple[int, int],
+    again: Callable[[str], Outcome[Any]],
+) -> UndoStep:
+    """An accrual, a redemption or a transfer. `transaction` is (participant, id); `again` posts anew under a key."""
+    participant_id, current = transaction
+
+    def undo(reason: str) -> Changes:
+        key = f"undo-{uuid.uuid4()}"
+        return services.points.cancel(participant_id, current, key=key, reason=reason).changes
+
+    def redo() -> Changes:
+        nonlocal current
+        outcome = again(f"redo-{uuid.uuid4()}")
+        current = outcome.value.id
+        return outcome.changes
+
+    return UndoStep(code, params, undo, redo)
+
+
+def block_step(services: Services, params: Params, participant_id: int, reason: str) -> UndoStep:
+    """A participant who was blocked with this reason."""
+    participants = services.participants
+    return UndoStep(
+        "participant.block",
+        params,
+        lambda _reason: participants.unblock(participant_id).changes,
+        lambda: participants.block(participant_id, reason).changes,
+    )
+
+
+def unblock_step(services: Services, params: Params, participant_id: int, reason: str) -> UndoStep:
+    """A participant who was unblocked; `reason` is the one of the block that was lifted."""
+    participants = services.participants
+    return UndoStep(
+        "participant.unblock",
+        params,
+        lambda told: participants.block(participant_id, reason or told).changes,
+        lambda: participants.unblock(participant_id).changes,
+    )
+
+
+def profile_step(
+    services: Services,
+    params: Params,
+    participant_id: int,
+    before: tuple[ProfileDraft, str],
+    after: tuple[ProfileDraft, str],
+) -> UndoStep:
+    """A profile that was just saved, with the participant's comment. Refused when somebody changed it since."""
+    profile_id = before[0].id or 0
+    version = services.profiles.get(profile_id).version
+
+    def put(wanted: tuple[ProfileDraft, str]) -> Changes:
+        nonlocal version
+        draft = replace(wanted[0], version=version)
+        changes = services.participants.save_profile(participant_id, draft, wanted[1]).changes
+        version = services.profiles.get(profile_id).version
+        return changes
+
+    return UndoStep("profile.save", params, lambda _reason: put(before), lambda: put(after))
+
+
+Floor = tuple[int, date, str] | None
+"""A tier set by hand: tier, last day, reason."""
+
+
+def tier_step(
+    services: Services, params: Params, who: tuple[int, int], before: Floor, after: Floor
+) -> UndoStep:
+    """A tier set by hand. `who` is (participant, tier group)."""
+
+    def put(floor: Floor, reason: str) -> Changes:
+        if floor is None:
+            return services.tiers.clear_manual(*who, reason).changes
+        tier_id, until, said = floor
+        return services.tiers.set_manual(*who, tier_id, until, said).changes
+
+    reason_again = after[2] if after else ""
+    return UndoStep(
+        "tier.manual",
+        params,
+        lambda reason: put(before, reason),
+        lambda: put(after, reason_again),
+    )
+
+
+def archive_step(
+    services: Services, params: Params, program_id: int, before: ProgramState
+) -> UndoStep:
+    """A program that was archived."""
+    return UndoStep(
+        "program.archive",
+        params,
+        lambda _reason: services.programs.unarchive(program_id, before).changes,
+        lambda: services.programs.archive(program_id).changes,
+    )
+
+
+def import_step(params: Params, batch_id: int) -> UndoStep:
+    """An import. Its undo shows what would go and asks."""
+    return UndoStep("import", params, route=("imports", {"batch_id": batch_id, "action": "undo"}))

@@ -1,0 +1,48 @@
+"""What comes to the import from outside: cells pasted on a list, and files dropped on the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+
+from loyalty_desktop.controllers.pasting import PastingController
+from loyalty_desktop.ui.context import UiContext
+from loyalty_desktop.ui.views.base import View
+
+SHEETS = {".xlsx", ".xls", ".ods", ".csv", ".tsv"}
+
+
+class PasteImport(QObject):
+    """Takes cells from the clipboard when the view in front takes them."""
+
+    def __init__(self, ui: UiContext, in_front: Callable[[], View | None]) -> None:
+        super().__init__(ui.window)
+        self._ui, self._in_front = ui, in_front
+        self._controller = PastingController(ui.app, self)
+        self._controller.failed.connect(ui.show_error)
+
+    def paste(self) -> None:
+        """Import the cells on the clipboard; a view without a list takes none."""
+        view = self._in_front()
+        kind = view.paste_kind() if view is not None else None
+        mime = QGuiApplication.clipboard().mimeData()
+        if kind is None or mime is None:
+            return
+        known = {"kind": kind} if kind else {}
+        self._controller.keep(
+            mime.text() if mime.hasText() else "",
+            mime.html() if mime.hasHtml() else "",
+            lambda path: self._ui.navigate("import", path=str(path), pasted=True, **known),
+        )
+
+
+def dropped_sheet(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    """The first spreadsheet that is dragged, or None."""
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if path.suffix.lower() in SHEETS:
+            return path
+    return None
