@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from loyalty_desktop.controllers.base import AppContext, Done, Failed
 from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.controllers.lists import ListController, ListSum, Sort
+from loyalty_desktop.domain import participant_links
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE
@@ -96,8 +97,8 @@ class ParticipantsController(ListController):
         self.opened.emit(self.layout)
 
     def linked(self, params: Mapping[str, Any]) -> ListQuery:
-        """The query of a link: `query`, `state`, `tier_id`, `batch_id`."""
-        filters = []
+        """The query of a link: `query`, `state`, `tier_id`, `batch_id`, and those of domain/participant_links.py."""
+        filters = participant_links.conditions(params)
         if params.get("state"):
             filters.append(ColumnFilter("state", FilterOp.IN, (str(params["state"]),)))
         if params.get("tier_id") and self.layout is not None:

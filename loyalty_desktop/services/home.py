@@ -79,6 +79,8 @@ class HomeProgram:
     expiring_money: Decimal
     closed_through: date | None
     needs_hand: tuple[Message, ...]  # codes home.*
+    today: date  # of the program; expiries count from it, active ones are those of 90 days before
+    points_type_id: int | None  # the first standard one
 
 
 class HomeService:
@@ -128,7 +130,7 @@ class HomeService:
             program.id,
             key,
             lambda: [
-                (name, queries.below_threshold(conn, group_id))
+                (group_id, name, queries.below_threshold(conn, group_id))
                 for group_id, name in dict.fromkeys((m.tier_group_id, m.group_name) for m in mix)
             ],
         )
@@ -154,6 +156,8 @@ class HomeService:
             closed_through=None
             if program.closed_through is None
             else from_day_number(program.closed_through),
+            today=from_day_number(today),
+            points_type_id=next(iter(standard), None),
             needs_hand=_needs_hand(
                 conn, program, now=now, today=today, below=below, expiring=expiring_points
             ),
@@ -233,7 +237,7 @@ def _needs_hand(
     *,
     now: int,
     today: int,
-    below: list[tuple[str, tuple[int, int] | None]],
+    below: list[tuple[int, str, tuple[int, int] | None]],
     expiring: Decimal,
 ) -> tuple[Message, ...]:
     found = []
@@ -248,13 +252,18 @@ def _needs_hand(
             found.append(Message("home.rejected_rows", {**params, "rows": batch.rejected}))
         else:
             found.append(Message("home.import_interrupted", params))
-    for group, review in below:
+    for group_id, group, review in below:
         if review is not None and review[1]:
             day, count = review
             found.append(
                 Message(
                     "home.below_tier",
-                    {"group": group, "day": from_day_number(day), "participants": count},
+                    {
+                        "group": group,
+                        "group_id": group_id,
+                        "day": from_day_number(day),
+                        "participants": count,
+                    },
                 )
             )
     if expiring:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, text
 
+from loyalty_desktop.domain import participant_links as links
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.fields import TEXTS, Field, FieldType
 from loyalty_desktop.domain.list_filters import ColumnKind, DistinctValues, ListQuery
@@ -62,6 +63,23 @@ def _points(buckets: str) -> SqlColumn:
     return SqlColumn(ColumnKind.NUMBER, f"COALESCE({buckets}, 0)", (_ACCOUNT,), units=True)
 
 
+# Behind the numbers of the home screen (storage/queries/home.py): the same rows, asked for one participant.
+_EXPIRES = (
+    "(SELECT MAX(l.expires_on) FROM lot l JOIN points_type k ON k.id = l.points_type_id AND k.kind = 'standard'"
+    " WHERE l.participant_id = p.id AND (l.pending > 0 OR l.active > 0) AND l.expires_on <= {n})"
+)
+_BELOW = (
+    "(SELECT b.next_review FROM tier_state b JOIN tier bt ON bt.id = b.tier_id"
+    " JOIN tier_group bg ON bg.id = bt.tier_group_id LEFT JOIN tier be ON be.id = b.earned_tier_id"
+    " LEFT JOIN account ba ON ba.participant_id = b.participant_id AND ba.points_type_id = bg.points_type_id"
+    " WHERE b.participant_id = p.id AND b.tier_group_id = {n} AND bt.position > 0 AND bg.downgrade <> 'none'"
+    " AND COALESCE(ba.active, 0) < COALESCE(be.threshold, bt.threshold))"
+)
+_MOVED = (
+    "(SELECT MAX(x.occurred_at) FROM points_transaction x WHERE x.participant_id = p.id"
+    " AND x.type IN ('accrual', 'redemption', 'transfer'))"
+)
+
 COLUMNS = {
     ParticipantColumn.ID: SqlColumn(ColumnKind.NUMBER, "p.id"),
     ParticipantColumn.EXTERNAL_ID: _text(
@@ -89,6 +107,9 @@ COLUMNS = {
     ParticipantColumn.PENDING: _points("a{n}.pending"),
     ParticipantColumn.HELD: _points("a{n}.held"),
     "batch": SqlColumn(ColumnKind.CHOICE, "p.import_batch_id"),
+    links.EXPIRES: SqlColumn(ColumnKind.NUMBER, _EXPIRES),
+    links.BELOW: SqlColumn(ColumnKind.NUMBER, _BELOW),
+    links.MOVED: SqlColumn(ColumnKind.MOMENT, _MOVED),
 }
 """The columns of the list; those of points and tiers carry the points type or tier group: "active:7"."""
 

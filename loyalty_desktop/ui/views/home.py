@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.home import HomeController
+from loyalty_desktop.domain import participant_links
 from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.services.home import HomeProgram
@@ -36,6 +38,10 @@ from loyalty_desktop.ui.words.i18n import translate
 
 _BARS = ("accrual,initial,import", "redemption", "expiration")
 """Types of transactions behind the bars of a month, as the program's list of transactions takes them."""
+
+
+_TRANSACTIONS = {"redemption": "redemption", "breakage": "expiration"}
+"""Tiles that are shares of transactions, with the type behind them."""
 
 
 class HomeView(View):
@@ -132,9 +138,10 @@ class HomeView(View):
             "breakage": KpiTile(translate("Home", "Breakage")),
         }
         column.addWidget(TileGrid(list(self._tiles.values())))
-        for key in ("participants", "active"):
-            self._tiles[key].make_clickable()
-            self._tiles[key].clicked.connect(self._open_participants)
+        for key, tile in self._tiles.items():
+            tile.setObjectName(f"home.{key}")
+            tile.make_clickable()
+            tile.clicked.connect(partial(self._open_tile, key))
         middle = QHBoxLayout()
         middle.setSpacing(12)
         self._months = Card(translate("Home", "Points by month"))
@@ -331,9 +338,28 @@ class HomeView(View):
             )
             self._tier_lists.addWidget(shares)
 
-    def _open_participants(self) -> None:
-        if self._shown is not None:
-            self.ui.navigate("participants", program_id=self._shown.program_id)
+    def _open_tile(self, key: str) -> None:
+        """Show the rows behind a tile: people, or the transactions of its kind."""
+        shown = self._shown
+        if shown is None:
+            return
+        if key in _TRANSACTIONS:
+            self.ui.navigate(
+                "program",
+                program_id=shown.program_id,
+                tab="transactions",
+                types=_TRANSACTIONS[key],
+            )
+            return
+        since = shown.today - timedelta(days=90)
+        link: dict[str, Any] = {}
+        if key == "participants":
+            link = {**participant_links.members()}
+        elif key == "active":
+            link = {**participant_links.active_since(since)}
+        elif shown.points_type_id is not None:
+            link = {**participant_links.holding(shown.points_type_id)}
+        self.ui.navigate("participants", program_id=shown.program_id, **link)
 
 
 def _growth(values: list[float]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from loyalty_desktop.domain import participant_links
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.home import HomeProgram
 from loyalty_desktop.ui import formats
@@ -72,7 +74,12 @@ class NeedsHand(Card):
 
     def _words(self, p: HomeProgram, need: Message) -> tuple[str, str, Callable[[], object]]:
         def people() -> None:
-            self._ui.navigate("participants", program_id=p.program_id)
+            link = (
+                participant_links.below_tier(need.params["group_id"], need.params["day"])
+                if need.code == "home.below_tier"
+                else participant_links.expiring(p.today, p.today + timedelta(days=29))
+            )
+            self._ui.navigate("participants", program_id=p.program_id, **link)
 
         def batch() -> None:
             self._ui.navigate("imports", batch_id=need.params.get("batch"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from loyalty_desktop.app.bootstrap import services_over
 from loyalty_desktop.app.window.desktop import Desktop
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.quick_start import QuickStartDraft
+from loyalty_desktop.ui.widgets import Chip, KpiTile, PagedTable
 from tests.gui.screens import Stage
 
 
@@ -156,3 +157,50 @@ def test_home_says_that_a_chosen_draft_is_not_counted(stage: Stage) -> None:
     assert stage.window.place_text == "Plan"
     texts = [b.accessibleName() for b in view.findChildren(QPushButton) if b.isVisible()]
     assert "Open the program" in texts
+
+
+def test_see_who_opens_those_people_with_a_chip_that_can_be_taken_off(stage: Stage) -> None:
+    """Points that expire soon: Home says how many, the list shows whose, and taking the chip off shows everybody."""
+    anna, bob = join(stage, "Anna"), join(stage, "Bob")
+    points = stage.services.programs.get(stage.first_program()).points_types[0].id
+    day = stage.desktop.workspace.app.clock().date() + timedelta(days=9)
+    stage.services.points.accrue(anna, points, Decimal(50), key="a", expires_on=day)
+    stage.services.points.accrue(bob, points, Decimal(50), key="b")
+    view = home(stage)
+    view.findChild(QPushButton, "home.expiring").click()
+    stage.settle()
+    assert people(stage) == ["Anna"]
+    [chip] = stage.window.current_view().findChildren(Chip)
+    assert "Points expire from" in chip.text()
+    chip.removed.emit()
+    stage.settle()
+    assert people(stage) == ["Anna", "Bob"]
+
+
+@pytest.mark.parametrize(
+    ("tile", "shown"),
+    [("participants", ["Anna", "Bob"]), ("active", ["Anna"]), ("outstanding", ["Anna"]), ("liability", ["Anna"])],
+)  # fmt: skip
+def test_a_tile_opens_the_people_it_counts(stage: Stage, tile: str, shown: list[str]) -> None:
+    accrue(stage, join(stage, "Anna"), 50)
+    join(stage, "Bob")
+    gone = join(stage, "Gone")
+    stage.services.participants.leave(gone)
+    home(stage).findChild(KpiTile, f"home.{tile}").clicked.emit()
+    stage.settle()
+    assert people(stage) == shown
+
+
+@pytest.mark.parametrize("tile", ["redemption", "breakage"])
+def test_a_tile_of_a_share_opens_its_transactions(stage: Stage, tile: str) -> None:
+    accrue(stage, join(stage, "Anna"), 50)
+    home(stage).findChild(KpiTile, f"home.{tile}").clicked.emit()
+    stage.settle()
+    assert stage.window.current_view().name == "program"
+
+
+def people(stage: Stage) -> list[str]:
+    """The external IDs that the list in front shows."""
+    table = stage.window.current_view().findChild(PagedTable)
+    rows = [table.model().index(number, 0) for number in range(table.model().rowCount())]
+    return [str(index.data()) for index in rows]

@@ -112,6 +112,8 @@ def home(months: int = 12, points: Decimal = Decimal("1234567.5")) -> HomeProgra
             Message("home.below_tier", {"group": "Tiers", "day": date(2026, 12, 31), "participants": 2_021}),
             Message("home.expiring", {"points": Decimal("34385.88"), "days": 30}),
         ),
+        today=date(2026, 11, 26),
+        points_type_id=1,
     )  # fmt: skip
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import text
 
+from loyalty_desktop.domain import participant_links
 from loyalty_desktop.domain.drafts import PointsTypeDraft
 from loyalty_desktop.domain.kinds import ExpiryKind, TierGroupKind
+from loyalty_desktop.domain.list_filters import ListQuery
+from loyalty_desktop.domain.participants import ParticipantSort
 from loyalty_desktop.services.container import Services
 from tests.support.clock import Clock
 from tests.support.club import make_club
@@ -89,6 +94,7 @@ def test_home_lists_what_needs_a_hand(services: Services, clock: Clock) -> None:
     ]
     assert home.needs_hand[-1].params == {
         "group": "Levels",
+        "group_id": club.group_id,
         "day": date(2026, 7, 1),
         "participants": 1,
     }
@@ -98,3 +104,58 @@ def test_only_active_programs_are_on_the_home_screen(services: Services) -> None
     club = make_club(services)
     services.programs.pause(club.program_id)
     assert services.home.numbers() == []
+
+
+def listed(services: Services, program_id: int, link: Mapping[str, Any]) -> list[int]:
+    """The participants that a link of the home screen shows."""
+    query = ListQuery("", tuple(participant_links.conditions(link)))
+    return list(services.participants.list_ids(program_id, query, ParticipantSort()).ids)
+
+
+def test_see_who_shows_exactly_those_that_home_counts(services: Services, clock: Clock) -> None:
+    """Each number of Home and the list behind it are the same people, on both engines."""
+    clock.set_day(2025, 9, 1)
+    month = PointsTypeDraft(
+        "Points",
+        "points",
+        money_rate=Decimal(10),
+        expiry_kind=ExpiryKind.AFTER_DAYS,
+        expiry_count=140,
+    )
+    club = make_club(
+        services, points=month, kind=TierGroupKind.PERIODIC, review_day=date(2026, 7, 1)
+    )
+    soon, idle, late, fallen, gone = club.join(5)
+    club.accrue(soon, 100, club.standard_id)
+    club.accrue(gone, 5, club.standard_id)
+    for who in (late, fallen):
+        club.accrue(who, 120)
+    services.participants.leave(gone)
+    clock.set_day(2026, 1, 5)
+    club.accrue(late, 300, club.standard_id)
+    with services.storage.write() as uow:
+        club.put(uow.conn, fallen, 20)
+    clock.set_day(2026, 1, 6)
+    services.closing.close_day()
+    (home,) = services.home.numbers()
+
+    def behind(link: Mapping[str, Any]) -> list[int]:
+        return listed(services, club.program_id, link)
+
+    last = home.today + timedelta(days=29)
+    assert [e.day for e in home.expiries] == [date(2026, 1, 19)]
+    assert behind(participant_links.expiring(home.today, last)) == [soon, gone]
+    assert behind(participant_links.expiring(home.today, date(2026, 1, 18))) == []
+    (below,) = [n for n in home.needs_hand if n.code == "home.below_tier"]
+    link = participant_links.below_tier(below.params["group_id"], below.params["day"])
+    assert behind(link) == [fallen]
+    assert below.params["participants"] == 1
+    assert behind(participant_links.members()) == [soon, idle, late, fallen]
+    assert home.participants == 4
+    since = home.today - timedelta(days=90)
+    assert behind(participant_links.active_since(since)) == [late]
+    assert home.active_90_days == 1
+    assert home.points_type_id == club.standard_id
+    assert behind(participant_links.holding(club.standard_id)) == [soon, late, gone]
+    held = sum(club.balance(who, club.standard_id) for who in (soon, late, gone))
+    assert held == home.outstanding

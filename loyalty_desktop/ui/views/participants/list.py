@@ -23,6 +23,7 @@ from loyalty_desktop.ui.dialogs.participant_new import EditProfileDialog, NewPar
 from loyalty_desktop.ui.dialogs.points_operation import BulkAccrualDialog
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.participants.columns import participant_columns, participant_facets
+from loyalty_desktop.ui.views.participants.link_words import link_text
 from loyalty_desktop.ui.widgets import Choice, EmptyState, PrimaryButton, SecondaryButton
 from loyalty_desktop.ui.widgets.list_spec import ListAction, ListSpec
 from loyalty_desktop.ui.widgets.list_view import ListView
@@ -175,8 +176,7 @@ class ParticipantsView(View):
         ]
 
     def _hidden_words(self, wanted: ColumnFilter) -> str:
-        number = wanted.values[0] if wanted.values else ""
-        return translate("ParticipantsView", "Import {number}").format(number=number)
+        return link_text(wanted)
 
     def _nobody(self, layout: ListLayout) -> EmptyState:
         empty = EmptyState(
