@@ -196,6 +196,16 @@
     </message>
 </context>
 <context>
+    <name>Printing</name>
+    <message numerus="yes">
+        <source>The first %n rows; narrow the list to print others.</source>
+        <translation>
+            <numerusform>The first %n row; narrow the list to print others.</numerusform>
+            <numerusform>The first %n rows; narrow the list to print others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgramEditorView</name>
     <message numerus="yes">
         <source>%n participants joined.</source>

@@ -149,6 +149,15 @@ def _start(stage: Stage) -> QWidget:
     return view
 
 
+def _print(stage: Stage) -> QWidget | None:
+    if stage.first_participant() is None:
+        return None
+    stage.show("participants")
+    stage.window.actions.run("print")
+    stage.settle()
+    return stage.dialog()
+
+
 def _connect(stage: Stage) -> QWidget:
     from loyalty_desktop.ui.dialogs.connect import ConnectDialog
 
@@ -183,6 +192,7 @@ def _participant(stage: Stage) -> QWidget | None:
 
 SCENES: dict[str, Scene] = {
     "start": _start,
+    "print": _print,
     "home": _route("home"),
     "programs": _route("programs"),
     "program": _program,

@@ -32,6 +32,7 @@ from loyalty_desktop.ui.shell.bars import Sidebar, TopBar
 from loyalty_desktop.ui.shell.messages import WindowMessages
 from loyalty_desktop.ui.shell.navigation import ROUTES, SECTIONS, section_title
 from loyalty_desktop.ui.shell.paste_import import PasteImport, dropped_sheet
+from loyalty_desktop.ui.shell.printing import Printing
 from loyalty_desktop.ui.shell.program_menu import ProgramMenu
 from loyalty_desktop.ui.shell.tab_order import move_focus
 from loyalty_desktop.ui.views.base import View
@@ -96,6 +97,7 @@ class MainWindow(QWidget):
         app.hub.changed.connect(self._on_changes)
         self.pasting = PasteImport(self, self.current_view)
         self.programs = ProgramMenu(self, self.current_view)
+        self.printing = Printing(self, self.current_view)
         self.messages = WindowMessages(self, self.current_view)
         self._build()
 
@@ -247,6 +249,7 @@ class MainWindow(QWidget):
             ("search", translate("MainWindow", "Search in this view"), "Ctrl+F", "search", self._search),
             ("import", translate("Common", "Import workbook"), "Ctrl+I", "file-up", lambda: self.navigate("import")),
             ("paste-import", translate("MainWindow", "Import the cells on the clipboard"), "Ctrl+V", "table", self.pasting.paste),
+            ("print", translate("MainWindow", "Print this view"), "Ctrl+P", "file-down", self.printing.ask),
             ("help", translate("MainWindow", "Help on this view"), "F1", "info", self._help),
             ("jobs", translate("MainWindow", "Show jobs"), "Ctrl+J", "activity", self._toggle_jobs),
         ):  # fmt: skip

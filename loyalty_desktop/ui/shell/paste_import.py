@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from loyalty_desktop.controllers.pasting import PastingController
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.words.i18n import translate
 
 SHEETS = {".xlsx", ".xls", ".ods", ".csv", ".tsv"}
 
@@ -25,11 +26,17 @@ class PasteImport(QObject):
         self._controller.failed.connect(ui.show_error)
 
     def paste(self) -> None:
-        """Import the cells on the clipboard; a view without a list takes none."""
+        """Import the cells on the clipboard; a view without a list takes none and says so."""
         view = self._in_front()
         kind = view.paste_kind() if view is not None else None
         mime = QGuiApplication.clipboard().mimeData()
         if kind is None or mime is None:
+            self._ui.toast(
+                translate(
+                    "MainWindow",
+                    "Cells are pasted on a list: participants, imports or a program's transactions.",
+                )
+            )
             return
         known = {"kind": kind} if kind else {}
         self._controller.keep(

@@ -152,6 +152,7 @@ class StatRow(QFrame):
 
     def set_stats(self, stats: Sequence[Stat]) -> None:
         """Show these figures."""
+        self.stats = tuple(stats)
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)

@@ -70,13 +70,19 @@ class ChipBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._texts: list[str] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self.setVisible(False)
 
+    def texts(self) -> list[str]:
+        """What the chips say."""
+        return list(self._texts)
+
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
         """(key, words) of each active filter."""
+        self._texts = [text for _key, text in chips]
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)

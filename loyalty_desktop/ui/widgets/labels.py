@@ -139,6 +139,7 @@ class KeyValues(QWidget):
 
     def set_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show these pairs."""
+        self.pairs = tuple(rows)
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)

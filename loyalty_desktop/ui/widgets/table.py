@@ -235,6 +235,13 @@ class PagedTable(BaseTable):
             self._controller.complete()
         self.selected_changed.emit([])
 
+    def request_rows(self, limit: int, done: Callable[[list[Any]], None]) -> None:
+        """Read the first rows that match, in the order shown."""
+        if self._controller is None:
+            done([])
+            return
+        self._controller.request_rows([int(i) for i in self.paged.ids[:limit]], done)
+
     def loaded_rows(self) -> list[Any]:
         """The rows of the first page."""
         return list(self.paged.first_rows())

@@ -254,7 +254,7 @@ class ImportWizard(View):
         self._next.setEnabled(True)
         self._title()
         pasted, self._pasted = self._pasted, False
-        if pasted:  # cells from the clipboard: nothing is left to choose of the source
+        if pasted:  # nothing is left to choose of the source
             self._forward()
 
     def _matched(self, proposal: MatchProposal) -> None:
@@ -371,9 +371,7 @@ class ImportWizard(View):
 
     def _leave(self) -> None:
         self._controller.close()
-        self._controller.reset()
-        self._source.clear()
-        self._show_step(Step.SOURCE)
+        self._start_anew()
         self.ui.navigate("imports")
 
     def may_leave(self, leave: Callable[[], None]) -> bool:

@@ -1,0 +1,79 @@
+"""Reads off a view what it shows: its title, filters, pairs, figures and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from loyalty_desktop.ui.printing.printable import MOST_ROWS, Printable, PrintTable
+from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.widgets import (
+    ChipBar,
+    KeyValues,
+    PagedTable,
+    RowTable,
+    SearchField,
+    StatRow,
+)
+from loyalty_desktop.ui.widgets.list_bars import FilterChips
+from loyalty_desktop.ui.widgets.table import BaseTable
+from loyalty_desktop.ui.words.i18n import translate
+
+
+def collect(view: View, give: Callable[[Printable], None]) -> None:
+    """Hand over what the view shows; the rows of a long list are read first."""
+    lists = [table for table in view.findChildren(PagedTable) if table.isVisible()]
+    if not lists:
+        give(_printable(view, ()))
+        return
+    table = lists[0]
+    total = len(table.paged.ids)
+    table.request_rows(
+        MOST_ROWS, lambda rows: give(_printable(view, (_table(table, rows, total=total),)))
+    )
+
+
+def _printable(view: View, tables: tuple[PrintTable, ...]) -> Printable:
+    pairs = [pair for each in view.findChildren(KeyValues) if each.isVisible() for pair in each.pairs]  # fmt: skip
+    figures = [
+        (stat.label, stat.value)
+        for row in view.findChildren(StatRow)
+        if row.isVisible()
+        for stat in row.stats
+    ]
+    # A card keeps its tables on tabs: each of them is part of it, whichever is in front.
+    small = [t for t in view.findChildren(RowTable) if t.rows() and (t.isVisible() or view.name == "participant")]  # fmt: skip
+    return Printable(
+        view.header.title(),
+        view.header.subtitle(),
+        tuple(_filters(view)),
+        (*figures, *pairs),
+        (*tables, *(_table(table, table.rows()) for table in small)),
+    )
+
+
+def _filters(view: View) -> list[str]:
+    found = []
+    for search in view.findChildren(SearchField):
+        if search.isVisible() and search.text().strip():
+            words = translate("Printing", "search “{text}”")
+            found.append(words.format(text=search.text().strip()))
+    for bar in view.findChildren(FilterChips):
+        found += bar.texts()
+    for chips in view.findChildren(ChipBar):
+        found += chips.texts()
+    return found
+
+
+def _table(table: BaseTable, rows: Sequence[Any], *, total: int | None = None) -> PrintTable:
+    columns = table.shown_columns()
+    shown = rows[:MOST_ROWS]
+    note = ""
+    if total is not None and total > len(shown):
+        note = translate("Printing", "The first %n rows; narrow the list to print others.", None, len(shown))  # fmt: skip
+    return PrintTable(
+        tuple((column.title, column.align) for column in columns),
+        tuple(tuple(column.text(row) for column in columns) for row in shown),
+        table.accessibleName(),
+        note,
+    )
