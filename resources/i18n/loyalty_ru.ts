@@ -556,20 +556,48 @@
         <translation>Подключение к PostgreSQL</translation>
     </message>
     <message>
-        <source>Address of the database</source>
-        <translation>Адрес базы данных</translation>
+        <source>Database</source>
+        <translation>База данных</translation>
     </message>
     <message>
         <source>Ask whoever looks after the server. An empty database is set up on the first connection.</source>
         <translation>Адрес подскажет администратор сервера. Пустая база данных будет настроена при первом подключении.</translation>
     </message>
     <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>It is asked for each time and kept nowhere. Leave it empty when the server knows you without one.</source>
+        <translation>Спрашивается каждый раз и нигде не сохраняется. Оставьте пустым, если сервер узнаёт вас без пароля.</translation>
+    </message>
+    <message>
         <source>Connect</source>
         <translation>Подключиться</translation>
     </message>
     <message>
-        <source>The address begins with postgresql://</source>
-        <translation>Адрес начинается с postgresql://</translation>
+        <source>Test the connection</source>
+        <translation>Проверить соединение</translation>
+    </message>
+    <message>
+        <source>The server answers, and there is a workspace.</source>
+        <translation>Сервер отвечает, рабочее пространство есть.</translation>
+    </message>
+    <message>
+        <source>The server answers. The database is empty: connecting sets up a workspace in it.</source>
+        <translation>Сервер отвечает. База данных пуста: при подключении в ней будет создано рабочее пространство.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Сервер</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Порт</translation>
     </message>
 </context>
 <context>
@@ -708,10 +736,6 @@
         <translation>Закрыть день</translation>
     </message>
     <message>
-        <source>This is the demonstration: time stands still on {day}. Start with your own data by making a workspace on the start page.</source>
-        <translation>Это демонстрация: время остановлено, сегодня {day}. Чтобы начать со своими данными, создайте рабочее пространство на начальной странице.</translation>
-    </message>
-    <message>
         <source>No active program yet</source>
         <translation>Активной программы пока нет</translation>
     </message>
@@ -778,6 +802,26 @@
     <message>
         <source>Close now</source>
         <translation>Закрыть день</translation>
+    </message>
+    <message>
+        <source>This is the demonstration: time stands still on {day}.</source>
+        <translation>Это демонстрация: время остановлено на {day}.</translation>
+    </message>
+    <message>
+        <source>Home counts active programs. Open the program to activate it, or choose another one above.</source>
+        <translation>На главной считаются активные программы. Откройте программу, чтобы её активировать, или выберите вверху другую.</translation>
+    </message>
+    <message>
+        <source>Open the program</source>
+        <translation>Открыть программу</translation>
+    </message>
+    <message>
+        <source>Start with your own data</source>
+        <translation>Начать со своими данными</translation>
+    </message>
+    <message>
+        <source>{name}: {state}</source>
+        <translation>{name}: {state}</translation>
     </message>
     <message>
         <source>{share} of all</source>
@@ -1777,8 +1821,20 @@
         <translation>Окно</translation>
     </message>
     <message>
+        <source>Undone by hand</source>
+        <translation>Отменено вручную</translation>
+    </message>
+    <message>
         <source>Command palette</source>
         <translation>Палитра команд</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Do again</source>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -1787,6 +1843,14 @@
     <message>
         <source>Search in this view</source>
         <translation>Поиск в этом разделе</translation>
+    </message>
+    <message>
+        <source>Import the cells on the clipboard</source>
+        <translation>Загрузить ячейки из буфера обмена</translation>
+    </message>
+    <message>
+        <source>Print this view</source>
+        <translation>Печать этого раздела</translation>
     </message>
     <message>
         <source>Help on this view</source>
@@ -1813,12 +1877,28 @@
         <translation>Остаться</translation>
     </message>
     <message>
+        <source>There is nothing to undo.</source>
+        <translation>Отменять нечего.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>Повторять нечего.</translation>
+    </message>
+    <message>
         <source>No program opens {file}</source>
         <translation>Нет программы, которая открывает {file}</translation>
     </message>
     <message>
-        <source>Close the day now</source>
-        <translation>Закрыть день сейчас</translation>
+        <source>Cells are pasted on a list: participants, imports or a program&apos;s transactions.</source>
+        <translation>Ячейки вставляют в список: участников, загрузок или операций программы.</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>Закрыть день</translation>
+    </message>
+    <message>
+        <source>New workspace…</source>
+        <translation>Новое рабочее пространство…</translation>
     </message>
     <message>
         <source>Open another workspace</source>
@@ -1931,6 +2011,65 @@
     <message>
         <source>New profile database…</source>
         <translation>Новая база профилей…</translation>
+    </message>
+</context>
+<context>
+    <name>NextSteps</name>
+    <message>
+        <source>Next steps</source>
+        <translation>Следующие шаги</translation>
+    </message>
+    <message>
+        <source>Hide the next steps</source>
+        <translation>Скрыть следующие шаги</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Сделано</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Предстоит</translation>
+    </message>
+    <message>
+        <source>1. Make a program</source>
+        <translation>1. Создайте программу</translation>
+    </message>
+    <message>
+        <source>How points are earned, spent and expire.</source>
+        <translation>Как баллы начисляются, тратятся и сгорают.</translation>
+    </message>
+    <message>
+        <source>2. Bring participants</source>
+        <translation>2. Добавьте участников</translation>
+    </message>
+    <message>
+        <source>From a workbook, or by hand.</source>
+        <translation>Из таблицы или вручную.</translation>
+    </message>
+    <message>
+        <source>3. Give the first points</source>
+        <translation>3. Начислите первые баллы</translation>
+    </message>
+    <message>
+        <source>Open a participant and accrue, or import points.</source>
+        <translation>Откройте участника и начислите баллы или загрузите их из таблицы.</translation>
+    </message>
+    <message>
+        <source>Open participants</source>
+        <translation>Открыть участников</translation>
+    </message>
+    <message>
+        <source>4. Prove the ledger</source>
+        <translation>4. Сверьте баллы</translation>
+    </message>
+    <message>
+        <source>Every balance is recomputed; the proof must say 0 differences.</source>
+        <translation>Каждый баланс пересчитывается; должно быть 0 расхождений.</translation>
+    </message>
+    <message>
+        <source>Prove now</source>
+        <translation>Сверить</translation>
     </message>
 </context>
 <context>
@@ -2146,6 +2285,18 @@
         <translation>Участников пока нет</translation>
     </message>
     <message>
+        <source>Points expire from {first} to {last}</source>
+        <translation>Баллы сгорают с {first} по {last}</translation>
+    </message>
+    <message>
+        <source>Below the tier&apos;s threshold, review on {day}</source>
+        <translation>Ниже порога уровня, пересмотр {day}</translation>
+    </message>
+    <message>
+        <source>Moved points since {day}</source>
+        <translation>Операции с {day}</translation>
+    </message>
+    <message>
         <source>A participant is a profile that takes part in the program and has points and a tier. Bring them in from a workbook, or add one by hand.</source>
         <translation>Участник — это профиль, который состоит в программе, имеет баллы и уровень. Загрузите участников из таблицы или добавьте вручную.</translation>
     </message>
@@ -2294,6 +2445,13 @@
     </message>
 </context>
 <context>
+    <name>PhoneRegion</name>
+    <message>
+        <source>None: phones need + and a code</source>
+        <translation>Не выбрана: номера пишутся с + и кодом</translation>
+    </message>
+</context>
+<context>
     <name>PointsOperation</name>
     <message>
         <source>Accrue points</source>
@@ -2377,6 +2535,61 @@
     <message>
         <source>Limits and cancellation</source>
         <translation>Ограничения и отмена</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Print</source>
+        <translation>Печать</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Альбомная ориентация</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Страницы</translation>
+    </message>
+    <message>
+        <source>Send to a printer…</source>
+        <translation>Отправить на принтер…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Сохранить как PDF…</translation>
+    </message>
+    <message>
+        <source>page {number} of {count}</source>
+        <translation>страница {number} из {count}</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Сохранить как PDF</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written. Choose another place.</source>
+        <translation>Файл {file} нельзя записать. Выберите другое место.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n rows; narrow the list to print others.</source>
+        <translation>
+            <numerusform>Первая %n строка; чтобы напечатать другие, сузьте список.</numerusform>
+            <numerusform>Первые %n строки; чтобы напечатать другие, сузьте список.</numerusform>
+            <numerusform>Первые %n строк; чтобы напечатать другие, сузьте список.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>search “{text}”</source>
+        <translation>поиск «{text}»</translation>
+    </message>
+    <message>
+        <source>Filters: {filters}</source>
+        <translation>Фильтры: {filters}</translation>
+    </message>
+    <message>
+        <source>There are no rows to print here.</source>
+        <translation>Здесь нет строк для печати.</translation>
     </message>
 </context>
 <context>
@@ -3516,6 +3729,10 @@
         <translation>Названия можно менять и потом. В файлах и командах используется внешний ID.</translation>
     </message>
     <message>
+        <source>Country of phones</source>
+        <translation>Страна телефонов</translation>
+    </message>
+    <message>
         <source>Points that pay</source>
         <translation>Баллы для оплаты</translation>
     </message>
@@ -3542,6 +3759,10 @@
     <message>
         <source>Name</source>
         <translation>Название</translation>
+    </message>
+    <message>
+        <source>Phones written without a country code belong to it. Proposed from the time zone; it can change in Settings.</source>
+        <translation>К ней относятся номера без кода страны. Предложена по часовому поясу; её можно сменить в настройках.</translation>
     </message>
     <message>
         <source>The customer base the program serves.</source>
@@ -3752,6 +3973,18 @@
         <translation>Закрытие дня активирует баллы, сжигает просроченные и пересматривает уровни. Оно выполняется и при открытии рабочего пространства.</translation>
     </message>
     <message>
+        <source>Phones of this workspace</source>
+        <translation>Телефоны в этом рабочем пространстве</translation>
+    </message>
+    <message>
+        <source>Country of phones without a code</source>
+        <translation>Страна номеров без кода</translation>
+    </message>
+    <message>
+        <source>Forms, imports and commands read 8 916 123-45-67 or (513) 555-0118 by it. Without a country such a phone is refused.</source>
+        <translation>По ней формы, загрузки и команды понимают 8 916 123-45-67 или (513) 555-0118. Если страна не выбрана, такой номер не принимается.</translation>
+    </message>
+    <message>
         <source>Backups of this workspace</source>
         <translation>Резервные копии этого рабочего пространства</translation>
     </message>
@@ -3851,12 +4084,20 @@
         <translation>Год настоящих покупок 2 469 семей, с баллами и четырьмя уровнями. Создаётся за полминуты.</translation>
     </message>
     <message>
-        <source>shared database</source>
-        <translation>общая база данных</translation>
+        <source>Remove from the list</source>
+        <translation>Убрать из списка</translation>
     </message>
     <message>
-        <source>missing</source>
-        <translation>не найдено</translation>
+        <source>shared database, {place}</source>
+        <translation>общая база данных, {place}</translation>
+    </message>
+    <message>
+        <source>The file is no longer in {folder}</source>
+        <translation>Файла больше нет в папке {folder}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be reached now</source>
+        <translation>Папка {folder} сейчас недоступна</translation>
     </message>
     <message>
         <source>Take {name} off this list; the file stays</source>
@@ -4045,6 +4286,10 @@
 <context>
     <name>TopBar</name>
     <message>
+        <source>Choose the program or another workspace</source>
+        <translation>Выбрать программу или другое рабочее пространство</translation>
+    </message>
+    <message>
         <source>Open another workspace</source>
         <translation>Открыть другое рабочее пространство</translation>
     </message>
@@ -4153,6 +4398,10 @@
     <message>
         <source>Saving rejected rows to {file}</source>
         <translation>Сохранение отклонённых строк в {file}</translation>
+    </message>
+    <message>
+        <source>Undoing or doing again</source>
+        <translation>Отмена или повтор</translation>
     </message>
     <message>
         <source>Saving the template {file}</source>
@@ -4325,6 +4574,53 @@
     <message>
         <source>{file} is imported</source>
         <translation>Файл {file} загружен</translation>
+    </message>
+</context>
+<context>
+    <name>undo</name>
+    <message>
+        <source>{name}: accrued {amount}</source>
+        <translation>{name}: начислено {amount}</translation>
+    </message>
+    <message>
+        <source>{name}: redeemed {amount}</source>
+        <translation>{name}: списано {amount}</translation>
+    </message>
+    <message>
+        <source>{name}: transferred {amount}</source>
+        <translation>{name}: переведено {amount}</translation>
+    </message>
+    <message>
+        <source>{name}: blocked</source>
+        <translation>{name}: участник заблокирован</translation>
+    </message>
+    <message>
+        <source>{name}: unblocked</source>
+        <translation>{name}: участник разблокирован</translation>
+    </message>
+    <message>
+        <source>{name}: profile saved</source>
+        <translation>{name}: профиль сохранён</translation>
+    </message>
+    <message>
+        <source>{name}: tier set by hand</source>
+        <translation>{name}: уровень задан вручную</translation>
+    </message>
+    <message>
+        <source>{name}: archived</source>
+        <translation>{name}: программа в архиве</translation>
+    </message>
+    <message>
+        <source>{file}: imported</source>
+        <translation>{file}: загружен</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>Отменено: {what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>Повторено: {what}</translation>
     </message>
 </context>
 </TS>
