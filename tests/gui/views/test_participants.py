@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
+from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.ui.views.participants.list import ParticipantsView
 from tests.support.pages.card import join
@@ -91,3 +92,27 @@ def test_everything_that_matches_is_accrued_once_even_when_pressed_again(
         assert services.points.balances(person)[0].active == Decimal(105)
     assert services.points.balances(people[0])[0].active == Decimal(100)
     assert "blocked" in view.banner.text().lower()
+
+
+def test_f2_edits_the_profile_and_del_asks_before_somebody_leaves(
+    ui: TestWindow, services: Services, program_id: int
+) -> None:
+    person = join(services, program_id, "1")
+    view = show(ui)
+    page = ListPage(view)
+    page.select(0)
+    page.action("edit").trigger()
+    ui.settle()
+    dialog = ui.dialog()
+    dialog.fill("last_name", "Seven")
+    dialog.confirm()
+    assert services.participants.card(person).row.name == "Household Seven"
+    page.select(0)
+    assert page.action("leave").isEnabled()
+    page.action("leave").trigger()
+    question = ui.dialog()
+    assert services.participants.card(person).row.state is ParticipantState.ACTIVE
+    question.confirm()
+    assert services.participants.card(person).row.state is ParticipantState.LEFT
+    page.select(0)
+    assert not page.action("leave").isEnabled()

@@ -13,6 +13,7 @@ from loyalty_desktop.services.imports.types import Verdict
 from loyalty_desktop.ui.views.imports import ImportsView
 from tests.gui.scenes_participants import write_sheet
 from tests.support.pages.import_wizard import ImportPage
+from tests.support.pages.lists import ListPage
 from tests.support.window import TestWindow
 
 
@@ -113,6 +114,13 @@ def test_an_applied_import_is_listed_and_undone(
     batches = ui.show(view, **params)
     [batch] = batches.rows("imports")
     assert (batch.id, batch.new, batch.rejected) == (params["batch_id"], 30, 10)
+    page = ListPage(view)
+    assert page.action("undo").isEnabled()
+    batches.search("no such file")
+    assert page.shows("nothing-matches")
+    assert not page.action("undo").isEnabled(), "no row is selected any more"
+    batches.search("")
+    assert page.action("undo").isEnabled()
     batches.choose("undo")
     ui.dialog().confirm()
     assert view.banner.text() == ""
