@@ -162,6 +162,26 @@ def test_each_condition_finds_what_the_plain_rules_find(world: World, clock: Clo
     assert narrowing > 30
 
 
+def test_the_largest_values_are_those_of_the_program_that_is_shown(world: World) -> None:
+    other = world.services.quick_start(
+        QuickStartDraft(
+            program_name="Other",
+            program_external_id="other",
+            time_zone=ZONE,
+            database_name="Others",
+            database_external_id="others",
+        )
+    ).value.program_id
+    points = world.services.participants.layout(other).points_types[0].id
+    rich = world.services.participants.join_new(other, ProfileDraft("rich")).value
+    world.services.points.accrue(rich, points, Decimal(5000), key="rich")
+
+    largest = ListQuery(filters=(ColumnFilter("amount", FilterOp.TOP, (1,)),))
+
+    ids = world.services.points.list_transaction_ids(world.program_id, largest)
+    assert len(ids) == len(PEOPLE)  # everybody has one accrual of 1 point
+
+
 def test_conditions_hold_together_and_with_a_search(world: World) -> None:
     query = ListQuery(
         "елкин",

@@ -235,6 +235,9 @@ STORED = with_group(
     ),
 )
 
+REPLACED = replace(STORED.tier_groups[0].tiers[-1], id=None, name="New", external_id="new")
+"""A new tier at the threshold of the one it replaces."""
+
 
 @pytest.mark.parametrize(
     ("changes", "counts"),
@@ -247,6 +250,7 @@ STORED = with_group(
         ({"review_day": date(2026, 7, 1)}, True),
         ({"points_type": "other"}, True),
         ({"tiers": STORED.tier_groups[0].tiers[:-1]}, True),
+        ({"tiers": (*STORED.tier_groups[0].tiers[:-1], REPLACED)}, True),
     ],
 )
 def test_a_ladder_is_changed_by_what_places_participants(
