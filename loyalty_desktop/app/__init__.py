@@ -1,1 +1,1 @@
-"""The only place that wires: settings, engine, services, controllers, window; command line."""
+"""The only package that wires the layers: settings, engine, services, controllers, window; and the command line."""

@@ -18,7 +18,7 @@ _KEPT = 5
 
 
 def start_logging(folder: Path) -> Path | None:
-    """Log to `folder`; returns the file, or None when it cannot be written (the program works without)."""
+    """Log to `folder`; return the file, or None when it cannot be written (the program works without it)."""
     path = folder / "loyalty-desktop.log"
     try:
         handler = RotatingFileHandler(
@@ -43,14 +43,14 @@ def stop_logging() -> None:
 
 
 def log_incident(error: BaseException) -> str:
-    """Log an exception that must not happen; returns the incident id to show."""
+    """Log an unexpected exception; return the incident ID to show."""
     incident = secrets.token_hex(4)
     LOG.error("incident %s\n%s", incident, describe(error))
     return incident
 
 
 def describe(error: BaseException) -> str:
-    """Types and places of an exception and its causes, without their messages."""
+    """Return the types and places of an exception and its causes, without their messages."""
     parts: list[str] = []
     current: BaseException | None = error
     while current is not None:

@@ -1,4 +1,4 @@
-"""Where this program keeps its own files: settings, logs, caches. LOYALTY_DESKTOP_HOME puts them all in one folder."""
+"""Where the program keeps its own files: settings, logs, caches. LOYALTY_DESKTOP_HOME puts them all in one folder."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ NAME = "loyalty-desktop"
 
 
 def config_dir() -> Path:
-    """Settings of this user."""
+    """Return the folder of this user's settings."""
     return _own("config") or _platform("user_config_path")
 
 
 def data_dir() -> Path:
-    """Workspaces made without a name."""
+    """Return the folder of workspaces that were made without a path."""
     return _own("data") or _platform("user_data_path")
 
 
 def cache_dir() -> Path:
-    """What can be made again: staging files of imports."""
+    """Return the folder of files that can be made again: staging files of imports."""
     return _own("cache") or _platform("user_cache_path")
 
 
 def log_dir() -> Path:
-    """The rotating log."""
+    """Return the folder of the rotating log."""
     return _own("log") or _platform("user_log_path")
 
 
 def resources_dir() -> Path:
-    """What ships with the program: icons, translations, demo data."""
+    """Return the folder of what ships with the program: icons, translations, demo data."""
     bundled = getattr(sys, "_MEIPASS", None)
     root = Path(bundled) if bundled else Path(__file__).resolve().parents[2]
     return root / "resources"

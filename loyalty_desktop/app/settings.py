@@ -31,7 +31,7 @@ def _setting(default: T, *allowed: T) -> T:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. `replace()` one and save() the whole."""
+    """All settings. Change one with `replace()`, store all with save()."""
 
     language: str = _setting("system", "system", "en", "ru")
     theme: str = _setting("system", "system", "light", "dark")
@@ -42,12 +42,12 @@ class Settings:
     close_day_hours: int = _setting(1)  # how often the daily close looks for due work while open
 
     def with_recent(self, workspace: str) -> Settings:
-        """The same settings with a workspace at the head of the recent ones."""
+        """Return the same settings with a workspace at the head of the recent ones."""
         others = [name for name in self.recent_workspaces if name != workspace]
         return replace(self, recent_workspaces=(workspace, *others)[:RECENT])
 
     def changed(self, name: str, value: object) -> Settings:
-        """One setting changed. InvalidInput "settings.unknown", "settings.value"."""
+        """Return the settings with one changed. Raises InvalidInput "settings.unknown", "settings.value"."""
         known = {item.name: item for item in fields(self)}
         if name not in known:
             raise InvalidInput("settings.unknown", name=name)
@@ -59,7 +59,7 @@ class Settings:
 
 
 def load(folder: Path) -> tuple[Settings, tuple[Message, ...]]:
-    """Settings of a folder, and a notice when the file was damaged."""
+    """Return the settings of a folder, and a notice when the file was damaged."""
     path = folder / "settings.toml"
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Settings of this user as controllers see them: get and set by name, written at once.
+"""The settings of this user as controllers see them: get and set by name, written at once.
 
 Named settings live in settings.toml (app/settings.py); the rest (window, columns, pins) in ui-state.json beside it. A
 damaged state file is forgotten: it holds no one's work.
@@ -28,13 +28,13 @@ class UserSettings:
             self._state = {}
 
     def get(self, name: str, default: Any = None) -> Any:
-        """The value, or the default."""
+        """Return the value, or the default."""
         if name in settings.Settings.__slots__:
             return getattr(self.values, name)
         return self._state.get(name, default)
 
     def set(self, name: str, value: Any) -> None:
-        """Keep a value. InvalidInput "settings.value" for a named setting's wrong one."""
+        """Store a value. Raises InvalidInput "settings.value" for a wrong value of a named setting."""
         if name in settings.Settings.__slots__:
             self.values = self.values.changed(name, value)
             settings.save(self._folder, self.values)

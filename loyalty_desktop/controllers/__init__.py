@@ -1,1 +1,1 @@
-"""QObjects without widgets: one a view; jobs; forms."""
+"""Controllers: QObjects without widgets, one for each view; the job runner; drafts of forms."""

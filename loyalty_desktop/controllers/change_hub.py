@@ -8,11 +8,11 @@ from loyalty_desktop.domain.changes import Changes
 
 
 class ChangeHub(QObject):
-    """Publishes changes in the GUI thread. The screen that asked refreshes by this signal like every other."""
+    """Publish changes in the GUI thread. The screen that asked for the change refreshes by this signal like every other."""
 
     changed = Signal(object)  # Changes
 
     def publish(self, changes: Changes) -> None:
-        """Tell everybody. Nothing changed: nothing is said."""
+        """Tell every screen what changed; do nothing when nothing did."""
         if changes.entities:
             self.changed.emit(changes)

@@ -1,4 +1,4 @@
-"""The list of import batches: undo with its reasons, resume, rejected rows. No words."""
+"""The list of import batches: undo with its reasons, resume, rejected rows. It words nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoR
 
 
 class ImportsController(LocalListController):
-    """The list of batches and what can be done with one, newest first unless sorted otherwise."""
+    """Lists the batches, newest first unless sorted otherwise, and runs what can be done with one."""
 
     columns = LocalColumns(
         {
@@ -50,11 +50,11 @@ class ImportsController(LocalListController):
         self._imports: ImportsService = app.services.imports
 
     def load_rows(self) -> Sequence[BatchRow]:
-        """All batches, newest first (reader thread)."""
+        """Return all batches, newest first. Runs in a reader thread."""
         return self._imports.batches()
 
     def check_undo(self, batch_id: int) -> None:
-        """See what an undo would do; `undo_checked` follows."""
+        """Check what an undo would do; `undo_checked` follows."""
         self.read(
             lambda _progress: self._imports.undo_check(batch_id),
             self.undo_checked.emit,
@@ -89,7 +89,7 @@ class ImportsController(LocalListController):
     def save_rejected(
         self, batch_id: int, path: Path, describe: Describe, done: Callable[[int], None]
     ) -> None:
-        """Write a batch's rejected rows as a workbook, each problem worded by `describe`; `done` gets how many."""
+        """Write a batch's rejected rows to a workbook, each problem worded by `describe`; `done` gets the number of rows."""
         self.read(
             lambda _progress: self._imports.save_rejected(batch_id, path, describe),
             done,

@@ -1,4 +1,4 @@
-"""Work off the GUI thread: readers side by side, writers one after another.
+"""Run work outside the GUI thread: readers in parallel, writers one after another.
 
 A job is held by its runner until `finished`, which comes exactly once, whatever happened, also when a waiting job is
 cancelled. Worker threads talk to the GUI thread through one queued signal with one object as payload.
@@ -26,13 +26,13 @@ TELL_EVERY = 0.1
 """Seconds between two progress signals of a job."""
 
 INSIST_MS = 100
-"""How often a job that was cancelled is interrupted until it ends: a statement may begin just after the first time."""
+"""A cancelled job is interrupted this often until it ends: a statement may begin just after the first interruption."""
 
 Work = Callable[[Progress], Any]
 
 
 class JobState(StrEnum):
-    """Life of a job."""
+    """The states of a job."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -43,7 +43,7 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobProgress:
-    """Where a job stands. `speed` is steps a second; `seconds_left` is None in the first two seconds or without a total."""
+    """The progress of a job. `speed`: steps per second; `seconds_left`: None in the first two seconds or without a total."""
 
     phase: str = ""
     done: int = 0
@@ -53,7 +53,7 @@ class JobProgress:
 
     @property
     def fraction(self) -> float | None:
-        """Share done, 0..1, when the total is known."""
+        """Return the share that is done, 0 to 1; None when the total is not known."""
         return min(1.0, self.done / self.total) if self.total else None
 
 
@@ -69,7 +69,7 @@ class JobEnd:
 
 @dataclass(frozen=True, slots=True)
 class JobLink:
-    """Something to do with a finished job.
+    """A follow-up that a finished job offers.
 
     The interface words the code (ui/words/jobs.py) and follows it: "open_file" opens `params["path"]`, every other one
     shows the route `params["route"]` with the remaining parameters.
@@ -90,7 +90,7 @@ class JobLink:
 
 
 Links = Callable[[Any], Sequence[JobLink]]
-"""What can be done with the value that a job returned."""
+"""Return the follow-ups that fit the value a job returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _Event:
 
 
 class Job(QObject):
-    """One piece of work. Its signals come in the GUI thread."""
+    """One piece of work. Its signals arrive in the GUI thread."""
 
     changed = Signal()
     finished = Signal(object)
@@ -123,27 +123,27 @@ class Job(QObject):
 
     @property
     def over(self) -> bool:
-        """Whether it ended."""
+        """Return whether the job has ended."""
         return self.state not in {JobState.QUEUED, JobState.RUNNING}
 
     @property
     def cancelling(self) -> bool:
-        """Whether it was asked to stop and has not ended yet."""
+        """Return whether the job was asked to stop and has not ended yet."""
         return self.stopper.stopped and not self.over
 
     def cancel(self) -> None:
-        """Ask it to stop at once; what it wrote is rolled back."""
+        """Ask the job to stop at once; what it has written is rolled back."""
         self.stopper.stop()
         self.changed.emit()
 
     def stop_asked(self) -> bool:
-        """Read by worker threads."""
+        """Return whether the job was asked to stop. Called by worker threads."""
         return self.stopper.stopped
 
 
 @dataclass(slots=True)
 class _Reporter:
-    """The Progress of one running job. Lives in its worker thread."""
+    """The Progress of one running job. It lives in the job's worker thread."""
 
     job: Job
     tell: Callable[[_Event], None]
@@ -160,7 +160,7 @@ class _Reporter:
         self.advance(0)
 
     def advance(self, count: int = 1) -> None:
-        """Report steps. Raises Cancelled."""
+        """Report steps that are done. Raises Cancelled."""
         if self.job.stop_asked():
             raise Cancelled
         self.done += count
@@ -178,7 +178,7 @@ class _Reporter:
 
 
 class JobRunner(QObject):
-    """Runs jobs. `added` and `ended` carry the job (ended: JobEnd); quiet jobs are not told of.
+    """Runs jobs. `added` and `ended` carry the job (`ended`: JobEnd); quiet jobs are not announced.
 
     `active()` counts what a person would lose by closing the window: jobs with a title.
     """
@@ -204,23 +204,23 @@ class JobRunner(QObject):
     def run_read(
         self, work: Work, *, title: str = "", params: Mapping[str, Any] | None = None
     ) -> Job:
-        """Start reading work; several run side by side."""
+        """Start a job that reads; several run in parallel."""
         return self._run(self._readers, work, title, params or {}, writes=False)
 
     def run_write(self, work: Work, *, title: str, params: Mapping[str, Any] | None = None) -> Job:
-        """Start writing work; one at a time, in the order asked."""
+        """Start a job that writes; one runs at a time, in the order they were asked for."""
         return self._run(self._writer, work, title, params or {}, writes=True)
 
     def active(self) -> list[Job]:
-        """Jobs with a title that are waiting or running."""
+        """Return the jobs with a title that are waiting or running."""
         return [job for job, _ in self._held.values() if job.title and not job.over]
 
     def idle(self) -> bool:
-        """Whether nothing runs or waits, quiet jobs included."""
+        """Return whether nothing runs or waits, quiet jobs included."""
         return not self._held
 
     def close(self) -> None:
-        """Cancel everything and wait for the threads. No signal comes afterwards."""
+        """Cancel everything and wait for the threads. No signal is sent afterwards."""
         self.closed = True
         for job, future in self._held.values():
             job.stopper.stop()
@@ -251,7 +251,7 @@ class JobRunner(QObject):
         return job
 
     def _work(self, job: Job, work: Work) -> None:
-        """In a worker thread."""
+        """Run a job. Called in a worker thread."""
         try:
             reporter = _Reporter(job, self._told.emit)
             reporter.advance(0)
@@ -274,7 +274,7 @@ class JobRunner(QObject):
             self._told.emit(_Event(job, "ended", JobEnd(job, JobState.CANCELLED)))
 
     def _stop_again(self) -> None:
-        """Interrupt what a cancelled job began after it was asked to stop."""
+        """Interrupt statements that a cancelled job began after it was asked to stop."""
         stopping = [job for job, _ in self._held.values() if job.stop_asked()]
         for job in stopping:
             job.stopper.stop()

@@ -1,4 +1,4 @@
-"""The controller of a list: a snapshot of ids and pages of rows, a first page at once while somebody types, values and sums.
+"""The controller of a list: a snapshot of ids, pages of rows, a quick first page while the user types, values and sums.
 
 Subclasses say where ids, rows, values and sums come from; every `load_...` runs in a reader thread.
 """
@@ -19,15 +19,15 @@ PAGE = 100
 """Rows in one page of a list."""
 
 COUNT_CAP = 10_000
-"""While somebody types, more hits than these are told as "more than 10,000"."""
+"""While the user types, counting stops here, and the list shows "more than 10,000"."""
 
 SETTLED_MS = 600
-"""A pause after which the whole list is read."""
+"""The pause in typing after which the whole list is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """Order of a list by one column id."""
+    """The order of a list: a column id and a direction."""
 
     column: str
     descending: bool = False
@@ -35,7 +35,7 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class ListAnswer:
-    """Ids in order with the rows of the first page. `generation` grows with every answer asked for.
+    """Ids in order, and the rows of the first page. `generation` grows with every request.
 
     `complete` False: these are only the first ids; the rest follows after a pause or on `complete()`.
     """
@@ -48,7 +48,7 @@ class ListAnswer:
 
 @dataclass(frozen=True, slots=True)
 class CountAnswer:
-    """How many rows match while the list is not complete; `capped`: more than `count`."""
+    """The number of matching rows while the list is not complete; `capped`: there are more than `count`."""
 
     count: int
     capped: bool
@@ -65,7 +65,7 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class PageAnswer:
-    """The rows of a page, in the order of its ids; None for a row that is gone."""
+    """The rows of a page, in the order of its ids; None for a row that no longer exists."""
 
     generation: int
     page: int
@@ -74,7 +74,7 @@ class PageAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ListSum:
-    """How many rows, and the sum of a column over them."""
+    """The number of rows, and the sum of a column over them."""
 
     column: str
     count: int
@@ -82,12 +82,12 @@ class ListSum:
 
     @property
     def average(self) -> Decimal:
-        """Per row, to four places; 0 of nothing."""
+        """Return the average per row, to four places; 0 when there are no rows."""
         return (self.total / self.count).quantize(Decimal("0.0001")) if self.count else Decimal(0)
 
 
 class ListController(Controller):
-    """A list over a snapshot of ids and pages. Subclasses give `load_ids` and `load_page`, the rest when they can."""
+    """A list over a snapshot of ids and pages. Subclasses implement `load_ids` and `load_page`, and the others as needed."""
 
     ids_loaded = Signal(object)  # ListAnswer
     counted = Signal(object)  # CountAnswer
@@ -108,40 +108,40 @@ class ListController(Controller):
         self._pause.setInterval(SETTLED_MS)
         self._pause.timeout.connect(self.complete)
 
-    # What subclasses give
+    # What subclasses implement
 
     def load_ids(self, query: Any, sort: Sort | None) -> Sequence[int]:
-        """Ids that match, in order."""
+        """Return the ids that match, in order."""
         raise NotImplementedError
 
     def load_first(self, query: ListQuery, limit: int) -> Sequence[int] | None:
-        """The first ids in the order without a sort, quickly; None when there is no quicker way than all of them."""
+        """Return the first ids in the default order, quickly; None when reading all of them is just as quick."""
         del query, limit
         return None
 
     def load_count(self, query: ListQuery, limit: int) -> int:
-        """How many match, counted no further than `limit`."""
+        """Return how many rows match, counted up to `limit`."""
         del query, limit
         raise NotImplementedError
 
     def load_page(self, ids: Sequence[int]) -> Sequence[Any]:
-        """Rows of these ids, in their order."""
+        """Return the rows of these ids, in their order."""
         raise NotImplementedError
 
     def load_distinct(self, column: str, query: ListQuery, search: str) -> DistinctValues:
-        """Values of a column with counts, where everything but the column's own condition holds."""
+        """Return the values of a column with counts, where all conditions but the column's own hold."""
         del column, query, search
         return DistinctValues(())
 
     def load_sum(self, column: str, ids: Sequence[int] | None, query: ListQuery) -> ListSum | None:
-        """Sum of a column over these ids, or over all that match (None); None: the column has no sum."""
+        """Return the sum of a column over these ids, or over all matching rows (`ids` None). None: the column has no sum."""
         del column, ids, query
         return None
 
     # What views ask for
 
     def set_query(self, query: Any, *, typing: bool = False) -> None:
-        """Filter anew. While somebody types, a first page comes at once and the rest after a pause."""
+        """Set the query and read again. While the user types, a first page comes at once and the rest after a pause."""
         self.query = query
         if typing and self.sort is None and not query.is_empty:
             self._first()
@@ -149,19 +149,19 @@ class ListController(Controller):
             self.refresh()
 
     def set_sort(self, sort: Sort | None) -> None:
-        """Sort anew."""
+        """Sort and read the list again."""
         self.sort = sort
         self.refresh()
 
     def complete(self) -> None:
-        """Read the whole list now, when only its beginning is here."""
+        """Read the whole list now if only its beginning has been read."""
         if (
             not self.whole and not self.app.jobs.closed
         ):  # the pause may end while a workspace closes
             self.refresh()
 
     def refresh(self) -> None:
-        """Ask for a new snapshot of ids and its first page."""
+        """Request a new snapshot of ids and its first page."""
         self._pause.stop()
         self._generation += 1
         generation, query, sort = self._generation, self.query, self.sort
@@ -175,7 +175,7 @@ class ListController(Controller):
         self.read(work, self._ids_came, key="ids", failed=self._ids_failed)
 
     def request_page(self, request: PageRequest) -> None:
-        """Ask for one page; its answer is dropped when a newer snapshot came meanwhile."""
+        """Request one page; its answer is dropped when a newer snapshot has arrived in the meantime."""
         if request.generation != self._generation:
             return
 
@@ -185,7 +185,7 @@ class ListController(Controller):
         self.read(work, self._page_came)
 
     def request_rows(self, ids: Sequence[int], done: Callable[[list[Any]], None]) -> None:
-        """Read these rows, however many; for copying."""
+        """Read these rows, however many there are; used for copying."""
         wanted = tuple(int(i) for i in ids)
 
         def work(_progress: object) -> list[Any]:
@@ -210,7 +210,7 @@ class ListController(Controller):
     def request_facets(
         self, columns: Sequence[str], done: Callable[[str, DistinctValues], None]
     ) -> None:
-        """Read the values of the facets, one after the other, so that they never keep a search waiting."""
+        """Read the values of the facets, one after another, so that they never delay a search."""
         query = self.query
         if not columns:
             return
@@ -225,7 +225,7 @@ class ListController(Controller):
         self.read(work, came, key="facets")
 
     def request_sum(self, column: str, ids: Sequence[int] | None) -> None:
-        """Sum a column over a selection (None: all that match); `sums_loaded` follows when it has a sum."""
+        """Sum a column over a selection (None: all matching rows); `sums_loaded` follows when the column has a sum."""
         query = self.query
 
         def told(found: ListSum | None) -> None:

@@ -1,4 +1,4 @@
-"""The controller of a list that fits into memory: it is read whole, and narrowed and sorted by the plain rules of the domain."""
+"""The controller of a list that fits into memory: read whole, then filtered and sorted by the plain rules of the domain."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from loyalty_desktop.domain.text import fold
 
 @dataclass(frozen=True)
 class LocalColumn:
-    """A column of such a list: its kind, and its value in a row (by default the attribute of the column's name)."""
+    """A column of such a list: its kind, and how to get its value from a row (by default the attribute of the same name)."""
 
     kind: ColumnKind
     value: Callable[[Any], Any]
@@ -34,14 +34,14 @@ class LocalColumn:
 
 @dataclass(frozen=True)
 class LocalColumns:
-    """The columns by id, and the attributes a search looks into."""
+    """The columns by id, and the attributes that a search looks into."""
 
     columns: Mapping[str, LocalColumn]
     searched: Sequence[str] = ()
     ident: Callable[[Any], int] = field(default=attrgetter("id"))
 
     def reader(self) -> RowReader:
-        """How the plain rules see a row; moments are taken in the machine's time zone, as they are shown."""
+        """Return the reader that the plain rules use; moments are in the machine's time zone, as they are shown."""
 
         def value(row: Any, column: str) -> Any:
             known = self.columns.get(column)
@@ -58,19 +58,19 @@ class LocalColumns:
 
 
 def column(kind: ColumnKind, name: str) -> LocalColumn:
-    """A column whose value is an attribute."""
+    """Return a column whose value is an attribute."""
     return LocalColumn(kind, attrgetter(name))
 
 
 def choice(name: str) -> LocalColumn:
-    """A column of a closed list: the text of an enumeration."""
+    """Return a column of a closed list: the text of an enumeration."""
     return LocalColumn(ColumnKind.CHOICE, lambda row: str(getattr(row, name)))
 
 
 class LocalListController(ListController):
-    """Subclasses give `load_rows` and `columns`. The rows are read anew on each refresh, so nothing goes stale."""
+    """Subclasses implement `load_rows` and `columns`. Each refresh reads the rows again, so that they are never out of date."""
 
-    rows_loaded = Signal(int)  # how many there are without any condition
+    rows_loaded = Signal(int)  # the number of rows without any condition
 
     columns = LocalColumns({})
 
@@ -82,11 +82,11 @@ class LocalListController(ListController):
         self.ids_loaded.connect(lambda _answer: self.rows_loaded.emit(self.everything))
 
     def load_rows(self) -> Sequence[Any]:
-        """All rows in their own order (reader thread)."""
+        """Return all rows in their own order. Runs in a reader thread."""
         raise NotImplementedError
 
     def load_ids(self, query: ListQuery, sort: Sort | None) -> Sequence[int]:
-        """Ids that match, sorted (reader thread)."""
+        """Return the ids that match, sorted. Runs in a reader thread."""
         rows = self.load_rows()
         ident = self.columns.ident
         self._rows = {ident(row): row for row in rows}
@@ -97,12 +97,12 @@ class LocalListController(ListController):
         return [ident(row) for row in found]
 
     def load_page(self, ids: Sequence[int]) -> Sequence[Any]:
-        """Rows as they were read with the ids (reader thread)."""
+        """Return the rows as they were read with the ids. Runs in a reader thread."""
         rows = self._rows
         return [rows.get(number) for number in ids]
 
     def load_distinct(self, column: str, query: ListQuery, search: str) -> DistinctValues:
-        """Values of a column with counts (reader thread)."""
+        """Return the values of a column with counts. Runs in a reader thread."""
         rows = list(self._rows.values())
         found = distinct(rows, column, query, self._reader, today=self._today())
         if not search or self._reader.kind(column) is not ColumnKind.TEXT:
@@ -113,7 +113,7 @@ class LocalListController(ListController):
         )
 
     def load_sum(self, column: str, ids: Sequence[int] | None, query: ListQuery) -> ListSum | None:
-        """Sum of a number column (reader thread)."""
+        """Return the sum of a number column. Runs in a reader thread."""
         if self._reader.kind(column) is not ColumnKind.NUMBER:
             return None
         if ids is None:

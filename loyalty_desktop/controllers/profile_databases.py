@@ -1,4 +1,4 @@
-"""Profile databases: list, open one, save it. No words."""
+"""Profile databases: list them, open one, save it. It words nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ProfileDatabasesController(Controller):
         self.read(lambda _progress: self._databases.list(), self.loaded.emit, key="databases")
 
     def open(self, database_id: int) -> None:
-        """Load one with its fields; `opened` follows."""
+        """Load one database with its fields; `opened` follows."""
         self.read(
             lambda _progress: self._databases.get(database_id), self.opened.emit, key="database"
         )
@@ -37,7 +37,7 @@ class ProfileDatabasesController(Controller):
         done: Done[int] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Make or change one."""
+        """Create or change a database."""
         databases = self._databases
         save = databases.create if draft.id is None else databases.update
         self.write(

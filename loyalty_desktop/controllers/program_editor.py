@@ -1,4 +1,4 @@
-"""The program being edited: its draft, what is wrong with it, who would move, and the save. No words."""
+"""The program being edited: its draft, the findings, who would change tiers, and the save. It words nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from loyalty_desktop.services.container import Services
 
 @dataclass(frozen=True, slots=True)
 class ProgramOpened:
-    """A program as it was read: its row with the numbers, its draft, participants on each tier."""
+    """A program as it was read: its row with the figures, its draft, the participants on each tier."""
 
     row: Any  # storage.queries.programs.ProgramRow
     draft: ProgramDraft
@@ -30,7 +30,7 @@ class ProgramOpened:
 
 @dataclass(frozen=True, slots=True)
 class GroupMoves:
-    """Who would move in one tier group when the draft is saved (`preview` is the tiers service's TierPreview)."""
+    """Who would change tiers in one tier group when the draft is saved (`preview` is the tier service's TierPreview)."""
 
     group: TierGroupDraft
     preview: Any
@@ -56,20 +56,22 @@ class ProgramEditorController(Controller):
         self.draft: ProgramDraft | None = None
         self.tier_counts: dict[int, int] = {}
         self._facts = NO_FACTS
-        self.unread: dict[str, Finding] = {}  # fields whose text is no value, by dotted path
+        self.unread: dict[
+            str, Finding
+        ] = {}  # fields whose text cannot be read as a value, by dotted path
 
     @property
     def dirty(self) -> bool:
-        """Whether there is something to save."""
+        """Return whether there is something to save."""
         return self.draft != self.stored or bool(self.unread)
 
     @property
     def used_points_types(self) -> frozenset[int]:
-        """Ids of points types that somebody holds: they are archived, not removed."""
+        """Return the ids of points types that participants hold: these are archived instead of removed."""
         return self._facts.used_points_types
 
     def open(self, program_id: int) -> None:
-        """Read the program, forgetting edits; `opened` follows."""
+        """Read the program and drop all edits; `opened` follows."""
         self.program_id = program_id
 
         def work(_progress: object) -> ProgramOpened:
@@ -83,7 +85,7 @@ class ProgramEditorController(Controller):
         self.read(work, self._opened, key="program")
 
     def refresh_numbers(self) -> None:
-        """Read the numbers again, keeping the edits; `opened` follows unless the draft has no edits either way."""
+        """Read the figures again and keep the edits; `opened` follows unless the draft has no edits before and after."""
         if not self.dirty:
             self.open(self.program_id)
             return
@@ -100,19 +102,19 @@ class ProgramEditorController(Controller):
         self.read(work, done, key="program.row")
 
     def edit(self, draft: ProgramDraft) -> None:
-        """Take a changed copy and check it; `checked` follows at once."""
+        """Take a changed copy of the draft and check it; `checked` follows at once."""
         self.draft = draft
         self.checked.emit(self.report())
 
     def mark_unread(self, path: str, error: InvalidInput | None) -> None:
-        """Remember (or forget) that what stands in a field is no value."""
+        """Remember that the text of a field cannot be read as a value, or forget it (None)."""
         if error is None:
             self.unread.pop(path, None)
         else:
             self.unread[path] = Finding(path, error.code, params=error.params)
 
     def unread_texts(self, prefix: str) -> dict[str, str]:
-        """What was typed into unreadable fields under a path, to show it again; fields without the path."""
+        """Return the texts of unreadable fields under a path, to show them again; their names come without the path."""
         return {
             path[len(prefix) :]: str(finding.params.get("found", ""))
             for path, finding in self.unread.items()
@@ -120,11 +122,11 @@ class ProgramEditorController(Controller):
         }
 
     def forget_unread(self, prefix: str) -> None:
-        """Forget the unreadable fields under a path: its row is gone or was replaced."""
+        """Forget the unreadable fields under a path, because its row was removed or replaced."""
         self.unread = {k: v for k, v in self.unread.items() if not k.startswith(prefix)}
 
     def report(self) -> ValidationReport:
-        """What is wrong with the draft now, unreadable fields first."""
+        """Return the findings of the draft, unreadable fields first."""
         if self.draft is None:
             return ValidationReport()
         found = validate(self.draft, self._facts).findings
@@ -132,7 +134,7 @@ class ProgramEditorController(Controller):
         return ValidationReport(unread + tuple(f for f in found if f.field not in self.unread))
 
     def revert(self) -> None:
-        """Back to what is stored."""
+        """Drop all edits and go back to what is stored."""
         if self.stored is not None and self.row is not None:
             self.unread.clear()
             self.draft = self.stored
@@ -163,7 +165,7 @@ class ProgramEditorController(Controller):
         self.write(work, done, title="program.save", failed=self._save_failed)
 
     def changed_ladders(self) -> tuple[TierGroupDraft, ...]:
-        """Tier groups of the draft that are new or place participants by other rules than stored."""
+        """Return the tier groups of the draft that are new or place participants by other rules than the stored ones."""
         if self.draft is None or self.stored is None:
             return ()
         return changed_ladders(self.stored, self.draft)
@@ -189,7 +191,7 @@ class ProgramEditorController(Controller):
         self.write(work, done, title="program.save", failed=failed)
 
     def join_all(self) -> None:
-        """Every profile of the database joins; `joined` follows with how many did."""
+        """Let every profile of the database join; `joined` follows with how many did."""
 
         def work(progress: Progress) -> Outcome[int]:
             return self._services.participants.join_all(self.program_id, progress)
@@ -201,7 +203,7 @@ class ProgramEditorController(Controller):
         self.write(work, done, title="participants.join")
 
     def _reload_stored(self) -> None:
-        """Read again after a partner was saved: the other edits stay, on top of the new version."""
+        """Read the program again after a partner was saved: the other edits are kept, on top of the new version."""
         edits = self.draft if self.draft != self.stored else None
 
         def work(_progress: object) -> ProgramOpened:
@@ -251,7 +253,7 @@ class ProgramEditorController(Controller):
 
 
 def scoped(report: ValidationReport, prefix: str) -> ValidationReport:
-    """The findings under a path, with the path cut off: what one panel shows."""
+    """Return the findings under a path, with the path cut off, for one panel."""
     return ValidationReport(
         tuple(
             replace(finding, field=finding.field[len(prefix) :])
@@ -262,5 +264,5 @@ def scoped(report: ValidationReport, prefix: str) -> ValidationReport:
 
 
 def as_error(finding: Finding) -> LoyaltyError:
-    """A finding as the error that tells it."""
+    """Return a finding as the error that reports it."""
     return InvalidInput(finding.code, field=finding.field, **finding.params)

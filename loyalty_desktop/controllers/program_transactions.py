@@ -1,4 +1,4 @@
-"""The points transactions of one program as a paged list. No words.
+"""The points transactions of one program as a paged list. It words nothing.
 
 A row's key joins the participant and the transaction in one number, so that a page needs nothing but its keys.
 """
@@ -25,17 +25,17 @@ _MASK = (1 << _SHIFT) - 1
 
 
 def row_key(participant_id: int, transaction_id: int) -> int:
-    """Both ids in one number."""
+    """Return both ids as one number."""
     return participant_id << _SHIFT | transaction_id
 
 
 def split_key(key: int) -> tuple[int, int]:
-    """(participant id, transaction id) of a row's key."""
+    """Return the (participant id, transaction id) of a row's key."""
     return key >> _SHIFT, key & _MASK
 
 
 class ProgramTransactionsController(ListController):
-    """Newest first unless sorted otherwise."""
+    """Lists the transactions of one program, newest first unless sorted otherwise."""
 
     exported = Signal(object)  # Path
 
@@ -44,14 +44,14 @@ class ProgramTransactionsController(ListController):
         self.program_id = 0
 
     def open(self, program_id: int) -> None:
-        """List a program's transactions."""
+        """Show the transactions of a program."""
         self.program_id = program_id
         self.refresh()
 
     def of_days(
         self, days: tuple[date, date], types: Sequence[TransactionType], points_type_id: int | None
     ) -> ListQuery:
-        """The transactions of some days (both included), types and a points type: what stands behind a bar."""
+        """Return the query for the transactions of some days (both included), types and a points type."""
         filters = [
             ColumnFilter("occurred_at", FilterOp.BETWEEN, days),
             ColumnFilter("type", FilterOp.IN, tuple(kind.value for kind in types)),
@@ -61,7 +61,7 @@ class ProgramTransactionsController(ListController):
         return ListQuery(filters=tuple(filters))
 
     def load_ids(self, query: ListQuery, sort: Sort | None) -> Sequence[int]:
-        """Keys that match, in order (reader thread)."""
+        """Return the keys that match, in order. Runs in a reader thread."""
         column = TransactionColumn.OCCURRED_AT
         if sort is not None and sort.column in set(TransactionColumn):
             column = TransactionColumn(sort.column)
@@ -72,16 +72,16 @@ class ProgramTransactionsController(ListController):
         return [row_key(*pair) for pair in pairs]
 
     def load_page(self, ids: Sequence[int]) -> Sequence[Any]:
-        """Rows of these keys, in their order (reader thread)."""
+        """Return the rows of these keys, in their order. Runs in a reader thread."""
         return list(self.app.services.points.page([split_key(key) for key in ids]))
 
     def load_distinct(self, column: str, query: ListQuery, search: str) -> DistinctValues:
-        """Values of a column with counts (reader thread)."""
+        """Return the values of a column with counts. Runs in a reader thread."""
         points = self.app.services.points
         return points.distinct_of_transactions(self.program_id, column, query, search=search)
 
     def load_sum(self, column: str, ids: Sequence[int] | None, query: ListQuery) -> ListSum | None:
-        """Sum of a number column; of single rows it is summed from their pages (reader thread)."""
+        """Return the sum of a number column; for single rows it is added up from their pages. Runs in a reader thread."""
         if ids is None:
             found = self.app.services.points.sum_of_transactions(self.program_id, column, query)
             return None if found is None else ListSum(column, *found)
@@ -96,7 +96,7 @@ class ProgramTransactionsController(ListController):
         return ListSum(column, len(values), sum(values, Decimal(0)))
 
     def export(self, path: Path, failed: Callable[[BaseException], None]) -> None:
-        """Write what is shown to a workbook or .csv in the background; `exported` follows."""
+        """Write what is shown to a workbook or .csv file in the background; `exported` follows."""
         query, program_id = self.query, self.program_id
 
         def work(progress: Any) -> Path:

@@ -1,4 +1,4 @@
-"""The saved views of one list: named states of its query and columns, kept in the user's settings. No words."""
+"""The saved views of one list: named states of its query and columns, kept in the user's settings. It words nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ALL = ""
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """A view. `state` is what the list gives and takes: JSON, keyed by column id."""
+    """A view. `state` is the list's own state as JSON, keyed by column id."""
 
     id: str
     name: str
@@ -36,15 +36,15 @@ class SavedViews:
         self.current = ALL
 
     def all(self) -> list[SavedView]:
-        """The views, starred ones first, in the order they were made."""
+        """Return the views, starred ones first, in the order in which they were made."""
         return sorted(self._views, key=lambda view: not view.starred)
 
     def get(self, ident: str) -> SavedView | None:
-        """One view; None when there is none (and for "All")."""
+        """Return one view; None when it does not exist (and for "All")."""
         return next((view for view in self._views if view.id == ident), None)
 
     def add(self, name: str, state: Mapping[str, Any]) -> SavedView:
-        """Keep a state under a name, and make it the current view."""
+        """Save a state under a name, and make it the current view."""
         made = SavedView(uuid.uuid4().hex, self._free(name), dict(state))
         self._views.append(made)
         self.current = made.id
@@ -52,33 +52,33 @@ class SavedViews:
         return made
 
     def save(self, ident: str, state: Mapping[str, Any]) -> None:
-        """Keep another state in a view."""
+        """Replace the state of a view."""
         self._change(ident, state=dict(state))
 
     def rename(self, ident: str, name: str) -> None:
-        """Call a view by another name; an empty one changes nothing."""
+        """Rename a view; an empty name changes nothing."""
         view = self.get(ident)
         if view is not None and name.strip() and name.strip() != view.name:
             self._change(ident, name=self._free(name))
 
     def star(self, ident: str, *, on: bool) -> None:
-        """Put a view to the front, or back."""
+        """Star a view, which puts it first, or remove the star."""
         self._change(ident, starred=on)
 
     def duplicate(self, ident: str) -> SavedView | None:
-        """Make a copy, and make it the current view."""
+        """Duplicate a view, and make the copy the current view."""
         view = self.get(ident)
         return None if view is None else self.add(view.name, view.state)
 
     def delete(self, ident: str) -> None:
-        """Forget a view; the list stays as it is."""
+        """Delete a view; the list stays as it is."""
         self._views = [view for view in self._views if view.id != ident]
         if self.current == ident:
             self.current = ALL
         self._keep()
 
     def changed(self, state: Mapping[str, Any], plain: Mapping[str, Any]) -> bool:
-        """Whether the list differs from the current view; `plain` is the state of "All"."""
+        """Return whether the list differs from the current view; `plain` is the state of "All"."""
         view = self.get(self.current)
         return _compared(state) != _compared(plain if view is None else view.state)
 
@@ -89,7 +89,7 @@ class SavedViews:
         self._keep()
 
     def _free(self, name: str) -> str:
-        """The name, or the name with the first number that is free."""
+        """Return the name, or the name followed by the first free number."""
         wanted = " ".join(name.split())
         taken = {view.name for view in self._views}
         found, number = wanted, 2
@@ -108,7 +108,7 @@ class SavedViews:
 
 
 def _compared(state: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What makes two states differ: query, sort, order and choice of columns. Widths do not."""
+    """Return the part of a state that counts as a difference: query, sort, order and choice of columns, but not widths."""
     query = state.get("query") or {}
     columns = state.get("columns") or {}
     filters = sorted(query.get("filters") or (), key=lambda each: str(each.get("column")))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 @dataclass(frozen=True)
 class Action:
-    """Something to do. `words` are further search words in any language; `section` groups the shortcut sheet."""
+    """An action. `words` are further search words in any language; `section` is its group in the sheet of shortcuts."""
 
     id: str
     text: str
@@ -22,7 +22,7 @@ class Action:
 
 
 class ActionRegistry(QObject):
-    """The actions that can be done now. A view's own go with the view."""
+    """The actions that are available now. A view's own actions are removed with the view."""
 
     changed = Signal()
 
@@ -38,21 +38,21 @@ class ActionRegistry(QObject):
         self.changed.emit()
 
     def remove(self, ident: str) -> None:
-        """Forget one action; nothing happens when it is not there."""
+        """Remove one action, if it is there."""
         if self._actions.pop(ident, None) is not None:
             self.changed.emit()
 
     def all(self) -> list[Action]:
-        """Every action in the order added."""
+        """Return every action in the order added."""
         return [action for action, _ in self._actions.values()]
 
     def run(self, ident: str) -> None:
-        """Do it, when it can be done now."""
+        """Run an action if it is enabled."""
         if ident in self._actions:
             self._actions[ident][0].callback()
 
     def clear(self) -> None:
-        """Forget all of them."""
+        """Remove all of them."""
         self._actions.clear()
 
     def _drop(self, action: Action) -> None:

@@ -1,4 +1,4 @@
-"""What views and dialogs may ask of the window they are in."""
+"""What views and dialogs may ask of the window that holds them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from loyalty_desktop.ui.actions import ActionRegistry
 
 
 class UiContext(Protocol):
-    """What a view may ask of the window it is in. Implemented by MainWindow."""
+    """What a view may ask of its window. Implemented by MainWindow."""
 
     app: AppContext
     window: QWidget
@@ -22,21 +22,21 @@ class UiContext(Protocol):
         """Show a route."""
 
     def set_program(self, name: str) -> None:
-        """Name the program in front in the top bar."""
+        """Show the name of the current program in the top bar."""
 
     def set_note(self, text: str) -> None:
-        """What the status bar says about the view in front."""
+        """Show a text about the current view in the status bar."""
 
     def back(self) -> None:
-        """Show what was shown before."""
+        """Go back to what was shown before."""
 
     def toast(
         self, text: str, action_text: str = "", action: Callable[[], object] | None = None
     ) -> None:
-        """Say something that needs no answer."""
+        """Show a message that needs no answer."""
 
     def show_error(self, error: BaseException) -> None:
-        """Say what was refused, or report a defect with an incident id."""
+        """Show why something was refused, or report a defect with an incident ID."""
 
     def open_dialog(self, dialog: QDialog) -> None:
         """Open a dialog without blocking; it is deleted when it closes."""

@@ -30,14 +30,14 @@ T = TypeVar("T", bound=_Named)
 
 
 def target(arguments: argparse.Namespace) -> str:
-    """The workspace meant. InvalidInput "cli.no_workspace"."""
+    """Return the workspace that is meant. Raises InvalidInput "cli.no_workspace"."""
     if not arguments.workspace:
         raise InvalidInput("cli.no_workspace")
     return str(arguments.workspace)
 
 
 def present(arguments: argparse.Namespace) -> str:
-    """The workspace meant, which must be there: only `init` and `demo` make one. StorageProblem "storage.not_found"."""
+    """Return the workspace that is meant, which must exist. Raises StorageProblem "storage.not_found"."""
     place = target(arguments)
     bootstrap.check_exists(place)
     return place
@@ -46,7 +46,7 @@ def present(arguments: argparse.Namespace) -> str:
 def free(
     out: Path, arguments: argparse.Namespace, endings: Sequence[str], *, source: Path | None = None
 ) -> Path:
-    """A file to write. InvalidInput "cli.ending"; FileProblem "cli.file_exists" without --force.
+    """Return the path of a file to write. Raises InvalidInput "cli.ending"; FileProblem "cli.file_exists" without --force.
 
     The workspace and the file that is read are never written over, --force or not.
     """
@@ -63,14 +63,14 @@ def free(
 
 
 def parse_day(value: str) -> date:
-    """YYYY-MM-DD. InvalidInput "cli.day"."""
+    """Read a day as YYYY-MM-DD. Raises InvalidInput "cli.day"."""
     with contextlib.suppress(ValueError):
         return date.fromisoformat(value)
     raise InvalidInput("cli.day", value=value)
 
 
 def program_of(services: Services, external_id: str | None) -> int:
-    """The program meant: by external ID, else the only active one, else the only one."""
+    """Return the program that is meant: by external ID, else the only active one, else the only one."""
     rows = services.programs.list()
     active = [row for row in rows if row.state == ProgramState.ACTIVE]
     if external_id is None and len(active) == 1:
@@ -79,12 +79,12 @@ def program_of(services: Services, external_id: str | None) -> int:
 
 
 def database_of(services: Services, external_id: str | None) -> int:
-    """The profile database meant: by external ID, else the only one."""
+    """Return the profile database that is meant: by external ID, else the only one."""
     return _choose(services.databases.list(), external_id, "--database").id
 
 
 def points_type_of(services: Services, program_id: int, external_id: str | None) -> int | None:
-    """The points type meant; None when it was not named (the sheet's column, or the only one, says it)."""
+    """Return the points type that is meant; None when it was not named (the sheet's column decides, or the only type)."""
     if external_id is None:
         return None
     return _choose(services.programs.get(program_id).points_types, external_id, "--points-type").id

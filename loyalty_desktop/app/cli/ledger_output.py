@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def say_close(report: CloseReport) -> None:
-    """One line a program."""
+    """Print one line for each program."""
     if not report.programs:
         print("Nothing to close.")
         return
@@ -29,20 +29,20 @@ def say_close(report: CloseReport) -> None:
 
 
 def _days(days: Sequence[date]) -> str:
-    """The days that were closed, the first and the last when there are many."""
+    """Return the days that were closed; the first and the last when there are many."""
     if len(days) > 3:
         return f"{days[0]} … {days[-1]} ({len(days)} days)"
     return ", ".join(str(day) for day in days) or "-"
 
 
 def proof_object(report: ProofReport) -> dict[str, Any]:
-    """The proof as one JSON object."""
+    """Print the proof as one JSON object."""
     made: dict[str, Any] = plain(report)
     return made
 
 
 def say_proof(report: ProofReport) -> None:
-    """The number of differences, what differs, and the opening + moves = closing table."""
+    """Print the number of differences, the differences, and the table opening + moves = closing."""
     print(f"Differences: {report.differences}")
     wrong = [check for check in report.checks if check.differences]
     if wrong:

@@ -23,12 +23,12 @@ PARTLY = 3
 
 
 def say_error(error: LoyaltyError) -> None:
-    """One sentence that says what was refused and what to do."""
+    """Print one sentence on stderr: what was refused and what to do."""
     print(message(error), file=sys.stderr)
 
 
 def exit_code_of(error: LoyaltyError) -> int:
-    """2 when the command line itself was wrong, else 1."""
+    """Return 2 when the command line itself was wrong, else 1."""
     return USAGE if error.code in _WRONG_USE else REFUSED
 
 
@@ -36,27 +36,27 @@ _WRONG_USE = {"cli.no_workspace", "cli.day", "cli.map", "cli.ending", "cli.encod
 
 
 def message(told: Worded) -> str:
-    """Word an error, a warning or any other message. The command line speaks English."""
+    """Word an error, a warning or any other message. The command line is in English."""
     return render(told, "en")
 
 
 def say_notice(notice: Worded) -> None:
-    """Print a warning; the command goes on."""
+    """Print a warning; the command continues."""
     say_note(message(notice))
 
 
 def say_note(text: str) -> None:
-    """Something to know beside the answer, on stderr so that the answer stays whole."""
+    """Print a remark on stderr, so that the answer on stdout stays whole."""
     print(text, file=sys.stderr)
 
 
 def say_json(value: object) -> None:
-    """One object on one line; Decimals as text, so that no digit is lost."""
+    """Print one object on one line; Decimals are written as text, so that no digit is lost."""
     print(json.dumps(plain(value), ensure_ascii=False))
 
 
 def plain(value: object) -> Any:
-    """Dataclasses, decimals, dates and tuples as JSON knows them."""
+    """Return dataclasses, decimals, dates and tuples in the types of JSON."""
     if is_dataclass(value) and not isinstance(value, type):
         return plain(asdict(value))
     if isinstance(value, Mapping):
@@ -79,7 +79,7 @@ def _key(value: object) -> str:
 
 
 def say_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Columns side by side; numbers to the right."""
+    """Print columns side by side, numbers aligned to the right."""
     texts = [[_cell(cell) for cell in row] for row in rows]
     kinds = [list(column) for column in zip(*texts, strict=True)] if texts else []
     widths = [
@@ -96,7 +96,7 @@ def say_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def say_pairs(pairs: Iterable[tuple[str, object]]) -> None:
-    """Names and values in two columns."""
+    """Print names and values in two columns."""
     shown = [(name, _cell(value)) for name, value in pairs]
     width = max((len(name) for name, _ in shown), default=0)
     for name, value in shown:

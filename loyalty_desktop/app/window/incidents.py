@@ -1,4 +1,4 @@
-"""Incidents: what must not happen and did. Logged each time, shown once a place, never from inside a paint event."""
+"""Incidents: unexpected errors. Each is logged, and shown once for each place, never from inside a paint event."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from loyalty_desktop.ui.dialogs.error import ErrorDialog
 
 Place = tuple[str, str, int]
-"""Type of the exception, file and line where it was raised."""
+"""The type of the exception, and the file and line where it was raised."""
 
 _LOGGED_A_PLACE = 5
-"""A painting error comes with every repaint: so often a place is written to the log."""
+"""A painting error comes with every repaint: this many of one place are written to the log."""
 
 
 class Incidents(QObject):
-    """Logs incidents and tells of them in one dialog at a time."""
+    """Logs incidents and reports them in one dialog at a time."""
 
     def __init__(
         self, parent_of_dialogs: Callable[[], QWidget | None], parent: QObject | None = None
@@ -33,10 +33,10 @@ class Incidents(QObject):
         self._waiting: tuple[BaseException, str] | None = None
         self._further = 0
         self.dialog: ErrorDialog | None = None
-        """The dialog that is open."""
+        """The open dialog."""
 
     def report(self, error: BaseException) -> None:
-        """Log an incident that something done by the user ran into, and tell of it unless a dialog is open already."""
+        """Log an incident caused by an action of the user, and show it unless a dialog is already open."""
         place = place_of(error)
         self._counts[place] = self._counts.get(place, 0) + 1
         self._tell(error, logging_setup.log_incident(error))
@@ -44,7 +44,7 @@ class Incidents(QObject):
     def unexpected(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """sys.excepthook: what nobody caught in the GUI thread. Told once a place."""
+        """Handle an exception that nothing caught in the GUI thread (sys.excepthook). Each place is shown once."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
@@ -88,7 +88,7 @@ class Incidents(QObject):
 
 
 def place_of(error: BaseException) -> Place:
-    """Where an exception was raised: the innermost frame of its traceback."""
+    """Return where an exception was raised: the innermost frame of its traceback."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -1,4 +1,4 @@
-"""Says when a workspace is open in another window of this user: a lock file beside the program's own files.
+"""Tells when a workspace is open in another window of this user: a lock file beside the program's own files.
 
 The lock is only a notice; the database takes several windows. It names its process, so that one left behind by a crash
 counts for nothing. Windows of other users or machines are not seen.
@@ -16,7 +16,7 @@ from loyalty_desktop.app.bootstrap import is_server
 
 
 class OpenTwice:
-    """Held while a workspace is open. `elsewhere` tells whether another window had it first."""
+    """Held while a workspace is open. `elsewhere` is true when another window had it first."""
 
     def __init__(self, target: str) -> None:
         place = target if is_server(target) else str(Path(target).resolve())
@@ -29,5 +29,5 @@ class OpenTwice:
         self.elsewhere = not taken and self._lock.error() == QLockFile.LockError.LockFailedError
 
     def close(self) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         self._lock.unlock()

@@ -14,7 +14,7 @@ SETTLED_MS = 400
 
 
 def main(argv: Sequence[str]) -> int:
-    """Open the window offscreen, wait until it is filled, save it."""
+    """Open the window offscreen, wait until it is filled, save a picture."""
     workspace, out = argv
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:  # no settings of the user are read or written
@@ -23,7 +23,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def take(workspace: str, out: Path) -> bool:
-    """Whether the picture was saved within a minute."""
+    """Return whether the picture was saved within a minute."""
     from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -1,1 +1,1 @@
-"""Dialogs over one screen."""
+"""Dialogs that open over a screen."""

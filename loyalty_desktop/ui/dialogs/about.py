@@ -1,4 +1,4 @@
-"""About: versions, licences, diagnostics to copy; and the sheet of shortcuts."""
+"""About: versions, licences and diagnostics to copy; and the sheet of shortcuts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class AboutDialog(Dialog):
-    """What this is and what it stands on."""
+    """Shows the versions of the program and of the libraries it uses."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("Loyalty Desktop", parent, width=460)
@@ -33,7 +33,7 @@ class AboutDialog(Dialog):
 
 
 class ShortcutsDialog(Dialog):
-    """Every action with a shortcut, by section."""
+    """Shows every action with a shortcut, by section."""
 
     def __init__(self, actions: list[Action], parent: QWidget) -> None:
         super().__init__(translate("Common", "Keyboard shortcuts"), parent, width=480)

@@ -11,7 +11,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 def block_dialog(count: int, on_reason: Callable[[str], object], window: QWidget) -> ReasonDialog:
-    """Asks why; every operation of the blocked is refused until they are unblocked."""
+    """Asks for the reason. Every operation of blocked participants is refused until they are unblocked."""
     dialog = ReasonDialog(
         translate("BlockDialog", "Block %n participants", None, count),
         translate(

@@ -1,4 +1,4 @@
-"""Cancel a transaction, with a reason: what it moved is moved back on the very same lots."""
+"""Cancel a transaction, with a reason: its points are moved back in the same lots."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from loyalty_desktop.ui.words.programs import transaction_type_text
 
 
 class CancelTransactionDialog(Dialog):
-    """Shows the transaction, asks for the reason."""
+    """Shows the transaction and asks for the reason."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What a defect looks like: an incident id, what it means, details to copy."""
+"""The dialog that reports a defect: an incident ID, what it means, details to copy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 def diagnostics() -> str:
-    """Versions of the program and what it stands on; no names, no paths."""
+    """Return the versions of the program and its libraries; no names, no paths."""
     return "\n".join(
         (
             f"Loyalty Desktop {__version__}",
@@ -28,7 +28,7 @@ def diagnostics() -> str:
 
 
 def detail_text(error: BaseException, incident: str) -> str:
-    """Where it happened, without the message of the exception: it may carry personal data."""
+    """Return where the exception was raised, without its message, which may carry personal data."""
     frames = traceback.extract_tb(error.__traceback__)
     places = "\n".join(
         f"  {f.filename.rpartition('loyalty_desktop')[2]}:{f.lineno} {f.name}" for f in frames
@@ -37,7 +37,7 @@ def detail_text(error: BaseException, incident: str) -> str:
 
 
 class ErrorDialog(Dialog):
-    """Tells of a defect. Nothing was left half-written: work is done in transactions."""
+    """Reports a defect. Nothing is left half-written, because all work is done in transactions."""
 
     def __init__(
         self, error: BaseException, incident: str, parent: QWidget | None, *, log_folder: str = ""
@@ -78,7 +78,7 @@ class ErrorDialog(Dialog):
         self.primary_clicked.connect(self.accept)
 
     def count_further(self, count: int = 1) -> None:
-        """Say that further incidents came while this one was told of."""
+        """Show that further incidents happened while this one was open."""
         self._further += count
         if self._further:
             said = translate(
@@ -88,5 +88,5 @@ class ErrorDialog(Dialog):
             self._more.show()
 
     def copy_details(self) -> None:
-        """Put the details on the clipboard."""
+        """Copy the details to the clipboard."""
         QGuiApplication.clipboard().setText(self._details.toPlainText())

@@ -1,4 +1,4 @@
-"""Write the list of participants to a workbook or a CSV file: everybody, or those the filter matches."""
+"""Write the list of participants to a workbook or a CSV file: everybody, or only those the filter matches."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ENDINGS = (".xlsx", ".csv")
 
 
 class ExportDialog(Dialog):
-    """Asks what and where; the export runs in the job panel. `exported` carries the report."""
+    """Asks what to write and where; the export runs in the job panel. `exported` carries the report."""
 
     exported = Signal(object)
 
@@ -51,7 +51,7 @@ class ExportDialog(Dialog):
         self._scope.add(
             "all", words.format(program=layout.program.name, count=formats.number(layout.total))
         )
-        if wanted.is_empty:  # nothing to choose from: say it
+        if wanted.is_empty:  # there is nothing to choose from: show the reason
             self.body.addWidget(
                 Text(
                     words.format(program=layout.program.name, count=formats.number(layout.total)),

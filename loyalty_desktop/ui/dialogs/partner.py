@@ -1,4 +1,4 @@
-"""One partner of a program: who it is, what it owns, which share of the cost it carries."""
+"""One partner of a program: its name, what it owns, and its share of the cost."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class PartnerDialog(Dialog):
-    """Saves at once: partners are independent of the other edits of the program."""
+    """Saves at once: partners do not depend on the other edits of the program."""
 
     def __init__(
         self, controller: ProgramEditorController, ui: UiContext, draft: PartnerDraft | None = None

@@ -39,7 +39,7 @@ from loyalty_desktop.ui.words.programs import field_kind_options
 
 
 class ProfileDatabasesDialog(Dialog):
-    """All profile databases; Enter edits one."""
+    """Lists all profile databases; Enter edits one."""
 
     def __init__(self, ui: UiContext) -> None:
         super().__init__(
@@ -117,7 +117,7 @@ class ProfileDatabasesDialog(Dialog):
 
 
 class ProfileDatabaseDialog(Dialog):
-    """One profile database: name, external ID, custom fields."""
+    """Edits one profile database: name, external ID, custom fields."""
 
     def __init__(
         self, controller: ProfileDatabasesController, parent: QWidget, draft: ProfileDatabaseDraft

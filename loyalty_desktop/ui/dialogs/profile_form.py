@@ -1,4 +1,4 @@
-"""The fields of a profile as a form, its custom fields included. Used when adding a participant and when editing one."""
+"""The fields of a profile as a form, with its custom fields. It serves new participants and existing ones."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LAYOUT = (
 
 
 class ProfileForm(Form):
-    """Edits a ProfileDraft; shows what is wrong with a field once it was left."""
+    """Edits a ProfileDraft; shows the error of a field once the focus has left it."""
 
     def __init__(
         self, draft: ProfileDraft, fields: Sequence[CustomFieldDraft], today: date
@@ -83,7 +83,7 @@ class ProfileForm(Form):
         return line
 
     def draft(self) -> ProfileDraft:
-        """What the form holds; a number that does not read stays text, so that the report names it."""
+        """Return what the form holds; a number that cannot be read stays text, so that the report names it."""
         custom: dict[str, object] = {}
         for field in self._fields:
             value = self._read(field)
@@ -107,5 +107,5 @@ class ProfileForm(Form):
         return editor.text().strip() or None
 
     def report(self) -> ValidationReport:
-        """What is wrong with it, as far as it can be told without the database."""
+        """Return the findings that can be made without the database."""
         return validate(self.draft(), fields=self._fields, today=self._today)

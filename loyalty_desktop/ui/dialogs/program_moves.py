@@ -1,4 +1,4 @@
-"""Who moves between tiers when the edited ladder is saved: asked before anything is written."""
+"""Who changes tiers when the edited ladder is saved; shown before anything is written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class TierMovesDialog(Dialog):
-    """Shows how many go up and down and how each tier fills; the primary button saves."""
+    """Shows how many participants go up and down and how each tier fills; the primary button saves."""
 
     def __init__(
         self, moves: Sequence[GroupMoves], ui: UiContext, on_confirm: Callable[[], None]
@@ -124,7 +124,7 @@ class TierMovesDialog(Dialog):
 
 
 def _height(rows: int, *, most: int) -> int:
-    """Pixels of a table that shows so many rows under its header without scrolling."""
+    """Return the height in pixels of a table that shows this many rows under its header without scrolling."""
     return 36 + min(rows, most) * row_height() + 2
 
 

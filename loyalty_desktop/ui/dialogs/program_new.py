@@ -1,4 +1,4 @@
-"""A new program: its name, whose profiles it serves, currency and time zone. The rest is done in its editor."""
+"""A new program: its name, profile database, currency and time zone. Everything else is set in its editor."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from loyalty_desktop.ui.widgets import Choice, Form, LineEdit
 from loyalty_desktop.ui.words.i18n import translate
 
 NEW = 0
-"""Stands for "a new profile database" in the choice."""
+"""The value of the choice "a new profile database"."""
 
 
 class NewProgramDialog(Dialog):
-    """Makes a draft with one standard points type, and opens its editor."""
+    """Makes a draft with one standard points type and opens its editor."""
 
     def __init__(
         self, controller: ProgramsController, ui: UiContext, on_done: Callable[[int], None]

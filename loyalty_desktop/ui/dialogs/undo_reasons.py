@@ -1,4 +1,4 @@
-"""Why an import cannot be undone: every reason, worded."""
+"""Why an import cannot be undone: every reason in words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from loyalty_desktop.ui.words.i18n import message, translate
 
 
 class UndoReasonsDialog(Dialog):
-    """Why a batch cannot be undone, with examples."""
+    """Shows why a batch cannot be undone, with examples."""
 
     def __init__(self, check: UndoCheck, window: QWidget) -> None:
         super().__init__(

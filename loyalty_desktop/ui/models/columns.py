@@ -1,4 +1,4 @@
-"""A column of a table as an object: what a cell says, how it stands, what it weighs, how it is filtered.
+"""A column of a table as an object: the text, alignment and weight of its cells, and how it is filtered.
 
 `field_column` reads the field table for lists.
 """
@@ -25,7 +25,7 @@ def _plain(value: FilterValue) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """`id` is kept in saved states; `width` counts average characters (None: from the title); `value` feeds sums.
+    """`id` is used in saved states; `width` counts average characters (None: from the title); `value` is used for sums.
 
     `stretch`: takes the room that is left (the name or description; the last column never does by itself).
     `kind`: the column can be filtered; `says` words one of its values ("gold" -> "Gold") for filters, facets and chips.
@@ -59,7 +59,7 @@ def field_column(
     visible: bool = True,
     sortable: bool = True,
 ) -> Column:
-    """Make the column of a field; `of` takes the draft, or whatever has the field as an attribute, out of a row."""
+    """Return the column of a field; `of` takes the draft, or another object with the field as an attribute, out of a row."""
     field = fields[name]
     kind, says = _filtered(field)
     return Column(
@@ -77,7 +77,7 @@ def field_column(
 
 
 def _filtered(field: Field) -> tuple[ColumnKind | None, Callable[[Any], str]]:
-    """How a list filters a field, and how it words one of its values."""
+    """Return how a list filters a field, and the function that words one of its values."""
     if field.kind is FieldType.CHOICE and field.choices is not None:
         choices = field.choices
         return ColumnKind.CHOICE, lambda value: field_text(field, choices(value))

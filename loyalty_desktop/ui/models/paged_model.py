@@ -1,4 +1,4 @@
-"""A table of a million rows: the ids of all, the rows of some pages.
+"""The model of a table with up to a million rows: it holds all ids, and the rows of some pages.
 
 `data()` looks up a dictionary. A page that is missing is asked for once; what was asked for during one turn of the event
 loop goes out together, and only the newest few pages, so that a drag over the whole list does not load all of it.
@@ -32,7 +32,7 @@ _NOWHERE = QModelIndex()
 
 
 class ColumnModel(QAbstractTableModel):
-    """What paged and small tables share: columns, headers, and cells out of `row(i)`."""
+    """What paged and small tables share: columns, headers, and cells made from `row(i)`."""
 
     sort_asked = Signal(object)
 
@@ -42,7 +42,7 @@ class ColumnModel(QAbstractTableModel):
         self.sort_by: Sort | None = None
 
     def row(self, number: int) -> Any:
-        """The row object, or None while it is on its way."""
+        """Return the row object, or None while it is being read."""
         raise NotImplementedError
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
@@ -83,7 +83,7 @@ class ColumnModel(QAbstractTableModel):
         return column.text(row)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Hand the wish on; the rows are sorted in SQL."""
+        """Pass the request on; the rows are sorted in SQL."""
         if 0 <= column < len(self.columns) and self.columns[column].sortable:
             self.sort_by = Sort(self.columns[column].id, order == Qt.SortOrder.DescendingOrder)
             self.sort_asked.emit(self.sort_by)
@@ -99,7 +99,7 @@ _ROLES = {
 
 
 class PagedModel(ColumnModel):
-    """Rows of a ListController. Connect `page_needed` to its request_page."""
+    """The rows of a ListController. Connect `page_needed` to its `request_page`."""
 
     page_needed = Signal(object)
 
@@ -132,17 +132,17 @@ class PagedModel(ColumnModel):
         return rows[place] if place < len(rows) else None
 
     def loaded_row(self, number: int) -> Any:
-        """The row when it is here; never asks for it."""
+        """Return the row if it has been read; never requests it."""
         page, place = divmod(number, PAGE)
         rows = self._pages.get(page, ())
         return rows[place] if place < len(rows) else None
 
     def first_rows(self) -> Sequence[Any]:
-        """The rows of the first page."""
+        """Return the rows of the first page."""
         return self._pages.get(0, ())
 
     def set_answer(self, answer: ListAnswer) -> None:
-        """Show a new snapshot. When it only goes on where an incomplete one ended, the rows shown stay where they are."""
+        """Show a new snapshot. When it continues an incomplete one, the rows that are shown stay where they are."""
         known = len(self.ids)
         goes_on = not self.complete and known and list(answer.ids[:known]) == list(self.ids)
         self.complete = answer.complete
@@ -165,7 +165,7 @@ class PagedModel(ColumnModel):
         self.endResetModel()
 
     def set_page(self, answer: PageAnswer) -> None:
-        """Put a page in; one of an older snapshot is dropped."""
+        """Store a page; a page of an older snapshot is dropped."""
         if answer.generation != self.generation:
             return
         self._asked.discard(answer.page)

@@ -1,4 +1,4 @@
-"""Routes: name -> section and class. Classes are imported when first shown, so that the window starts fast."""
+"""Routes: name -> section and class. A class is imported when it is first shown, so that the window starts fast."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WIZARDS = "loyalty_desktop.ui.wizards."
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`section` is the sidebar entry that is lit; `target` is "module:Class"."""
+    """`section` is the highlighted entry of the sidebar; `target` is "module:Class"."""
 
     section: str
     target: str
@@ -42,11 +42,11 @@ ROUTES = {
 }
 
 SECTIONS = {"home": "house", "programs": "layers", "participants": "users", "imports": "file-up"}
-"""Sidebar from top to bottom with icons; Settings stands at the bottom."""
+"""The sidebar from top to bottom with icons; Settings stands at the bottom."""
 
 
 def section_title(section: str) -> str:
-    """The section's name in the language in force."""
+    """Return the section's name in the language in force."""
     return {
         "home": translate("Navigation", "Home"),
         "programs": translate("Common", "Programs"),

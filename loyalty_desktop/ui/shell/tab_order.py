@@ -1,4 +1,4 @@
-"""The order in which Tab goes through a part of the window: that of its layouts, not that in which widgets were made."""
+"""The order in which Tab moves through a part of the window: the order of its layouts, not that in which widgets were made."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 
 def reading_order(root: QWidget) -> list[QWidget]:
-    """What Tab stops at inside `root`, as it stands on the screen."""
+    """Return the widgets inside `root` that Tab stops at, in their order on the screen."""
     return [w for w in _walk(root) if _stops(w)]
 
 
 def move_focus(regions: Sequence[QWidget], at: QWidget | None, forward: bool) -> bool:
-    """Give the focus to the stop after `at`, or before it; False when there is none."""
+    """Move the focus to the stop after `at`, or before it; False when there is none."""
     order = [w for region in regions for w in reading_order(region)]
     if not order:
         return False

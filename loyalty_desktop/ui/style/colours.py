@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One palette. `faint` is for what is switched off, `track` for empty parts of bars, `accent_on_text` for a toast's link."""
+    """One palette. `faint`: disabled things, `track`: empty parts of bars, `accent_on_text`: the link of a toast."""
 
     name: str
     background: str

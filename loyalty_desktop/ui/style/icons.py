@@ -1,4 +1,4 @@
-"""Vendored Lucide icons (ISC), recoloured from the palette in force. Made once a name, colour and size."""
+"""Lucide icons (ISC), shipped with the program, in the colours of the palette in force; each is made once and kept."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from loyalty_desktop.ui.style.theme import tone_colour
 
 
 def icon(name: str, tone: str = "muted", *, checked_tone: str | None = None) -> QIcon:
-    """Icon by its Lucide name ("house") in the colour of a tone; `checked_tone` serves the On state."""
+    """Return an icon by its Lucide name ("house") in the colour of a tone; `checked_tone` is for the On state."""
     made = QIcon()
     for mode_tone, state in ((tone, QIcon.State.Off), (checked_tone or tone, QIcon.State.On)):
         for scale in (1, 2):
@@ -24,7 +24,7 @@ def icon(name: str, tone: str = "muted", *, checked_tone: str | None = None) -> 
 
 
 def pixmap(name: str, tone: str = "muted", size: int = 18, scale: int = 2) -> QPixmap:
-    """The icon as a picture of `size` logical pixels."""
+    """Return the icon as a picture of `size` logical pixels."""
     return _drawn(name, tone_colour(tone), size, scale)
 
 

@@ -1,4 +1,4 @@
-"""Where the files the program ships are: icons, fonts, translations."""
+"""Where the files that ship with the program are: icons, fonts, translations."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[3])) / "r
 
 
 def resource(*names: str) -> Path:
-    """Path of a shipped file or folder."""
+    """Return the path of a shipped file or folder."""
     return _ROOT.joinpath(*names)

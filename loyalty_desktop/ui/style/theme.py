@@ -20,18 +20,18 @@ DENSITIES = {"compact": 8, "normal": 16, "large": 22}
 
 
 def colours() -> Colours:
-    """The palette in force."""
+    """Return the palette in force."""
     app = QApplication.instance()
     return DARK if app is not None and app.property("loyalty_theme") == "dark" else LIGHT
 
 
 def tone_colour(tone: str) -> str:
-    """Colour of a tone: normal, muted, faint, accent, good, bad, warn, on_accent."""
+    """Return the colour of a tone: normal, muted, faint, accent, good, bad, warn, on_accent."""
     return str(getattr(colours(), "text" if tone == "normal" else tone))
 
 
 def font(size: int = FONT_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The bundled font at a size in pixels."""
+    """Return the bundled font at a size in pixels."""
     made = QFont(FAMILY)
     made.setPixelSize(size)
     made.setWeight(weight)
@@ -39,14 +39,14 @@ def font(size: int = FONT_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
 
 
 def row_height() -> int:
-    """Height of a table row at the density in force."""
+    """Return the height of a table row at the density in force."""
     app = QApplication.instance()
     density = app.property("loyalty_density") if app is not None else None
     return QFontMetrics(font()).height() + DENSITIES.get(str(density), 16)
 
 
 def load_fonts() -> None:
-    """Make the bundled font known. Cheap to repeat."""
+    """Load the bundled font. It is cheap to call again."""
     if FAMILY in QFontDatabase.families():
         return
     for weight in ("Regular", "Medium", "SemiBold"):
@@ -54,7 +54,7 @@ def load_fonts() -> None:
 
 
 class Theme(QObject):
-    """Puts colours, font and density in force. Screens are built anew on `changed`."""
+    """Applies colours, font and density. Screens are rebuilt on `changed`."""
 
     changed = Signal()
 
@@ -69,7 +69,7 @@ class Theme(QObject):
         app.setFont(font())
 
     def use(self, mode: str, density: str = "normal") -> None:
-        """`mode`: light, dark, or system. Says `changed` only when something did."""
+        """Apply a theme; `mode` is light, dark or system. Emits `changed` only when something changed."""
         self.mode = mode if mode in {"light", "dark"} else "system"
         chosen = DARK if self._is_dark() else LIGHT
         density = density if density in DENSITIES else "normal"
@@ -93,7 +93,7 @@ class Theme(QObject):
 
 
 def palette(chosen: Colours) -> QPalette:
-    """Qt's palette out of ours."""
+    """Return Qt's palette made from ours."""
     made = QPalette()
     role = QPalette.ColorRole
     for which, colour in (

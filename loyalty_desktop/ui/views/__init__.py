@@ -1,1 +1,1 @@
-"""One module a screen."""
+"""Views: one module for each screen."""

@@ -1,4 +1,4 @@
-"""Buttons. One primary button a screen."""
+"""Buttons. A screen has one primary button."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from loyalty_desktop.ui.style.icons import icon
 
 
 class PlainButton(QPushButton):
-    """Enter presses it when it has the focus, as Space does. Qt does that in dialogs only, for some buttons."""
+    """A button that Enter presses when it has the focus, as Space does. Qt does so only in dialogs, and not for all buttons."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & (
@@ -39,13 +39,13 @@ class _Button(PlainButton):
 
 
 class PrimaryButton(_Button):
-    """The one thing to do here."""
+    """The main action of a screen."""
 
     kind = "primary"
     icon_tone = "on_accent"
 
     def step_back(self, back: bool) -> None:
-        """Look like the other buttons while something else is the one thing to do."""
+        """Look like the other buttons while another action is the main one."""
         self.setProperty("kind", "" if back else self.kind)
         if self.icon_name:
             self.setIcon(icon(self.icon_name, "normal" if back else self.icon_tone))
@@ -54,25 +54,25 @@ class PrimaryButton(_Button):
 
 
 class SecondaryButton(_Button):
-    """Other things to do."""
+    """A button for any other action."""
 
 
 class DangerButton(_Button):
-    """Confirms what cannot be taken back."""
+    """A button that confirms what cannot be undone."""
 
     kind = "danger"
     icon_tone = "on_accent"
 
 
 class LinkButton(_Button):
-    """Reads as a link."""
+    """A button that looks like a link."""
 
     kind = "link"
     icon_tone = "accent"
 
 
 class ViewButton(_Button):
-    """A view of a list: flat, the current one on a soft ground; a long name ends in "…" with a tooltip."""
+    """A view of a list: flat, the current one on a soft background; a long name ends in "…" with a tooltip."""
 
     kind = "view"
     icon_tone = "warn"
@@ -97,14 +97,14 @@ class ViewButton(_Button):
 
 
 class BarButton(_Button):
-    """Small muted button of the status bar."""
+    """A small muted button of the status bar."""
 
     kind = "bar"
     icon_tone = "muted"
 
 
 class IconButton(_Button):
-    """An icon with a name for tooltip and screen reader."""
+    """An icon with a name for the tooltip and the screen reader."""
 
     kind = "icon"
 
@@ -117,7 +117,7 @@ class IconButton(_Button):
 
 
 class MenuButton(_Button):
-    """Opens a menu."""
+    """A button that opens a menu."""
 
     def __init__(self, text: str, icon_name: str = "chevron-down") -> None:
         super().__init__(text, icon_name)

@@ -17,7 +17,7 @@ PAD = 10
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints a cell as its column says: tone, weight, chip, struck old value; a hair line under each row."""
+    """Paints a cell as its column describes it: tone, weight, chip, struck old value; and a thin line under each row."""
 
     def paint(
         self,
@@ -98,7 +98,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Wide enough for the text of the cell."""
+        """Return a size that is wide enough for the text of the cell."""
         del option
         model = cast(ColumnModel, index.model())
         row = model.row(index.row())
@@ -107,7 +107,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def cell_width(column: Column, row: Any) -> int:
-    """Pixels a cell needs to show all of its text."""
+    """Return the pixels that a cell needs to show all of its text."""
     text = column.text(row).replace("\n", " ")
     weight = QFont.Weight.DemiBold if column.bold or column.chip else QFont.Weight.Normal
     width = QFontMetrics(

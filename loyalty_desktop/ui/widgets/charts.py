@@ -1,4 +1,4 @@
-"""Small charts painted by hand: sparkline, bars by month, meters, shares."""
+"""Small charts that paint themselves: sparkline, bars by month, meters, shares."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Sparkline(QWidget):
         self.setFixedHeight(26)
 
     def set_values(self, values: Sequence[float]) -> None:
-        """Oldest first."""
+        """Show these values, oldest first."""
         self._values = tuple(values)
         self.update()
 
@@ -57,7 +57,7 @@ class Sparkline(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One kind of bars; `tips` are the exact values in words, one a label."""
+    """One series of bars; `tips` are the exact values in words, one for each label."""
 
     name: str
     values: Sequence[float]
@@ -86,7 +86,7 @@ class BarChart(QWidget):
         return QSize(520, 250)
 
     def set_data(self, labels: Sequence[str], series: Sequence[Series]) -> None:
-        """Bars of each series for each label; values are not negative."""
+        """Show bars of each series for each label; values are not negative."""
         self._labels, self._series = labels, series
         self._bars = []
         told = "; ".join(f"{s.name}: {', '.join(s.tips)}" for s in series if s.tips)
@@ -221,7 +221,7 @@ class Meter(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_fraction(self, fraction: float) -> None:
-        """0..1."""
+        """Show a share from 0 to 1."""
         self._fraction = max(0.0, min(1.0, fraction))
         self.update()
 
@@ -238,7 +238,7 @@ class Meter(QWidget):
 
 
 class ShareList(QWidget):
-    """Names with count, share and a bar: the tier mix."""
+    """Names with count, share and a bar, such as the participants on each tier."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -249,7 +249,7 @@ class ShareList(QWidget):
         self._grid.setColumnStretch(0, 1)
 
     def set_rows(self, rows: Sequence[tuple[str, str, str, float]]) -> None:
-        """(name, count, share in words, fraction 0..1) a row."""
+        """Show rows of (name, count, share in words, fraction 0 to 1)."""
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)

@@ -1,4 +1,4 @@
-"""A condition on a column: what it asks (contains, between, this month ...) and the inputs for its values."""
+"""A condition on a column: its operator (contains, between, this month ...) and the inputs for its values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST = 100_000
 
 
 class FilterCondition(QWidget):
-    """Choose a condition and its values. `changed` tells that another condition was chosen."""
+    """Choose a condition and its values. `changed` is emitted when another condition is chosen."""
 
     changed = Signal()
 

@@ -1,4 +1,4 @@
-"""The filter of a heading, as spreadsheet programs have it: sort, condition, values with counts, apply, clear."""
+"""The filter of a heading, as in spreadsheet programs: sort, condition, values with counts, apply, clear."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WIDTH = 300
 
 
 class FilterPopup(QFrame):
-    """Opens under a heading. `applied` carries the condition (None: none), `sorted` whether descending."""
+    """A popup under a heading. `applied` carries the condition (None: none), `sorted` whether descending."""
 
     applied = Signal(object)
     sorted = Signal(bool)
@@ -48,7 +48,7 @@ class FilterPopup(QFrame):
         self._chosen()
 
     def place(self, at: QPoint) -> None:
-        """Show at a point of the screen, moved so that it stays on the screen."""
+        """Show the popup at a point, moved so that all of it is on the screen."""
         self.adjustSize()
         screen = self.screen().availableGeometry()
         x = max(screen.left(), min(at.x(), screen.right() - self.width()))
@@ -58,7 +58,7 @@ class FilterPopup(QFrame):
         self._focus()
 
     def apply(self) -> None:
-        """Put the condition in force; while its values are missing, stay and go to the first input."""
+        """Apply the condition; if values are missing, stay open and focus the first input."""
         if self.condition.op() is FilterOp.IN:
             if not (self.values.ready() and self.values.ticked()):
                 return
@@ -130,7 +130,7 @@ class FilterPopup(QFrame):
 
 
 def _sorts(kind: ColumnKind | None) -> tuple[tuple[str, str, str, bool], ...]:
-    """(object name, words, icon, descending) of the two directions."""
+    """Return (object name, words, icon, descending) of the two directions."""
     if kind is ColumnKind.NUMBER:
         up = translate("ListFilter", "Smallest first")
         down = translate("ListFilter", "Largest first")

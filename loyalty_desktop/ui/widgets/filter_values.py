@@ -24,7 +24,7 @@ from loyalty_desktop.ui.widgets.labels import Caption
 from loyalty_desktop.ui.words.i18n import translate
 
 Ask = Callable[[str, Callable[[DistinctValues], None]], None]
-"""ask(search, done): read the values of the column that contain the search, and hand them to done."""
+"""`ask(search, done)`: read the values of the column that contain the search, and pass them to `done`."""
 
 DEBOUNCE_MS = 150
 ROWS = 8
@@ -32,7 +32,7 @@ MIN_ROWS = 3
 
 
 class FilterValues(QWidget):
-    """All values are ticked at first, as spreadsheet programs do; what stays ticked is the condition.
+    """A list of values, all ticked at first, as in spreadsheet programs; the ticked ones are the condition.
 
     With a search only the values found are listed, and those that are ticked then are the condition.
     """
@@ -79,7 +79,7 @@ class FilterValues(QWidget):
         self._read()
 
     def condition(self) -> ColumnFilter | None:
-        """Return what the ticks mean; None: no condition, everything is ticked."""
+        """Return the condition that the ticks express; None when everything is ticked."""
         ticked = self.ticked()
         text = self._asked
         if len(ticked) == self.list.count():
@@ -99,7 +99,7 @@ class FilterValues(QWidget):
         ]
 
     def ready(self) -> bool:
-        """Whether the values of the search in the field are here, so that the ticks mean something."""
+        """Return whether the values for the text in the search field have arrived, so that the ticks are valid."""
         return not self._pause.isActive() and self.list.isEnabled()
 
     def texts(self) -> list[str]:

@@ -10,11 +10,11 @@ from loyalty_desktop.ui.models.columns import Column
 from loyalty_desktop.ui.words.i18n import translate
 
 SHOWN = 3
-"""Values a chip names; the rest is a number."""
+"""The number of values that a chip names; the others are only counted."""
 
 
 def value_text(column: Column, value: FilterValue) -> str:
-    """A value as filters and facets show it."""
+    """Return a value as filters and facets show it."""
     if value is None:
         return translate("ListFilter", "(empty)")
     if column.kind is ColumnKind.MOMENT and isinstance(value, str):
@@ -24,12 +24,12 @@ def value_text(column: Column, value: FilterValue) -> str:
 
 
 def filter_text(column: Column, wanted: ColumnFilter) -> str:
-    """A chip: the column and its condition."""
+    """Return the text of a chip: the column and its condition."""
     return f"{column.title}: {condition_text(column, wanted)}"
 
 
 def condition_text(column: Column, wanted: ColumnFilter) -> str:
-    """The condition without its column."""
+    """Return the condition without its column."""
     op, values = wanted.op, wanted.values
     if op is FilterOp.IN:
         words = ", ".join(value_text(column, value) for value in values[:SHOWN])
@@ -50,7 +50,7 @@ def condition_text(column: Column, wanted: ColumnFilter) -> str:
 
 
 def op_text(op: FilterOp) -> str:
-    """A condition as the filter's list names it."""
+    """Return the name of an operator in the filter's list."""
     return {
         FilterOp.IN: translate("ListFilter", "is one of"),
         FilterOp.CONTAINS: translate("ListFilter", "contains"),

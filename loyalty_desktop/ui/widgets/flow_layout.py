@@ -1,4 +1,4 @@
-"""A layout that puts widgets in a row and goes on in the next one when the row is full."""
+"""A layout that puts widgets in a row and continues in the next row when one is full."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down."""
+    """Lays widgets out from left to right, then down."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Forms: label above its field, help under it, the error under the field once it was left."""
+"""Forms: a label above each field, help under it, and its error once the focus has left it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from loyalty_desktop.ui.words.i18n import message, translate
 
 
 class FormRow(QWidget):
-    """Label, editor, help, error."""
+    """A row of a form: label, editor, help, error."""
 
     left = Signal()
     edited = Signal()
@@ -58,7 +58,7 @@ class FormRow(QWidget):
                 break
 
     def set_error(self, text: str, tone: str = "bad") -> None:
-        """Show or take away the message under the field."""
+        """Show a message under the field, or remove it."""
         self._error.setText(text)
         self._error.set_tone(tone)
         self._error.setVisible(bool(text))
@@ -69,7 +69,7 @@ class FormRow(QWidget):
         self.editor.setAccessibleDescription(text or self._help.text())
 
     def error(self) -> str:
-        """The message under the field."""
+        """Return the message under the field."""
         return self._error.text() if not self._error.isHidden() else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -87,7 +87,7 @@ class FormRow(QWidget):
 
 
 class Form(QWidget):
-    """Rows by field name. Errors show for fields that were left; all of them on save."""
+    """Rows by field name. Errors appear under fields that were left; on save, under all of them."""
 
     edited = Signal(str)
     left = Signal(str)
@@ -103,7 +103,7 @@ class Form(QWidget):
         self.body.setSpacing(14)
 
     def section(self, title: str) -> None:
-        """A heading between rows."""
+        """Add a heading between rows."""
         self.body.addSpacing(6)
         self.body.addWidget(Heading(title))
 
@@ -124,7 +124,7 @@ class Form(QWidget):
     def add_pair(
         self, *rows: tuple[str, str, QWidget] | tuple[str, str, QWidget, str]
     ) -> list[FormRow]:
-        """Rows side by side: (field, label, editor[, help])."""
+        """Add rows side by side: (field, label, editor[, help])."""
         line = QHBoxLayout()
         line.setSpacing(16)
         made = []
@@ -136,7 +136,7 @@ class Form(QWidget):
         return made
 
     def add_field(self, fields: FieldTable, name: str, editor: QWidget) -> FormRow:
-        """Add a row for a field of a table with an input of one's own; the table gives its words."""
+        """Add a row for a field of a table with your own input; the table gives its words."""
         row = self._make_field(fields, name, editor)
         self.body.addWidget(row)
         return row
@@ -144,7 +144,7 @@ class Form(QWidget):
     def add_fields(
         self, inputs: FieldInputs, layout: Sequence[Sequence[str] | EllipsisType] = (...,)
     ) -> None:
-        """Add the rows of a field table: the names of each line, and `...` where the other fields stand.
+        """Add the rows of a field table: the names in each line, and `...` for all other fields.
 
         The others stand in pairs, unless the lines that are named hold one field each.
         """
@@ -163,15 +163,15 @@ class Form(QWidget):
                     made = self._make_field(inputs.fields, name, inputs[name])
                     row.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
                 if isinstance(line, EllipsisType) and len(names) < step and named:
-                    row.addWidget(QWidget(), 1)  # as wide as its neighbours would be
+                    row.addWidget(QWidget(), 1)  # as wide as beside a neighbour
                 self.body.addLayout(row)
 
     def add_widget(self, widget: QWidget) -> None:
-        """Put anything between the rows."""
+        """Add any widget between the rows."""
         self.body.addWidget(widget)
 
     def show_report(self, report: ValidationReport, *, everything: bool = False) -> None:
-        """Show findings beside their fields: those that were left, or all."""
+        """Show findings under their fields: under those that were left, or under all."""
         self._report = report
         if everything:
             self._touched.update(self.rows)
@@ -188,7 +188,7 @@ class Form(QWidget):
                 row.set_error(self._refused.get(field, ""))
 
     def show_error(self, error: LoyaltyError) -> bool:
-        """Show a refusal at the field it names until that field is edited; False when the form has no such field."""
+        """Show a refusal under the field it names until that field is edited; False when the form has no such field."""
         field = str(error.params.get("field", ""))
         row = self.rows.get(field)
         if row is None:
@@ -199,7 +199,7 @@ class Form(QWidget):
         return True
 
     def clear_errors(self) -> None:
-        """No messages; nothing counts as left."""
+        """Remove all messages, and treat no field as left."""
         self._touched.clear()
         self._refused.clear()
         self._report = ValidationReport()
@@ -207,7 +207,7 @@ class Form(QWidget):
             row.set_error("")
 
     def focus_first_error(self) -> None:
-        """Jump to the first field with a message."""
+        """Focus the first field with a message."""
         for row in self.rows.values():
             if row.error():
                 row.editor.setFocus()

@@ -1,4 +1,4 @@
-"""Input fields. Amounts go through our own parser; days say their month in letters where they are read."""
+"""Input fields. Amounts are read by our own parser; days are shown with the month as a word."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SEARCH_DELAY_MS = 150
 
 
 class LineEdit(QLineEdit):
-    """One line of text."""
+    """An input for one line of text."""
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class LineEdit(QLineEdit):
 
 
 class TextArea(QPlainTextEdit):
-    """Some lines of text; Tab leaves it."""
+    """An input for several lines of text; Tab moves to the next field."""
 
     def __init__(self, placeholder: str = "", rows: int = 3) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class TextArea(QPlainTextEdit):
 
 
 class AmountEdit(QLineEdit):
-    """An exact amount, typed with comma or point and any spaces.
+    """An input for an exact amount, typed with comma or point and any spaces.
 
     At rest it reads as everywhere else (1,250.50); while it has the focus the thousands stand together, so that no
     group sign is taken for a decimal sign.
@@ -112,7 +112,7 @@ class AmountEdit(QLineEdit):
             self._rewrite(lambda _text: formats.amount(value, 0))
 
     def _rewrite(self, change: Callable[[str], str]) -> None:
-        """Write the same amount in another way: no change for those who listen."""
+        """Write the same amount in another form, without a signal of change."""
         try:
             value = self.amount()
         except InvalidInput:
@@ -127,7 +127,7 @@ class AmountEdit(QLineEdit):
 
 
 class NumberEdit(QSpinBox):
-    """A whole number between two bounds, grouped; the wheel does not change it by accident."""
+    """An input for a whole number between two bounds, grouped; the wheel does not change it by accident."""
 
     changed = Signal()
 
@@ -164,12 +164,12 @@ class NumberEdit(QSpinBox):
 
 
 def _digits(text: str) -> str:
-    """A whole number as typed, without group signs of either language."""
+    """Return a whole number as typed, without the group signs of either language."""
     return "".join(sign for sign in text if not sign.isspace() and sign != ",").replace(MINUS, "-")
 
 
 class DayEdit(QWidget):
-    """A day, or none when `optional`. ISO inside the field, so that no order has to be guessed."""
+    """An input for a day, or for none when `optional`. The field uses the ISO form, so that the order is clear."""
 
     changed = Signal()
 
@@ -199,7 +199,7 @@ class DayEdit(QWidget):
         self._edit.setAccessibleName(name)
 
     def day(self) -> date | None:
-        """The day chosen."""
+        """Return the chosen day."""
         if self._optional and not self._given.isChecked():
             return None
         shown = self._edit.date()
@@ -213,7 +213,7 @@ class DayEdit(QWidget):
 
 
 class Choice(QComboBox):
-    """One of some values. The wheel does not change it by accident."""
+    """An input for one of several values. The wheel does not change it by accident."""
 
     changed = Signal(object)
 
@@ -231,7 +231,7 @@ class Choice(QComboBox):
         self.addItem(text)
 
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
-        """Replace the options; the value stays when it is still there. Says nothing."""
+        """Replace the options; the value is kept if it is still there. Emits no signal."""
         before = self.value()
         self.blockSignals(True)
         self.clear()
@@ -243,17 +243,17 @@ class Choice(QComboBox):
         self.blockSignals(False)
 
     def value(self) -> Any:
-        """The value chosen; None when there is none."""
+        """Return the chosen value; None when there is none."""
         index = self.currentIndex()
         return self._values[index] if 0 <= index < len(self._values) else None
 
     def set_value(self, value: Any) -> None:
-        """Choose; an unknown value is ignored."""
+        """Choose a value; an unknown one is ignored."""
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
 
     def show_value(self, value: Any) -> None:
-        """As `set_value`, but says nothing."""
+        """Choose a value as `set_value` does, without a signal."""
         before = self.blockSignals(True)
         self.set_value(value)
         self.blockSignals(before)
@@ -263,7 +263,7 @@ class Choice(QComboBox):
 
 
 class RadioGroup(QWidget):
-    """One of a few values, each with a sentence."""
+    """An input for one of a few values, each with a sentence."""
 
     changed = Signal(object)
 
@@ -290,12 +290,12 @@ class RadioGroup(QWidget):
             button.setChecked(True)
 
     def value(self) -> Any:
-        """The value chosen."""
+        """Return the chosen value."""
         index = self._group.checkedId()
         return self._values[index] if index >= 0 else None
 
     def set_value(self, value: Any) -> None:
-        """Choose; an unknown value is ignored."""
+        """Choose a value; an unknown one is ignored."""
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
 
@@ -305,7 +305,7 @@ class RadioGroup(QWidget):
 
 
 class SearchField(QLineEdit):
-    """Search while typing: `searched` 150 ms after the last key, at once on Enter; Esc clears."""
+    """A search field: emits `searched` 150 ms after the last key, at once on Enter; Esc clears it."""
 
     searched = Signal(str)
 
@@ -324,7 +324,7 @@ class SearchField(QLineEdit):
         self.returnPressed.connect(self.tell)
 
     def set_text(self, text: str) -> None:
-        """Show a search that is already in force; says nothing."""
+        """Show a search that is already in force, without a signal."""
         self._told = text.strip()
         self.setText(text)
 
@@ -336,7 +336,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def tell(self) -> None:
-        """Search now for what is typed."""
+        """Search now for the text in the field."""
         self._timer.stop()
         text = self.text().strip()
         if text != self._told:
@@ -348,7 +348,7 @@ class FilePicker(QWidget):
     """A path with a button that chooses it. `mode`: open, save or folder."""
 
     changed = Signal(str)
-    left = Signal()  # Enter, or the focus went on
+    left = Signal()  # Enter was pressed, or the focus left
 
     def __init__(self, mode: str = "open", filters: str = "") -> None:
         super().__init__()
@@ -370,7 +370,7 @@ class FilePicker(QWidget):
         self._edit.setAccessibleName(name)
 
     def path(self) -> Path | None:
-        """The path written, or None."""
+        """Return the path in the field, or None."""
         text = self._edit.text().strip()
         return Path(text) if text else None
 

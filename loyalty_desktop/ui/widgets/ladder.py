@@ -15,7 +15,7 @@ from loyalty_desktop.ui.widgets.painting import painted
 
 @dataclass(frozen=True, slots=True)
 class LadderStep:
-    """One tier; texts are formatted."""
+    """One tier; its texts are formatted already."""
 
     name: str
     threshold_text: str
@@ -36,7 +36,7 @@ class TierLadder(QWidget):
         return QSize(max(1, len(self._steps)) * 130, 170)
 
     def set_steps(self, steps: Sequence[LadderStep], current: int | None = None) -> None:
-        """Lowest first."""
+        """Show these steps, lowest first."""
         self._steps, self._current = tuple(steps), current
         self.setAccessibleName(", ".join(f"{s.name} {s.threshold_text}" for s in steps))
         self.updateGeometry()

@@ -1,4 +1,4 @@
-"""What stands around the table of a list: the chips of its conditions, and the bar of a selection."""
+"""The bars around the table of a list: the chips of its conditions, and the bar of a selection."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class FilterChips(QWidget):
-    """The conditions in force: removable one by one, or all. Hidden while there are none."""
+    """The conditions in force: each can be removed, or all. Hidden while there are none."""
 
     removed = Signal(str)
     cleared = Signal()
@@ -32,7 +32,7 @@ class FilterChips(QWidget):
         self.hide()
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
-        """(column id, words) of each condition."""
+        """Show chips of (column id, words)."""
         while (item := self._flow.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -51,16 +51,16 @@ class FilterChips(QWidget):
         self.setVisible(bool(chips))
 
     def chip(self, column: str) -> Chip | None:
-        """The chip of a column's condition."""
+        """Return the chip of a column's condition."""
         return self._chips.get(column)
 
     def texts(self) -> list[str]:
-        """What the chips say."""
+        """Return the texts of the chips."""
         return [chip.text() for chip in self._chips.values()]
 
 
 class BulkBar(QFrame):
-    """What can be done with the selection. Hidden without one."""
+    """The actions on the selection. Hidden without a selection."""
 
     everything_asked = Signal()
 
@@ -83,7 +83,7 @@ class BulkBar(QFrame):
         self.hide()
 
     def add_action(self, action: QAction, text: str) -> None:
-        """Offer something to do with the selection."""
+        """Add an action on the selection."""
         button = LinkButton(text)
         button.setObjectName(f"bulk.{action.objectName()}")
         button.clicked.connect(lambda *_: action.trigger())
@@ -91,7 +91,7 @@ class BulkBar(QFrame):
         self._row.addWidget(button)
 
     def show_selection(self, count: int, total: int, *, everything: bool, capped: bool) -> None:
-        """So many of the rows that match are selected. `capped`: more match than `total`."""
+        """Show how many of the matching rows are selected. `capped`: more match than `total`."""
         self.setVisible(everything or count > 1)
         if everything and capped:
             self._count.setText(translate("ListView", "All that match are selected"))

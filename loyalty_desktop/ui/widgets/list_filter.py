@@ -17,7 +17,7 @@ Narrow = Callable[[str, ColumnFilter | None], None]
 
 
 class HeadingFilters(QObject):
-    """Opens the filter of a column and puts its answer in force."""
+    """Opens the filter of a column and applies its answer."""
 
     def __init__(
         self, table: PagedTable, controller: ListController, narrow: Narrow, parent: QObject
@@ -50,14 +50,14 @@ class HeadingFilters(QObject):
         return popup
 
     def open_column(self, name: str) -> None:
-        """Open the filter of a column by its id; a hidden column is shown."""
+        """Open the filter of a column by its id; a hidden column is shown first."""
         for logical, column in enumerate(self._table.columns()):
             if column.id == name:
                 self._table.setColumnHidden(logical, False)
                 self.open(logical)
 
     def open_current(self) -> None:
-        """Open the filter of the current cell's column, or of the first that has one."""
+        """Open the filter of the current cell's column, or of the first column that has one."""
         header = self._table.header
         current = self._table.currentIndex().column()
         shown = [

@@ -1,4 +1,4 @@
-"""What stands at the left of a list: its saved views, and facets, values of some columns with counts, to tick."""
+"""The left side of a list: its saved views, and facets (values of some columns with counts, to tick)."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from loyalty_desktop.ui.words.i18n import translate
 SIDE = 196
 
 FEW = 5
-"""Values of a fixed order that stay when nothing has them."""
+"""Values of a fixed order that are shown even when no row has them."""
 
 SHOWN = 8
-"""Values of a facet without a fixed order; the filter in the heading has all of them."""
+"""Values shown by a facet without a fixed order; the filter in the heading has all of them."""
 
 
 class FacetBox(QWidget):
-    """One facet. `chosen` carries the values ticked; `more` asks for the whole filter of the column."""
+    """One facet. `chosen` carries the ticked values; `more` asks for the whole filter of the column."""
 
     chosen = Signal(object)
     more = Signal()
@@ -67,15 +67,15 @@ class FacetBox(QWidget):
         self._build(facet.values)
 
     def box(self, value: FilterValue) -> CheckBox | None:
-        """The tick of a value."""
+        """Return whether a value is ticked."""
         return self._boxes.get(value)
 
     def count(self, value: FilterValue) -> int:
-        """How many rows stand behind a value."""
+        """Return how many rows have a value."""
         return self._counts.get(value, 0)
 
     def show_ticked(self, ticked: tuple[FilterValue, ...]) -> None:
-        """Tick what a condition names; says nothing."""
+        """Tick the values of a condition, without a signal."""
         self._ticked = ticked
         missing = [value for value in ticked if value not in self._boxes]
         if missing:
@@ -86,7 +86,7 @@ class FacetBox(QWidget):
             box.blockSignals(False)
 
     def show_counts(self, found: DistinctValues) -> None:
-        """Show how many rows stand behind each value."""
+        """Show how many rows have each value."""
         self._counts = {each.value: each.count for each in found.values}
         if self._facet.values:
             many = len(self._facet.values) > FEW
@@ -141,7 +141,7 @@ class FacetBox(QWidget):
 
 
 class FacetPanel(QWidget):
-    """All facets of a list. `changed` carries the query that the ticks make of the one shown."""
+    """All facets of a list. `changed` carries the query that results from the ticks."""
 
     changed = Signal(object)  # (column, values)
     more = Signal(str)
@@ -162,19 +162,19 @@ class FacetPanel(QWidget):
         layout.addStretch(1)
 
     def columns(self) -> list[str]:
-        """The columns that have a facet."""
+        """Return the columns that have a facet."""
         return list(self._facets)
 
     def facet(self, column: str) -> FacetBox:
-        """The facet of a column."""
+        """Return the facet of a column."""
         return self._facets[column]
 
     def show_counts(self, column: str, found: DistinctValues) -> None:
-        """Show how many rows stand behind the values of a column."""
+        """Show how many rows have each value of a column."""
         self._facets[column].show_counts(found)
 
     def show_query(self, query: ListQuery) -> None:
-        """Tick what a query names."""
+        """Tick the values that a query names."""
         for name, box in self._facets.items():
             wanted = query.on(name)
             values = wanted.values if wanted is not None and wanted.op is FilterOp.IN else ()
@@ -182,12 +182,12 @@ class FacetPanel(QWidget):
 
 
 def ticked(column: str, values: tuple[FilterValue, ...]) -> ColumnFilter | None:
-    """The condition of ticked values; None when nothing is ticked."""
+    """Return the condition of ticked values; None when nothing is ticked."""
     return ColumnFilter(column, FilterOp.IN, values) if values else None
 
 
 class ListSide(QWidget):
-    """Saved views over facets; the facets scroll when the window is low."""
+    """Saved views above facets; the facets scroll in a low window."""
 
     def __init__(
         self,
@@ -220,7 +220,7 @@ class ListSide(QWidget):
 
 
 def plain_state(columns: Sequence[Column]) -> dict[str, Any]:
-    """The state of a list that nobody has changed: the view "All"."""
+    """Return the state of a list that nobody has changed: the view "All"."""
     return {
         "query": query_to_json(ListQuery()),
         "columns": {

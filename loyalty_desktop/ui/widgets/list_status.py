@@ -1,4 +1,4 @@
-"""What a list says about itself: how many rows it shows, how many are selected, their sum and average."""
+"""The figures of a list: how many rows it shows, how many are selected, their sum and average."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 def count_words(controller: ListController, total: int | None) -> str:
-    """The rows that match, of all there are (None: not said)."""
+    """Return the count of matching rows of all rows (None: unknown)."""
     shown = number(controller.total)
     if controller.capped:
         shown = translate("ListView", "more than {count}").format(count=shown)
@@ -28,7 +28,7 @@ def status_words(
     column: Column | None,
     found: ListSum | None,
 ) -> str:
-    """The line in the status bar; `found` is the sum of `column` over the selection."""
+    """Return the text for the status bar; `found` is the sum of `column` over the selection."""
     parts = [count_words(controller, total)]
     if selected:
         words = translate("ListView", "%n selected", None, selected)
@@ -45,7 +45,7 @@ def status_words(
 
 
 def summed_column(table: PagedTable) -> Column | None:
-    """The current column when it is a number, otherwise the first number that shows."""
+    """Return the current column when it holds numbers, otherwise the first visible number column."""
     index = table.currentIndex()
     columns = table.shown_columns()
     if index.isValid():
@@ -54,7 +54,7 @@ def summed_column(table: PagedTable) -> Column | None:
 
 
 def local_sum(table: PagedTable, column: Column, count: int) -> ListSum | None:
-    """The sum of a column over the selected rows when all of them are here; None otherwise."""
+    """Return the sum of a column over the selected rows when all of them have been read; None otherwise."""
     value = column.value
     if value is None or table.all_matching():
         return None

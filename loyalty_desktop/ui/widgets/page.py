@@ -13,7 +13,7 @@ from loyalty_desktop.ui.widgets.labels import ElidedLabel
 
 
 class PageHeader(QWidget):
-    """Title, chips, subtitle on the left; actions on the right."""
+    """Title, chips and subtitle on the left; actions on the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,37 +33,37 @@ class PageHeader(QWidget):
         self.setMinimumHeight(32)
 
     def set_title(self, text: str) -> None:
-        """Name the view."""
+        """Set the name of the view."""
         self._title.setText(text)
 
     def title(self) -> str:
-        """The view's name."""
+        """Return the view's name."""
         return self._title.text()
 
     def set_subtitle(self, text: str) -> None:
-        """A few words beside the title."""
+        """Set a few words beside the title."""
         self._subtitle.setText(text)
 
     def subtitle(self) -> str:
-        """The words beside the title."""
+        """Return the words beside the title."""
         return self._subtitle.text()
 
     def add_chip(self, chip: Chip) -> None:
-        """Put a chip behind the title."""
+        """Add a chip behind the title."""
         self._chips.addWidget(chip)
 
     def add_action(self, widget: QWidget) -> None:
-        """Put a button at the right; the primary one comes last."""
+        """Add a button at the right; the primary one comes last."""
         self._actions.addWidget(widget)
 
     def step_back(self, back: bool) -> None:
-        """Let the primary buttons look like the others, or not."""
+        """Make the primary buttons look like the others, or not."""
         for button in self.findChildren(PrimaryButton):
             button.step_back(back)
 
 
 def scroll_page(content: QWidget) -> QScrollArea:
-    """A page that scrolls when the window is low, without a frame."""
+    """Return a page without a frame that scrolls in a low window."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)

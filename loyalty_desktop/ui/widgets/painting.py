@@ -1,4 +1,4 @@
-"""Painting that ends well: whatever a widget's drawing raises, its painter is given back."""
+"""Safe painting: whatever error a widget's drawing raises, its painter is closed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ W = TypeVar("W", bound=QWidget)
 
 
 def painted(draw: Callable[[W, QPainter], None]) -> Callable[[W, QPaintEvent], None]:
-    """Make a paintEvent of a method that draws.
+    """Turn a method that draws into a paintEvent.
 
     A painter that an error leaves open would make every later paint event of the widget fail.
     """

@@ -1,4 +1,4 @@
-"""A card that follows a job: how far it is, the time left, and a way to cancel."""
+"""A card that follows a job: its progress, the time left, and a button to cancel."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from loyalty_desktop.ui.words.i18n import fill, translate
 
 
 class ProgressCard(Card):
-    """How far a job is, with the time left and a button that cancels it."""
+    """Shows the progress of a job, with the time left and a button that cancels it."""
 
     def __init__(self, title: str, cancel: Callable[[], None]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Room on the screen: how large a window may be with its frame, and the part of a dialog that scrolls."""
+"""Space on the screen: how large a window may be with its frame, and the part of a dialog that scrolls."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 GUTTER = 14
-"""Pixels at the right of scrolling content that its bar takes when there is one."""
+"""Pixels at the right of scrolling content that are kept free for the scroll bar."""
 
 FRAME = QSize(16, 44)
-"""What a frame adds to a window while the real one is not known yet."""
+"""The size that a frame adds to a window, until the real one is known."""
 
 
 def screen_rect(widget: QWidget) -> QRect:
-    """The usable part of the screen that the widget stands on, or will."""
+    """Return the usable part of the screen that the widget is on, or will be on."""
     screen = widget.screen() or QGuiApplication.primaryScreen()
     return screen.availableGeometry()
 
 
 def most_room(widget: QWidget) -> QSize:
-    """The largest size of a window on that screen, so that its frame fits too."""
+    """Return the largest size of a window on that screen, with its frame."""
     frame = widget.frameGeometry().size() - widget.size() if widget.isVisible() else QSize()
     frame = frame.expandedTo(FRAME)
     return screen_rect(widget).size() - frame
 
 
 def fit_window(window: QWidget, width: int, height: int) -> None:
-    """Give a window this size, or what the screen leaves."""
+    """Give a window this size, or as much as the screen allows."""
     window.resize(QSize(width, height).boundedTo(most_room(window)))
 
 
 def keep_on_screen(window: QWidget) -> None:
-    """Move a window that grew over the lower or right edge back."""
+    """Move a window back when it grew over the lower or right edge."""
     room, frame = screen_rect(window), window.frameGeometry()
     left = max(room.left(), min(frame.left(), room.right() - frame.width() + 1))
     top = max(room.top(), min(frame.top(), room.bottom() - frame.height() + 1))
@@ -41,7 +41,7 @@ def keep_on_screen(window: QWidget) -> None:
 
 
 class ScrollBody(QScrollArea):
-    """Content that asks for the height it needs at its width, and scrolls only where the screen ends."""
+    """Content that asks for the height it needs at its width, and scrolls only when the screen is too low."""
 
     def __init__(self, body: QVBoxLayout) -> None:
         super().__init__()
@@ -60,12 +60,12 @@ class ScrollBody(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._make_way)
 
     def _make_way(self, _least: int, most: int) -> None:
-        """The bar stands in the gutter, so that fields end where the buttons do."""
+        """The scroll bar stands in the gutter, so that fields end where the buttons do."""
         bar = self.verticalScrollBar().sizeHint().width()
         self._body.setContentsMargins(0, 0, max(GUTTER - bar, 0) if most else GUTTER, 0)
 
     def wanted_height(self, width: int) -> int:
-        """Pixels the content needs at this width."""
+        """Return the pixels that the content needs at this width."""
         layout = self._body
         layout.activate()
         least = max(layout.totalMinimumSize().height(), layout.totalSizeHint().height())

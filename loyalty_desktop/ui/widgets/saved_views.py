@@ -1,4 +1,4 @@
-"""The views at the left of a list: "All" and the person's own, with a dot where the list differs from its view."""
+"""The views on the left of a list: "All" and the user's own, with a dot when the list differs from its view."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from loyalty_desktop.ui.widgets.labels import Caption, Text
 from loyalty_desktop.ui.words.i18n import translate
 
 NAME = 100
-"""Characters of a name at most."""
+"""The largest number of characters in a name."""
 
 
 class _NameEdit(LineEdit):
-    """The name of a view, in its place: Enter keeps it, Esc or leaving it empty does not."""
+    """The name of a view, edited in place: Enter saves it, Esc or an empty name does not."""
 
     given = Signal(str)
     dropped = Signal()
@@ -51,7 +51,7 @@ class _NameEdit(LineEdit):
 
 
 class SavedViewsPanel(QWidget):
-    """`chosen` carries the state to show (None: "All"). `state` gives the state of the list now."""
+    """`chosen` carries the state to show (None: "All"). `state` returns the current state of the list."""
 
     chosen = Signal(object)
 
@@ -61,8 +61,8 @@ class SavedViewsPanel(QWidget):
         super().__init__()
         self.setObjectName("views")
         self._views, self._state, self._plain = views, state, plain
-        self._edited: str | None = None  # the view being named; ALL: a new one
-        self._deleted = ALL  # the view that is about to be deleted
+        self._edited: str | None = None  # the view being named; ALL means a new one
+        self._deleted = ALL  # the view for which deletion is being confirmed
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 0)
         layout.setSpacing(2)
@@ -82,30 +82,30 @@ class SavedViewsPanel(QWidget):
         self._build_rows()
 
     def names(self) -> list[str]:
-        """The views as they stand, "All" first."""
+        """Return the views in their order, "All" first."""
         return [translate("SavedViews", "All"), *(view.name for view in self._views.all())]
 
     def saved(self) -> list[SavedView]:
-        """The person's own views as they stand."""
+        """Return the user's own views in their order."""
         return self._views.all()
 
     def current(self) -> str:
-        """The id of the view that shows; empty for "All"."""
+        """Return the id of the current view; empty for "All"."""
         return self._views.current
 
     def is_changed(self) -> bool:
-        """Whether the list differs from its view, so that the dot shows."""
+        """Return whether the list differs from its view, so that the dot shows."""
         return self._views.changed(self._state(), self._plain)
 
     def follow(self) -> None:
-        """The list changed: show or hide the dot, and offer to save."""
+        """Show or hide the dot, and offer to save. Called when the list changed."""
         changed = self.is_changed()
         for ident, dot in self._dots.items():
             dot.setVisible(changed and ident == self._views.current)
         self._save.setVisible(changed and self._edited is None)
 
     def save_as(self, name: str) -> None:
-        """Keep the list as it is now under a name."""
+        """Save the current state of the list under a name."""
         self._views.add(name, self._state())
         self._build()
 
@@ -118,12 +118,12 @@ class SavedViewsPanel(QWidget):
         self.chosen.emit(None if view is None else dict(view.state))
 
     def restore(self, ident: str) -> None:
-        """Mark a view as the one that shows, without showing it."""
+        """Mark a view as the current one, without showing it."""
         self._views.current = ident if self._views.get(ident) is not None else ALL
         self._build()
 
     def menu(self, view: SavedView) -> QMenu:
-        """What can be done to a view."""
+        """Return the menu of a view."""
         menu = QMenu(self)
         menu.setObjectName("view-menu")
         here = view.id == self._views.current
@@ -234,7 +234,7 @@ class SavedViewsPanel(QWidget):
         self._build()
 
     def star(self, ident: str) -> None:
-        """Put a view to the front, or back."""
+        """Star a view, which puts it first, or remove the star."""
         view = self._views.get(ident)
         if view is not None:
             self._views.star(ident, on=not view.starred)

@@ -1,4 +1,4 @@
-"""Banner, empty state and toast: what the program says without a dialog."""
+"""Banner, empty state and toast: messages that need no dialog."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "good": "circle-check
 
 
 class Banner(QFrame):
-    """A message above its subject. Hidden while it has nothing to say."""
+    """A message above what it is about. Hidden while it is empty."""
 
     action_triggered = Signal()
     closed = Signal()
@@ -49,7 +49,7 @@ class Banner(QFrame):
     def show_message(
         self, text: str, tone: str = "bad", action_text: str = "", *, closable: bool = True
     ) -> None:
-        """Say this."""
+        """Show a message."""
         self.setProperty("tone", tone)
         self._icon.setPixmap(pixmap(_ICONS.get(tone, "info"), tone))
         self._text.setText(text)
@@ -62,11 +62,11 @@ class Banner(QFrame):
         reveal(self, True)
 
     def text(self) -> str:
-        """What it says, or nothing."""
+        """Return the message, or an empty text."""
         return self._text.text() if not self.isHidden() else ""
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Hide the message."""
         self.setVisible(False)
 
     def _close(self) -> None:
@@ -75,7 +75,7 @@ class Banner(QFrame):
 
 
 class EmptyState(QWidget):
-    """What this is, one main action, and ways to try it."""
+    """Shown instead of an empty list: what belongs here, one main action, and other ways to begin."""
 
     def __init__(self, icon_name: str, title: str, text: str = "") -> None:
         super().__init__()
@@ -117,7 +117,7 @@ class EmptyState(QWidget):
         icon_name: str = "",
         name: str = "",
     ) -> None:
-        """Offer something to do; `name` is the button's object name.
+        """Add an action; `name` is the button's object name.
 
         A primary one makes the page's own primary button step back while this shows.
         """
@@ -146,7 +146,7 @@ class EmptyState(QWidget):
 
 
 class Toast(QFrame):
-    """A line that goes by itself. One at a time a window.
+    """A short message that disappears by itself. A window shows one at a time.
 
     It lies on the status bar and in the margin above it, so that it hides no row and no button.
     """
@@ -174,7 +174,7 @@ class Toast(QFrame):
     def say(
         self, text: str, action_text: str = "", action: Callable[[], object] | None = None
     ) -> None:
-        """Show for some seconds, longer when there is something to click."""
+        """Show the message for some seconds, longer when it has a link."""
         self._text.setText(text)
         self._action.setText(action_text)
         self._action.setVisible(bool(action_text))

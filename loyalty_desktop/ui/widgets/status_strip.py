@@ -19,7 +19,7 @@ from loyalty_desktop.ui.words.i18n import message, translate
 
 
 def progress_words(job: Job) -> str:
-    """Where a job stands: phase, share or count, speed, time left."""
+    """Return the state of a job: phase, share or count, speed, time left."""
     if job.cancelling:
         return translate("Jobs", "cancelling")
     if job.state is JobState.QUEUED:
@@ -42,7 +42,7 @@ def progress_words(job: Job) -> str:
 
 
 class StatusStrip(QFrame):
-    """28 pixels at the foot of the window."""
+    """The status bar, 28 pixels at the foot of the window."""
 
     panel_asked = Signal()
     proof_asked = Signal()
@@ -80,15 +80,15 @@ class StatusStrip(QFrame):
         self._update()
 
     def set_proof(self, text: str) -> None:
-        """When the ledger was proven."""
+        """Show when the ledger was last proven."""
         self._proof.setText(text)
 
     def set_engine(self, text: str) -> None:
-        """Engine and size."""
+        """Show the engine and the size of the workspace."""
         self._engine.setText(text)
 
     def set_note(self, text: str) -> None:
-        """What the view in front counts: shown of total, selected, sum."""
+        """Show what the current view counts: shown of total, selected, sum."""
         self._note.setText(text)
 
     def _update(self, *_args: object) -> None:
@@ -163,7 +163,7 @@ class _JobRow(QWidget):
 
 
 class JobPanel(QFrame):
-    """Running, queued, done and failed jobs, newest first. A panel over the window, not a dialog."""
+    """Running, queued, finished and failed jobs, newest first. A panel over the window, not a dialog."""
 
     shown = Signal(bool)
     details_asked = Signal(object)  # Job
@@ -214,7 +214,7 @@ class JobPanel(QFrame):
         self.shown.emit(False)
 
     def place(self) -> None:
-        """Stand at the right above the status bar."""
+        """Move to the right, above the status bar."""
         window = self._window
         self.setGeometry(window.width() - 420 - 12, window.height() - 28 - 380 - 8, 420, 380)
         self.raise_()

@@ -1,4 +1,4 @@
-"""Widths of a table's columns, and the menu that chooses which show.
+"""The widths of a table's columns, and the menu that chooses which are shown.
 
 A column fits its contents when rows first come; what a person drags stays, by language. Room that is left goes to the
 column that is told to stretch (the name or the description), up to a point, then to all.
@@ -19,14 +19,14 @@ from loyalty_desktop.ui.widgets.table_header import TableHeader
 from loyalty_desktop.ui.words.i18n import language, translate
 
 WIDEST = 300
-"""Pixels a column takes by itself at most."""
+"""The largest width in pixels that a column takes by itself."""
 
 MOST_STRETCH = 160
-"""Pixels the stretching column takes beyond its contents before the others get their share."""
+"""Pixels that the stretching column takes beyond its contents before the other columns get their share."""
 
 
 class ColumnWidths:
-    """Says how wide each column of one table is."""
+    """Sets how wide each column of one table is."""
 
     def __init__(self, table: QTableView, header: TableHeader, columns: Sequence[Column]) -> None:
         self._table, self._header, self._columns = table, header, columns
@@ -42,11 +42,11 @@ class ColumnWidths:
         header.sectionResized.connect(self._dragged)
 
     def state(self) -> dict[str, dict[str, int]]:
-        """The widths that were dragged: language -> column -> pixels."""
+        """Return the widths that were dragged: language -> column -> pixels."""
         return {code: dict(widths) for code, widths in self._chosen.items()}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Put kept widths in force."""
+        """Restore saved widths."""
         self._chosen = {
             str(code): {str(name): int(width) for name, width in widths.items()}
             for code, widths in state.items()
@@ -55,12 +55,12 @@ class ColumnWidths:
         self.spread()
 
     def forget(self) -> None:
-        """Let every column fit its contents again."""
+        """Fit every column to its contents again."""
         self._chosen.pop(language(), None)
         self.spread()
 
     def fit(self, rows: Sequence[Any]) -> None:
-        """Fit to these rows, once; a column is never narrower than its heading."""
+        """Fit the columns to these rows, once; a column is never narrower than its heading."""
         rows = [row for row in rows if row is not None]
         if self._fitted or not rows:
             return
@@ -73,14 +73,14 @@ class ColumnWidths:
         self.spread()
 
     def make_room(self, number: int) -> None:
-        """See that a heading with its arrows fits."""
+        """Make sure that a heading fits with its arrows."""
         needed = self._header.needed(number)
         if self._natural[number] < needed:
             self._natural[number] = needed
             self.spread()
 
     def spread(self) -> None:
-        """Lay the columns out in the room there is."""
+        """Lay the columns out in the available width."""
         shown = [i for i in range(len(self._columns)) if not self._table.isColumnHidden(i)]
         chosen = self._chosen.get(language(), {})
         widths = {i: chosen.get(self._columns[i].id, self._natural[i]) for i in shown}
@@ -108,7 +108,7 @@ class ColumnWidths:
         self._setting = False
 
     def _squeeze(self, widths: dict[int, int], free: Sequence[int], missing: int) -> None:
-        """Take room from texts, which end in "…" then: never below their heading, nor below three fifths."""
+        """Narrow the text columns, which then end in "…": never below their heading, nor below three fifths."""
         texts = [
             i
             for i in free
@@ -130,7 +130,7 @@ class ColumnWidths:
 
 
 def columns_menu(table: Any) -> QMenu:
-    """Which columns show; at least one stays."""
+    """Return the menu that chooses which columns are shown; at least one stays."""
     menu = QMenu(table)
     columns: Sequence[Column] = table.columns()
     shown = [i for i in range(len(columns)) if not table.isColumnHidden(i)]

@@ -17,7 +17,7 @@ _AS_TEXT = "mso-number-format:'\\@'"
 
 
 def cell_text(column: Column, row: Any) -> str:
-    """A cell as it is pasted: numbers without grouping, so that they stay numbers; no tab or line break."""
+    """Return a cell for pasting: numbers without grouping, so that they stay numbers; no tab or line break."""
     value = column.value(row) if column.value is not None else None
     if value is None:
         return column.text(row).replace("\t", " ").replace("\n", " ")
@@ -25,7 +25,7 @@ def cell_text(column: Column, row: Any) -> str:
 
 
 def clipboard_data(columns: Sequence[Column], rows: Sequence[Any], *, headers: bool) -> QMimeData:
-    """The rows as text with tabs and as an HTML table."""
+    """Return the rows as text with tabs and as an HTML table."""
     lines, cells = [], []
     if headers:
         lines.append("\t".join(c.title for c in columns))

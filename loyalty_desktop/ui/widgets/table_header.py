@@ -1,4 +1,4 @@
-"""The heading row of tables: titles aligned as their columns, sort arrow beside the title, filter arrow at its end."""
+"""The heading row of tables: titles aligned like their columns, sort arrow beside the title, filter arrow at its end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FILTER = 16
 
 
 class TableHeader(QHeaderView):
-    """Paints itself: a title never lies under an arrow, and one that has no room ends in "…" with a tooltip."""
+    """Paints itself: a title never overlaps an arrow, and one without enough space ends in "…" with a tooltip."""
 
     filter_asked = Signal(int)  # logical section
 
@@ -43,7 +43,7 @@ class TableHeader(QHeaderView):
         self.setFont(theme.font(12, QFont.Weight.DemiBold))
 
     def show_sort(self, sort: Sort | None) -> None:
-        """Show where the arrow stands."""
+        """Show the sort arrow at this column."""
         self._sort = sort
         self.viewport().update()
 
@@ -57,11 +57,11 @@ class TableHeader(QHeaderView):
         self._filters = True
 
     def can_filter(self, logical: int) -> bool:
-        """Whether this column can be filtered here."""
+        """Return whether this column can be filtered here."""
         return self._filters and self._columns[logical].kind is not None
 
     def needed(self, logical: int) -> int:
-        """Pixels this heading needs."""
+        """Return the pixels that this heading needs."""
         column = self._columns[logical]
         width = QFontMetrics(self.font()).horizontalAdvance(column.title) + 2 * PAD + 2
         if self.can_filter(logical):
@@ -71,7 +71,7 @@ class TableHeader(QHeaderView):
         return width
 
     def filter_place(self, logical: int) -> QRect:
-        """Where a column's filter arrow is, in the header's coordinates."""
+        """Return the rectangle of a column's filter arrow, in the header's coordinates."""
         left = self.sectionViewportPosition(logical)
         right_aligned = self._columns[logical].align == "right"
         at = left + 4 if right_aligned else left + self.sectionSize(logical) - FILTER - 4

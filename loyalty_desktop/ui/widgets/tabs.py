@@ -1,4 +1,4 @@
-"""Tabs as words with a line under the chosen one; and the steps of a wizard."""
+"""Tabs as words with a line under the current one; and the steps of a wizard."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from loyalty_desktop.ui.widgets.painting import painted
 
 
 class _Tab(PlainButton):
-    """As wide as its word is in bold, so that nothing is cut or moves when it is chosen."""
+    """A tab as wide as its words in bold, so that nothing is cut or moves when it is chosen."""
 
     def sizeHint(self) -> QSize:
         return QSize(self.wide(self.text()), super().sizeHint().height())
@@ -39,13 +39,13 @@ class _Tab(PlainButton):
 
     @staticmethod
     def wide(text: str) -> int:
-        """Pixels a tab takes with these words."""
+        """Return the pixels that a tab takes with these words."""
         bold = QFontMetrics(theme.font(weight=QFont.Weight.DemiBold))
         return bold.horizontalAdvance(text) + 8
 
 
 class Tabs(QWidget):
-    """Pages under a row of words. Keys are stable names, kept in states."""
+    """Pages under a row of words. Keys are stable names that are used in states."""
 
     changed = Signal(str)
 
@@ -86,7 +86,7 @@ class Tabs(QWidget):
             button.setChecked(True)
 
     def set_count(self, key: str, count: int | None) -> None:
-        """Show a number behind a tab's word, as long as there is room for all of them."""
+        """Show a number after a tab's words, if there is room for all numbers."""
         title = self._titles[key]
         self._counted[key] = title if count is None else f"{title} {number(count)}"
         self._fit()
@@ -111,7 +111,7 @@ class Tabs(QWidget):
             self._group.button(self._keys.index(key)).setChecked(True)
 
     def current(self) -> str:
-        """Key of the page shown."""
+        """Return the key of the page shown."""
         index = self._stack.currentIndex()
         return self._keys[index] if 0 <= index < len(self._keys) else ""
 
@@ -122,7 +122,7 @@ class Tabs(QWidget):
 
 
 class Stepper(QWidget):
-    """Numbered steps of a wizard; a step done can be clicked to go back."""
+    """The numbered steps of a wizard; a finished step can be clicked to go back."""
 
     step_clicked = Signal(int)
 
@@ -146,7 +146,7 @@ class Stepper(QWidget):
         return sum(bold.horizontalAdvance(name) + 58 for name in names)
 
     def set_current(self, step: int) -> None:
-        """The step shown, from 0."""
+        """Return the step shown, from 0."""
         self._current = step
         self.setAccessibleDescription(self._steps[step])
         self.update()
@@ -162,7 +162,7 @@ class Stepper(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x = 1.0
         self._places = []
-        narrow = self.width() < self.sizeHint().width()  # then only the present step has its name
+        narrow = self.width() < self.sizeHint().width()  # then only the current step has its name
         for i, name in enumerate(self._steps):
             now, past = i == self._current, i < self._current
             circle = QRectF(x, 4, 20, 20)

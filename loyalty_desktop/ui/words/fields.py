@@ -39,22 +39,22 @@ _OPTIONS: dict[type[StrEnum], Callable[[], Sequence[tuple[Any, ...]]]] = {
 
 
 def field_label(fields: FieldTable, name: str) -> str:
-    """Returns what a field is called."""
+    """Return the label of a field."""
     return field_words(fields.entity, name).label.in_language(language())
 
 
 def field_hint(fields: FieldTable, name: str) -> str:
-    """Returns the sentence under a field's input; empty when it needs none."""
+    """Return the sentence under a field's input; empty when it needs none."""
     return _said(field_words(fields.entity, name).hint)
 
 
 def field_example(fields: FieldTable, name: str) -> str:
-    """Returns what an empty input shows."""
+    """Return the placeholder of an empty input."""
     return _said(field_words(fields.entity, name).example)
 
 
 def choice_options(field: Field) -> list[tuple[Any, str]]:
-    """Returns the values of a closed list with their words."""
+    """Return the values of a closed list with their words."""
     assert field.choices is not None  # noqa: S101 - asked for fields of closed lists
     known = _OPTIONS.get(field.choices)
     if known is None:
@@ -63,7 +63,7 @@ def choice_options(field: Field) -> list[tuple[Any, str]]:
 
 
 def field_text(field: Field, value: Any) -> str:
-    """Returns a value as people read it; nothing is an empty text."""
+    """Return a value as people read it; an empty text for no value."""
     if value is None or value in ("", ()):
         return ""
     match field.kind:

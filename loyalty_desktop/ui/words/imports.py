@@ -23,7 +23,7 @@ STATE_TONES = {
 
 
 def kind_text(kind: ImportKind) -> str:
-    """What a sheet holds."""
+    """Return the words for what a sheet holds."""
     return {
         ImportKind.PROFILES: translate("ImportWords", "Profiles"),
         ImportKind.PARTICIPANTS: translate("Common", "Participants"),
@@ -32,7 +32,7 @@ def kind_text(kind: ImportKind) -> str:
 
 
 def title_text(kind: ImportKind) -> str:
-    """The wizard's title."""
+    """Return the wizard's title."""
     return {
         ImportKind.PROFILES: translate("ImportWords", "Import profiles"),
         ImportKind.PARTICIPANTS: translate("ImportWords", "Import participants"),
@@ -41,7 +41,7 @@ def title_text(kind: ImportKind) -> str:
 
 
 def state_text(state: BatchState) -> str:
-    """Where a batch stands."""
+    """Return the state of a batch in words."""
     return {
         BatchState.APPLYING: translate("ImportWords", "Being applied"),
         BatchState.APPLIED: translate("ImportWords", "Applied"),
@@ -52,7 +52,7 @@ def state_text(state: BatchState) -> str:
 
 
 def verdict_text(verdict: Verdict) -> str:
-    """What happens with a row."""
+    """Return what happens with a row of this verdict, in words."""
     return {
         Verdict.NEW: translate("ImportWords", "new"),
         Verdict.CHANGED: translate("ImportWords", "changed"),
@@ -62,7 +62,7 @@ def verdict_text(verdict: Verdict) -> str:
 
 
 def rows_text(verdict: Verdict, count: int) -> str:
-    """Rows of a verdict, for a tile that shows their number."""
+    """Return the name of the rows of a verdict, for a tile that shows their number."""
     words = {
         Verdict.NEW: translate("ImportWords", "{n:new row|new rows}"),
         Verdict.CHANGED: translate("ImportWords", "{n:changed row|changed rows}"),
@@ -73,18 +73,18 @@ def rows_text(verdict: Verdict, count: int) -> str:
 
 
 def field_text(name: str, label: str = "") -> str:
-    """A field's name as people read it; custom fields have a label of their own."""
+    """Return a field's name as people read it; custom fields have a label of their own."""
     return label or sheet_label(name, language())
 
 
 def info_text(field: FieldInfo, *, needed: bool) -> str:
-    """A field's name with a star when it must have a column."""
+    """Return a field's name with a star when it must have a column."""
     text = field_text(field.name, field.label)
     return f"{text} *" if needed else text
 
 
 def quality_text(match: FieldMatch | None) -> tuple[str, str]:
-    """How sure a match is, in words, and its tone."""
+    """Return how certain a match is, in words, and its tone."""
     if match is None:
         return translate("ImportWords", "not in the sheet"), "muted"
     if match.misfits:

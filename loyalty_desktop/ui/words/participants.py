@@ -1,4 +1,4 @@
-"""Words for the closed lists of participants: states, reasons of tier changes, genders, yes and no, journal actions."""
+"""Words for the closed lists of participants: states, reasons of tier changes, genders, yes and no, audited actions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STATE_TONES = {
 
 
 def state_text(state: ParticipantState) -> str:
-    """A participant's state."""
+    """Return a participant's state in words."""
     return {
         ParticipantState.ACTIVE: translate("ParticipantWords", "Active"),
         ParticipantState.BLOCKED: translate("ParticipantWords", "Blocked"),
@@ -22,7 +22,7 @@ def state_text(state: ParticipantState) -> str:
 
 
 def tier_reason_text(reason: str) -> str:
-    """Why a tier changed."""
+    """Return why a tier changed, in words."""
     return {
         TierReason.JOINED: translate("ParticipantWords", "Joined"),
         TierReason.POINTS: translate("ParticipantWords", "Points reached"),
@@ -35,7 +35,7 @@ def tier_reason_text(reason: str) -> str:
 
 
 def gender_options() -> list[tuple[str, str]]:
-    """Genders, the unknown one first."""
+    """Return the genders with their words, the unknown one first."""
     return [
         ("", translate("ParticipantWords", "Not known")),
         ("female", translate("ParticipantWords", "Female")),
@@ -45,14 +45,14 @@ def gender_options() -> list[tuple[str, str]]:
 
 
 def consent_text(given: bool | None) -> str:
-    """A consent, as the card says it."""
+    """Return a consent in words, for the card."""
     if given is None:
         return translate("ParticipantWords", "Not asked")
     return translate("Common", "Yes") if given else translate("Common", "No")
 
 
 def action_text(action: str) -> str:
-    """What a journal record says was done; an unknown code shows itself."""
+    """Return what an audit record describes, in words; an unknown code stays as it is."""
     known = {
         "participant.joined": translate("ParticipantWords", "Joined the program"),
         "participant.rejoined": translate("ParticipantWords", "Joined again"),

@@ -40,7 +40,7 @@ TRANSACTION_TONES = {
 
 
 def state_text(state: ProgramState) -> str:
-    """A program's state, as its chip says it."""
+    """Return a program's state as its chip shows it."""
     return {
         ProgramState.DRAFT: translate("ProgramWords", "Draft"),
         ProgramState.ACTIVE: translate("ProgramWords", "Active"),
@@ -50,7 +50,7 @@ def state_text(state: ProgramState) -> str:
 
 
 def points_kind_options() -> list[tuple[PointsKind, str]]:
-    """Kinds of points with what they are for."""
+    """Return the kinds of points with what they are for."""
     return [
         (PointsKind.STANDARD, translate("ProgramWords", "Standard: pay for purchases")),
         (PointsKind.QUALIFICATION, translate("ProgramWords", "Qualification: decide the tier")),
@@ -58,7 +58,7 @@ def points_kind_options() -> list[tuple[PointsKind, str]]:
 
 
 def expiry_options() -> list[tuple[ExpiryKind, str]]:
-    """When points expire."""
+    """Return the kinds of expiry with their words."""
     return [
         (ExpiryKind.NEVER, translate("ProgramWords", "Never")),
         (ExpiryKind.AFTER_DAYS, translate("ProgramWords", "Days after accrual")),
@@ -72,7 +72,7 @@ def expiry_options() -> list[tuple[ExpiryKind, str]]:
 
 
 def rounding_options() -> list[tuple[RoundingMode, str]]:
-    """How computed amounts are rounded."""
+    """Return the kinds of rounding with their words."""
     return [
         (RoundingMode.HALF_UP, translate("ProgramWords", "To the nearest, halves up")),
         (RoundingMode.HALF_EVEN, translate("ProgramWords", "To the nearest, halves to even")),
@@ -83,7 +83,7 @@ def rounding_options() -> list[tuple[RoundingMode, str]]:
 
 
 def cancel_options() -> list[tuple[CancelPolicy, str, str]]:
-    """What happens to points spent before their accrual was cancelled: value, label, help."""
+    """Return what can happen to points spent before their accrual was cancelled: value, label, help."""
     return [
         (
             CancelPolicy.DEBT,
@@ -99,7 +99,7 @@ def cancel_options() -> list[tuple[CancelPolicy, str, str]]:
 
 
 def group_kind_options() -> list[tuple[TierGroupKind, str, str]]:
-    """Cumulative or periodic: value, label, help."""
+    """Return cumulative and periodic: value, label, help."""
     return [
         (
             TierGroupKind.CUMULATIVE,
@@ -115,7 +115,7 @@ def group_kind_options() -> list[tuple[TierGroupKind, str, str]]:
 
 
 def anchor_options() -> list[tuple[ReviewAnchor, str]]:
-    """When a periodic group is reviewed."""
+    """Return when a periodic group can be reviewed, in words."""
     return [
         (
             ReviewAnchor.CALENDAR,
@@ -126,7 +126,7 @@ def anchor_options() -> list[tuple[ReviewAnchor, str]]:
 
 
 def downgrade_options() -> list[tuple[Downgrade, str]]:
-    """What a review may take away."""
+    """Return what a review may take away, in words."""
     return [
         (Downgrade.BY_BALANCE, translate("ProgramWords", "To the tier the balance reaches")),
         (Downgrade.ONE_STEP, translate("ProgramWords", "One step at most")),
@@ -135,7 +135,7 @@ def downgrade_options() -> list[tuple[Downgrade, str]]:
 
 
 def field_kind_options() -> list[tuple[FieldKind, str]]:
-    """Types of custom profile fields."""
+    """Return the types of custom profile fields with their words."""
     return [
         (FieldKind.TEXT, translate("ProgramWords", "Text")),
         (FieldKind.INTEGER, translate("ProgramWords", "Whole number")),
@@ -147,7 +147,7 @@ def field_kind_options() -> list[tuple[FieldKind, str]]:
 
 
 def transaction_type_text(kind: TransactionType) -> str:
-    """What a points transaction is for."""
+    """Return the type of a points transaction in words."""
     return {
         TransactionType.INITIAL: translate("ProgramWords", "Initial balance"),
         TransactionType.ACCRUAL: translate("ProgramWords", "Accrual"),
@@ -162,7 +162,7 @@ def transaction_type_text(kind: TransactionType) -> str:
 
 
 def transaction_state_text(state: TransactionState) -> str:
-    """The state of a points transaction."""
+    """Return the state of a points transaction in words."""
     return {
         TransactionState.TEMPORARY: translate("ProgramWords", "Temporary"),
         TransactionState.PERMANENT: translate("ProgramWords", "Permanent"),
@@ -173,17 +173,17 @@ def transaction_state_text(state: TransactionState) -> str:
 
 
 def short_amount(value: Decimal) -> str:
-    """An amount in a sentence: grouped, without trailing zeros."""
+    """Return an amount in a sentence: grouped, without trailing zeros."""
     return formats.amount(value, 0)
 
 
 def points_sentence(parts: Sequence[SummaryPart], name: str) -> str:
-    """The rules of a points type as a few plain sentences (rich text; the key values stand out)."""
+    """Return the rules of a points type as a few plain sentences (rich text; the key values are emphasised)."""
     return " ".join(_points_clause(part, name) for part in parts)
 
 
 def tiers_sentence(parts: Sequence[SummaryPart]) -> str:
-    """The rules of a tier group as a few plain sentences (rich text)."""
+    """Return the rules of a tier group as a few plain sentences (rich text)."""
     return " ".join(_TIER_CLAUSES[part.code](part.params) for part in parts)
 
 

@@ -1,4 +1,4 @@
-"""One participant: balances, tier and what is missing, profile, transactions, lots, history, journal; and what to do."""
+"""One participant: balances, tier and what is missing, profile, transactions, lots, history, audit trail; and the actions."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from loyalty_desktop.ui.words.participants import STATE_TONES, state_text
 
 
 class ParticipantCardView(View):
-    """Everything about one participant."""
+    """Shows everything about one participant."""
 
     name: ClassVar[str] = "participant"
     entities: ClassVar[tuple[Entity, ...]] = (
@@ -162,7 +162,7 @@ class ParticipantCardView(View):
     # Showing -------------------------------------------------------------------------------------------------
 
     def open_with(self, **params: Any) -> None:
-        """Route parameter: participant_id."""
+        """Show a participant. Route parameter: participant_id."""
         participant_id = params.get("participant_id") or self._controller.participant_id
         if participant_id:
             self._controller.open(int(participant_id))
@@ -246,12 +246,12 @@ class ParticipantCardView(View):
         self._older.setVisible(len(rows) == PAGE)
 
     def _transaction(self) -> TransactionRow | None:
-        """The one transaction selected, or None."""
+        """Return the transaction that is selected; None unless it is exactly one."""
         rows = self._transactions.selected() if self._tabs is not None else []
         return rows[0] if len(rows) == 1 else None
 
     def _enable(self) -> None:
-        """Which actions make sense now."""
+        """Enable the actions that make sense now."""
         if self._data is not None:
             self._actions.show_data(self._data)
             active = self._data.card.row.state == ParticipantState.ACTIVE
@@ -272,18 +272,18 @@ class ParticipantCardView(View):
     # State ---------------------------------------------------------------------------------------------------
 
     def state(self) -> dict[str, Any]:
-        """The tab and the participant."""
+        """Return the current tab and the participant."""
         return {
             "participant_id": self._controller.participant_id,
             "tab": self._tabs.current() if self._tabs is not None else "",
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Put a kept state in force."""
+        """Restore a saved state."""
         self._controller.participant_id = state.get("participant_id")
 
     def help_text(self) -> str:
-        """F1."""
+        """Return the help shown by F1."""
         return translate(
             "CardView",
             "Everything about one participant. Total is what the participant has; active points can be "

@@ -1,4 +1,4 @@
-"""What can be done with a participant: the actions of the card, when each makes sense, and the dialogs they open."""
+"""The actions of a participant's card, when each of them makes sense, and the dialogs they open."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class CardActions(QObject):
         chosen: Callable[[], TransactionRow | None],
         copy: Callable[[], None],
     ) -> None:
-        """`chosen` gives the one transaction selected on the `card`; `copy` copies it."""
+        """`chosen` returns the one transaction selected on the `card`; `copy` copies it."""
         super().__init__(card)
         self._ui, self._controller, self._chosen = ui, controller, chosen
         self._data: CardData | None = None
@@ -85,7 +85,7 @@ class CardActions(QObject):
         card.addAction(self._actions["edit"])
 
     def fill(self, menu: QMenu) -> None:
-        """Put the actions into the card's menu; copying belongs to the transactions alone."""
+        """Fill the card's menu with the actions; copying is only for transactions."""
         for key, action in self._actions.items():
             if key in {"tier", "block"}:
                 menu.addSeparator()
@@ -93,11 +93,11 @@ class CardActions(QObject):
                 menu.addAction(action)
 
     def of_transaction(self) -> list[QAction]:
-        """The actions for the transaction selected."""
+        """Return the actions for the selected transaction."""
         return [self._actions[key] for key in ("commit", "roll_back", "cancel", "copy")]
 
     def show_data(self, data: CardData) -> None:
-        """Offer what makes sense for this participant and the transaction selected."""
+        """Enable the actions that make sense for this participant and the selected transaction."""
         self._data = data
         state = ParticipantState(data.card.row.state)
         active = state is ParticipantState.ACTIVE

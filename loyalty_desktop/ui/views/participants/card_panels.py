@@ -1,4 +1,4 @@
-"""The panels at the left of a participant's card: tiers with what is missing, and the profile."""
+"""The panels on the left of a participant's card: tiers with what is missing, and the profile."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from loyalty_desktop.ui.words.programs import short_amount
 
 
 def balance_stats(data: CardData, balance: Any) -> list[Stat]:
-    """Total, active, pending, on hold, expiring in 30 days; points of one type."""
+    """Shows total, active, pending, on hold and expiring in 30 days; points of one type."""
     places = balance.decimals
     facts = next(t for t in data.card.points_types if t.id == balance.points_type_id)
     lots = [lot for lot in data.lots if lot.points_type_id == balance.points_type_id]
@@ -75,7 +75,7 @@ def _worth(balance: Any, facts: PointsTypeOutline, currency: str) -> str:
 
 
 class TierCard(Card):
-    """Where the participant stands in each tier group."""
+    """Shows where the participant stands in each tier group."""
 
     def __init__(self) -> None:
         super().__init__(translate("Common", "Tier"))
@@ -125,7 +125,7 @@ class TierCard(Card):
 
 
 def standing_sentence(standing: Any) -> str:
-    """What is missing to the next tier and what keeps this one, in plain words."""
+    """Return what is missing to the next tier and what keeps this one, in plain words."""
     parts = []
     if standing.next_tier:
         words = (
@@ -181,7 +181,7 @@ _IN_TITLE = ("first_name", "last_name")
 
 
 class ProfileCard(Card):
-    """What is known of the person; empty fields are left out."""
+    """Shows what is known about the person; empty fields are left out."""
 
     def __init__(self) -> None:
         super().__init__(translate("Common", "Profile"))
@@ -214,7 +214,7 @@ class ProfileCard(Card):
 
 
 def custom_text(value: Any, field: CustomFieldDraft) -> str:
-    """A custom value as people read it."""
+    """Return a custom value as people read it."""
     if value is None:
         return ""
     if field.kind is FieldKind.DATE:

@@ -1,4 +1,4 @@
-"""Columns of the tables on a participant's card: transactions, lots, tier history, journal."""
+"""Columns of the tables on a participant's card: transactions, lots, tier history, audit trail."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MUTED_TYPES = {
 
 
 def transaction_columns(zone: str, *, several: bool, others: Mapping[int, str]) -> list[Column]:
-    """When, type, source, points, balance after; the points type when there are several.
+    """Return the columns time, type, source, points and balance after; and the points type when there are several.
 
     `others` names those whom transfers went to or came from; it may be filled later.
     """
@@ -85,7 +85,7 @@ def _state_tone(row: Any) -> str:
 
 
 def source_text(row: Any, others: Mapping[int, str]) -> str:
-    """Where it came from; a state other than permanent stands before it."""
+    """Return the source of a transaction; a state other than permanent comes before it."""
     origin, state = _origin(row, others), TransactionState(row.state)
     if state is TransactionState.PERMANENT:
         return origin
@@ -117,7 +117,7 @@ def _tone(row: Any) -> str:
 
 
 def lot_columns(zone: str, *, several: bool) -> list[Column]:
-    """Lots in the order they are spent."""
+    """Return the columns of lots, in the order in which they are spent."""
     return [
         Column(
             "accrued",
@@ -168,7 +168,7 @@ def _lot(name: str, title: str) -> Column:
 
 
 def history_columns(zone: str, *, several: bool) -> list[Column]:
-    """Tiers with since when and why."""
+    """Return the columns of the tier history: tier, since when, and why."""
     return [
         Column(
             "reached",
@@ -194,7 +194,7 @@ def history_columns(zone: str, *, several: bool) -> list[Column]:
 
 
 def audit_columns(zone: str) -> list[Column]:
-    """Who did what, when."""
+    """Return the columns of the audit trail: who did what, and when."""
     return [
         Column("at", translate("Common", "When"), lambda r: formats.moment(r.at, zone), width=17),
         Column("actor", translate("CardView", "By"), lambda r: r.actor, width=12),

@@ -26,7 +26,7 @@ _NONE = Buckets(Decimal(0), Decimal(0), Decimal(0), Decimal(0))
 
 
 def participant_columns(layout: ListLayout) -> list[Column]:
-    """ID, participant, tiers, state, points of each type, and the rest of the profile."""
+    """Return the columns: ID, participant, tiers, state, points of each type, and the rest of the profile."""
     zone = layout.program.time_zone
     columns = [
         Column(
@@ -83,7 +83,7 @@ def _profile(row: ParticipantRow) -> ProfileDraft:
 
 
 def participant_facets(layout: ListLayout) -> list[Facet]:
-    """States, tiers from the highest, and the cities most people live in."""
+    """Return the facets: states, tiers from the highest, and the cities in which most people live."""
     alone = len(layout.tier_groups) == 1
     return [
         Facet(

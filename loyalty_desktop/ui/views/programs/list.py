@@ -1,4 +1,4 @@
-"""The programs of the workspace: a table, and everything that can be done to a program."""
+"""The programs of the workspace: a table, and every action on a program."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ ACTION_ICONS = {
 
 
 class ProgramsView(View):
-    """List of programs."""
+    """Shows the list of programs."""
 
     name: ClassVar[str] = "programs"
     entities: ClassVar[tuple[Entity, ...]] = (Entity.PROGRAM, Entity.PARTICIPANT, Entity.ACCOUNT)
@@ -116,7 +116,7 @@ class ProgramsView(View):
         return self._list
 
     def _list_actions(self) -> list[ListAction]:
-        """Open, then what can be done to a program in some state; what a state does not take is disabled."""
+        """Return "open" and the actions that depend on a program's state, disabled where the state does not allow them."""
         shortcuts = {"archive": "Del", "clone": "Ctrl+D"}
         return [
             ListAction(
@@ -210,14 +210,14 @@ class ProgramsView(View):
         ]
 
     def help_text(self) -> str:
-        """F1."""
+        """Return the help shown by F1."""
         return translate(
             "ProgramsView",
             "Every program with its state. A draft can be changed freely; an active program moves points; a paused one keeps everything and moves nothing; an archived one is only kept for reading. Open a program to change its points, tiers and partners, or to see its transactions. Quick start makes a whole program with a few questions.",
         )
 
     def open_with(self, **params: Any) -> None:
-        """No parameters: the list as it was left."""
+        """Show the list as it was left. Takes no parameters."""
         del params
         self.refresh()
 
@@ -225,19 +225,19 @@ class ProgramsView(View):
         self._controller.refresh()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """Focus the search (Ctrl+F)."""
         self._list.focus_search()
 
     def escape(self) -> bool:
-        """Esc."""
+        """Clear the search or the selection (Esc)."""
         return self._list.escape()
 
     def state(self) -> dict[str, Any]:
-        """The list, to be kept."""
+        """Return the state of the list."""
         return self._list.state()
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Put kept choices in force."""
+        """Restore a saved state."""
         self._list.restore_state(state)
 
     def _show(self) -> None:
@@ -262,7 +262,7 @@ class ProgramsView(View):
             self.act(action, row)
 
     def act(self, action: str, row: ProgramRow) -> None:
-        """Run an action on a program; what cannot be taken back lightly asks first."""
+        """Run an action on a program; one that is hard to take back asks first."""
         run_program_action(self, self._controller, action, row, self._done)
 
     def _new(self) -> None:
@@ -280,7 +280,7 @@ class ProgramsView(View):
 
 
 def _takes(action: str, row: ProgramRow) -> bool:
-    """Whether a program takes an action now."""
+    """Return whether an action is possible on a program now."""
     return action in allowed_actions(row.state) and (action != "delete" or not row.participants)
 
 
@@ -342,7 +342,7 @@ def run_program_action(
 def activate_program(
     view: View, controller: ProgramsController, program_id: int, done: Done[int]
 ) -> None:
-    """Activate a program, and ask first when another one of its profile database has to be paused."""
+    """Activate a program, and ask first when another program of its profile database has to be paused."""
 
     def refused(error: BaseException) -> None:
         other = other_active(error)
@@ -367,7 +367,7 @@ def activate_program(
 
 
 def done_text(action: str) -> str:
-    """What the toast says after an action."""
+    """Return the text of the toast after an action."""
     return {
         "created": translate("ProgramsView", "Program created. Activate it when it is ready."),
         "activated": translate("ProgramsView", "Program activated."),
@@ -379,7 +379,7 @@ def done_text(action: str) -> str:
 
 
 def action_text(action: str) -> str:
-    """An action as the menu names it."""
+    """Return the name of an action in the menu."""
     return {
         "activate": translate("ProgramsView", "Activate"),
         "pause": translate("ProgramsView", "Pause…"),

@@ -1,4 +1,4 @@
-"""The Participants and partners tab: how many take part, ways in, and the partners of the program."""
+"""The Participants and partners tab: how many take part, how people join, and the partners of the program."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class ProgramPeopleTab(QWidget):
-    """Participants in numbers with the ways in; partners in a table."""
+    """Shows figures of participants, the ways to add them, and a table of partners."""
 
     def __init__(self, controller: ProgramEditorController, ui: UiContext, view: View) -> None:
         super().__init__(view)
@@ -103,7 +103,7 @@ class ProgramPeopleTab(QWidget):
         layout.addWidget(scroll_page(page))
 
     def show_program(self) -> None:
-        """Show the controller's numbers and partners."""
+        """Show the figures and partners of the controller."""
         row, stored = self._controller.row, self._controller.stored
         if row is None or stored is None:
             return

@@ -1,4 +1,4 @@
-"""The form of one points type, with the sentence that sums its rules up."""
+"""The form of one points type, with a sentence that sums up its rules."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class PointsTypePanel(QWidget):
-    """Edits a PointsTypeDraft. `edited` carries the changed copy, `unread` a field whose text is no value."""
+    """Edits a PointsTypeDraft. `edited` carries the changed copy, `unread` a field whose text cannot be read as a value."""
 
     edited = Signal(object)  # PointsTypeDraft
     unread = Signal(str, object)  # field, InvalidInput | None
@@ -96,7 +96,7 @@ class PointsTypePanel(QWidget):
         self._follow()
 
     def show_text(self, field: str, text: str) -> None:
-        """Put back what was typed into a field though it is no value."""
+        """Show again what was typed into a field although it is not a value."""
         editor = self.form.rows[field].editor
         if isinstance(editor, AmountEdit):
             self._filling = True
@@ -104,7 +104,7 @@ class PointsTypePanel(QWidget):
             self._filling = False
 
     def show_report(self, report: ValidationReport, *, everything: bool = False) -> None:
-        """Errors under the fields that were left (or all of them)."""
+        """Show errors under the fields that were left (or under all of them)."""
         self.form.show_report(report, everything=everything)
 
     def _build_ui(self) -> None:
@@ -220,7 +220,7 @@ class PointsTypePanel(QWidget):
             self._filling = False
 
     def _follow(self) -> None:
-        """Show the fields that this kind has, and the sentence."""
+        """Show the fields of this kind, and the sentence."""
         draft = self._draft
         standard = draft.kind is PointsKind.STANDARD
         for row in (

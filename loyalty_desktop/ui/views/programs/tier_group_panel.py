@@ -36,7 +36,7 @@ from loyalty_desktop.ui.words.i18n import message, translate
 
 
 class TierGroupPanel(QWidget):
-    """Edits a TierGroupDraft. `edited` carries the changed copy, `unread` a field whose text is no value."""
+    """Edits a TierGroupDraft. `edited` carries the changed copy, `unread` a field whose text cannot be read as a value."""
 
     edited = Signal(object)  # TierGroupDraft
     unread = Signal(str, object)  # field, InvalidInput | None
@@ -98,14 +98,14 @@ class TierGroupPanel(QWidget):
         self._follow()
 
     def show_text(self, field: str, text: str) -> None:
-        """Put back what was typed into a threshold ("tiers.1.threshold") though it is no value."""
+        """Show again what was typed into a threshold ("tiers.1.threshold") although it is not a value."""
         _tiers, _, rest = field.partition(".")
         place = rest.partition(".")[0]
         if place.isdigit():
             self.tiers.show_text(int(place), text)
 
     def show_report(self, report: ValidationReport, *, everything: bool = False) -> None:
-        """Errors under the fields that were left (or all of them)."""
+        """Show errors under the fields that were left (or under all of them)."""
         self.form.show_report(report, everything=everything)
         self.review.show_report(report, everything=everything)
         self.tiers.show_report(scoped(report, "tiers."), everything=everything)
@@ -114,7 +114,7 @@ class TierGroupPanel(QWidget):
         self._general_error.setVisible(bool(whole))
 
     def focus_first_error(self, report: ValidationReport) -> None:
-        """Jump to the first field that is wrong."""
+        """Focus the first field with an error."""
         first = report.errors[0].field if report.errors else ""
         if first.startswith("tiers."):
             self.tiers.focus_error(scoped(report, "tiers."))
@@ -207,7 +207,7 @@ class TierGroupPanel(QWidget):
         self.edited.emit(draft)
 
     def _follow(self) -> None:
-        """Show the fields that this kind has, the ladder and the sentence."""
+        """Show the fields of this kind, the ladder and the sentence."""
         draft = self._draft
         periodic = draft.kind is TierGroupKind.PERIODIC
         for row in (

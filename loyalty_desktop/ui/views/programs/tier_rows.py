@@ -64,11 +64,11 @@ class TierRows(QWidget):
         self._rebuild()
 
     def tiers(self) -> tuple[TierDraft, ...]:
-        """The tiers as edited."""
+        """Return the tiers as edited."""
         return self._tiers
 
     def insert(self, place: int) -> None:
-        """A new tier at a place; its threshold lies half way to the next."""
+        """Insert a new tier; its threshold lies half way to the next one."""
         below = self._tiers[place - 1].threshold if place else Decimal(0)
         if place < len(self._tiers):
             above = self._tiers[place].threshold
@@ -90,14 +90,14 @@ class TierRows(QWidget):
         self._names[place].selectAll()
 
     def remove(self, place: int) -> None:
-        """Take a tier out; the next one becomes the lowest when it was the first."""
+        """Remove a tier; the next one becomes the lowest when it was the first."""
         rest = list(self._tiers[:place] + self._tiers[place + 1 :])
         if place == 0 and rest:
             rest[0] = replace(rest[0], threshold=Decimal(0))
         self._take(tuple(rest))
 
     def show_report(self, report: ValidationReport, *, everything: bool = False) -> None:
-        """Findings with paths "1.threshold" under their rows; a row tells its first."""
+        """Show findings with paths "1.threshold" under their rows; each row shows its first."""
         told: dict[int, str] = {}
         for finding in report.errors:
             row, _, _field = finding.field.partition(".")
@@ -108,14 +108,14 @@ class TierRows(QWidget):
             label.setVisible(place in told)
 
     def show_text(self, place: int, text: str) -> None:
-        """Put back what was typed as a threshold though it is no value."""
+        """Show again what was typed as a threshold although it is not a value."""
         if place < len(self._thresholds):
             self._building = True
             self._thresholds[place].setText(text)
             self._building = False
 
     def focus_error(self, report: ValidationReport) -> None:
-        """Jump to the first field that is wrong."""
+        """Focus the first field with an error."""
         for finding in report.errors:
             row, _, field = finding.field.partition(".")
             if row.isdigit() and int(row) < len(self._names):
@@ -234,7 +234,9 @@ class TierRows(QWidget):
     def _rename(self, place: int, text: str) -> None:
         tier = self._tiers[place]
         others = {t.external_id for n, t in enumerate(self._tiers) if n != place}
-        if tier.id is None:  # a new tier's external ID follows its name until somebody refers to it
+        if (
+            tier.id is None
+        ):  # the external ID of a new tier follows its name until something refers to it
             found = external_id_from(text, taken=others, otherwise="tier")
             self._ids[place].setText(found)
             self._edit(place, name=text, external_id=found)
@@ -259,7 +261,7 @@ class TierRows(QWidget):
         self._edit(place, threshold=value or Decimal(0))
 
     def _threshold_left(self, place: int) -> None:
-        """Sort by threshold once the field is left, so that rows do not jump under the fingers."""
+        """Sort by threshold once the focus leaves the field, so that rows do not move while somebody types."""
         if self._building:
             return
         ordered = tuple(sorted(self._tiers, key=lambda tier: tier.threshold))

@@ -1,4 +1,4 @@
-"""The Transactions tab of a program: what moved points, newest first."""
+"""The Transactions tab of a program: the points transactions, newest first."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from loyalty_desktop.ui.words.programs import (
 )
 
 KEPT = "view.program.transactions"
-"""The setting that keeps the state of the list."""
+"""The setting that holds the state of the list."""
 
 
 class ProgramTransactionsTab(QWidget):
-    """The list of a program's transactions. Enter on a row opens the participant."""
+    """Shows the transactions of a program. Enter on a row opens the participant."""
 
     def __init__(self, ui: UiContext, view: View) -> None:
         super().__init__(view)
@@ -52,7 +52,7 @@ class ProgramTransactionsTab(QWidget):
 
     @property
     def list_view(self) -> ListView | None:
-        """The list; None before a program was opened."""
+        """Return the list; None before a program was opened."""
         return self._list
 
     def open_program(self, program_id: int, draft: ProgramDraft) -> None:
@@ -75,7 +75,7 @@ class ProgramTransactionsTab(QWidget):
             self._list.show_query(self.controller.of_days(days, types, points_type_id))
 
     def refresh(self) -> None:
-        """Ask again for what is shown."""
+        """Read again what is shown."""
         if self._list is not None:
             self.controller.refresh()
 
@@ -195,7 +195,7 @@ def _hidden_words(wanted: ColumnFilter) -> str:
 
 
 def transaction_columns(zone: str, points_types: Mapping[int, str]) -> list[Column]:
-    """When, whose, what moved how many points, and the balance after it."""
+    """Return the columns: time, participant, type, points, and the balance after it."""
     return [
         Column(
             "occurred_at",

@@ -1,1 +1,1 @@
-"""The import wizard, one module a page."""
+"""The import wizard, one module for each page."""

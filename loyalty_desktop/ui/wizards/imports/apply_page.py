@@ -1,4 +1,4 @@
-"""The last page of an import: progress while the rows are written, then what was done and what can be done next."""
+"""The last page of an import: progress while the rows are written, then the result and what can be done next."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class ApplyPage(QWidget):
-    """Progress while the rows are written; then what was done and what can be done next."""
+    """Shows progress while the rows are written, then the result and what can be done next."""
 
     undo_wanted = Signal()
     created_wanted = Signal()
@@ -81,7 +81,7 @@ class ApplyPage(QWidget):
         self._progress.follow(job)
 
     def show_report(self, report: ImportReport, kind: ImportKind) -> None:
-        """Show what was done."""
+        """Show the result."""
         self._progress.setVisible(False)
         self._done.setVisible(True)
         self._values.set_rows(

@@ -34,16 +34,16 @@ from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_tex
 
 PAGE = 500
 SHOWN_FIELDS = 5
-"""Fields before the column that says what to know: it must be seen without scrolling."""
+"""Fields shown before the column of notes, which must be visible without scrolling."""
 _WIDTHS = {"email": 20, "phone": 14, "external_id": 10, "participant": 14, "description": 22}
 
 
 CheckFilters = tuple[Verdict | None, IssueGroup | None, str]
-"""The tile pressed, the problem chosen, and the text searched for."""
+"""The pressed tile, the chosen problem, and the text of the search."""
 
 
 class CheckPage(QWidget):
-    """Four tiles that filter, the grid with old and new values, problems in groups."""
+    """Four tiles that filter, the grid with old and new values, and the problems in groups."""
 
     def __init__(
         self,
@@ -131,7 +131,7 @@ class CheckPage(QWidget):
         self._problems.set_options([(None, translate("ImportWizard", "All problems")), *groups])
         self._group = _same(
             self._group, rehearsal.issues
-        )  # what was corrected is no filter any more
+        )  # what was corrected is no longer a filter
         self._problems.show_value(self._group)
         self._problems.setVisible(bool(groups))
         self._rejected.setVisible(counts.rejected > 0)
@@ -140,11 +140,11 @@ class CheckPage(QWidget):
         self._load()
 
     def filters(self) -> CheckFilters:
-        """Which rows are looked at."""
+        """Return which rows are shown."""
         return self._verdict, self._group, self._search.text()
 
     def show_filters(self, filters: CheckFilters) -> None:
-        """Look at these rows again."""
+        """Show these rows again."""
         self._verdict, self._group, text = filters
         for verdict, tile in self._tiles.items():
             tile.set_checked(verdict is self._verdict)
@@ -222,7 +222,7 @@ class CheckPage(QWidget):
 
 
 def plan_text(rehearsal: Rehearsal) -> str:
-    """What will happen, in one line (rich text)."""
+    """Return what the import will do, in one line (rich text)."""
     counts = rehearsal.counts
     points = rehearsal.request.kind is ImportKind.POINTS
     words = (
@@ -242,7 +242,7 @@ def plan_text(rehearsal: Rehearsal) -> str:
 
 
 def _same(group: IssueGroup | None, groups: Sequence[IssueGroup]) -> IssueGroup | None:
-    """The same problem after rows were checked again."""
+    """Return the same problem after the rows were checked again."""
     return next(
         (
             g
@@ -255,7 +255,7 @@ def _same(group: IssueGroup | None, groups: Sequence[IssueGroup]) -> IssueGroup 
 
 
 def _is_of(row: RehearsalRow, group: IssueGroup) -> bool:
-    """Whether the row has the problem that the group gathers."""
+    """Return whether the row has the problem of the group."""
     return any(
         (issue.code, issue.field) == (group.code, group.field)
         and str(issue.params.get("found", "")) == group.value

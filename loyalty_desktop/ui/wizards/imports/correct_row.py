@@ -1,4 +1,4 @@
-"""Correcting a row in the check of an import: its faulty cells, one row or all rows alike."""
+"""Correcting a row in the check of an import: its faulty cells, in one row or in all rows with the same cell."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ from loyalty_desktop.ui.words.imports import field_text
 
 
 def issue_text(issue: Issue | IssueGroup, field: str) -> str:
-    """What is wrong with a cell, with the column's name before it."""
+    """Return what is wrong with a cell, preceded by the name of the column."""
     known = {"field": field or field_text(issue.field), **issue.params}
     words = message(Message(issue.code, known))
     return f"{field}: {words}" if field else words
 
 
 def header_text(rehearsal: Rehearsal, name: str) -> str:
-    """The name of a field's column: a known field's own name, else the sheet's header."""
+    """Return the name of a field's column: the name of a known field, otherwise the header of the sheet."""
     known = field_text(name)
     return rehearsal.headers.get(name, name) if known == name else known
 
 
 class CorrectRowDialog(Dialog):
-    """Mend the faulty cells of a row, and all alike when wanted."""
+    """Corrects the faulty cells of a row, and the same cells of other rows if wanted."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class CorrectRowDialog(Dialog):
 
 
 def _editor(text: str, choices: Sequence[str]) -> LineEdit | Choice:
-    """A list where the field has one: the sheet's own word first, so that nothing is chosen by accident."""
+    """Return a list of choices if the field has one: the sheet's own word first, so that nothing is chosen by accident."""
     if choices:
         return Choice([(text, text or "–"), *((c, c) for c in choices if c != text)])
     edit = LineEdit()

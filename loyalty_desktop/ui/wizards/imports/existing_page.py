@@ -1,4 +1,4 @@
-"""The third page of an import: how rows find the people that exist, and what happens with them."""
+"""The third page of an import: how rows are matched with existing people, and what happens with those."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from loyalty_desktop.ui.words.imports import field_text
 
 
 class ExistingPage(QWidget):
-    """How rows find their profile, and what happens with those that exist."""
+    """Asks how rows are matched with profiles, and what happens with existing ones."""
 
     def __init__(self, controller: ImportWizardController) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class ExistingPage(QWidget):
         )
 
     def show_request(self, points_types: list[tuple[int, str]]) -> None:
-        """Show the request's answers."""
+        """Show the answers of the request."""
         request, proposal = self._controller.request, self._controller.proposal
         if request is None:
             return

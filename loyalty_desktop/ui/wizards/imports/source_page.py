@@ -32,14 +32,14 @@ _ENCODINGS = ("utf-8", "utf-8-sig", "cp1251", "cp1252", "koi8-r", "utf-16")
 
 
 def file_filters() -> str:
-    """Spreadsheets that can be read."""
+    """The endings of spreadsheets that can be read."""
     return translate(
         "ImportWizard", "Spreadsheets (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
     )
 
 
 class SourcePage(QWidget):
-    """File, what it holds, sheet, header row, encoding and separator; a live preview."""
+    """Asks for the file, what it holds, sheet, header row, encoding and separator; with a preview."""
 
     def __init__(self, controller: ImportWizardController) -> None:
         super().__init__()
@@ -109,16 +109,16 @@ class SourcePage(QWidget):
         return card
 
     def show_kind(self, kind: ImportKind) -> None:
-        """Choose a kind."""
+        """Choose what the file holds."""
         self._kind.set_value(kind)
         self.show_targets()
 
     def clear(self) -> None:
-        """No file is chosen; one that was chosen before can be taken anew."""
+        """Forget the chosen file; the same file can be chosen again."""
         self._file.set_path("")
 
     def set_path(self, path: Path) -> None:
-        """Take this file."""
+        """Choose this file."""
         self._file.set_path(path)
 
     def go_on(self) -> None:
@@ -136,7 +136,7 @@ class SourcePage(QWidget):
         self.show_targets()
 
     def show_targets(self) -> None:
-        """Programs, or databases for profiles."""
+        """Fill the choice with programs, or with databases for profiles."""
         profiles = self._controller.kind is ImportKind.PROFILES
         targets = self._controller.databases if profiles else self._controller.programs
         self._target.set_options([(t.id, t.name) for t in targets])
@@ -146,7 +146,7 @@ class SourcePage(QWidget):
         self._target_row.setVisible(len(targets) > 1)
 
     def show_info(self, info: FileInfo) -> None:
-        """Sheets and format."""
+        """Show the sheets and the format."""
         names = [(sheet.name, _sheet_text(sheet)) for sheet in info.sheets]
         self._sheet.set_options(names)
         request = self._controller.request
@@ -166,7 +166,7 @@ class SourcePage(QWidget):
         self.show_targets()
 
     def show_sample(self, sample: SampleTable) -> None:
-        """The first rows, and the header row that was found."""
+        """Show the first rows, and the header row that was found."""
         self._header_row.setVisible(True)
         self._header.blockSignals(True)
         self._header.set_value(sample.header_row)
@@ -193,7 +193,7 @@ class SourcePage(QWidget):
         self._form.rows["path"].set_error("")
         if text and path.is_file():
             self._controller.open_file(path)
-        elif self._table is not None:  # what is shown is not what is written there any more
+        elif self._table is not None:  # what is shown no longer belongs to the path in the field
             self._controller.reset()
             self._drop_table()
             self._empty.setVisible(True)
@@ -212,7 +212,7 @@ class SourcePage(QWidget):
             self._table = None
 
     def check_path(self) -> bool:
-        """Whether the box names a file; otherwise the field says why not."""
+        """Return whether the field names a file; otherwise the field shows why not."""
         path = self._file.path()
         if path is not None and path.is_file():
             return True

@@ -1,4 +1,4 @@
-"""An import under way: where its wizard stands, so that one built anew goes on there, and what stands below its title."""
+"""An import under way: where its wizard is, so that a rebuilt wizard continues there, and the line below its title."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
-    """What one wizard hands to the next."""
+    """What one wizard passes to the next."""
 
     controller: ImportWizardController
     step: Step
@@ -19,7 +19,7 @@ class UnderWay:
 
 
 def subtitle(controller: ImportWizardController) -> str:
-    """The file, the sheet when there are several, and how many rows were read."""
+    """Return the file, the sheet when there are several, and how many rows were read."""
     request, sample, info = controller.request, controller.sample, controller.info
     if request is None:
         return ""

@@ -27,7 +27,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class TiersPage(QuickStartPage):
-    """The ladder."""
+    """The page of the ladder."""
 
     prefixes = ("tier_groups.0.",)
 
@@ -95,7 +95,7 @@ class TiersPage(QuickStartPage):
 
 
 class ParticipantsPage(QuickStartPage):
-    """How the first participants come."""
+    """Asks how the first participants are added."""
 
     prefixes = ("profile.",)
 
@@ -173,7 +173,7 @@ class ParticipantsPage(QuickStartPage):
 
 
 class FirstPage(QuickStartPage):
-    """What will be made, with the first accrual of a participant by hand."""
+    """Shows what will be made, with the first accrual of a participant by hand."""
 
     def _build_ui(self) -> None:
         self._intro(

@@ -1,4 +1,4 @@
-"""What every page of the quick start stands on."""
+"""The base of every page of the quick start."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE_WIDTH = 720
 
 
 class QuickStartPage(QWidget):
-    """A heading, a sentence, a form. `prefixes` are the finding paths whose rest names a field of the form."""
+    """A heading, a sentence and a form. The rest of a finding's path after one of `prefixes` names a field of the form."""
 
     prefixes: tuple[str, ...] = ("",)
 
@@ -48,12 +48,12 @@ class QuickStartPage(QWidget):
         self._follow()
 
     def show_errors(self, report: ValidationReport) -> None:
-        """Tell all of this page's errors and jump to the first."""
+        """Show all errors of this page and focus the first."""
         self.form.show_report(self._scoped(report), everything=True)
         self.form.focus_first_error()
 
     def focus_first(self) -> None:
-        """Put the cursor where typing makes sense."""
+        """Focus the first input that makes sense."""
         for row in self.form.rows.values():
             if not row.isHidden() and row.editor.isEnabled():
                 row.editor.setFocus()

@@ -1,4 +1,4 @@
-"""Quick start: six short steps with good defaults. Enter goes on, Back loses nothing, nothing is written before the end."""
+"""Quick start: six short steps with good defaults. Enter goes on, Back keeps all answers, nothing is written before the end."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from loyalty_desktop.ui.words.i18n import message, translate
 
 
 class QuickStartWizard(View):
-    """Pages edit the controller's answers; the controller makes everything at the end."""
+    """The pages edit the controller's answers; the controller makes everything at the end."""
 
     name: ClassVar[str] = "quick-start"
 
@@ -93,7 +93,7 @@ class QuickStartWizard(View):
         self.controller.prepare()
 
     def open_with(self, **params: Any) -> None:
-        """`step` opens on a later step."""
+        """`step` opens a later step."""
         if "step" in params:
             self.show_step(int(params["step"]))
         self.pages[self._step].focus_first()
@@ -122,7 +122,7 @@ class QuickStartWizard(View):
         )
 
     def step(self) -> int:
-        """The step shown, from 0."""
+        """Return the step shown, from 0."""
         return self._step
 
     def show_step(self, step: int) -> None:
@@ -145,7 +145,7 @@ class QuickStartWizard(View):
         page.focus_first()
 
     def next(self) -> None:
-        """Go on when this step is right; make the program after the last one."""
+        """Go on when this step is correct; after the last step, make the program."""
         report = self.controller.step_errors(self._step)
         if report.errors:
             self.pages[self._step].show_errors(report)
@@ -158,7 +158,7 @@ class QuickStartWizard(View):
             self.controller.finish()
 
     def back(self) -> None:
-        """One step back; every answer stays."""
+        """Go one step back and keep every answer."""
         self.show_step(self._step - 1)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -176,7 +176,7 @@ class QuickStartWizard(View):
         super().keyPressEvent(event)
 
     def _start(self) -> None:
-        """Defaults in the language in force and the zone of this computer."""
+        """Return defaults in the language in force and the time zone of this computer."""
         answers = self.controller.answers
         draft = answers.draft
         names = {
