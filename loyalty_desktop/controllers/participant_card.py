@@ -320,6 +320,16 @@ class ParticipantCardController(Controller):
             ),
         )
 
+    def load_profile(self, done: Callable[[ProfileDraft], None], failed: Failed) -> None:
+        """Read the profile as it is stored now."""
+        services, participant_id = self.app.services, self._id
+        self.read(
+            lambda _progress: services.participants.card(participant_id).profile,
+            done,
+            key="profile",
+            failed=failed,
+        )
+
     def _named(self, **more: Any) -> dict[str, Any]:
         """The parameters of an undo step: whom it is about."""
         row = None if self._data is None else self._data.card.row

@@ -550,6 +550,45 @@
     </message>
 </context>
 <context>
+    <name>Conflict</name>
+    <message>
+        <source>Somebody else changed this meanwhile</source>
+        <translation>Пока вы работали, это изменил кто-то другой</translation>
+    </message>
+    <message>
+        <source>Save this</source>
+        <translation>Сохранить так</translation>
+    </message>
+    <message>
+        <source>Changes of different fields are both kept. Choose for each field that you both changed.</source>
+        <translation>Изменения разных полей сохраняются вместе. Выберите значение там, где вы изменили одно и то же поле.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Поле</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Было</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Моё</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Чужое</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Keep: {field}</source>
+        <translation>Оставить: {field}</translation>
+    </message>
+</context>
+<context>
     <name>Connect</name>
     <message>
         <source>Connect to PostgreSQL</source>

@@ -158,6 +158,18 @@ def _print(stage: Stage) -> QWidget | None:
     return stage.dialog()
 
 
+def _conflict(stage: Stage) -> QWidget:
+    from loyalty_desktop.domain.merging import Clash
+    from loyalty_desktop.ui.dialogs.conflict import ConflictDialog
+
+    stage.show("home")
+    clashes = [Clash("City", "Pskov", "Tver", "Omsk"), Clash("Email", "", "a@example.com", "b@example.com")]  # fmt: skip
+    stage.window.open_dialog(
+        ConflictDialog(clashes, str, lambda _name, value: str(value), stage.window)
+    )
+    return stage.dialog()
+
+
 def _connect(stage: Stage) -> QWidget:
     from loyalty_desktop.ui.dialogs.connect import ConnectDialog
 
@@ -193,6 +205,7 @@ def _participant(stage: Stage) -> QWidget | None:
 SCENES: dict[str, Scene] = {
     "start": _start,
     "print": _print,
+    "conflict": _conflict,
     "home": _route("home"),
     "programs": _route("programs"),
     "program": _program,

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
 from loyalty_desktop.controllers.participants import ParticipantsController
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.entities.participants import PARTICIPANT
-from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
+from loyalty_desktop.domain.entities.profiles import PROFILE
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError
+from loyalty_desktop.domain.merging import merge
 from loyalty_desktop.domain.profiles import full_name
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.dialogs.conflict import ConflictDialog
 from loyalty_desktop.ui.dialogs.profile_form import ProfileForm
 from loyalty_desktop.ui.widgets import Form, LineEdit, Note, RadioGroup, TextArea
 from loyalty_desktop.ui.widgets.field_inputs import FieldInputs
+from loyalty_desktop.ui.words.fields import field_label, field_text
 from loyalty_desktop.ui.words.i18n import translate
 
 
@@ -171,6 +176,7 @@ class EditProfileDialog(Dialog):
         )
         self._controller = controller
         self._form = ProfileForm(data.card.profile, data.card.profile_fields, data.today)
+        self._base, self._fields = data.card.profile, data.card.profile_fields
         self._comment = TextArea(rows=2)
         self._comment.setPlainText(data.card.row.comment)
         self._form.add_field(PARTICIPANT, "comment", self._comment)
@@ -185,15 +191,63 @@ class EditProfileDialog(Dialog):
         if report.errors:
             self._form.focus_first_error()
             return
+        self._send(self._form.draft())
+
+    def _send(self, draft: ProfileDraft) -> None:
         self.set_busy(True)
         self._controller.save_profile(
-            self._form.draft(),
+            draft,
             comment=self._comment.toPlainText(),
             done=lambda _outcome: self.accept(),
             failed=self._refused,
         )
 
+    def _merge(self, theirs: ProfileDraft) -> None:
+        """Somebody saved first: put both changes together, and ask about the fields that both changed."""
+        merged, clashes = merge(_values(self._base), _values(self._form.draft()), _values(theirs))
+        self._base = theirs
+
+        def save(kept: dict[str, Any]) -> None:
+            self._send(_with(theirs, {**merged, **kept}))
+
+        if not clashes:
+            save({})
+            return
+        dialog = ConflictDialog(clashes, self._label, self._text, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(save)
+        dialog.open()
+
+    def _label(self, name: str) -> str:
+        custom = {field.name: field.label for field in self._fields}
+        return custom.get(name.removeprefix("custom."), "") or field_label(PROFILE, name)
+
+    def _text(self, name: str, value: object) -> str:
+        if name.startswith("custom."):
+            return "" if value is None else str(value)
+        return field_text(PROFILE[name], value)
+
     def _refused(self, error: BaseException) -> None:
         self.set_busy(False)
+        if isinstance(error, Conflict) and error.code == "profile.changed":
+            self._controller.load_profile(self._merge, self.fail)
+            return
         if not (isinstance(error, LoyaltyError) and self._form.show_error(error)):
             self.fail(error)
+
+
+def _values(draft: ProfileDraft) -> dict[str, Any]:
+    """Every field of a profile by name; custom ones as "custom.NAME"."""
+    own = {name: getattr(draft, name) for name in PROFILE.names}
+    return own | {f"custom.{name}": value for name, value in draft.custom.items()}
+
+
+def _with(theirs: ProfileDraft, values: dict[str, Any]) -> ProfileDraft:
+    """The stored profile with these values."""
+    custom = {
+        name.removeprefix("custom."): value
+        for name, value in values.items()
+        if name.startswith("custom.") and value is not None
+    }
+    own = {name: values[name] for name in PROFILE.names}
+    return replace(theirs, **own, custom=custom)
