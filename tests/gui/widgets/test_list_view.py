@@ -320,3 +320,19 @@ def test_both_keys_open_the_filter_of_the_current_column(shelf: Shelf, qtbot: Qt
             if isinstance(w, FilterPopup) and w.isVisible()
         ]
         popup.close()
+
+
+def test_ticking_by_keyboard_keeps_the_focus_on_the_tick(shelf: Shelf, qtbot: QtBot) -> None:
+    page = shelf.page
+    with qtbot.waitActive(page.view.window()):
+        page.view.window().activateWindow()
+    box = page.view.facets.facet("shelf").box("lower")
+    assert box is not None
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    shelf.ui.settle()
+    QApplication.processEvents()
+    again = page.view.facets.facet("shelf").box("lower")
+    assert again is not None
+    assert again.isChecked()
+    assert page.view.window().focusWidget() is again

@@ -243,9 +243,10 @@ class ProgramsView(View):
     def _show(self) -> None:
         self._list.set_total(self._controller.everything)
         self._actions.setVisible(self._controller.everything > 0)
-        table = self._list.table
-        if self._controller.total and self.isVisible() and not self._list.search.hasFocus():
-            table.setFocus()
+        focused = self.window().focusWidget()
+        inside = focused is not None and self._list.isAncestorOf(focused)
+        if self._controller.total and self.isVisible() and not inside:
+            self._list.table.setFocus()
 
     def _chosen(self) -> ProgramRow | None:
         found: ProgramRow | None = self._list.selected_row()
