@@ -42,6 +42,7 @@ COMMON = {
     "external_id": words_of(("External ID", "Внешний ID")),
     "description": words_of(("Description", "Описание")),
     "kind": words_of(("Kind", "Вид")),
+    "reason": words_of(("Reason", "Причина")),
 }
 
 PROFILE_DATABASE = {"name": words_of(("Name", "Название"), example=("Customers", "Клиенты"))}
@@ -240,8 +241,6 @@ PARTICIPANT = {
     "comment": words_of(("Comment", "Комментарий")),
 }
 
-BLOCK = {"reason": words_of(("Reason", "Причина"))}
-
 MANUAL_TIER = {
     "until": words_of(("Last day", "Последний день")),
     "reason": words_of(
@@ -286,6 +285,10 @@ POINTS_OPERATION = {
     ),
 }
 
+CANCELLATION = {
+    "reason": words_of(("Reason", "Причина"), example=("Booked twice", "Записано дважды"))
+}
+
 FIELDS: Mapping[str, Mapping[str, FieldWords]] = {
     "profile_database": PROFILE_DATABASE,
     "custom_field": CUSTOM_FIELD,
@@ -296,9 +299,10 @@ FIELDS: Mapping[str, Mapping[str, FieldWords]] = {
     "tier": TIER,
     "partner": PARTNER,
     "participant": PARTICIPANT,
-    "block": BLOCK,
+    "block": {},
     "manual_tier": MANUAL_TIER,
     "points_operation": POINTS_OPERATION,
+    "cancellation": CANCELLATION,
 }
 """Entity -> field -> its words."""
 

@@ -45,10 +45,6 @@
         <translation>Отменить операцию</translation>
     </message>
     <message>
-        <source>Booked twice</source>
-        <translation>Проведена дважды</translation>
-    </message>
-    <message>
         <source>A cancellation writes a counter-transaction: the old one stays in the list with the state “cancelled”. When points of a cancelled accrual were spent meanwhile, the missing part becomes a debt that the next accruals pay first, or is written off; the program decides.</source>
         <translation>Отмена записывает обратную операцию, а исходная остаётся в списке с пометкой «отменена». Если баллы отменённого начисления уже потрачены, недостающая часть становится долгом, который погашают следующие начисления, или списывается: так решает программа.</translation>
     </message>
@@ -345,10 +341,6 @@
         <translation>Сочетания клавиш</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Причина</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
     </message>
@@ -445,14 +437,6 @@
         <translation>База профилей</translation>
     </message>
     <message>
-        <source>Currency</source>
-        <translation>Валюта</translation>
-    </message>
-    <message>
-        <source>Time zone</source>
-        <translation>Часовой пояс</translation>
-    </message>
-    <message>
         <source>Program</source>
         <translation>Программа</translation>
     </message>
@@ -527,18 +511,6 @@
     <message>
         <source>Summary</source>
         <translation>Итог</translation>
-    </message>
-    <message>
-        <source>Email</source>
-        <translation>Эл. почта</translation>
-    </message>
-    <message>
-        <source>First name</source>
-        <translation>Имя</translation>
-    </message>
-    <message>
-        <source>Last name</source>
-        <translation>Фамилия</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -2638,10 +2610,6 @@
         <translation>Новая база профилей</translation>
     </message>
     <message>
-        <source>Customers</source>
-        <translation>Клиенты</translation>
-    </message>
-    <message>
         <source>Add field</source>
         <translation>Добавить поле</translation>
     </message>
@@ -2656,18 +2624,6 @@
     <message>
         <source>Profile database “{name}”</source>
         <translation>База профилей «{name}»</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>Подпись</translation>
-    </message>
-    <message>
-        <source>Name in files</source>
-        <translation>Имя в файлах</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Вид</translation>
     </message>
     <message>
         <source>Values of a list, separated by commas</source>
@@ -2707,10 +2663,6 @@
     <message>
         <source>A customer base that programs draw their participants from. Enter edits one.</source>
         <translation>База клиентов, из которой программы берут участников. Enter открывает её для изменения.</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Название</translation>
     </message>
     <message>
         <source>Profiles</source>
@@ -3684,6 +3636,10 @@
 <context>
     <name>QuickStartPages</name>
     <message>
+        <source>Names can change later.</source>
+        <translation>Названия потом можно изменить.</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>нет</translation>
     </message>
@@ -3752,20 +3708,12 @@
         <translation>Пусто: нет.</translation>
     </message>
     <message>
-        <source>The customer&apos;s number in your systems.</source>
-        <translation>Номер клиента в ваших системах.</translation>
-    </message>
-    <message>
         <source>Currency, time zone</source>
         <translation>Валюта, часовой пояс</translation>
     </message>
     <message>
         <source>Name your program</source>
         <translation>Назовите программу</translation>
-    </message>
-    <message>
-        <source>Names can change later. Files and commands use the external ID.</source>
-        <translation>Названия можно менять и потом. В файлах и командах используется внешний ID.</translation>
     </message>
     <message>
         <source>Country of phones</source>
@@ -3780,10 +3728,6 @@
         <translation>Участники копят их и тратят на покупки.</translation>
     </message>
     <message>
-        <source>How many</source>
-        <translation>Сколько</translation>
-    </message>
-    <message>
         <source>Points that decide tiers</source>
         <translation>Баллы для уровней</translation>
     </message>
@@ -3796,44 +3740,12 @@
         <translation>В программе есть уровни</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Название</translation>
-    </message>
-    <message>
         <source>Phones written without a country code belong to it. Proposed from the time zone; it can change in Settings.</source>
         <translation>К ней относятся номера без кода страны. Предложена по часовому поясу; её можно сменить в настройках.</translation>
     </message>
     <message>
         <source>The customer base the program serves.</source>
         <translation>База клиентов, с которой работает программа.</translation>
-    </message>
-    <message>
-        <source>Points per currency unit</source>
-        <translation>Баллов за единицу валюты</translation>
-    </message>
-    <message>
-        <source>Given on joining</source>
-        <translation>При вступлении</translation>
-    </message>
-    <message>
-        <source>Active after, days</source>
-        <translation>Активация через, дней</translation>
-    </message>
-    <message>
-        <source>Expire</source>
-        <translation>Сгорают</translation>
-    </message>
-    <message>
-        <source>Days begin and points expire by it.</source>
-        <translation>По нему начинаются дни и сгорают баллы.</translation>
-    </message>
-    <message>
-        <source>100: a hundred points pay 1. 0: worth no money.</source>
-        <translation>100: сто баллов стоят 1. 0: в деньгах ничего не стоят.</translation>
-    </message>
-    <message>
-        <source>0: at once.</source>
-        <translation>0: сразу.</translation>
     </message>
 </context>
 <context>
@@ -4292,10 +4204,6 @@
     <message>
         <source>Other colour…</source>
         <translation>Другой цвет…</translation>
-    </message>
-    <message>
-        <source>From points</source>
-        <translation>От, баллов</translation>
     </message>
     <message>
         <source>Colour of {tier}</source>

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo
 
@@ -12,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from loyalty_desktop import ui
 from loyalty_desktop.domain.fields import TEXTS, Field, FieldTable, FieldType
 from loyalty_desktop.domain.findings import Findings
 from loyalty_desktop.domain.text import fold
@@ -31,6 +35,8 @@ from tests.support.field_values import (
     name_of,
     valid_values,
 )
+
+UI = Path(ui.__file__).parent
 
 each_table = pytest.mark.parametrize("table", list(TABLES.values()), ids=name_of)
 each_field = pytest.mark.parametrize(("table", "field"), ALL_FIELDS, ids=name_of)
@@ -153,6 +159,33 @@ def test_words_of_fields_that_are_gone_are_gone() -> None:
 
 def test_the_documented_formats_are_those_of_the_tables() -> None:
     assert TARGET.read_text(encoding="utf-8") == document()
+
+
+def form_rows(source: str) -> Iterator[tuple[str, str]]:
+    """(field, label) of every row that a form of this source labels by itself."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            own = [node.args] if node.func.attr == "add" else []
+            pairs = [each.elts for each in node.args if isinstance(each, ast.Tuple)]
+            for row in own + (pairs if node.func.attr == "add_pair" else []):
+                match row[:2]:
+                    case [
+                        ast.Constant(value=str(name)),
+                        ast.Call(args=[_, ast.Constant(value=str(said)), *_]),
+                    ]:
+                        yield name, said
+
+
+def test_forms_say_no_label_that_a_table_has() -> None:
+    labels = {(field.name, field_words(t.entity, field.name).label.en) for t, field in ALL_FIELDS}
+    assert list(form_rows('form.add("city", translate("X", "City"), box)')) == [("city", "City")]
+    found = [
+        (path.name, row)
+        for path in UI.rglob("*.py")
+        for row in form_rows(path.read_text(encoding="utf-8"))
+        if row in labels
+    ]
+    assert found == []
 
 
 def test_names_are_those_of_python_and_sql() -> None:

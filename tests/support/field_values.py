@@ -13,6 +13,7 @@ from loyalty_desktop.domain.entities import ENTITIES, OPERATIONS
 from loyalty_desktop.domain.fields import NUMBERS, Field, FieldTable, FieldType
 from loyalty_desktop.domain.findings import LARGEST_POINTS
 from loyalty_desktop.domain.points import PointsDraft
+from loyalty_desktop.services.ledger.points import PointsService
 from loyalty_desktop.services.participants import ParticipantsService
 from loyalty_desktop.services.tiers import TiersService
 
@@ -33,6 +34,7 @@ ASKED = {
     "block": ParticipantsService.block,
     "manual_tier": TiersService.set_manual,
     "points_operation": PointsDraft,
+    "cancellation": PointsService.cancel,
 }
 """What takes the fields of each operation: a draft, or a use case by its parameters."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loyalty_desktop.domain.entities.participants import BLOCK, MANUAL_TIER, PARTICIPANT
-from loyalty_desktop.domain.entities.points import POINTS_OPERATION
+from loyalty_desktop.domain.entities.points import CANCELLATION, POINTS_OPERATION
 from loyalty_desktop.domain.entities.profiles import CUSTOM_FIELD, PROFILE, PROFILE_DATABASE
 from loyalty_desktop.domain.entities.programs import (
     PARTNER,
@@ -28,5 +28,8 @@ ENTITIES = {
 }
 """Field tables by entity: each is a table of the database that has their columns."""
 
-OPERATIONS = {table.entity: table for table in (PARTICIPANT, BLOCK, MANUAL_TIER, POINTS_OPERATION)}
+OPERATIONS = {
+    table.entity: table
+    for table in (PARTICIPANT, BLOCK, MANUAL_TIER, POINTS_OPERATION, CANCELLATION)
+}
 """Field tables of what people ask for and use cases take apart, so that no table of the database has just their columns."""

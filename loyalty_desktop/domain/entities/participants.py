@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loyalty_desktop.domain.fields import Field, FieldTable, FieldType
 
-_REASON = Field("reason", FieldType.LINES, required=True, longest=1_000)
+REASON = Field("reason", FieldType.LINES, required=True, longest=1_000)
 
 PARTICIPANT = FieldTable(
     "participant",
@@ -18,8 +18,8 @@ PARTICIPANT = FieldTable(
 )  # fmt: skip
 """What joining asks for; no moment means now. By hand: the profile, the program, the state, the tiers."""
 
-BLOCK = FieldTable("block", (_REASON,))
+BLOCK = FieldTable("block", (REASON,))
 """What blocking asks for."""
 
-MANUAL_TIER = FieldTable("manual_tier", (Field("until", FieldType.DAY, required=True), _REASON))
+MANUAL_TIER = FieldTable("manual_tier", (Field("until", FieldType.DAY, required=True), REASON))
 """What setting a tier by hand asks for. By hand: the tier group and the tier."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loyalty_desktop.domain.entities.participants import REASON
 from loyalty_desktop.domain.fields import Field, FieldTable, FieldType
 
 POINTS_OPERATION = FieldTable(
@@ -23,3 +24,6 @@ POINTS_OPERATION = FieldTable(
     ),
 )  # fmt: skip
 """No moment means now. By hand: the points type (its decimals hold for the amount), for how long points are promised."""
+
+CANCELLATION = FieldTable("cancellation", (REASON,))
+"""What a cancellation asks for."""

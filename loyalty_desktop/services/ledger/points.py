@@ -15,7 +15,9 @@ from typing import Any
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.days import day_number, instant
+from loyalty_desktop.domain.entities.points import CANCELLATION
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
+from loyalty_desktop.domain.findings import check_field
 from loyalty_desktop.domain.kinds import TierReason, TransactionType
 from loyalty_desktop.domain.ledger.state import Entry, Meta
 from loyalty_desktop.domain.points import PointsDraft, TransactionRow
@@ -213,6 +215,7 @@ class PointsService(PointsReads):
         """
         if not reason.strip():
             raise InvalidInput("points.reason_missing", field="reason")
+        check_field(CANCELLATION["reason"], reason)
         meta = Meta(external_id=key, description=reason.strip())
         with self._storage.write() as uow:
             session, points_type_id = self._desk_of(uow, participant_id, transaction_id)

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from loyalty_desktop.controllers.participant_card import ParticipantCardController
 from loyalty_desktop.controllers.participants import new_key
+from loyalty_desktop.domain.entities.points import CANCELLATION
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError
 from loyalty_desktop.domain.kinds import TransactionType
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.widgets import Form, KeyValues, Note, TextArea
+from loyalty_desktop.ui.words.fields import field_example
 from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.programs import transaction_type_text
 
@@ -48,8 +50,8 @@ class CancelTransactionDialog(Dialog):
         )
         self.body.addWidget(facts)
         self._form = Form()
-        self._reason = TextArea(translate("CancelTransaction", "Booked twice"), rows=2)
-        self._form.add("reason", translate("Common", "Reason"), self._reason, required=True)
+        self._reason = TextArea(field_example(CANCELLATION, "reason"), rows=2)
+        self._form.add_field(CANCELLATION, "reason", self._reason)
         self.body.addWidget(self._form)
         self.body.addWidget(Note(_consequences(TransactionType(transaction.type))))
         self.set_help(

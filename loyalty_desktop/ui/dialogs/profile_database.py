@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from loyalty_desktop.controllers.profile_databases import ProfileDatabasesController
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
-from loyalty_desktop.domain.entities.profiles import PROFILE_DATABASE
+from loyalty_desktop.domain.entities.profiles import CUSTOM_FIELD, PROFILE_DATABASE
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import FieldKind
 from loyalty_desktop.domain.profile_databases import validate_profile_database
@@ -34,8 +34,8 @@ from loyalty_desktop.ui.widgets import (
     RowTable,
     Text,
 )
+from loyalty_desktop.ui.words.fields import choice_options, field_example, field_label
 from loyalty_desktop.ui.words.i18n import message, translate
-from loyalty_desktop.ui.words.programs import field_kind_options
 
 
 class ProfileDatabasesDialog(Dialog):
@@ -60,14 +60,14 @@ class ProfileDatabasesDialog(Dialog):
             [
                 Column(
                     "name",
-                    translate("ProfileDatabasesDialog", "Name"),
+                    field_label(PROFILE_DATABASE, "name"),
                     lambda r: r.name,
                     bold=True,
                     width=24,
                 ),
                 Column(
                     "id",
-                    translate("Common", "External ID"),
+                    field_label(PROFILE_DATABASE, "external_id"),
                     lambda r: r.external_id,
                 ),
                 Column(
@@ -147,7 +147,7 @@ class ProfileDatabaseDialog(Dialog):
 
     def _build_form(self) -> None:
         form = self._form = Form()
-        self._name = LineEdit(translate("ProfileDatabaseDialog", "Customers"))
+        self._name = LineEdit(field_example(PROFILE_DATABASE, "name"))
         self._name.setText(self._draft.name)
         self._name.textEdited.connect(self._name_edited)
         self._external_id = LineEdit()
@@ -189,9 +189,7 @@ class ProfileDatabaseDialog(Dialog):
         if self._fields:
             for column, text in enumerate(
                 (
-                    translate("ProfileDatabaseDialog", "Label"),
-                    translate("ProfileDatabaseDialog", "Name in files"),
-                    translate("ProfileDatabaseDialog", "Kind"),
+                    *(field_label(CUSTOM_FIELD, name) for name in ("label", "name", "kind")),
                     translate("ProfileDatabaseDialog", "Values of a list, separated by commas"),
                 )
             ):
@@ -220,7 +218,7 @@ class ProfileDatabaseDialog(Dialog):
             translate("ProfileDatabaseDialog", "Name of field {n}").replace("{n}", number)
         )
         kind = Choice()
-        kind.set_options(field_kind_options())
+        kind.set_options(choice_options(CUSTOM_FIELD["kind"]))
         kind.set_value(item.kind)
         kind.setAccessibleName(
             translate("ProfileDatabaseDialog", "Kind of field {n}").replace("{n}", number)

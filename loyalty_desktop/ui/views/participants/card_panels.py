@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.participant_card import CardData
 from loyalty_desktop.domain.drafts import CustomFieldDraft
+from loyalty_desktop.domain.entities.participants import PARTICIPANT
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.kinds import FieldKind, PointsKind
 from loyalty_desktop.domain.program_rows import PointsTypeOutline
@@ -208,7 +209,7 @@ class ProfileCard(Card):
                 for field in data.card.profile_fields
             ),
             *last,
-            (translate("Common", "Comment"), row.comment),
+            (field_label(PARTICIPANT, "comment"), row.comment),
         ]
         self._values.set_rows([(name, value) for name, value in rows if value])
 

@@ -11,12 +11,14 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from loyalty_desktop.domain.drafts import TierDraft
+from loyalty_desktop.domain.entities.programs import TIER
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets import AmountEdit, Caption, IconButton, LineEdit, LinkButton, Text
+from loyalty_desktop.ui.words.fields import field_label
 from loyalty_desktop.ui.words.i18n import message, translate
 
 COLOURS = (
@@ -146,9 +148,9 @@ class TierRows(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
         for column, text in (
-            (_NAME, translate("Common", "Tier")),
-            (_ID, translate("Common", "External ID")),
-            (_THRESHOLD, translate("TierRows", "From points")),
+            (_NAME, field_label(TIER, "name")),
+            (_ID, field_label(TIER, "external_id")),
+            (_THRESHOLD, field_label(TIER, "threshold")),
             (_PEOPLE, translate("Common", "Participants")),
         ):
             label = Caption(text)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from loyalty_desktop.controllers.quick_start import Answers
 from loyalty_desktop.domain.drafts import PointsTypeDraft
+from loyalty_desktop.domain.entities.programs import POINTS_TYPE, PROGRAM
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import ExpiryKind
 from loyalty_desktop.domain.phones import proposed_region
@@ -44,9 +45,7 @@ class ProgramPage(QuickStartPage):
     def _build_ui(self) -> None:
         self._intro(
             translate("QuickStartPages", "Name your program"),
-            translate(
-                "QuickStartPages", "Names can change later. Files and commands use the external ID."
-            ),
+            translate("QuickStartPages", "Names can change later."),
         )
         form = self.form
         self._name = LineEdit()
@@ -56,24 +55,13 @@ class ProgramPage(QuickStartPage):
         self._database = LineEdit()
         side_by_side(
             form,
-            form.add("name", translate("Common", "Program"), self._name, required=True),
-            form.add(
-                "external_id",
-                translate("Common", "External ID"),
-                self._external_id,
-                required=True,
-            ),
+            form.add_field(PROGRAM, "name", self._name),
+            form.add_field(PROGRAM, "external_id", self._external_id),
         )
         side_by_side(
             form,
-            form.add("currency", translate("Common", "Currency"), self._currency, required=True),
-            form.add(
-                "time_zone",
-                translate("Common", "Time zone"),
-                self._zone,
-                help_text=translate("QuickStartPages", "Days begin and points expire by it."),
-                required=True,
-            ),
+            form.add_field(PROGRAM, "currency", self._currency),
+            form.add_field(PROGRAM, "time_zone", self._zone),
         )
         self._region: Choice = region_choice()
         self._region_chosen = False
@@ -162,43 +150,23 @@ class PointsPage(QuickStartPage):
         self._rate = AmountEdit(decimals=4)
         side_by_side(
             form,
-            form.add("name", translate("QuickStartPages", "Name"), self._name, required=True),
-            form.add(
-                "money_rate",
-                translate("QuickStartPages", "Points per currency unit"),
-                self._rate,
-                help_text=translate(
-                    "QuickStartPages", "100: a hundred points pay 1. 0: worth no money."
-                ),
-            ),
+            form.add_field(POINTS_TYPE, "name", self._name),
+            form.add_field(POINTS_TYPE, "money_rate", self._rate),
         )
         self._initial = AmountEdit(decimals=2)
         self._activation = NumberEdit(0, 36_500)
         side_by_side(
             form,
-            form.add(
-                "initial_balance", translate("QuickStartPages", "Given on joining"), self._initial
-            ),
-            form.add(
-                "activation_days",
-                translate("QuickStartPages", "Active after, days"),
-                self._activation,
-                help_text=translate("QuickStartPages", "0: at once."),
-            ),
+            form.add_field(POINTS_TYPE, "initial_balance", self._initial),
+            form.add_field(POINTS_TYPE, "activation_days", self._activation),
         )
         self._kind = Choice()
         self._kind.set_options(
             [o for o in words.expiry_options() if o[0] is not ExpiryKind.FIXED_DATE]
         )
         self._count = NumberEdit(0, 36_500)
-        self._count_row = form.add(
-            "expiry_count", translate("QuickStartPages", "How many"), self._count
-        )
-        side_by_side(
-            form,
-            form.add("expiry_kind", translate("QuickStartPages", "Expire"), self._kind),
-            self._count_row,
-        )
+        self._count_row = form.add_field(POINTS_TYPE, "expiry_count", self._count)
+        side_by_side(form, form.add_field(POINTS_TYPE, "expiry_kind", self._kind), self._count_row)
         self.body.addWidget(form)
         self._note = Note()
         self._note.label.setTextFormat(Qt.TextFormat.RichText)
@@ -260,9 +228,7 @@ class StatusPage(QuickStartPage):
         self._use = CheckBox(translate("QuickStartPages", "The program has tiers"))
         self._name = LineEdit()
         self.form.add("use", "", self._use)
-        self._name_row = self.form.add(
-            "name", translate("QuickStartPages", "Name"), self._name, required=True
-        )
+        self._name_row = self.form.add_field(POINTS_TYPE, "name", self._name)
         self.body.addWidget(self.form)
 
     def _fill(self, answers: Answers) -> None:

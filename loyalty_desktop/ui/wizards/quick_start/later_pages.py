@@ -7,6 +7,7 @@ from dataclasses import replace
 from loyalty_desktop.controllers.program_editor import scoped
 from loyalty_desktop.controllers.quick_start import Answers, WayIn
 from loyalty_desktop.domain.drafts import ProfileDraft, TierDraft
+from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.validation import Finding, ValidationReport
 from loyalty_desktop.ui import formats
@@ -130,16 +131,10 @@ class ParticipantsPage(QuickStartPage):
         self._last = LineEdit()
         self._email = LineEdit()
         self._hand = [
-            form.add(
-                "external_id",
-                translate("Common", "External ID"),
-                self._external_id,
-                help_text=translate("QuickStartPages", "The customer's number in your systems."),
-                required=True,
-            ),
-            form.add("email", translate("Common", "Email"), self._email),
-            form.add("first_name", translate("Common", "First name"), self._first),
-            form.add("last_name", translate("Common", "Last name"), self._last),
+            form.add_field(PROFILE, "external_id", self._external_id),
+            form.add_field(PROFILE, "email", self._email),
+            form.add_field(PROFILE, "first_name", self._first),
+            form.add_field(PROFILE, "last_name", self._last),
         ]
         side_by_side(form, *self._hand[:2])
         side_by_side(form, *self._hand[2:])
