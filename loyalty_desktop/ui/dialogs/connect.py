@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from loyalty_desktop.controllers.start import StartController
 from loyalty_desktop.domain.connections import PORT, ServerAddress
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.dialogs.base import Dialog
-from loyalty_desktop.ui.widgets import Form, LineEdit, NumberEdit, SecondaryButton
+from loyalty_desktop.ui.widgets import Form, LineEdit, SecondaryButton
 from loyalty_desktop.ui.words.i18n import message, translate
 
 
@@ -24,8 +25,8 @@ class ConnectDialog(Dialog):
         self._options = known.options
         self._form = Form()
         self._host, self._database, self._user = LineEdit("db.example.com"), LineEdit(), LineEdit()
-        self._port = NumberEdit(1, 65_535)
-        self._port.setGroupSeparatorShown(False)
+        self._port = LineEdit()  # a name of a place rather than a quantity: never grouped
+        self._port.setValidator(QIntValidator(1, 65_535, self))
         self._password = LineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._form.add_pair(
@@ -47,7 +48,7 @@ class ConnectDialog(Dialog):
             translate("Connect", "It is asked for each time and kept nowhere. Leave it empty when the server knows you without one."),
         )  # fmt: skip
         self._host.setText(known.host)
-        self._port.set_value(known.port or PORT)
+        self._port.setText(str(known.port or PORT))
         self._database.setText(known.database)
         self._user.setText(known.user)
         self.body.addWidget(self._form)
@@ -65,7 +66,7 @@ class ConnectDialog(Dialog):
             host=self._host.text().strip(),
             database=self._database.text().strip(),
             user=self._user.text().strip(),
-            port=self._port.value(),
+            port=int(self._port.text() or PORT),
             options=self._options,
         )
 

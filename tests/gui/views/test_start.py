@@ -74,4 +74,6 @@ def test_what_the_connection_still_needs_is_told_at_its_fields(desktop: Desktop)
     asked.primary.click()
     assert asked.isVisible()
     assert desktop.workspace is None
+    assert "5432" in [field.text() for field in asked.findChildren(QLineEdit)]
+    assert asked.address().port == 5432
     asked.reject()
