@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
 from loyalty_desktop.controllers.participants import ParticipantsController
-from loyalty_desktop.domain.changes import Entity, Outcome
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.domain.list_filters import ColumnFilter
-from loyalty_desktop.domain.participants import BulkResult, Selection
-from loyalty_desktop.services.participant_lists import ListLayout, ParticipantRow
-from loyalty_desktop.ui import formats
+from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui.context import UiContext
-from loyalty_desktop.ui.dialogs.base import ask
-from loyalty_desktop.ui.dialogs.block import block_dialog
-from loyalty_desktop.ui.dialogs.export import ExportDialog
-from loyalty_desktop.ui.dialogs.participant_new import EditProfileDialog, NewParticipantDialog
-from loyalty_desktop.ui.dialogs.points_operation import BulkAccrualDialog
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.participants.columns import participant_columns, participant_facets
 from loyalty_desktop.ui.views.participants.link_words import link_text
+from loyalty_desktop.ui.views.participants.list_commands import ParticipantCommands
 from loyalty_desktop.ui.widgets import Choice, EmptyState, PrimaryButton, SecondaryButton
 from loyalty_desktop.ui.widgets.list_spec import ListAction, ListSpec
 from loyalty_desktop.ui.widgets.list_view import ListView
-from loyalty_desktop.ui.words.i18n import language, message, translate
+from loyalty_desktop.ui.words.i18n import translate
 
 
 class ParticipantsView(View):
@@ -57,6 +49,7 @@ class ParticipantsView(View):
     # Building
 
     def _build_ui(self) -> None:
+        self._commands = ParticipantCommands(self, self._controller)
         self.header.set_title(translate("Common", "Participants"))
         self._program = Choice()
         self._program.setObjectName("program")
@@ -65,13 +58,13 @@ class ParticipantsView(View):
         self._program.hide()
         self.header.add_action(self._program)
         export = SecondaryButton(translate("Common", "Export"), "file-down")
-        export.clicked.connect(self._export)
+        export.clicked.connect(self._commands.export)
         self.header.add_action(export)
         bring = SecondaryButton(translate("ParticipantsView", "Import"), "file-up")
-        bring.clicked.connect(self._import)
+        bring.clicked.connect(self._commands.import_file)
         self.header.add_action(bring)
         add = PrimaryButton(translate("ParticipantsView", "Add participant"), "user-plus")
-        add.clicked.connect(self._add)
+        add.clicked.connect(self._commands.add)
         self.header.add_action(add)
         for button, name in ((export, "export"), (bring, "import"), (add, "add")):
             button.setObjectName(name)
@@ -89,7 +82,7 @@ class ParticipantsView(View):
                 participant_columns(layout),
                 self._controller,
                 translate("ParticipantsView", "Search participants"),
-                self._open,
+                self._commands.open,
                 self._list_actions(),
                 participant_facets(layout),
                 translate("ParticipantsView", "Name, ID, email, or a phone in any format (Ctrl+F)"),
@@ -115,7 +108,7 @@ class ParticipantsView(View):
             ListAction(
                 "open",
                 translate("ParticipantsView", "Open card"),
-                lambda: self._with_row(self._open),
+                lambda: self._commands.with_row(self._commands.open),
                 "user",
                 "Return",
                 needs="one",
@@ -124,7 +117,7 @@ class ParticipantsView(View):
             ListAction(
                 "edit",
                 translate("ParticipantsView", "Edit profile…"),
-                lambda: self._with_row(self._edit),
+                lambda: self._commands.with_row(self._commands.edit),
                 "pencil",
                 "F2",
                 needs="one",
@@ -133,7 +126,7 @@ class ParticipantsView(View):
             ListAction(
                 "accrue",
                 translate("ParticipantsView", "Accrue points…"),
-                self._accrue_selected,
+                self._commands.accrue_selected,
                 "circle-plus",
                 needs="some",
                 bulk=translate("ParticipantsView", "Accrue points"),
@@ -142,7 +135,7 @@ class ParticipantsView(View):
             ListAction(
                 "export",
                 translate("ParticipantsView", "Export…"),
-                self._export,
+                self._commands.export,
                 "file-down",
                 "Ctrl+E",
                 bulk=translate("Common", "Export"),
@@ -150,7 +143,7 @@ class ParticipantsView(View):
             ListAction(
                 "block",
                 translate("Common", "Block…"),
-                self._block_selected,
+                self._commands.block_selected,
                 "ban",
                 needs="some",
                 bulk=translate("ParticipantsView", "Block"),
@@ -158,7 +151,7 @@ class ParticipantsView(View):
             ListAction(
                 "leave",
                 translate("ParticipantsView", "Leave the program…"),
-                lambda: self._with_row(self._leave),
+                lambda: self._commands.with_row(self._commands.leave),
                 "log-out",
                 "Del",
                 needs="one",
@@ -168,7 +161,7 @@ class ParticipantsView(View):
             ListAction(
                 "new",
                 translate("ParticipantsView", "Add participant…"),
-                self._add,
+                self._commands.add,
                 "user-plus",
                 "Ctrl+N",
                 menu=False,
@@ -188,14 +181,18 @@ class ParticipantsView(View):
                 "Bring them in from a workbook, or add one by hand.",
             ),
         )
-        empty.add_action(translate("Common", "Import workbook"), self._import, primary=True)
-        empty.add_action(translate("ParticipantsView", "Add by hand"), self._add)
+        empty.add_action(
+            translate("Common", "Import workbook"), self._commands.import_file, primary=True
+        )
+        empty.add_action(translate("ParticipantsView", "Add by hand"), self._commands.add)
         if layout.outside:
             empty.add_action(
                 translate("ParticipantsView", "Add all %n profiles", None, layout.outside),
-                self._join_everyone,
+                self._commands.join_everyone,
             )
-        empty.add_action(translate("ParticipantsView", "Download template"), self._template)
+        empty.add_action(
+            translate("ParticipantsView", "Download template"), self._commands.save_template
+        )
         return empty
 
     def _no_program(self) -> None:
@@ -214,6 +211,7 @@ class ParticipantsView(View):
         )
         empty.setObjectName("no-program")
         self._list = None
+        self._commands.use(None, None)
         self._put(empty)
 
     # Showing
@@ -248,6 +246,7 @@ class ParticipantsView(View):
         if built:
             self._build_list(layout)
         assert self._list is not None  # noqa: S101 - just built
+        self._commands.use(self._list, layout)
         self._list.set_empty(self._nobody(layout))
         self._list.set_total(layout.total)
         wanted, self._wanted = self._wanted, {}
@@ -282,153 +281,6 @@ class ParticipantsView(View):
         """Put kept choices in force."""
         self._controller.program_id = state.get("program_id")
         self._kept = state
-
-    # Doing
-
-    def _open(self, participant_id: int) -> None:
-        self.ui.navigate("participant", participant_id=participant_id)
-
-    def _with_row(self, do: Any) -> None:
-        ids = self._list.selected_ids() if self._list is not None else []
-        if len(ids) == 1:
-            do(ids[0])
-
-    def _edit(self, participant_id: int) -> None:
-        card = ParticipantCardController(self.ui.app, self)
-        card.failed.connect(self.message)
-
-        def show(data: CardData) -> None:
-            card.loaded.disconnect(show)
-            dialog = EditProfileDialog(card, data, self.ui.window)
-            dialog.destroyed.connect(card.deleteLater)
-            self.ui.open_dialog(dialog)
-
-        card.loaded.connect(show)
-        card.open(participant_id)
-
-    def _leave(self, participant_id: int) -> None:
-        row: ParticipantRow | None = self._list.selected_row() if self._list is not None else None
-        who = "" if row is None else row.name or row.external_id
-        ask(
-            translate("ParticipantsView", "{name} leaves the program").format(name=who),
-            translate(
-                "ParticipantsView",
-                "Points and history stay, nothing can be accrued or redeemed, and joining again is possible.",
-            ),
-            translate("ParticipantsView", "Leave"),
-            self.ui.window,
-            on_yes=lambda: self._controller.leave(participant_id),
-        )
-
-    def _selection(self) -> tuple[Selection, int]:
-        """What is selected, and how many that are."""
-        if self._list is None:
-            return (), 0
-        selection = self._controller.selection(
-            self._list.selected_ids(), everything=self._list.everything_selected()
-        )
-        return selection, self._list.selected_count()
-
-    def _accrue_selected(self) -> None:
-        selection, count = self._selection()
-        if self._layout is not None and count:
-            self.ui.open_dialog(
-                BulkAccrualDialog(
-                    self._controller,
-                    self._layout,
-                    selection,
-                    count,
-                    self.ui.window,
-                    on_done=self._bulk_done,
-                )
-            )
-
-    def _block_selected(self) -> None:
-        selection, count = self._selection()
-        if count:
-            self.ui.open_dialog(
-                block_dialog(
-                    count,
-                    lambda reason: self._controller.block_all(
-                        selection, reason, done=self._bulk_done, failed=self.message
-                    ),
-                    self.ui.window,
-                )
-            )
-
-    def _bulk_done(self, outcome: Outcome[BulkResult]) -> None:
-        result = outcome.value
-        if result.refusals:
-            words = translate("ParticipantsView", "{done} of {asked} done. {first}").format(
-                done=formats.number(result.done),
-                asked=formats.number(result.asked),
-                first=message(result.refusals[0][1]),
-            )
-            self.banner.show_message(words, "warn")
-            return
-        self.ui.toast(translate("ParticipantsView", "Done for %n participants", None, result.done))
-
-    def _add(self) -> None:
-        if self._layout is not None:
-            dialog = NewParticipantDialog(self._controller, self._layout, self.ui.window)
-            dialog.joined.connect(self._joined)
-            self.ui.open_dialog(dialog)
-
-    def _joined(self, participant_id: int) -> None:
-        self.ui.toast(
-            translate("ParticipantsView", "The participant was added"),
-            translate("ParticipantsView", "Open card"),
-            lambda: self._open(participant_id),
-        )
-
-    def _join_everyone(self) -> None:
-        if self._layout is None:
-            return
-        ask(
-            translate("ParticipantsView", "Add all profiles"),
-            translate(
-                "ParticipantsView",
-                "%n profiles of the profile database become participants and get the initial balance.",
-                None,
-                self._layout.outside,
-            ),
-            translate("ParticipantsView", "Add all"),
-            self.ui.window,
-            on_yes=lambda: self._controller.join_everyone(self._everyone_joined),
-        )
-
-    def _everyone_joined(self, outcome: Any) -> None:
-        self.ui.toast(
-            translate("ParticipantsView", "%n participants were added", None, outcome.value)
-        )
-
-    def _import(self) -> None:
-        self.ui.navigate("import", kind="participants")
-
-    def _export(self) -> None:
-        if self._layout is not None:
-            controller = self._controller
-            dialog = ExportDialog(
-                controller, self._layout, controller.query, controller.total, self.ui.window
-            )
-            dialog.exported.connect(self._exported)
-            self.ui.open_dialog(dialog)
-
-    def _exported(self, report: Any) -> None:
-        self.ui.toast(translate("ParticipantsView", "%n rows were written", None, report.rows))
-
-    def _template(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            translate("ParticipantsView", "Save the template"),
-            "participants.xlsx",
-            translate("ParticipantsView", "Workbooks (*.xlsx)"),
-        )
-        if chosen:
-            self._controller.save_template(Path(chosen), language(), self._template_saved)
-
-    def _template_saved(self, _answer: object) -> None:
-        self.ui.toast(translate("ParticipantsView", "The template was saved"))
 
     def paste_kind(self) -> str | None:
         """Cells pasted on the list are participants."""
