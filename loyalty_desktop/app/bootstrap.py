@@ -17,7 +17,7 @@ from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenWorkspace:
     """An open workspace with its services. `close()` it on every way out."""
 
     services: Services
@@ -36,7 +36,7 @@ def actor_name() -> str:
         return "unknown"
 
 
-def open_services(target: str | Path) -> Opened:
+def open_services(target: str | Path) -> OpenWorkspace:
     """Open a workspace file or URL. Raises StorageProblem."""
     opened = workspace.open_workspace(target, now=utc_now())
     LOG.info("workspace opened: %s", opened.database.dialect)
@@ -46,7 +46,7 @@ def open_services(target: str | Path) -> Opened:
     frozen = SettingsService(storage).frozen_clock()
     if frozen is not None:
         storage = storage.at(lambda: frozen)
-    return Opened(Services(storage), opened)
+    return OpenWorkspace(Services(storage), opened)
 
 
 def is_server(place: str | Path) -> bool:

@@ -238,7 +238,7 @@ def make(place: str, progress: Progress = NO_PROGRESS) -> DemoReport:
     return report
 
 
-def open_or_make(path: Path, progress: Progress = NO_PROGRESS) -> bootstrap.Opened:
+def open_or_make(path: Path, progress: Progress = NO_PROGRESS) -> bootstrap.OpenWorkspace:
     """Open the demo workspace; make it when it is missing or was made by an earlier program with another schema.
 
     The earlier file is kept beside it as "NAME-earlier.loyalty".

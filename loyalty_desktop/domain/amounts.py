@@ -25,7 +25,7 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f']")
 
 
 def to_units(points: Decimal) -> int:
-    """Points -> units. InvalidInput `amount.too_fine` past four decimals, `amount.too_large` past MAX_UNITS."""
+    """Return points as units. Raises InvalidInput `amount.too_fine` past four decimals, `amount.too_large` past MAX_UNITS."""
     if not points.is_finite():
         raise InvalidInput("amount.not_a_number", found=str(points))
     if points.adjusted() > 14:
@@ -43,7 +43,7 @@ def to_units(points: Decimal) -> int:
 
 
 def from_units(units: int, decimals: int = 4) -> Decimal:
-    """Units -> points with at least `decimals` places; more only where the value needs them."""
+    """Return units as points with at least `decimals` places; more only where the value needs them."""
     value = Decimal(units).scaleb(-4)
     step = Decimal(1).scaleb(-decimals)
     shortened = value.quantize(step)
@@ -54,7 +54,7 @@ def parse_amount(text: str) -> Decimal:
     """Read an amount as people type it: "1 234,56", "1,234.56", "-5", with any kind of space.
 
     One separator followed by exactly three digits ("1,234") is ambiguous and refused, unless the other separator
-    settles it. Errors: InvalidInput `amount.missing`, `amount.not_a_number`, `amount.ambiguous`.
+    settles it. Raises InvalidInput `amount.missing`, `amount.not_a_number`, `amount.ambiguous`.
     """
     raw = _SPACES.sub("", text).replace("\u2212", "-")
     if not raw:

@@ -1,4 +1,4 @@
-"""A backup of a workspace as its manifest tells it."""
+"""A backup of a workspace, as described by its manifest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup as its manifest tells it. `rows` counts the main tables, `made_at` is ISO 8601 in UTC."""
+    """One backup, as described by its manifest. `rows` counts the main tables, `made_at` is ISO 8601 in UTC."""
 
     path: Path
     workspace: str

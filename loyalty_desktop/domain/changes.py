@@ -1,4 +1,4 @@
-"""What a use case changed: the answer that tells the screens which of them to refresh."""
+"""What a use case changed. Screens use it to decide whether they must refresh."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Entity(StrEnum):
-    """What can change. Services name it in their Changes, screens name what they show."""
+    """What can change. Services list it in their Changes; each screen lists what it shows."""
 
     PROGRAM = "program"
     PROFILE_DATABASE = "profile_database"
@@ -26,17 +26,17 @@ class Entity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Entity -> ids that changed. An empty tuple means "many": every screen of that entity refreshes."""
+    """Ids that changed, by entity. An empty tuple means "many": every screen of that entity refreshes."""
 
     entities: Mapping[Entity, tuple[int, ...]] = field(default_factory=dict)
 
     @staticmethod
     def of(entity: Entity, ids: Iterable[int] = ()) -> Changes:
-        """Changes of one entity."""
+        """Return changes of one entity."""
         return Changes({entity: tuple(ids)})
 
     def __or__(self, other: Changes) -> Changes:
-        """Both together; "many" wins over single ids."""
+        """Return both together; "many" wins over single ids."""
         merged = dict(self.entities)
         for name, ids in other.entities.items():
             mine = merged.get(name)
@@ -44,13 +44,13 @@ class Changes:
         return Changes(merged)
 
     def touches(self, *names: Entity) -> bool:
-        """Whether any of these entities changed."""
+        """Return whether any of these entities changed."""
         return any(name in self.entities for name in names)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """A use case's answer: what it made, and what it changed."""
+    """The result of a use case: the value it returns, and what it changed."""
 
     value: T
     changes: Changes

@@ -16,50 +16,50 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def day_number(day: date) -> int:
-    """Date -> YYYYMMDD."""
+    """Return a date as YYYYMMDD."""
     return day.year * 10_000 + day.month * 100 + day.day
 
 
 def from_day_number(number: int) -> date:
-    """YYYYMMDD -> date."""
+    """Return YYYYMMDD as a date."""
     return date(number // 10_000, number // 100 % 100, number % 100)
 
 
 def instant(moment: datetime) -> int:
-    """Aware datetime -> UTC microseconds. A naive one is a defect: ValueError."""
+    """Return an aware datetime as UTC microseconds. Raises ValueError for a naive one, which is a programming error."""
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone")
     return (moment - _EPOCH) // _MICROSECOND
 
 
 def from_instant(microseconds: int) -> datetime:
-    """UTC microseconds -> aware datetime in UTC."""
+    """Return UTC microseconds as an aware datetime in UTC."""
     return _EPOCH + timedelta(microseconds=microseconds)
 
 
 @lru_cache(maxsize=64)
 def zone(name: str) -> ZoneInfo:
-    """Time zone by its IANA name; zoneinfo.ZoneInfoNotFoundError when there is none."""
+    """Return the time zone with an IANA name. Raises zoneinfo.ZoneInfoNotFoundError when there is none."""
     return ZoneInfo(name)
 
 
 def local_day(microseconds: int, tz: ZoneInfo) -> int:
-    """The local day (YYYYMMDD) on which an instant falls."""
+    """Return the local day (YYYYMMDD) on which an instant falls."""
     return day_number(from_instant(microseconds).astimezone(tz).date())
 
 
 def start_of_day(day: int, tz: ZoneInfo) -> int:
-    """The instant at which a local day begins (the first one when midnight is skipped or doubled)."""
+    """Return the instant at which a local day begins (the first one when midnight is skipped or occurs twice)."""
     return instant(datetime.combine(from_day_number(day), time.min, tzinfo=tz))
 
 
 def add_days(day: int, count: int) -> int:
-    """YYYYMMDD plus a number of days."""
+    """Return YYYYMMDD plus a number of days."""
     return day_number(from_day_number(day) + timedelta(days=count))
 
 
 def add_months(day: int, count: int) -> int:
-    """YYYYMMDD plus a number of months; 31 January plus one month is the last of February."""
+    """Return YYYYMMDD plus a number of months; 31 January plus one month is the last day of February."""
     base = from_day_number(day)
     index = base.year * 12 + base.month - 1 + count
     year, month = divmod(index, 12)
@@ -68,17 +68,17 @@ def add_months(day: int, count: int) -> int:
 
 
 def end_of_month(day: int, count: int = 0) -> int:
-    """Last day of the month `count` months on."""
+    """Return the last day of the month that is `count` months later."""
     first = add_months(day // 100 * 100 + 1, count)
     return add_days(add_months(first, 1), -1)
 
 
 def end_of_quarter(day: int, count: int = 0) -> int:
-    """Last day of the quarter `count` quarters on."""
+    """Return the last day of the quarter that is `count` quarters later."""
     month = day // 100 % 100
     return end_of_month(day, (2 - (month - 1) % 3) + 3 * count)
 
 
 def end_of_year(day: int, count: int = 0) -> int:
-    """31 December `count` years on."""
+    """Return 31 December of the year that is `count` years later."""
     return (day // 10_000 + count) * 10_000 + 1231

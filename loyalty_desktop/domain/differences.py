@@ -1,4 +1,4 @@
-"""What differs between two drafts, as flat JSON-able values for the audit journal. Pure."""
+"""Compare two drafts. The differences are flat values that can be written as JSON in the audit trail. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SKIPPED = frozenset({"version"})
 
 
 def flatten(draft: Any, path: str = "") -> dict[str, Any]:
-    """Dotted path -> value; rows of a list stand under their external ID (or name): "tiers.gold.threshold".
+    """Return values by dotted path; a row of a list is named by its external ID (or name): "tiers.gold.threshold".
 
     Amounts and dates become text; empty lists are left out.
     """
@@ -38,7 +38,7 @@ def flatten(draft: Any, path: str = "") -> dict[str, Any]:
 
 
 def differences(before: Any, after: Any) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-    """(values before, values after) of the paths that differ; None as `before` gives everything of `after`."""
+    """Return (values before, values after) of the paths that differ; with `before` None, everything in `after`."""
     new = flatten(after)
     if before is None:
         return None, new

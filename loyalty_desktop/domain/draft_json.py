@@ -1,4 +1,4 @@
-"""Drafts as JSON-able values and back, so that edits survive a rebuild of their screen. Pure."""
+"""Convert drafts to values that JSON can hold and back, so that edits survive when their screen is rebuilt. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def encode(value: Any) -> Any:
-    """A frozen draft as dicts and lists: amounts and dates as text, kinds by their values."""
+    """Return a frozen draft as dicts and lists: amounts and dates as text, enumerations by their values."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, tuple):
@@ -28,7 +28,7 @@ def encode(value: Any) -> Any:
 
 
 def decode(kind: type[T], data: Any) -> T | None:
-    """The draft out of `encode`; None when the data is of another time or kind."""
+    """Return the draft that `encode` was given; None when the data comes from another version or another type."""
     try:
         made: T = _decode(kind, data)
     except (KeyError, TypeError, ValueError, ArithmeticError):

@@ -1,6 +1,7 @@
-"""Edited copies of what a manager sets up. Frozen; forms replace() them; services validate and store them.
+"""Drafts: what forms edit. They are frozen; forms call replace(), services validate and store them.
 
-Amounts are Decimals in points, days are `date`s. `id` None means new. `version` is the one read, for conflict checks.
+Amounts are Decimals in points, days are `date`s. `id` None means new. `version` is the version that was read, for
+conflict checks.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from loyalty_desktop.domain.kinds import (
 
 @dataclass(frozen=True, slots=True)
 class CustomFieldDraft:
-    """A profile field the user defines. `name` is what files say; `options` are the values of a list."""
+    """A profile field the user defines. `name` is its name in files; `options` are the values of a list."""
 
     name: str
     label: str
@@ -91,9 +92,7 @@ class TierGroupDraft:
     kind: TierGroupKind = TierGroupKind.CUMULATIVE
     review_months: int = 12
     review_anchor: ReviewAnchor = ReviewAnchor.CALENDAR
-    review_day: date | None = (
-        None  # a day on which a calendar review falls; the others are counted from it
-    )
+    review_day: date | None = None  # the day of one calendar review; the others are counted from it
     reset: bool = True  # points start from 0 after a review
     downgrade: Downgrade = Downgrade.BY_BALANCE
     grace_days: int = 0
@@ -117,7 +116,7 @@ class PartnerDraft:
 
 @dataclass(frozen=True, slots=True)
 class ProgramDraft:
-    """A whole program as its editor shows it."""
+    """A whole program, as its editor shows it."""
 
     name: str
     external_id: str
@@ -134,7 +133,7 @@ class ProgramDraft:
 
 @dataclass(frozen=True, slots=True)
 class ProfileDraft:
-    """One profile as its form shows it; `custom` holds custom fields by name (typed values)."""
+    """One profile, as its form shows it; `custom` holds the typed values of custom fields by name."""
 
     external_id: str = ""
     email: str = ""

@@ -1,4 +1,4 @@
-"""The one tree of errors that people are meant to see. Codes and parameters only: the words live in the package `words`."""
+"""All errors that users see. They hold codes and parameters only; the texts are in the package `words`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class LoyaltyError(Exception):
-    """Something that can happen and that a person can act upon.
+    """An error that can happen in normal use and that the user can act upon.
 
     `code` is a dotted lower-case name ("points.not_enough"); `params` are the values its message names.
     """
@@ -17,7 +17,7 @@ class LoyaltyError(Exception):
         self.params = params
 
     def __str__(self) -> str:
-        """Code and parameters, for logs and tests; never shown to a person."""
+        """Return code and parameters, for logs and tests; never shown to the user."""
         listed = ", ".join(f"{key}={value!r}" for key, value in self.params.items())
         return f"{self.code}({listed})"
 
@@ -31,11 +31,11 @@ class InvalidInput(LoyaltyError):
 
 
 class NotFound(LoyaltyError):
-    """The thing named does not exist (any more)."""
+    """What was asked for does not exist, or no longer exists."""
 
 
 class Conflict(LoyaltyError):
-    """Somebody else changed it first, or the same key came with another body."""
+    """Somebody else changed the data first, or the same key was used for a different request."""
 
 
 class StorageProblem(LoyaltyError):
@@ -43,7 +43,7 @@ class StorageProblem(LoyaltyError):
 
 
 class FileProblem(LoyaltyError):
-    """A file of the user's cannot be read or written; nothing was changed."""
+    """A file of the user cannot be read or written; nothing was changed."""
 
 
 class AccessDenied(LoyaltyError):
@@ -51,4 +51,4 @@ class AccessDenied(LoyaltyError):
 
 
 class Cancelled(Exception):
-    """The user cancelled a job. Nothing is left half-written."""
+    """The user cancelled a job. Nothing is left half written."""

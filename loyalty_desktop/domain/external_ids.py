@@ -1,4 +1,4 @@
-"""External IDs proposed from names: short, Latin, lower case, unique in their list. Pure."""
+"""Propose external IDs from names: short, Latin, lower case, unique in their list. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LENGTH = 48
 
 
 def external_id_from(name: str, *, taken: Container[str] = (), otherwise: str = "item") -> str:
-    """`Star Club` -> `star-club`; a number is added when the list has it already."""
+    """Return `star-club` for `Star Club`; a number is added when the list already has that ID."""
     lowered = "".join(_CYRILLIC.get(letter, letter) for letter in name.casefold())
     plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode("ascii")
     base = re.sub(r"[^a-z0-9_]+", "-", plain.casefold()).strip("-_")[:LENGTH].strip("-_")

@@ -1,10 +1,9 @@
-"""The field table: one line a field says what its column, its cells, its input and its checks need to know. Data only.
+"""The field table: one line per field describes its column, its cells, its input and its checks. Data only.
 
-A table lists the plain fields of one entity; `domain/entities` has them all. Plain functions read a table: table columns
+A table lists the plain fields of one entity; `domain/entities` has all tables. Plain functions read a table: table columns
 (storage/models/base), rows (storage/field_codec), checks (domain/findings), sheets (spreadsheets/schemas/fields), exports
-(services/exports), labels (words/fields), inputs (ui/widgets/field_inputs), list columns (ui/models/columns). No
-reader has to be used: what does not fit a line is written by hand beside it, as are rules over several fields, layouts and
-use cases.
+(services/exports), labels (words/fields), inputs (ui/widgets/field_inputs), list columns (ui/models/columns). None of them
+is compulsory: what does not fit in a line is written by hand, and so are rules over several fields, layouts and use cases.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from enum import StrEnum
 
 
 class FieldType(StrEnum):
-    """What a field holds; in brackets the attribute of the draft and the column of the table."""
+    """What a field holds. In brackets: the type of the draft's attribute and of the table's column."""
 
     TEXT = "text"  # one line (str, text)
     LINES = "lines"  # several lines (str, text)
@@ -48,7 +47,7 @@ TEXTS = frozenset(
         FieldType.LANGUAGE,
     }
 )
-"""Types whose value is a text; an empty one is no value."""
+"""Types whose value is a text; an empty text means no value."""
 
 NUMBERS = frozenset({FieldType.AMOUNT, FieldType.DECIMAL, FieldType.PERCENT})
 """Types whose value is a Decimal."""
@@ -56,7 +55,10 @@ NUMBERS = frozenset({FieldType.AMOUNT, FieldType.DECIMAL, FieldType.PERCENT})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One plain field. `name` is the draft's attribute, the column, the sheet's field, the form's row, a finding's path."""
+    """One plain field.
+
+    `name` is at once the draft's attribute, the column, the field of a sheet, the row of a form and the path of a finding.
+    """
 
     name: str
     kind: FieldType
@@ -68,14 +70,16 @@ class Field:
     decimals: int = 2  # of a number
     positive: bool = False  # a number must be above 0
     choices: type[StrEnum] | None = None
-    searched: bool = False  # the quick search looks into it
-    synonyms: tuple[str, ...] = ()  # what heads its column in sheets, besides its name and labels
+    searched: bool = False  # the quick search searches it
+    synonyms: tuple[
+        str, ...
+    ] = ()  # other headings of its column in sheets, besides its name and labels
     example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldTable:
-    """The plain fields of an entity in their usual order. `entity` names its table and its words."""
+    """The plain fields of an entity in their usual order. `entity` is the name of its table and the key of its labels."""
 
     entity: str
     fields: tuple[Field, ...]
@@ -95,7 +99,7 @@ class FieldTable:
         return tuple(field.name for field in self.fields)
 
     def starting_with(self, *names: str) -> FieldTable:
-        """Returns the table with these fields first, for places that are used to another order."""
+        """Returns the table with these fields first, for places that show another order."""
         rest = tuple(field for field in self.fields if field.name not in names)
         return replace(self, fields=(*(self[name] for name in names), *rest))
 

@@ -1,4 +1,4 @@
-"""Collecting findings of a draft: the checks that every form of ours shares. Pure."""
+"""Collect findings of a draft: the checks that all forms share. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PATTERNS = {
     FieldType.EMAIL: (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+"), "field.email"),
     FieldType.LANGUAGE: (re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "field.language"),
 }
-"""What a text of a type looks like, and the finding when it does not."""
+"""The pattern of each type of text, and the code of the finding when a text does not match."""
 
 
 class Named(Protocol):
@@ -28,11 +28,11 @@ class Named(Protocol):
 
     @property
     def name(self) -> str:
-        """For people."""
+        """Name for people."""
 
     @property
     def external_id(self) -> str:
-        """For files and commands."""
+        """Identifier for files and commands."""
 
 
 class Findings:
@@ -42,11 +42,11 @@ class Findings:
         self.found: list[Finding] = []
 
     def error(self, field: str, code: str, **params: Any) -> None:
-        """Add what stops the save."""
+        """Add an error, which prevents saving."""
         self.found.append(Finding(field, code, Severity.ERROR, params))
 
     def warning(self, field: str, code: str, **params: Any) -> None:
-        """Add what only tells."""
+        """Add a warning, which does not prevent saving."""
         self.found.append(Finding(field, code, Severity.WARNING, params))
 
     def fields(
@@ -101,7 +101,7 @@ class Findings:
                 self.error(here, "field.phone_digits", found=text, digits=digits)
 
     def duplicates(self, items: Sequence[Named], path: str) -> None:
-        """External IDs and names that stand twice in one list."""
+        """Check that external IDs and names occur once in a list."""
         seen: dict[str, int] = {}
         names: dict[str, int] = {}
         for index, item in enumerate(items):
@@ -122,7 +122,7 @@ class Findings:
         positive: bool = False,
         largest: Decimal = LARGEST_POINTS,
     ) -> bool:
-        """An amount that is finite, not negative (or above 0) and fits the decimals. True when it is right."""
+        """Check that an amount is finite, not negative (or above 0) and fits the decimals. Returns whether it is valid."""
         if value is None:
             return True
         if not value.is_finite():
@@ -140,14 +140,14 @@ class Findings:
         return False
 
     def count(self, field: str, value: int, least: int, largest: int) -> None:
-        """A whole number between two limits."""
+        """Check that a whole number is between two limits."""
         if value < least:
             self.error(field, "setup.too_small", found=value, least=least)
         elif value > largest:
             self.error(field, "setup.too_large", found=value, largest=largest)
 
     def report(self) -> ValidationReport:
-        """All that was collected."""
+        """Return all findings collected so far."""
         return ValidationReport(tuple(self.found))
 
 
@@ -159,6 +159,6 @@ def check_field(field: Field, value: Any) -> None:
 
 
 def fits(value: Decimal, decimals: int) -> bool:
-    """Whether an amount has no more than `decimals` places."""
+    """Return whether an amount has no more than `decimals` places."""
     exponent = value.normalize().as_tuple().exponent
     return isinstance(exponent, int) and -exponent <= decimals

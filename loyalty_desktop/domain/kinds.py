@@ -1,4 +1,4 @@
-"""Closed lists of the field: states, kinds and policies. Their values are what stands in the database and in files."""
+"""Enumerations: states, kinds and policies. Their values are stored in the database and written in files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class ProgramState(StrEnum):
-    """Only one program per profile database is active; a paused one moves no points."""
+    """Only one program per profile database can be active; in a paused one points cannot be moved."""
 
     DRAFT = "draft"
     ACTIVE = "active"
@@ -15,7 +15,7 @@ class ProgramState(StrEnum):
 
 
 class ParticipantState(StrEnum):
-    """A blocked participant is refused every operation; one who left may join again."""
+    """Every operation of a blocked participant is refused; a participant who left may join again."""
 
     ACTIVE = "active"
     BLOCKED = "blocked"
@@ -43,7 +43,7 @@ class ExpiryKind(StrEnum):
 
 
 class RoundingMode(StrEnum):
-    """How an amount is brought to the points type's step."""
+    """How an amount is rounded to the step of the points type."""
 
     HALF_UP = "half_up"
     HALF_EVEN = "half_even"
@@ -70,7 +70,7 @@ class TransactionType(StrEnum):
     CANCELLATION = "cancellation"
     ADJUSTMENT = "adjustment"
     TRANSFER = "transfer"
-    IMPORT = "import"  # an opening balance brought in from another system
+    IMPORT = "import"  # an opening balance imported from another system
 
 
 class TransactionState(StrEnum):
@@ -98,7 +98,7 @@ class ReviewAnchor(StrEnum):
 
 
 class Downgrade(StrEnum):
-    """What a review may take away."""
+    """How far a review may lower a tier."""
 
     NONE = "none"
     ONE_STEP = "one_step"
@@ -118,7 +118,7 @@ class TierReason(StrEnum):
 
 
 class FieldKind(StrEnum):
-    """Types of custom profile fields."""
+    """Types of custom fields of profiles."""
 
     INTEGER = "integer"
     DECIMAL = "decimal"
@@ -153,7 +153,7 @@ class ImportMode(StrEnum):
 
 
 class BatchState(StrEnum):
-    """Life of an import batch."""
+    """States of an import batch."""
 
     APPLYING = "applying"
     APPLIED = "applied"
@@ -163,7 +163,7 @@ class BatchState(StrEnum):
 
 
 class Severity(StrEnum):
-    """Errors stop; warnings only tell."""
+    """Errors prevent the operation; warnings do not."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -1,7 +1,7 @@
-"""What a list is narrowed by: a search text and conditions on columns; the same rules in plain Python for lists in memory.
+"""Filters of lists: a search text and conditions on columns, and their rules in plain Python for lists in memory.
 
-`storage/list_sql.py` turns the conditions into SQL. Both give the same rows; a test holds them together.
-Values of a column: text or None, a Decimal or an int, a moment (aware datetime), or the key of a choice.
+`storage/list_sql.py` turns the conditions into SQL. Both give the same rows; a test compares them.
+A value of a column is a text or None, a Decimal or an int, a moment (aware datetime), or the key of a choice.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from zoneinfo import ZoneInfo
 from loyalty_desktop.domain.text import fold
 
 MOST_VALUES = 500
-"""Distinct values a filter offers."""
+"""Largest number of distinct values that a filter offers."""
 
 
 class ColumnKind(StrEnum):
-    """What the values of a column are, and so which conditions it takes."""
+    """What the values of a column are; this decides which conditions it allows."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -31,7 +31,7 @@ class ColumnKind(StrEnum):
 
 
 class FilterOp(StrEnum):
-    """A condition. The comment says what its values are."""
+    """A condition. The comment describes its values."""
 
     IN = "in"  # values; None stands for "empty"; of moments: months as "2026-11"
     CONTAINS = "contains"  # one text
@@ -41,7 +41,7 @@ class FilterOp(StrEnum):
     EMPTY = "empty"
     NOT_EMPTY = "not_empty"
     THIS_MONTH = "this_month"
-    TOP = "top"  # how many of the largest; equal ones come along
+    TOP = "top"  # how many of the largest; ties are included
 
 
 CONDITIONS: Mapping[ColumnKind, tuple[FilterOp, ...]] = {
@@ -56,7 +56,7 @@ CONDITIONS: Mapping[ColumnKind, tuple[FilterOp, ...]] = {
     ColumnKind.MOMENT: (FilterOp.BETWEEN, FilterOp.EQUALS, FilterOp.THIS_MONTH),
     ColumnKind.CHOICE: (FilterOp.EMPTY, FilterOp.NOT_EMPTY),
 }
-"""The conditions each kind of column offers beside its values."""
+"""The conditions that each kind of column offers besides its list of values."""
 
 FilterValue = str | int | Decimal | date | None
 
@@ -72,26 +72,26 @@ class ColumnFilter:
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Everything a list is narrowed by. At most one condition a column."""
+    """The whole filter of a list. At most one condition per column."""
 
     text: str = ""
     filters: tuple[ColumnFilter, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything is shown."""
+        """Return whether nothing is filtered out."""
         return not self.text.strip() and not self.filters
 
     def on(self, column: str) -> ColumnFilter | None:
-        """The condition on a column, if any."""
+        """Return the condition on a column, if any."""
         return next((f for f in self.filters if f.column == column), None)
 
     def without(self, column: str) -> ListQuery:
-        """The same without the condition on a column."""
+        """Return the query without the condition on a column."""
         return replace(self, filters=tuple(f for f in self.filters if f.column != column))
 
     def having(self, wanted: ColumnFilter) -> ListQuery:
-        """The same with this condition in place of the column's old one."""
+        """Return the query with this condition in place of the column's old one."""
         if self.on(wanted.column) is None:
             return replace(self, filters=(*self.filters, wanted))
         kept = (wanted if f.column == wanted.column else f for f in self.filters)
@@ -100,7 +100,7 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class ValueCount:
-    """A value of a column and the rows that have it. `value` None: empty."""
+    """A value of a column and how many rows have it. `value` None means empty."""
 
     value: FilterValue
     count: int
@@ -108,14 +108,14 @@ class ValueCount:
 
 @dataclass(frozen=True, slots=True)
 class DistinctValues:
-    """The values of a column, most frequent first; `more` when there are others than these."""
+    """The values of a column, most frequent first; `more` when there are others."""
 
     values: tuple[ValueCount, ...]
     more: bool = False
 
 
 def query_to_json(query: ListQuery) -> dict[str, Any]:
-    """The query as JSON, keyed by column id."""
+    """Return the query as JSON, with conditions by column id."""
     return {
         "text": query.text,
         "filters": [
@@ -126,7 +126,7 @@ def query_to_json(query: ListQuery) -> dict[str, Any]:
 
 
 def query_from_json(stored: Mapping[str, Any]) -> ListQuery:
-    """The query of a kept JSON; what cannot be read is left out."""
+    """Return the query stored as JSON; what cannot be read is left out."""
     filters = []
     for each in stored.get("filters", ()):
         try:
@@ -156,20 +156,20 @@ def _from_json(stored: Any) -> FilterValue:
 
 
 def month_of(moment: datetime, zone: str) -> str:
-    """The local month of a moment, as "2026-11"."""
+    """Return the local month of a moment, as "2026-11"."""
     return f"{moment.astimezone(_zone(zone)):%Y-%m}"
 
 
 def _zone(name: str) -> ZoneInfo | None:
-    """A time zone by name; none (the machine's) for an empty one."""
+    """Return a time zone by name; None (the computer's own) for an empty name."""
     return ZoneInfo(name) if name else None
 
 
 @dataclass(frozen=True, slots=True)
 class RowReader:
-    """How the plain rules see a row: its value in a column, the column's kind, the texts a search looks into.
+    """How a row is read: its value in a column, the column's kind, the text that is searched.
 
-    `zone` empty: the machine's.
+    An empty `zone` is that of the computer.
     """
 
     value: Callable[[Any, str], Any]
@@ -179,7 +179,7 @@ class RowReader:
 
 
 def matching(rows: Sequence[Any], query: ListQuery, reader: RowReader, *, today: date) -> list[Any]:
-    """The rows that the query matches, in their order."""
+    """Return the rows that the query matches, in their order."""
     found = list(rows)
     for word in fold(query.text).split():
         found = [row for row in found if word in fold(reader.searched(row))]
@@ -192,7 +192,7 @@ def matching(rows: Sequence[Any], query: ListQuery, reader: RowReader, *, today:
 def distinct(
     rows: Sequence[Any], column: str, query: ListQuery, reader: RowReader, *, today: date
 ) -> DistinctValues:
-    """The values of a column among the rows that the other conditions match."""
+    """Return the values of a column in the rows that the other conditions match."""
     found = matching(rows, query.without(column), reader, today=today)
     values = [reader.value(row, column) for row in found]
     if reader.kind(column) is ColumnKind.MOMENT:

@@ -1,4 +1,4 @@
-"""Something to be told: a code and the values its sentence names. The sentences live in the package `words`."""
+"""A message: a code and the values that its text contains. The texts are in the package `words`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 
 class Worded(Protocol):
-    """Whatever has a code and parameters can be worded: messages, errors, findings, issues of a row."""
+    """Anything with a code and parameters that has a text: messages, errors, findings, issues of a row."""
 
     @property
     def code(self) -> str:
@@ -19,24 +19,24 @@ class Worded(Protocol):
 
     @property
     def params(self) -> Mapping[str, Any]:
-        """The values that the sentence names."""
+        """The values that the text contains."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing to tell a person."""
+    """One message to a person."""
 
     code: str
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
 def params_to_json(params: Mapping[str, Any]) -> str:
-    """Write parameters as JSON that keeps amounts and days apart from texts."""
+    """Return parameters as JSON in which amounts and days differ from texts."""
     return json.dumps(params, ensure_ascii=False, default=_written)
 
 
 def params_from_json(text: str) -> dict[str, Any]:
-    """Read what params_to_json wrote."""
+    """Return the parameters that params_to_json wrote."""
     found: dict[str, Any] = json.loads(text, object_hook=_read)
     return found
 

@@ -1,4 +1,4 @@
-"""What a list of participants is asked for: filters, sort order, selections; and rules on states that need no database."""
+"""Filters, sort orders and selections of participants, and rules on their states that need no database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from loyalty_desktop.domain.list_filters import ListQuery
 
 
 class ParticipantColumn(StrEnum):
-    """Columns a list of participants can be sorted by. The four of points need a points type."""
+    """Columns that participants can be sorted by. The four columns of points need a points type."""
 
     ID = "id"
     EXTERNAL_ID = "external_id"
@@ -34,7 +34,7 @@ class ParticipantColumn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParticipantSort:
-    """Sort order; `target_id` is the points type or the tier group of such a column, `field` that of a profile field."""
+    """Sort order. `target_id` is the points type or tier group of the column, `field` the name of a profile field."""
 
     column: ParticipantColumn = ParticipantColumn.ID
     descending: bool = False
@@ -44,18 +44,18 @@ class ParticipantSort:
 
 @dataclass(frozen=True, slots=True)
 class AllMatching:
-    """A selection that is a query: every participant it matches, now."""
+    """A selection by query: every participant that it matches at the time of use."""
 
     query: ListQuery
 
 
 Selection = tuple[int, ...] | AllMatching
-"""What a bulk action works on."""
+"""The participants of a bulk action."""
 
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """What a bulk action did: how many it was asked for, how many it served, and the first refusals."""
+    """The result of a bulk action: how many were asked for, how many were done, and the first refusals."""
 
     asked: int
     done: int
@@ -64,7 +64,7 @@ class BulkResult:
 
 @dataclass(frozen=True, slots=True)
 class IdSnapshot:
-    """Ids of a list in sort order (64-bit array) and how many there are without the filter."""
+    """Ids of a list in sort order (64-bit array), and how many there are without the filter."""
 
     ids: array[int] = field(default_factory=lambda: array("q"))
     total: int = 0
@@ -86,7 +86,7 @@ def check_comment(comment: str) -> str | None:
 
 
 def check_active(state: ParticipantState, *, reason: str | None = None) -> None:
-    """RuleViolation `participant.blocked` or `participant.left` unless the participant is active."""
+    """Raise RuleViolation `participant.blocked` or `participant.left` unless the participant is active."""
     if state is ParticipantState.BLOCKED:
         raise RuleViolation("participant.blocked", reason=reason or "")
     if state is ParticipantState.LEFT:

@@ -1,4 +1,4 @@
-"""Points as people see and move them: the draft of an accrual or a redemption, and the rows that screens show."""
+"""The draft of an accrual or a redemption, and the rows of points that screens show."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from loyalty_desktop.domain.validation import ValidationReport
 
 @dataclass(frozen=True, slots=True)
 class PointsDraft:
-    """Points to accrue or redeem; `temporary_seconds` only promises or holds them for that long.
+    """Points to accrue or redeem. With `temporary_seconds` they are only promised or held for that time.
 
     `amount` is in points; None means that nothing was typed. `occurred_at` None means now.
     """
@@ -28,7 +28,7 @@ class PointsDraft:
     temporary_seconds: int | None = None
 
     def validate(self) -> ValidationReport:
-        """Everything wrong with it that can be seen without the database."""
+        """Return all findings that do not need the database."""
         out = Findings()
         if self.amount is None:
             out.error("amount", "participant.amount_missing")
@@ -43,14 +43,14 @@ class PointsDraft:
         return out.report()
 
     def checked_amount(self) -> Decimal:
-        """The amount of a draft without errors. Raises InvalidInput with the first one."""
+        """Return the amount of a draft without errors. Raises InvalidInput with the first error."""
         self.validate().raise_first()
         return Decimal(0) if self.amount is None else self.amount
 
 
 @dataclass(frozen=True, slots=True)
 class TransactionRow:
-    """A points transaction. `amount` is signed; of a temporary one it is what it reserves."""
+    """A points transaction. `amount` is signed; for a temporary one it is what it reserves."""
 
     id: int
     participant_id: int
@@ -83,7 +83,7 @@ class TransactionRow:
 
 @dataclass(frozen=True, slots=True)
 class ListedTransactionRow:
-    """A transaction with whose it is, for the program's list and exports."""
+    """A transaction with its participant, for the program's list and exports."""
 
     transaction: TransactionRow
     profile_id: int
@@ -95,7 +95,7 @@ class ListedTransactionRow:
 
 
 class TransactionColumn(StrEnum):
-    """Columns of a list of transactions, to sort and filter by. The last one is not shown."""
+    """Columns that transactions can be sorted and filtered by. The last one is not shown."""
 
     ID = "id"
     OCCURRED_AT = "occurred_at"
@@ -113,7 +113,7 @@ class TransactionColumn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BalanceRow:
-    """One points type of a participant. `total` = active + pending + held; `debt` is what lots below zero owe."""
+    """A participant's balance of one points type. `total` = active + pending + held; `debt` is what lots below zero owe."""
 
     points_type_id: int
     name: str
@@ -131,7 +131,7 @@ class BalanceRow:
 
 @dataclass(frozen=True, slots=True)
 class LotRow:
-    """Points of one accrual: what it was opened with and what is left in each bucket."""
+    """Points of one accrual: how many there were at first, and what is left in each bucket."""
 
     id: int
     participant_id: int

@@ -1,4 +1,4 @@
-"""What makes a profile database and its custom fields right. Pure."""
+"""Rules of profile databases and their custom fields. Pure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PROFILE_FIELDS = frozenset(
         "external_data",
     }
 )
-"""Field names of files (docs/excel-formats.md) that a custom field may not take."""
+"""Names of fields in files (docs/excel-formats.md) that a custom field may not have."""
 
 _FIELD_NAME = re.compile(r"[^\W\d]\w*")
 
@@ -44,7 +44,7 @@ def validate_profile_database(
     used_fields: Iterable[int] = (),
     stored: ProfileDatabaseDraft | None = None,
 ) -> ValidationReport:
-    """A profile database: `used_fields` are ids of custom fields that hold values, which fixes their name and kind."""
+    """Check a profile database. `used_fields` are ids of custom fields that hold values: their name and kind are fixed."""
     out = Findings()
     out.fields(PROFILE_DATABASE, draft)
     if draft.external_id in set(taken_external_ids):

@@ -1,4 +1,4 @@
-"""Rules of a profile's fields that need neither database nor libraries: what is missing, too long or of the wrong type."""
+"""Rules of a profile's fields that need neither database nor libraries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FIRST_BIRTH = date(1900, 1, 1)
 
 
 class ProfileColumn(StrEnum):
-    """Columns a list of profiles can be sorted by."""
+    """Columns that profiles can be sorted by."""
 
     ID = "id"
     EXTERNAL_ID = "external_id"
@@ -29,12 +29,12 @@ class ProfileColumn(StrEnum):
 
 
 def full_name(first: str | None, last: str | None) -> str:
-    """First and last name in one line; empty when there is neither."""
+    """Return first and last name in one line; empty when there is neither."""
     return " ".join(part for part in (first, last) if part)
 
 
 def trimmed(draft: ProfileDraft) -> dict[str, str]:
-    """The text fields without outer spaces, by name."""
+    """Return the text fields by name, without outer spaces."""
     return {
         field.name: getattr(draft, field.name).strip() for field in PROFILE if field.kind in TEXTS
     }
@@ -43,7 +43,10 @@ def trimmed(draft: ProfileDraft) -> dict[str, str]:
 def validate(
     draft: ProfileDraft, *, fields: Sequence[CustomFieldDraft], today: date
 ) -> ValidationReport:
-    """Every finding of a profile, in the form's order. Email and phone only by shape; services look closer."""
+    """Return all findings of a profile, in the form's order.
+
+    Of email and phone only the pattern is checked; services check more.
+    """
     out = Findings()
     for field in PROFILE:
         value = getattr(draft, field.name)

@@ -1,4 +1,4 @@
-"""Programs and profile databases as lists and cards show them."""
+"""Rows of programs and profile databases, for lists and cards."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class ProgramRow:
     """A program in the list.
 
     `outstanding` is the total balance of the standard points types, in points;
-    `liability` the same in money (types worth no money left out); `closed_through` is YYYYMMDD or None.
+    `liability` the same in money (without types that are worth no money); `closed_through` is YYYYMMDD or None.
     """
 
     id: int
@@ -37,7 +37,7 @@ class ProgramRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgramOutline:
-    """What participants need to know of their program."""
+    """What screens of participants need to know about their program."""
 
     id: int
     profile_database_id: int
@@ -50,7 +50,7 @@ class ProgramOutline:
 
 @dataclass(frozen=True, slots=True)
 class PointsTypeOutline:
-    """A points type as lists show it. `money_rate` is decimal text: points per currency unit."""
+    """A points type, for lists. `money_rate` is a decimal as text: points per currency unit."""
 
     id: int
     name: str
@@ -62,7 +62,7 @@ class PointsTypeOutline:
 
 @dataclass(frozen=True, slots=True)
 class TierOutline:
-    """A tier as lists show it; `threshold` in units."""
+    """A tier, for lists; `threshold` in units."""
 
     id: int
     group_id: int
@@ -74,7 +74,7 @@ class TierOutline:
 
 @dataclass(frozen=True, slots=True)
 class TierGroupOutline:
-    """A ladder as lists show it: tiers from the lowest."""
+    """A tier group, for lists: its tiers, the lowest first."""
 
     id: int
     name: str

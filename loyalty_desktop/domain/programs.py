@@ -1,7 +1,7 @@
-"""What makes a program or a partner right: the rules their forms and services share. Pure.
+"""Rules of programs and partners, used by forms and services. Pure.
 
 A report names fields by dotted paths into the draft ("points_types.0.initial_balance", "tier_groups.0.tiers.2.threshold"),
-in the form's order. What the database knows (names taken, rows in use) comes in as `ProgramFacts`.
+in the form's order. Facts from the database (names taken, rows in use) are passed as `ProgramFacts`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ COUNTED_EXPIRY = {
     ExpiryKind.END_OF_YEAR: (0, 100),
     ExpiryKind.INACTIVITY: (1, MAX_PERIODS),
 }
-"""Kinds of expiry that need a number, with the least and the largest."""
+"""Kinds of expiry that need a number, with the smallest and the largest."""
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -56,9 +56,9 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True, slots=True)
 class ProgramFacts:
-    """What the database knows about a program: external IDs of other programs, and which rows are in use already.
+    """Facts from the database about a program: external IDs of other programs, and which of its rows are in use.
 
-    `held_tiers` are ids of tiers that stand in somebody's history; `stored` is the program as stored (None: new).
+    `held_tiers` are ids of tiers that occur in somebody's history; `stored` is the stored program (None: new).
     """
 
     taken_external_ids: frozenset[str] = frozenset()
@@ -72,7 +72,7 @@ NO_FACTS = ProgramFacts()
 
 
 def validate(draft: ProgramDraft, facts: ProgramFacts = NO_FACTS) -> ValidationReport:
-    """All that is wrong with a program draft."""
+    """Return all findings of a program draft."""
     out = Findings()
     out.fields(PROGRAM.without("currency", "time_zone"), draft)
     if draft.external_id in facts.taken_external_ids:
@@ -95,22 +95,23 @@ def validate(draft: ProgramDraft, facts: ProgramFacts = NO_FACTS) -> ValidationR
 
 
 def missing_for_activation(draft: ProgramDraft) -> str | None:
-    """Code of what an otherwise right program lacks to be activated; None when nothing."""
+    """Return the code of what a valid program still needs before it can be activated; None when nothing is missing."""
     live = [item for item in draft.points_types if not item.archived]
     return None if live else "program.no_points_type"
 
 
 def validate_partner(draft: PartnerDraft) -> ValidationReport:
-    """A partner on its own, as its dialog edits it."""
+    """Return all findings of one partner, as its dialog edits it."""
     out = Findings()
     _partner(out, draft, "")
     return out.report()
 
 
 def changed_ladders(before: ProgramDraft, after: ProgramDraft) -> tuple[TierGroupDraft, ...]:
-    """Tier groups of `after` that are new or place participants by other rules than in `before`.
+    """Return tier groups of `after` that are new, or whose rules for placing participants differ from `before`.
 
-    Saving them judges everybody again. Names, colours and what happens at a later review do not count.
+    When they are saved, the tiers of all participants are decided again. Names, colours and rules of later reviews do
+    not matter here.
     """
     stored = {group.id: _ladder(group) for group in before.tier_groups}
     return tuple(
@@ -121,13 +122,13 @@ def changed_ladders(before: ProgramDraft, after: ProgramDraft) -> tuple[TierGrou
 
 
 def removed_tier_groups(before: ProgramDraft, after: ProgramDraft) -> frozenset[int]:
-    """Ids of the tier groups that are no longer there."""
+    """Return ids of the tier groups that were removed."""
     kept = {group.id for group in after.tier_groups}
     return frozenset(g.id for g in before.tier_groups if g.id is not None and g.id not in kept)
 
 
 def _ladder(group: TierGroupDraft) -> object:
-    """What decides who stands on which tier, and when that is reviewed."""
+    """Return what decides the tier of a participant and when it is reviewed."""
     return (
         group.points_type,
         group.kind,
@@ -143,7 +144,7 @@ class HasState(Protocol):
 
     @property
     def id(self) -> int:
-        """Its number."""
+        """The number of the program in the database."""
 
     @property
     def state(self) -> ProgramState:
@@ -151,7 +152,7 @@ class HasState(Protocol):
 
 
 def program_in_front(programs: Sequence[HasState], wanted: int | None) -> int | None:
-    """Return the program that a screen shows: the wanted one, else the active one, else the first; never an archived one."""
+    """Return the program that a screen shows: the requested one, else the active one, else the first; never an archived one."""
     shown = [program for program in programs if program.state != ProgramState.ARCHIVED]
     ids = [program.id for program in shown]
     if wanted in ids:
@@ -161,7 +162,7 @@ def program_in_front(programs: Sequence[HasState], wanted: int | None) -> int | 
 
 
 def known_zone(name: str) -> bool:
-    """Whether this is the IANA name of a time zone."""
+    """Return whether this is the IANA name of a time zone."""
     try:
         zone(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -257,7 +258,7 @@ def _tier_group(out: Findings, group: TierGroupDraft, path: str, program: Progra
 
 
 def _shared_reset(out: Findings, draft: ProgramDraft) -> None:
-    """A review that empties a balance must not empty it under another group."""
+    """Check that no review resets a balance that another group counts."""
     users: dict[str, list[int]] = {}
     for index, group in enumerate(draft.tier_groups):
         users.setdefault(group.points_type, []).append(index)
@@ -269,7 +270,7 @@ def _shared_reset(out: Findings, draft: ProgramDraft) -> None:
 
 
 def _removed_tiers(out: Findings, draft: ProgramDraft, facts: ProgramFacts) -> None:
-    """A tier that stands in somebody's history stays: the history must keep its name."""
+    """Check that no removed tier occurs in somebody's history, which must keep its name."""
     if facts.stored is None:
         return
     kept = {tier.id for group in draft.tier_groups for tier in group.tiers}

@@ -1,4 +1,4 @@
-"""How long work reports and is cancelled. Plain Python: services never see Qt."""
+"""Progress and cancelling of long work. Plain Python: services do not use Qt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Handed to every long function. `advance` is the cancel point: it raises errors.Cancelled when asked to stop.
+    """Passed to every long function. `advance` raises errors.Cancelled when the work must stop.
 
     Call it at least every 100 rows or 50 ms.
     """
@@ -15,11 +15,11 @@ class Progress(Protocol):
         """Start a phase; `code` is translated by the interface, `total` counts its steps when known."""
 
     def advance(self, count: int = 1) -> None:
-        """Report `count` more steps done. Raises Cancelled."""
+        """Report that `count` more steps are done. Raises Cancelled."""
 
 
 class NullProgress:
-    """Nobody is watching."""
+    """A Progress that reports to nobody and is never cancelled."""
 
     def phase(self, code: str, total: int | None = None) -> None:
         """Ignore."""

@@ -1,4 +1,4 @@
-"""What the quick start makes unless told otherwise: a customer base, a program, points that pay, and four tiers."""
+"""What the quick start makes by default: a profile database, a program, standard points, and four tiers."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ TIERS = (
 
 @dataclass(frozen=True, slots=True)
 class QuickStartDraft:
-    """Answers of the quick-start wizard. Points never expire unless `points` says so; tiers only add up.
+    """Answers of the quick-start wizard. Points expire only as `points` defines; the tier group is cumulative.
 
-    A profile database whose external ID exists already is used as it is. Without `status` there are no tiers.
+    A profile database whose external ID already exists is used unchanged. Without `status` there are no tiers.
     """
 
     program_name: str = "Loyalty program"
@@ -56,14 +56,14 @@ class QuickStartDraft:
 
 @dataclass(frozen=True, slots=True)
 class QuickStartResult:
-    """Ids of what was made (or found)."""
+    """Ids of what was created or found."""
 
     program_id: int
     profile_database_id: int
 
 
 def program_of(draft: QuickStartDraft, profile_database_id: int) -> ProgramDraft:
-    """The program that a quick start makes over a profile database."""
+    """Return the program that a quick start makes over a profile database."""
     types = (draft.points,) if draft.status is None else (draft.points, draft.status)
     groups: tuple[TierGroupDraft, ...] = ()
     if draft.status is not None and draft.tiers:
@@ -87,13 +87,13 @@ def program_of(draft: QuickStartDraft, profile_database_id: int) -> ProgramDraft
 
 
 def database_of(draft: QuickStartDraft) -> ProfileDatabaseDraft:
-    """The profile database that a quick start makes when there is none of that external ID."""
+    """Return the profile database that a quick start makes when none has that external ID."""
     return ProfileDatabaseDraft(name=draft.database_name, external_id=draft.database_external_id)
 
 
 @dataclass(frozen=True, slots=True)
 class FirstParticipant:
-    """The participant that the wizard's last steps make; `points` are accrued at once."""
+    """The participant created by the last steps of the wizard; `points` are accrued at once."""
 
     profile: ProfileDraft
     points: Decimal | None = None
@@ -101,7 +101,10 @@ class FirstParticipant:
 
 @dataclass(frozen=True, slots=True)
 class QuickStartDone:
-    """What was made. `participant_id` only when one was entered by hand; `problem` is what happened after the program."""
+    """What was created.
+
+    `participant_id` is set only when a participant was entered by hand; `problem` is an error after the program was made.
+    """
 
     program_id: int
     participant_id: int | None = None

@@ -1,7 +1,7 @@
-"""How a long statement of the database is stopped at once when its job is cancelled.
+"""Stop a long database statement at once when its job is cancelled.
 
-`Progress.advance` stops work between two steps. A single statement over a million rows has no step: while it runs, the
-storage layer names a function that interrupts it, and whoever cancels the work calls `Stopper.stop`.
+`Progress.advance` stops work between two steps. A single statement over a million rows has no steps: while it runs, the
+storage layer registers a function that interrupts it, and the thread that cancels the work calls `Stopper.stop`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextvars import ContextVar
 
 
 class Stopper:
-    """The interrupts of one piece of work. `stop` may be called from any thread."""
+    """The interrupt functions of one piece of work. `stop` may be called from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -22,11 +22,11 @@ class Stopper:
 
     @property
     def stopped(self) -> bool:
-        """Whether the work was asked to stop."""
+        """Return whether the work was asked to stop."""
         return self._stopped
 
     def stop(self) -> None:
-        """Ask the work to stop and interrupt the statements under way."""
+        """Ask the work to stop and interrupt its running statements."""
         with self._lock:
             self._stopped = True
             for interrupt in self._interrupts:
@@ -34,7 +34,7 @@ class Stopper:
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """Make this the stopper of everything that the block does in this thread."""
+        """Make this the stopper of everything in the block, for this thread."""
         token = _CURRENT.set(self)
         try:
             yield
@@ -42,12 +42,12 @@ class Stopper:
             _CURRENT.reset(token)
 
     def add(self, interrupt: Callable[[], object]) -> None:
-        """Call this when the work is stopped."""
+        """Register a function to call when the work is stopped."""
         with self._lock:
             self._interrupts.append(interrupt)
 
     def remove(self, interrupt: Callable[[], object]) -> None:
-        """Call it no longer; afterwards it is not running either."""
+        """Remove a function; when this returns, it is not running either."""
         with self._lock:
             self._interrupts.remove(interrupt)
 
@@ -63,7 +63,7 @@ def stopped() -> bool:
 
 @contextmanager
 def interruptible(interrupt: Callable[[], object]) -> Iterator[None]:
-    """Let the block be interrupted by whoever cancels the work of this thread."""
+    """Let the thread that cancels this work interrupt the block."""
     stopper = _CURRENT.get()
     if stopper is None:
         yield

@@ -1,4 +1,4 @@
-"""What the sentence under a points type says, as parts: codes with values. The words are the interface's. Pure.
+"""Summaries of points types and tier groups, as parts: codes with values. The interface has the texts. Pure.
 
 The parts come in the order of the sentence. A part's code names a phrase; its params are numbers, dates and kinds.
 """
@@ -31,7 +31,7 @@ class SummaryPart:
 def summarise_points(
     draft: PointsTypeDraft, *, currency: str, tier_groups: tuple[str, ...] = ()
 ) -> tuple[SummaryPart, ...]:
-    """The rules of a points type in the order people tell them: worth, start, life, spending, what if.
+    """Return the rules of a points type in this order: value, activation, expiry, redemption, cancellation.
 
     `tier_groups` are the names of the groups that count these points.
     """
@@ -51,7 +51,7 @@ def summarise_points(
 
 
 def summarise_tiers(group: TierGroupDraft) -> tuple[SummaryPart, ...]:
-    """When tiers go up, when they are looked at again, and what a review takes."""
+    """Return when tiers rise, when they are reviewed, and how far a review may lower them."""
     parts = [SummaryPart("up_at_once")]
     grace = group.grace_days > 0 and group.downgrade is not Downgrade.NONE
     if group.kind is TierGroupKind.CUMULATIVE:

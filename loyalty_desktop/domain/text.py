@@ -1,4 +1,4 @@
-"""Text as people search for it: one lower-case form without the differences nobody types."""
+"""Convert text for searching: lower case, without differences that people do not type."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PHONE = re.compile(r"\+?[\d\s().\-\u00a0]{4,}")
 
 
 def fold(text: str) -> str:
-    """Case, compatibility forms and ё/е folded; runs of spaces made one; ends trimmed. For comparing and searching."""
+    """Return text for comparing and searching: case, compatibility forms and ё/е folded, spaces reduced and trimmed."""
     if text.isascii():
         return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKC", text).translate(_SAME).casefold().translate(_SAME)
@@ -20,10 +20,10 @@ def fold(text: str) -> str:
 
 
 def search_text(*parts: str | None) -> str:
-    """The search column of a profile: external ID, names, email, phone, each folded, joined by one space.
+    """Return the search column of a profile: external ID, names, email, phone, each folded, joined by one space.
 
-    A part that looks like a phone (+ and digits) is kept as its digits, so that "8 916" style typing finds it by its
-    tail. Empty parts are left out.
+    A part that looks like a phone (+ and digits) is reduced to its digits, so that a phone typed as "8 916 ..." is
+    found by its last digits. Empty parts are left out.
     """
     words = []
     for part in parts:
@@ -37,17 +37,17 @@ def search_text(*parts: str | None) -> str:
 
 
 def email_key(email: str) -> str:
-    """An email as it is compared: without regard to case."""
+    """Return an email for comparison, which ignores case."""
     return fold(email)
 
 
 def digits(text: str) -> str:
-    """Only the digits of a text."""
+    """Return only the digits of a text."""
     return _NOT_DIGITS.sub("", text)
 
 
 def search_words(query: str) -> list[str]:
-    """Words of a quick search in the form of `search_text`; a phone in any writing is one word of digits.
+    """Return the words of a quick search in the form of `search_text`; a phone in any format is one word of digits.
 
     A Russian trunk 8 before ten digits is dropped, as phones are kept in international form.
     """

@@ -1,14 +1,14 @@
-"""Who stands on which tier: one rule for a single accrual, a review of a million participants, and a preview.
+"""Decide tiers: one rule for a single accrual, a review of a million participants, and a preview.
 
 A ladder is a rising tuple of thresholds (units); a place is an index into it. `earned` is the place by points alone;
-the tier shown is the higher of it and a floor set by hand. Days are YYYYMMDD.
+the tier shown is the higher of `earned` and a floor set by hand. Days are YYYYMMDD.
 
 Rules (docs/adr/0010):
 - reaching a threshold moves up at once;
-- points of a periodic group take nothing away before the review; in a cumulative group a balance that falls below the
-  threshold (cancellation, expiry) takes away what the downgrade policy says;
-- grace: what would be taken away waits `grace_days` longer. The points are kept for that time, so that a participant
-  can make up what is missing; a periodic group resets them when the grace ends;
+- in a periodic group a tier is not lowered before the review; in a cumulative group a balance that falls below the
+  threshold (cancellation, expiry) lowers the tier as far as the downgrade policy allows;
+- grace: a downgrade waits `grace_days` longer. The points are kept for that time, so that a participant can earn what is
+  missing; a periodic group resets them when the grace ends;
 - a changed ladder moves participants up at once, and down only in cumulative groups.
 """
 
@@ -26,7 +26,7 @@ from loyalty_desktop.domain.kinds import Downgrade, ReviewAnchor, TierGroupKind
 
 
 class Occasion(StrEnum):
-    """Why tiers are looked at."""
+    """Why tiers are decided."""
 
     POINTS = "points"  # the balance grew
     LOWERED = "lowered"  # a cancellation or an expiry may have lowered it
@@ -46,18 +46,18 @@ class Ladder:
     grace_days: int = 0
 
     def deserved(self, balance: int) -> int:
-        """The place a balance reaches; the first place when it reaches none."""
+        """Return the place that a balance reaches; the first place when it reaches none."""
         return max(bisect_right(self.thresholds, balance) - 1, 0)
 
     @property
     def resets(self) -> bool:
-        """Whether points start from 0 after a review."""
+        """Return whether points start from 0 after a review."""
         return self.kind is TierGroupKind.PERIODIC and self.reset
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What an occasion makes of a standing: the new place, whether grace runs afterwards, whether points start anew."""
+class TierVerdict:
+    """The decision about a standing: the new place, whether grace runs afterwards, whether points start from 0 again."""
 
     earned: int
     waiting: bool
@@ -66,22 +66,22 @@ class Verdict:
 
 def decide(
     ladder: Ladder, occasion: Occasion, earned: int, deserved: int, *, waiting: bool
-) -> Verdict:
-    """Judge one standing. `waiting`: grace is running. The caller dates the grace (`grace_end`)."""
+) -> TierVerdict:
+    """Decide one standing. `waiting` means that grace is running. The caller sets the dates of the grace (`grace_end`)."""
     if occasion is Occasion.REVIEW or occasion is Occasion.GRACE_END:
         target = _lowered(ladder, earned, deserved)
         if occasion is Occasion.REVIEW and target < earned and ladder.grace_days and not waiting:
-            return Verdict(earned, waiting=True)
-        return Verdict(target, waiting=False, reset=ladder.resets)
+            return TierVerdict(earned, waiting=True)
+        return TierVerdict(target, waiting=False, reset=ladder.resets)
     if deserved >= earned:
-        # Made up for: no grace is needed any more, unless its end still has to reset the points.
-        return Verdict(deserved, waiting=waiting and ladder.resets)
+        # The missing points were earned: grace is no longer needed, unless its end must still reset the points.
+        return TierVerdict(deserved, waiting=waiting and ladder.resets)
     if occasion is Occasion.POINTS or ladder.kind is TierGroupKind.PERIODIC:
-        return Verdict(earned, waiting=waiting)
+        return TierVerdict(earned, waiting=waiting)
     target = _lowered(ladder, earned, deserved)
     if target < earned and ladder.grace_days:
-        return Verdict(earned, waiting=True)
-    return Verdict(target, waiting=False)
+        return TierVerdict(earned, waiting=True)
+    return TierVerdict(target, waiting=False)
 
 
 def _lowered(ladder: Ladder, earned: int, deserved: int) -> int:
@@ -91,7 +91,7 @@ def _lowered(ladder: Ladder, earned: int, deserved: int) -> int:
 
 
 def grace_end(ladder: Ladder, day: int) -> int:
-    """Last day of a grace that starts on `day`."""
+    """Return the last day of a grace period that starts on `day`."""
     return add_days(day, ladder.grace_days)
 
 
@@ -104,15 +104,15 @@ class ReviewPlan:
     first: int | None = None
 
     def after(self, day: int, registered: int) -> int:
-        """The first review after `day`; an anniversary series is counted from `registered`."""
+        """Return the first review after `day`; reviews by anniversary are counted from `registered`."""
         return self._near(day, registered)[1]
 
     def start(self, day: int, registered: int) -> int:
-        """The day the period running on `day` began: the review before, or the registration when it is later."""
+        """Return the first day of the period that includes `day`: the review before it, or the registration when that is later."""
         return max(self._near(day, registered)[0], registered)
 
     def _near(self, day: int, registered: int) -> tuple[int, int]:
-        """The last review on or before `day` and the first one after it."""
+        """Return the last review on or before `day` and the first one after it."""
         base = registered if self.anchor is ReviewAnchor.ANNIVERSARY else self.first
         if base is None:
             base = day // 10_000 * 10_000 + 101
@@ -128,7 +128,7 @@ class ReviewPlan:
 def periods(
     plan: ReviewPlan | None, registrations: Iterable[int], tz: ZoneInfo, today: int
 ) -> dict[int, tuple[int, int | None]]:
-    """Registration instant -> (start of the running period, next review); no review without a plan."""
+    """Return (start of the current period, next review) for an instant of registration; no review without a plan."""
     by_day: dict[int, tuple[int, int | None]] = {}
     found: dict[int, tuple[int, int | None]] = {}
     for moment in registrations:
@@ -145,9 +145,9 @@ def periods(
 
 
 def zone_steps(tz: ZoneInfo, first: int, last: int) -> list[tuple[int, int]]:
-    """(from instant, offset to UTC in microseconds) over the days between two instants, found to the minute.
+    """Return (from instant, offset from UTC in microseconds) for the days between two instants, exact to the minute.
 
-    Lets SQL compute local days without knowing time zones.
+    With these, SQL computes local days without time zones.
     """
     from datetime import timedelta
 

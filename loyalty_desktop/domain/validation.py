@@ -1,4 +1,4 @@
-"""Reports of what is wrong with a draft: field, severity, code, parameters."""
+"""Reports about a draft: findings with field, severity, code and parameters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from loyalty_desktop.domain.kinds import Severity
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend. `field` is the draft's attribute; lists use a dotted path ("tiers.2.threshold")."""
+    """One thing to correct. `field` is the draft's attribute; lists use a dotted path ("tiers.2.threshold")."""
 
     field: str
     code: str
@@ -23,13 +23,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """All findings of a draft, in the form's order."""
+    """The findings of a draft, in the form's order."""
 
     findings: tuple[Finding, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that stop the save."""
+        """Return the findings that prevent saving."""
         return tuple(f for f in self.findings if f.severity is Severity.ERROR)
 
     def raise_first(self) -> None:

@@ -1,1 +1,1 @@
-"""Use cases, one module a noun. A verb opens one unit of work, decides, stores, records the audit, returns an Outcome."""
+"""Use cases, one module per noun. Each opens one unit of work, decides, stores, writes audit records, returns an Outcome."""

@@ -1,4 +1,4 @@
-"""Reading the journal of changes, newest first, in pages."""
+"""Read the audit trail, newest first, in pages."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ class AuditRow:
 
 
 class AuditService:
-    """Lists of audit records. `before_id` continues after the last row of the page before."""
+    """Lists of audit records. `before_id` continues after the last row of the previous page."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
     def entries(self, *, before_id: int | None = None, limit: int = PAGE) -> list[AuditRow]:
-        """Everything in the workspace."""
+        """Return all changes in the workspace."""
         return self._page({}, before_id, limit)
 
     def of_participant(
         self, participant_id: int, *, before_id: int | None = None, limit: int = PAGE
     ) -> list[AuditRow]:
-        """Everything that happened to one participant."""
+        """Return all changes of one participant."""
         return self._page({"participant_id": participant_id}, before_id, limit)
 
     def _page(self, wanted: dict[str, object], before_id: int | None, limit: int) -> list[AuditRow]:
-        with self._storage.read() as connection:
-            found = queries.page(connection, wanted, before_id=before_id, limit=limit)
+        with self._storage.read() as conn:
+            found = queries.page(conn, wanted, before_id=before_id, limit=limit)
         return [
             AuditRow(
                 id=row.id,

@@ -1,4 +1,4 @@
-"""Backups of the open workspace, and restoring a closed one."""
+"""Back up the open workspace, and restore a closed one."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from loyalty_desktop.storage import backup, workspace
 from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
 
 DAILY = timedelta(hours=20)
-"""A daily backup is due when the last is older: a little under a day, so that it does not drift later each day."""
+"""A daily backup is due when the last one is older. A little less than a day, so that it is not made later each day."""
 
 __all__ = ["Backup", "BackupsService", "restore"]
 
 
 class BackupsService:
-    """Backups of the workspace that is open. Other work may go on meanwhile."""
+    """Backups of the open workspace. Other work may continue meanwhile."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
     @property
     def possible(self) -> bool:
-        """Whether this program makes the backups itself: for files, not for PostgreSQL."""
+        """Return whether this program makes the backups itself: for files, not for PostgreSQL."""
         return self._storage.database.path is not None
 
     def make(self, *, reason: str = "manual", to: Path | None = None) -> Backup:
-        """Back up now. On PostgreSQL StorageProblem "storage.backup_postgresql" (its own pg_dump does it).
+        """Back up now. For PostgreSQL raises StorageProblem "storage.backup_postgresql" (use its own pg_dump).
 
-        Reasons: manual, daily, import, undo. `keep` of the rotation is the shared setting "backup.keep_daily".
+        Reasons: manual, daily, import, undo. The shared setting "backup.keep_daily" says how many daily backups are kept.
         """
         keep = None
         if reason == "daily":
@@ -42,11 +42,11 @@ class BackupsService:
         )
 
     def make_before(self, reason: str) -> Backup | None:
-        """Back up before a risky step (import, undo); on PostgreSQL nothing, there the server's own backups count."""
+        """Back up before a risky step (import, undo). Does nothing for PostgreSQL, which has backups of its own."""
         return self.make(reason=reason) if self.possible else None
 
     def make_daily(self) -> Backup | None:
-        """The daily backup if it is due and this is a file; else None."""
+        """Make the daily backup if it is due and the workspace is a file; else return None."""
         if not self.possible:
             return None
         last = backup.last_backup(self._path(), "daily")
@@ -55,7 +55,7 @@ class BackupsService:
         return self.make(reason="daily")
 
     def list(self) -> list[Backup]:
-        """Backups beside the workspace, newest first; empty on PostgreSQL."""
+        """Return the backups beside the workspace, newest first; none for PostgreSQL."""
         return backup.list_backups(self._path()) if self.possible else []
 
     def _path(self) -> Path:
@@ -66,9 +66,9 @@ class BackupsService:
 
 
 def restore(target: str | Path, source: Path, *, actor: str) -> Backup | None:
-    """Put a backup back in place of a workspace that nobody has open, and note it in its journal.
+    """Restore a backup in place of a workspace that nobody has open, and record it in the audit trail.
 
-    Returns the backup of the state before (None: there was no file). PostgreSQL: "storage.backup_postgresql".
+    Returns the backup of the previous state (None: there was no file). For PostgreSQL raises "storage.backup_postgresql".
     """
     if workspace.is_url(target):
         raise StorageProblem("storage.backup_postgresql")

@@ -1,4 +1,4 @@
-"""Points for many participants at once: the same accrual to everyone selected."""
+"""Points for many participants at once: the same accrual to all selected participants."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from loyalty_desktop.services.ledger.points import PointsService
 from loyalty_desktop.services.participants import ParticipantsService
 
 NAMED = 100
-"""So many refusals are named."""
+"""How many refusals are listed."""
 
 
 class BulkPointsService:
-    """Moves points of a selection, one unit of work for each participant."""
+    """Moves points of selected participants, one unit of work for each."""
 
     def __init__(self, participants: ParticipantsService, points: PointsService) -> None:
         self._participants = participants
@@ -30,9 +30,9 @@ class BulkPointsService:
         key: str,
         progress: Progress = NO_PROGRESS,
     ) -> Outcome[BulkResult]:
-        """Accrue to everyone selected; those who are refused are counted and named, and the others go on.
+        """Accrue to all selected participants. Refusals are counted and listed, and do not stop the others.
 
-        Calling it again with the same key accrues only to those who have nothing under that key yet.
+        A second call with the same key accrues only to those who have no transaction with that key yet.
         """
         draft.validate().raise_first()
         ids = self._participants.resolve(program_id, selection)

@@ -1,4 +1,4 @@
-"""All services over one open workspace. Each is made when first asked for, so that the window starts fast."""
+"""All services of one open workspace. Each is created at its first use, so that the window starts fast."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Services:
-    """The use cases of the program. `storage` is theirs alone; controllers never touch it."""
+    """The use cases of the program. Only services use `storage`; controllers do not."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
@@ -55,7 +55,7 @@ class Services:
         return ProgramsService(self.storage, keep_tiers=ladder_changed_in)
 
     def quick_start(self, draft: QuickStartDraft) -> Outcome[QuickStartResult]:
-        """Make a profile database, program, points types and tiers in one unit of work and activate the program."""
+        """Make a profile database, program, points types and tiers in one unit of work, and activate the program."""
         from loyalty_desktop.services.quick_start import quick_start
 
         return quick_start(self.storage, draft)
@@ -63,7 +63,7 @@ class Services:
     def quick_start_with(
         self, draft: QuickStartDraft, first: FirstParticipant | None, *, key: str
     ) -> Outcome[QuickStartDone]:
-        """Quick start, then the first participant with its first points."""
+        """Run the quick start, then make the first participant with its first points."""
         from loyalty_desktop.services.quick_start import quick_start_with
 
         return quick_start_with(self.storage, self.participants, self.points, draft, first, key=key)
@@ -119,7 +119,7 @@ class Services:
 
     @cached_property
     def imports(self) -> ImportsService:
-        """Spreadsheets in."""
+        """Imports of spreadsheets."""
         from loyalty_desktop.services.imports.service import ImportsService
 
         return ImportsService(self.storage, back_up=self.backups.make_before)
@@ -133,7 +133,7 @@ class Services:
 
     @cached_property
     def exports(self) -> ExportsService:
-        """Spreadsheets out, and templates."""
+        """Exports to spreadsheets, and templates."""
         from loyalty_desktop.services.exports import ExportsService
 
         return ExportsService(self.storage)
@@ -147,7 +147,7 @@ class Services:
 
     @cached_property
     def audit(self) -> AuditService:
-        """The journal of changes."""
+        """The audit trail."""
         from loyalty_desktop.services.audit import AuditService
 
         return AuditService(self.storage)

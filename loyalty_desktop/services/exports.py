@@ -1,6 +1,6 @@
-"""Lists as workbooks and CSV files, and empty templates to fill in.
+"""Export lists as workbooks and CSV files, and empty templates to fill in.
 
-Headers are field names unless words are given, so that what is exported is imported again without a change. Rows are
+Headers are field names unless `words` are given, so that an exported file can be imported again unchanged. Rows are
 streamed from the database into the file; memory does not grow with the list.
 """
 
@@ -30,7 +30,7 @@ from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, WriteRes
 from loyalty_desktop.storage.profile_databases import load_profile_database
 from loyalty_desktop.storage.queries import exports as queries
 from loyalty_desktop.storage.queries import participant_list, transaction_list
-from loyalty_desktop.storage.queries.programs import load_program
+from loyalty_desktop.storage.queries.programs import load_program_draft
 from loyalty_desktop.storage.unit_of_work import Storage
 
 
@@ -50,7 +50,7 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ExportColumn:
-    """A column of a list: its field, kind of cells, and how its cell is taken from a stored row."""
+    """A column of a list: its field, its kind of cells, and how to get a cell from a stored row."""
 
     field: str
     kind: WriteKind
@@ -58,7 +58,7 @@ class ExportColumn:
 
 
 class ExportsService:
-    """Writes lists and templates. Every export may be cancelled by its progress; nothing is left then."""
+    """Writes lists and templates. Every export can be cancelled through its progress; then no file is left."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -66,9 +66,9 @@ class ExportsService:
     def export(
         self, kind: str, of: int, path: Path, progress: Progress = NO_PROGRESS
     ) -> ExportReport:
-        """Write a whole list: profiles of a database `of`, participants or transactions of a program `of`.
+        """Write a whole list: profiles of a database, or participants or transactions of a program, with the id `of`.
 
-        InvalidInput `export.no_kind`.
+        Raises InvalidInput `export.no_kind`.
         """
         match kind:
             case "profiles":
@@ -90,7 +90,7 @@ class ExportsService:
         words: Words | None = None,
         progress: Progress = NO_PROGRESS,
     ) -> ExportReport:
-        """Write profiles that match a search. `columns`: fields in order; `words`: field -> header."""
+        """Write profiles that match a search. `columns` are fields in order; `words` are headers by field."""
         with self._storage.read() as conn:
             base = load_profile_database(conn, database_id)
             if base is None:
@@ -119,7 +119,7 @@ class ExportsService:
         """Write participants that match a filter, with their profiles, tiers and balances."""
         wanted = wanted or ListQuery()
         with self._storage.read() as conn:
-            program = _program(load_program(conn, program_id), program_id)
+            program = _program(load_program_draft(conn, program_id), program_id)
             base = load_profile_database(conn, program.profile_database_id)
             fields = base.fields if base is not None else ()
             groups = [g.id for g in program.tier_groups if g.id is not None]
@@ -148,7 +148,7 @@ class ExportsService:
         """Write points transactions that match a filter, oldest first within each participant."""
         wanted = wanted or ListQuery()
         with self._storage.read() as conn:
-            program = _program(load_program(conn, program_id), program_id)
+            program = _program(load_program_draft(conn, program_id), program_id)
             found = transaction_list.source(conn, program_id, now=self._storage.clock())
             return _write(
                 path,
@@ -185,7 +185,7 @@ def _program(found: ProgramDraft | None, program_id: int) -> ProgramDraft:
 
 
 def _chosen(made: Sequence[ExportColumn], wanted: Sequence[str] | None) -> list[ExportColumn]:
-    """Columns asked for, in that order. InvalidInput `export.no_column`."""
+    """Return the requested columns in order. Raises InvalidInput `export.no_column`."""
     if wanted is None:
         return list(made)
     by_name = {column.field: column for column in made}
@@ -222,7 +222,7 @@ def _day(number: int | None) -> date | None:
 
 
 def _moment(tz: ZoneInfo) -> Convert:
-    """Instants as local time to the second, as people write them."""
+    """Return a function that turns instants into local time, exact to the second."""
 
     def convert(microseconds: int | None) -> datetime | None:
         if microseconds is None:
@@ -266,7 +266,7 @@ _CELLS = {
 
 
 def field_column(field: Field, index: int, tz: ZoneInfo) -> ExportColumn:
-    """Reads the field table for exports: the column of a field that stands at `index` of a stored row."""
+    """Return the export column of a field; `index` is its position in a stored row."""
     converts: dict[FieldType, Convert] = {
         FieldType.AMOUNT: _points,
         FieldType.DECIMAL: _decimal,
@@ -370,6 +370,6 @@ _TYPE, _AMOUNT = queries.TRANSACTION.index("type"), queries.TRANSACTION.index("a
 
 
 def _amount(row: Sequence[Any]) -> Decimal | None:
-    """A redemption's amount without its sign: the type says it, as in the points sheet."""
+    """Return the amount of a redemption without its sign: the type implies it, as in the points sheet."""
     units = row[_AMOUNT]
     return _points(abs(units) if row[_TYPE] == "redemption" else units)

@@ -1,8 +1,8 @@
-"""The numbers of the home screen, one HomeProgram an active program.
+"""The numbers of the home screen, one HomeProgram per active program.
 
-Points by month, outstanding points and liability come from the daily summary, the tier mix and expiries from indexes.
+Points by month, outstanding points and liability come from the daily summary, the tier mix and expirations from indexes.
 Counting participants, those active in 90 days and those below their tier's threshold scans; with a million
-participants these take about a second together, so they are remembered until a transaction or participant is added.
+participants these take about a second together, so they are cached until a transaction or participant is added.
 """
 
 from __future__ import annotations
@@ -91,11 +91,11 @@ class HomeService:
         self._remembered: dict[tuple[str, int], tuple[object, Any]] = {}
 
     def numbers(self) -> list[HomeProgram]:
-        """All active programs with their numbers, by name."""
+        """Return all active programs with their numbers, by name."""
         now = instant(self._storage.clock())
         with self._storage.read() as conn:
             version = queries.version(conn)
-            return [self._program(conn, row, now, version) for row in queries.active_programs(conn)]
+            return [self._program(conn, row, now, version) for row in queries.home_programs(conn)]
 
     def _program(
         self, conn: Any, program: HomeProgramRow, now: int, version: object

@@ -1,4 +1,4 @@
-"""Reading participants: the list for a million of them, facets and sums beside it, one card, finding by any key."""
+"""Queries of participants: the list of up to a million, its facets and sums, one card, finding by any key."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ class Buckets:
 
     @property
     def total(self) -> Decimal:
-        """Pending, active and held together."""
+        """The sum of pending, active and held."""
         return self.pending + self.active + self.held
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRow:
-    """One line of the list. `tiers`: tier group -> tier; `balances`: points type -> buckets (points)."""
+    """One line of the list. `tiers`: tier by tier group; `balances`: buckets (in points) by points type."""
 
     id: int
     profile_id: int
@@ -74,31 +74,31 @@ class ParticipantRow:
 
 @dataclass(frozen=True, slots=True)
 class ListLayout:
-    """What a list of a program's participants needs to know before its first row."""
+    """What a list of a program's participants needs before its first row."""
 
     program: ProgramOutline
     points_types: tuple[PointsTypeOutline, ...]
     tier_groups: tuple[TierGroupOutline, ...]
     total: int
-    outside: int  # profiles of the database that do not take part
+    profiles_not_enrolled: int  # profiles of the database that do not take part
 
 
 @dataclass(frozen=True, slots=True)
 class SelectionSum:
-    """How many are selected, and the sum of a column over them."""
+    """How many are selected, and the sum of a column of theirs."""
 
     count: int
     total: Decimal
 
     @property
     def average(self) -> Decimal:
-        """Per participant, to four places; 0 of nobody."""
+        """The mean per participant, to four places; 0 when nobody is selected."""
         return (self.total / self.count).quantize(Decimal("0.0001")) if self.count else Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantCard:
-    """The participant's own part of the card; balances, tiers and the journal have services of their own."""
+    """The participant's own data on the card; balances, tiers and audit records come from other services."""
 
     row: ParticipantRow
     version: int
@@ -112,13 +112,13 @@ class ParticipantCard:
 
 
 class ParticipantLists:
-    """The read side of ParticipantsService."""
+    """The queries of ParticipantsService."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
     def find(self, program_id: int, key_text: str) -> int:
-        """Participant by external ID, email or phone. InvalidInput, NotFound, Conflict when several have it."""
+        """Return a participant by external ID, email or phone. Raises InvalidInput, NotFound, and Conflict when several have it."""
         with self._storage.read() as conn:
             program = known_program(program_outline.program(conn, program_id), program_id)
             profile_id = find_profile(conn, program.profile_database_id, key_text)
@@ -128,7 +128,7 @@ class ParticipantLists:
         return found
 
     def card(self, participant_id: int) -> ParticipantCard:
-        """One participant with profile, program and ladders. NotFound."""
+        """Return one participant with profile, program and ladders. Raises NotFound."""
         with self._storage.read() as conn:
             record = known_record(queries.record(conn, participant_id), participant_id)
             program = known_program(
@@ -153,7 +153,7 @@ class ParticipantLists:
             )
 
     def layout(self, program_id: int) -> ListLayout:
-        """Program, points types, ladders and totals of the list."""
+        """Return program, points types, ladders and totals of the list."""
         with self._storage.read() as conn:
             program = known_program(program_outline.program(conn, program_id), program_id)
             return ListLayout(
@@ -161,11 +161,11 @@ class ParticipantLists:
                 program_outline.points_types(conn, program_id),
                 program_outline.tier_groups(conn, program_id),
                 list_queries.count(conn, program_id),
-                queries.outside(conn, program_id, program.profile_database_id),
+                queries.profiles_not_enrolled(conn, program_id, program.profile_database_id),
             )
 
     def list_ids(self, program_id: int, wanted: ListQuery, sort: ParticipantSort) -> IdSnapshot:
-        """Ids in sort order, and how many participants there are in all."""
+        """Return ids in sort order, and how many participants there are in all."""
         with self._storage.read() as conn:
             return IdSnapshot(
                 list_queries.list_ids(conn, self._source(conn, program_id), wanted, sort),
@@ -173,12 +173,12 @@ class ParticipantLists:
             )
 
     def first_ids(self, program_id: int, wanted: ListQuery, limit: int) -> Sequence[int] | None:
-        """The first ids of a search, quickly; None when the query has no search text."""
+        """Return the first ids of a search, quickly; None when the query has no search text."""
         with self._storage.read() as conn:
             return list_queries.first_ids(conn, self._source(conn, program_id), wanted, limit)
 
     def count_matching(self, program_id: int, wanted: ListQuery, limit: int) -> int:
-        """How many match, counted no further than `limit`."""
+        """Return how many match; counting stops at `limit`."""
         with self._storage.read() as conn:
             return list_queries.count_matching(conn, self._source(conn, program_id), wanted, limit)
 
@@ -186,12 +186,12 @@ class ParticipantLists:
         return list_queries.source(conn, program_id, now=self._storage.clock())
 
     def find_some(self, program_id: int, text: str, limit: int) -> list[ParticipantRow]:
-        """The first participants that a text matches."""
+        """Return the first participants that a text matches."""
         found = self.first_ids(program_id, ListQuery(text), limit)
         return self.page(program_id, found or ())
 
     def page(self, program_id: int, ids: Sequence[int]) -> list[ParticipantRow]:
-        """Lines of the list in the order of `ids`."""
+        """Return lines of the list in the order of `ids`."""
         with self._storage.read() as conn:
             types = program_outline.points_types(conn, program_id)
             return _rows(conn, queries.records(conn, ids), types)
@@ -199,13 +199,13 @@ class ParticipantLists:
     def distinct(
         self, program_id: int, column: str, wanted: ListQuery, *, search: str = ""
     ) -> DistinctValues:
-        """Values of a column ("state", "tier:1") with counts, where everything but its own condition holds."""
+        """Return values of a column ("state", "tier:1") with counts, in the rows that all other conditions match."""
         with self._storage.read() as conn:
             found = self._source(conn, program_id)
             return list_queries.distinct(conn, found, column, wanted, search=search)
 
     def sums(self, program_id: int, selection: Selection, column: str) -> SelectionSum | None:
-        """Sum of a number column ("active:1") over a selection; None when the column is no number."""
+        """Return the sum of a column ("active:1") for a selection; None when the column does not hold numbers."""
         with self._storage.read() as conn:
             found = self._source(conn, program_id)
             if isinstance(selection, AllMatching):
@@ -215,21 +215,21 @@ class ParticipantLists:
         return None if made is None else SelectionSum(*made)
 
     def resolve(self, program_id: int, selection: Selection) -> Sequence[int]:
-        """Ids of a selection, in ascending order."""
+        """Return the ids of a selection, ascending."""
         if isinstance(selection, AllMatching):
             return self.list_ids(program_id, selection.query, ParticipantSort()).ids
         return sorted(selection)
 
 
 def known_program(program: ProgramOutline | None, program_id: int) -> ProgramOutline:
-    """The program, or NotFound `program.not_found`."""
+    """Return the program, or raise NotFound `program.not_found`."""
     if program is None:
         raise NotFound("program.not_found", id=program_id)
     return program
 
 
 def known_record(record: ParticipantRecord | None, participant_id: int) -> ParticipantRecord:
-    """The participant, or NotFound `participant.not_found`."""
+    """Return the participant, or raise NotFound `participant.not_found`."""
     if record is None:
         raise NotFound("participant.not_found", id=participant_id)
     return record

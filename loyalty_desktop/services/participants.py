@@ -1,4 +1,4 @@
-"""Use cases of participants: join, block, leave, comment, find; and the list for a million of them."""
+"""Use cases of participants: join, block, leave, comment, find; and the list of up to a million."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from loyalty_desktop.storage.queries.participants import ParticipantRecord
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 JOIN_CHUNK = 100_000
-"""Participants made by one unit of work of `join_all`."""
+"""How many participants one unit of work of `join_all` makes."""
 
 CHUNK = 500
-"""Participants changed with one statement."""
+"""How many participants one statement changes."""
 
 
 class ParticipantsService(ParticipantLists):
@@ -41,9 +41,9 @@ class ParticipantsService(ParticipantLists):
         registered_at: datetime | None = None,
         comment: str = "",
     ) -> Outcome[int]:
-        """Make a profile a participant (or bring back one who left), with initial balances and first tiers.
+        """Make a profile a participant (again, if it has left), with initial balances and first tiers.
 
-        RuleViolation `program.not_active`, Conflict `participant.exists`, InvalidInput `participant.future`.
+        Raises RuleViolation `program.not_active`, Conflict `participant.exists`, InvalidInput `participant.future`.
         """
         with self._storage.write() as uow:
             participant_id = join_in(
@@ -59,7 +59,7 @@ class ParticipantsService(ParticipantLists):
         registered_at: datetime | None = None,
         comment: str = "",
     ) -> Outcome[int]:
-        """Make a new profile and its participant in one unit of work; the participant's id."""
+        """Make a new profile and its participant in one unit of work. Returns the participant's id."""
         with self._storage.write() as uow:
             program = _active_program(uow, program_id)
             profile_id = ProfilesService(self._storage).create_in(
@@ -73,14 +73,14 @@ class ParticipantsService(ParticipantLists):
         )
 
     def join_all(self, program_id: int, progress: Progress = NO_PROGRESS) -> Outcome[int]:
-        """Make every profile of the program's database a participant; how many joined.
+        """Make every profile of the program's database a participant. Returns how many joined.
 
-        Works in chunks of JOIN_CHUNK, each whole by itself; asking again goes on where it stopped.
+        Works in chunks of JOIN_CHUNK, each in a unit of work; another call continues where this one stopped.
         """
         done = 0
         with self._storage.read() as conn:
             program = known_program(program_outline.program(conn, program_id), program_id)
-            left = queries.outside(conn, program_id, program.profile_database_id)
+            left = queries.profiles_not_enrolled(conn, program_id, program.profile_database_id)
         progress.phase("participants.join", left)
         while True:
             with self._storage.write() as uow:
@@ -107,7 +107,7 @@ class ParticipantsService(ParticipantLists):
         )
 
     def block(self, participant_id: int, reason: str) -> Outcome[int]:
-        """Refuse every operation of an active participant from now on. RuleViolation, InvalidInput."""
+        """Block an active participant: all operations are refused from now on. Raises RuleViolation, InvalidInput."""
         trimmed = check_reason(reason)
         return self._change_state(
             participant_id,
@@ -120,7 +120,7 @@ class ParticipantsService(ParticipantLists):
     def block_all(
         self, program_id: int, selection: Selection, reason: str, progress: Progress = NO_PROGRESS
     ) -> Outcome[BulkResult]:
-        """Block the active ones of a selection, in one unit of work."""
+        """Block the active participants of a selection, in one unit of work."""
         trimmed = check_reason(reason)
         ids = self.resolve(program_id, selection)
         progress.phase("participants.block", len(ids))
@@ -151,7 +151,7 @@ class ParticipantsService(ParticipantLists):
         return Outcome(BulkResult(len(ids), len(blocked)), changes)
 
     def unblock(self, participant_id: int) -> Outcome[int]:
-        """Allow operations again. RuleViolation `participant.not_blocked`."""
+        """Allow operations again. Raises RuleViolation `participant.not_blocked`."""
         return self._change_state(
             participant_id,
             allowed=(ParticipantState.BLOCKED,),
@@ -161,7 +161,7 @@ class ParticipantsService(ParticipantLists):
         )
 
     def leave(self, participant_id: int) -> Outcome[int]:
-        """The participant leaves the program; points stay where they are, and joining again is possible."""
+        """Let the participant leave the program. The points stay, and the participant can join again."""
         return self._change_state(
             participant_id,
             allowed=(ParticipantState.ACTIVE, ParticipantState.BLOCKED),
@@ -179,7 +179,7 @@ class ParticipantsService(ParticipantLists):
     def save_profile(self, participant_id: int, draft: ProfileDraft, comment: str) -> Outcome[int]:
         """Store the participant's edited profile and comment in one unit of work: both or neither.
 
-        Errors as ProfilesService.update; InvalidInput `profile.not_found` when the profile is somebody else's.
+        Raises the same as ProfilesService.update, and InvalidInput `profile.not_found` for another participant's profile.
         """
         with self._storage.write() as uow:
             record = known_record(queries.record(uow.conn, participant_id), participant_id)
@@ -229,7 +229,7 @@ def join_in(
     registered_at: datetime | None = None,
     comment: str = "",
 ) -> int:
-    """Join inside a given unit of work; see ParticipantsService.join."""
+    """Join in a given unit of work; see ParticipantsService.join."""
     program = _active_program(uow, program_id)
     row = profile_queries.profile(uow.conn, profile_id)
     if row is None:
@@ -282,7 +282,7 @@ def _rejoin(
 
 
 def _start_membership(uow: UnitOfWork, program_id: int, ids: Sequence[int]) -> None:
-    """First tiers and initial balances; both skip who has had them."""
+    """Give first tiers and initial balances to those who have not had them."""
     from loyalty_desktop.services import tiers
     from loyalty_desktop.services.ledger import posting
 

@@ -1,4 +1,4 @@
-"""Use cases of profile databases (customer bases) and their custom fields."""
+"""Use cases of profile databases and their custom fields."""
 
 from __future__ import annotations
 
@@ -22,37 +22,37 @@ class ProfileDatabasesService:
         self._storage = storage
 
     def list(self) -> list[ProfileDatabaseRow]:
-        """All of them, by name."""
-        with self._storage.read() as connection:
-            return store.profile_database_rows(connection)
+        """Return all profile databases, by name."""
+        with self._storage.read() as conn:
+            return store.profile_database_rows(conn)
 
     def get(self, database_id: int) -> ProfileDatabaseDraft:
-        """One with its fields, to edit. NotFound `profile_database.not_found`."""
-        with self._storage.read() as connection:
-            found = store.load_profile_database(connection, database_id)
+        """Return one profile database with its fields, to edit. Raises NotFound `profile_database.not_found`."""
+        with self._storage.read() as conn:
+            found = store.load_profile_database(conn, database_id)
         if found is None:
             raise NotFound("profile_database.not_found")
         return found
 
     def validate(self, draft: ProfileDatabaseDraft) -> ValidationReport:
-        """All that is wrong with a draft, new or stored."""
-        with self._storage.read() as connection:
-            stored = None if draft.id is None else store.load_profile_database(connection, draft.id)
+        """Return all findings of a draft, new or stored."""
+        with self._storage.read() as conn:
+            stored = None if draft.id is None else store.load_profile_database(conn, draft.id)
             return validate_profile_database(
                 draft,
-                taken_external_ids=store.taken_external_ids(connection, but=draft.id),
-                used_fields=() if stored is None else store.used_fields(connection, stored),
+                taken_external_ids=store.taken_external_ids(conn, but=draft.id),
+                used_fields=() if stored is None else store.used_fields(conn, stored),
                 stored=stored,
             )
 
     def create(self, draft: ProfileDatabaseDraft) -> Outcome[int]:
-        """Make one; its id. InvalidInput with the first finding's code and field."""
+        """Make a profile database. Returns its id. Raises InvalidInput with the first finding's code and field."""
         with self._storage.write() as uow:
             database_id = create_in(uow, draft)
         return Outcome(database_id, Changes.of(Entity.PROFILE_DATABASE, [database_id]))
 
     def update(self, draft: ProfileDatabaseDraft) -> Outcome[int]:
-        """Store an edited one. NotFound, Conflict `profile_database.changed`, InvalidInput."""
+        """Store an edited profile database. Raises NotFound, Conflict `profile_database.changed`, InvalidInput."""
         assert draft.id is not None  # noqa: S101 - only a stored draft is updated
         with self._storage.write() as uow:
             stored = store.load_profile_database(uow.conn, draft.id)
@@ -78,7 +78,7 @@ class ProfileDatabasesService:
 
 
 def create_in(uow: UnitOfWork, draft: ProfileDatabaseDraft) -> int:
-    """Make a profile database within a unit of work; its id. InvalidInput."""
+    """Make a profile database in a unit of work. Returns its id. Raises InvalidInput."""
     draft = replace(draft, id=None)
     taken = store.taken_external_ids(uow.conn)
     validate_profile_database(draft, taken_external_ids=taken).raise_first()

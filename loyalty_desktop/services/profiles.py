@@ -1,4 +1,4 @@
-"""Use cases of single profiles: make, change, read, list, find. Emails and phones are brought to one form here."""
+"""Use cases of single profiles: make, change, read, list, find. Emails and phones are brought to their normal form here."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 
 def normal_email(text: str) -> str:
-    """An email in its normal form. InvalidInput `field.email`."""
+    """Return an email in its normal form. Raises InvalidInput `field.email`."""
     from email_validator import EmailNotValidError, validate_email
 
     try:
@@ -47,23 +47,23 @@ class ProfilesService:
         self._storage = storage
 
     def fields(self, database_id: int) -> tuple[CustomFieldDraft, ...]:
-        """Custom fields of a profile database."""
+        """Return the custom fields of a profile database."""
         with self._storage.read() as conn:
             return custom_fields(conn, database_id)
 
     def validate(self, database_id: int, draft: ProfileDraft) -> ValidationReport:
-        """Everything wrong with a draft, the closer look at email and phone included."""
+        """Return all findings of a draft, with full checks of email and phone."""
         with self._storage.read() as conn:
             return self._check(conn, database_id, draft)[0]
 
     def create(self, database_id: int, draft: ProfileDraft) -> Outcome[int]:
-        """Store a new profile; its id. InvalidInput (first finding), Conflict `profile.external_id_taken`."""
+        """Store a new profile. Returns its id. Raises InvalidInput (first finding), Conflict `profile.external_id_taken`."""
         with self._storage.write() as uow:
             profile_id = self.create_in(uow, database_id, draft)
         return Outcome(profile_id, Changes.of(Entity.PROFILE, [profile_id]))
 
     def create_in(self, uow: UnitOfWork, database_id: int, draft: ProfileDraft) -> int:
-        """The same inside a given unit of work."""
+        """Store a new profile in a given unit of work; see `add`."""
         if not queries.database_exists(uow.conn, database_id):
             raise NotFound("profile_database.not_found", id=database_id)
         report, draft = self._check(uow.conn, database_id, draft)
@@ -95,13 +95,13 @@ class ProfilesService:
         return profile_id
 
     def update(self, draft: ProfileDraft) -> Outcome[int]:
-        """Store an edited profile. Conflict `profile.changed` when somebody changed it first; NotFound."""
+        """Store an edited profile. Raises Conflict `profile.changed` when somebody changed it first, and NotFound."""
         with self._storage.write() as uow:
             profile_id = self.update_in(uow, draft)
         return Outcome(profile_id, Changes.of(Entity.PROFILE, [profile_id]))
 
     def update_in(self, uow: UnitOfWork, draft: ProfileDraft) -> int:
-        """Store an edited profile inside a given unit of work; its id. Errors as `update`."""
+        """Store an edited profile in a given unit of work. Returns its id. Raises the same as `update`."""
         if draft.id is None:
             raise InvalidInput("profile.not_found", field="id")
         before = queries.profile(uow.conn, draft.id)
@@ -142,18 +142,21 @@ class ProfilesService:
         return profile_id
 
     def get(self, profile_id: int) -> ProfileDraft:
-        """A profile to edit. NotFound."""
+        """Return a profile to edit. Raises NotFound."""
         with self._storage.read() as conn:
             row = _found(queries.profile(conn, profile_id), profile_id)
             return draft_of(row, custom_fields(conn, row.profile_database_id))
 
     def details(self, profile_id: int) -> ProfileRow:
-        """A profile as it is stored. NotFound."""
+        """Return a profile as stored. Raises NotFound."""
         with self._storage.read() as conn:
             return _found(queries.profile(conn, profile_id), profile_id)
 
     def find(self, database_id: int, key: str) -> int:
-        """Profile by external ID, email or phone. NotFound `profile.not_found_by`, Conflict `profile.ambiguous`."""
+        """Return a profile by external ID, email or phone.
+
+        Raises NotFound `profile.not_found_by`, Conflict `profile.ambiguous`.
+        """
         with self._storage.read() as conn:
             return find_profile(conn, database_id, key)
 
@@ -165,7 +168,7 @@ class ProfilesService:
         column: ProfileColumn = ProfileColumn.ID,
         descending: bool = False,
     ) -> IdSnapshot:
-        """Ids of the profiles that match a search, in sort order, and how many there are in all."""
+        """Return ids of the profiles that match a search, in sort order, and how many there are in all."""
         with self._storage.read() as conn:
             return IdSnapshot(
                 queries.list_ids(
@@ -175,14 +178,14 @@ class ProfilesService:
             )
 
     def page(self, ids: Sequence[int]) -> list[ProfileRow]:
-        """Profiles in the order of `ids`."""
+        """Return profiles in the order of `ids`."""
         with self._storage.read() as conn:
             return queries.profiles(conn, ids)
 
     def _check(
         self, conn: ReadConnection, database_id: int, draft: ProfileDraft
     ) -> tuple[ValidationReport, ProfileDraft]:
-        """The findings, and the draft in normal form (as far as it is without findings)."""
+        """Return the findings, and the draft in normal form (except fields with findings)."""
         values = rules.trimmed(draft)
         today = self._storage.clock().date()
         report = rules.validate(draft, fields=custom_fields(conn, database_id), today=today)
@@ -205,7 +208,7 @@ class ProfilesService:
 
 
 def find_profile(conn: ReadConnection, database_id: int, key: str) -> int:
-    """Profile by external ID, else by email, else by phone, within an open reading or writing connection."""
+    """Return a profile by external ID, else by email, else by phone, through an open connection."""
     text = key.strip()
     if not text:
         raise InvalidInput("participant.key_missing", field="key")
@@ -220,7 +223,7 @@ def find_profile(conn: ReadConnection, database_id: int, key: str) -> int:
             phone = normal_phone(text, queries.setting(conn, PHONE_REGION) or "")
             found = queries.ids_by(conn, database_id, phone=phone)
         except InvalidInput:
-            found = []  # not a phone: nothing else to look under
+            found = []  # not a phone: nothing else to search by
     if len(found) > 1:
         raise Conflict("profile.ambiguous", key=text)
     if not found:
@@ -229,7 +232,7 @@ def find_profile(conn: ReadConnection, database_id: int, key: str) -> int:
 
 
 def draft_of(row: ProfileRow, fields: Sequence[CustomFieldDraft]) -> ProfileDraft:
-    """A stored profile as its form edits it: typed custom values."""
+    """Return a stored profile as a draft, with typed custom values."""
     kinds = {f.name: f.kind for f in fields}
     custom = {
         name: _typed(value, kinds[name])
@@ -263,12 +266,12 @@ def _json(custom: dict[str, Any]) -> str | None:
 
 
 def _stored_columns(draft: ProfileDraft) -> dict[str, Any]:
-    """The columns of a draft that a person fills in; what the audit record tells of it."""
+    """Return the columns of a draft that a person fills in; the audit record contains these."""
     return {**to_columns(PROFILE, draft), "custom": _json(draft.custom)}
 
 
 def _columns(draft: ProfileDraft, *, before: ProfileRow | None, now_us: int) -> dict[str, Any]:
-    """All columns of a draft in normal form: what is filled in and what follows from it."""
+    """Return all columns of a draft in normal form: those filled in, and those that follow from them."""
     values = {
         **_stored_columns(draft),
         "email_key": fold(draft.email) if draft.email else None,

@@ -28,10 +28,10 @@ MAY_ACTIVATE = frozenset({ProgramState.DRAFT, ProgramState.PAUSED, ProgramState.
 
 
 class TierKeeper(Protocol):
-    """Brings the tiers of a program's participants in line after its tier groups changed."""
+    """Updates the tiers of a program's participants after its tier groups changed."""
 
     def __call__(self, uow: UnitOfWork, program_id: int) -> object:
-        """Within the unit of work that changed them."""
+        """Runs in the unit of work that changed the tier groups."""
 
 
 class ProgramsService:
@@ -42,53 +42,53 @@ class ProgramsService:
         self._keep_tiers = keep_tiers
 
     def list(self) -> list[ProgramRow]:
-        """All programs with their numbers: active first, then paused, draft, archived."""
-        with self._storage.read() as connection:
-            return queries.program_rows(connection)
+        """Return all programs with their numbers: active first, then paused, draft, archived."""
+        with self._storage.read() as conn:
+            return queries.program_rows(conn)
 
     def details(self, program_id: int) -> ProgramRow:
-        """One program with its numbers. NotFound `program.not_found`."""
-        with self._storage.read() as connection:
-            found = queries.program_rows(connection, program_id)
+        """Return one program with its numbers. Raises NotFound `program.not_found`."""
+        with self._storage.read() as conn:
+            found = queries.program_rows(conn, program_id)
         if not found:
             raise NotFound("program.not_found")
         return found[0]
 
     def in_front(self, wanted: int | None) -> int | None:
-        """The program that a screen shows when `wanted` was shown last; None when there is none."""
+        """Return the program that a screen shows when `wanted` was shown last; None when there is none."""
         return program_in_front(self.list(), wanted)
 
     def get(self, program_id: int) -> ProgramDraft:
-        """A whole program to edit. NotFound `program.not_found`."""
-        with self._storage.read() as connection:
-            found = queries.load_program(connection, program_id)
+        """Return a whole program to edit. Raises NotFound `program.not_found`."""
+        with self._storage.read() as conn:
+            found = queries.load_program_draft(conn, program_id)
         if found is None:
             raise NotFound("program.not_found")
         return found
 
     def validate(self, draft: ProgramDraft) -> ValidationReport:
-        """All that is wrong with a draft, new or stored; fields as dotted paths."""
-        with self._storage.read() as connection:
-            stored = None if draft.id is None else queries.load_program(connection, draft.id)
-            return validate(draft, queries.program_facts(connection, stored))
+        """Return all findings of a draft, new or stored; fields are dotted paths."""
+        with self._storage.read() as conn:
+            stored = None if draft.id is None else queries.load_program_draft(conn, draft.id)
+            return validate(draft, queries.program_facts(conn, stored))
 
     def facts(self, program_id: int) -> ProgramFacts:
-        """What validation needs to know about a stored program, so that a form can check every change by itself."""
-        with self._storage.read() as connection:
-            stored = queries.load_program(connection, program_id)
-            return queries.program_facts(connection, stored)
+        """Return what validation needs about a stored program, so that a form can check every change by itself."""
+        with self._storage.read() as conn:
+            stored = queries.load_program_draft(conn, program_id)
+            return queries.program_facts(conn, stored)
 
     def tier_counts(self, program_id: int) -> dict[int, int]:
-        """Participants (not left) on each tier now, by tier id."""
-        with self._storage.read() as connection:
-            return queries.tier_counts(connection, program_id)
+        """Return how many participants are on each tier, by tier id, without those who left."""
+        with self._storage.read() as conn:
+            return queries.tier_counts(conn, program_id)
 
     def create(
         self, draft: ProgramDraft, *, database: ProfileDatabaseDraft | None = None
     ) -> Outcome[int]:
-        """Make a program in state draft; its id. With `database`, over a profile database made with it.
+        """Make a program in state draft. Returns its id. With `database`, its profile database is made too.
 
-        InvalidInput with the first finding's code and field (the database's under "database.").
+        Raises InvalidInput with the first finding's code and field (those of the database begin with "database.").
         """
         changes = Changes()
         with self._storage.write() as uow:
@@ -100,7 +100,7 @@ class ProgramsService:
         return Outcome(program_id, changes | Changes.of(Entity.PROGRAM, [program_id]))
 
     def update(self, draft: ProgramDraft) -> Outcome[int]:
-        """Store an edited program. NotFound, InvalidInput, Conflict `program.changed` when another saved first."""
+        """Store an edited program. Raises NotFound, InvalidInput, and Conflict `program.changed` if somebody saved it first."""
         assert draft.id is not None  # noqa: S101 - only a stored draft is updated
         with self._storage.write() as uow:
             stored = _load(uow, draft.id)
@@ -117,20 +117,21 @@ class ProgramsService:
         return Outcome(draft.id, changes)
 
     def activate(self, program_id: int, *, pause_other: bool = False) -> Outcome[int]:
-        """Activate; the other active program of the profile database is paused with `pause_other`.
+        """Activate the program. `pause_other` pauses the other active program of the profile database.
 
-        Without it Conflict `program.other_active` (other, other_id). RuleViolation `program.no_points_type`, InvalidInput when the draft is not right.
+        Without it raises Conflict `program.other_active` (other, other_id). Raises RuleViolation `program.no_points_type`,
+        and InvalidInput when the draft has errors.
         """
         with self._storage.write() as uow:
             changed = activate_in(uow, program_id, pause_other=pause_other)
         return Outcome(program_id, Changes.of(Entity.PROGRAM, changed))
 
     def pause(self, program_id: int) -> Outcome[int]:
-        """Stop all points operations, keep everything. RuleViolation `program.wrong_state` unless active."""
+        """Pause the program: points cannot be moved, all data stays. Raises RuleViolation `program.wrong_state` unless active."""
         return self._move(program_id, {ProgramState.ACTIVE}, ProgramState.PAUSED, "program.paused")
 
     def archive(self, program_id: int) -> Outcome[int]:
-        """Put away. RuleViolation `program.wrong_state` when it is archived already."""
+        """Archive the program. Raises RuleViolation `program.wrong_state` when it is already archived."""
         allowed = {ProgramState.DRAFT, ProgramState.ACTIVE, ProgramState.PAUSED}
         return self._move(program_id, allowed, ProgramState.ARCHIVED, "program.archived")
 
@@ -141,7 +142,7 @@ class ProgramsService:
         return self._move(program_id, {ProgramState.ARCHIVED}, to, "program.unarchived")
 
     def clone(self, program_id: int, *, name: str, external_id: str) -> Outcome[int]:
-        """A new draft with the same points types, tier groups and partners, without participants; its id."""
+        """Make a draft with the same points types, tier groups and partners, without participants. Returns its id."""
         with self._storage.write() as uow:
             source = _load(uow, program_id)
             draft = without_ids(replace(source, name=name, external_id=external_id))
@@ -149,7 +150,7 @@ class ProgramsService:
         return Outcome(new_id, Changes.of(Entity.PROGRAM, [new_id]))
 
     def delete(self, program_id: int) -> Outcome[int]:
-        """Delete a program that was never used and is not active. RuleViolation `program.used`, `program.delete_active`."""
+        """Delete a program that was never used. Raises RuleViolation `program.used`, `program.delete_active`."""
         with self._storage.write() as uow:
             stored = _load(uow, program_id)
             if queries.program_state(uow.conn, program_id) is ProgramState.ACTIVE:
@@ -168,9 +169,9 @@ class ProgramsService:
         return Outcome(program_id, Changes.of(Entity.PROGRAM, [program_id]))
 
     def never_used(self, program_id: int) -> bool:
-        """Whether nothing refers to the program, so that it may be deleted."""
-        with self._storage.read() as connection:
-            return not queries.program_use(connection, program_id).used
+        """Return whether nothing refers to the program, so that it can be deleted."""
+        with self._storage.read() as conn:
+            return not queries.program_use(conn, program_id).used
 
     def _move(
         self, program_id: int, allowed: set[ProgramState], after: ProgramState, action: str
@@ -185,7 +186,7 @@ class ProgramsService:
 
 
 def create_in(uow: UnitOfWork, draft: ProgramDraft, *, cloned_from: str | None = None) -> int:
-    """Make a program in state draft within a unit of work; its id. InvalidInput."""
+    """Make a program in state draft in a unit of work. Returns its id. Raises InvalidInput."""
     draft = without_ids(draft)
     validate(draft, queries.program_facts(uow.conn, None)).raise_first()
     program_id = store.insert_program(uow, draft, state=ProgramState.DRAFT)
@@ -197,7 +198,7 @@ def create_in(uow: UnitOfWork, draft: ProgramDraft, *, cloned_from: str | None =
 
 
 def activate_in(uow: UnitOfWork, program_id: int, *, pause_other: bool = False) -> list[int]:
-    """Activate within a unit of work; ids of the programs whose state changed."""
+    """Activate a program in a unit of work. Returns ids of the programs whose state changed."""
     draft = _load(uow, program_id)
     before = _state(uow, program_id)
     if before not in MAY_ACTIVATE:
@@ -242,7 +243,7 @@ def _database_in(uow: UnitOfWork, database: ProfileDatabaseDraft) -> int:
 
 
 def without_ids(draft: ProgramDraft) -> ProgramDraft:
-    """The same program as a new one: every id and version forgotten."""
+    """Return the program as a new draft, without ids and versions."""
     return replace(
         draft,
         id=None,
@@ -262,7 +263,7 @@ def without_ids(draft: ProgramDraft) -> ProgramDraft:
 
 
 def _load(uow: UnitOfWork, program_id: int) -> ProgramDraft:
-    found = queries.load_program(uow.conn, program_id)
+    found = queries.load_program_draft(uow.conn, program_id)
     if found is None:
         raise NotFound("program.not_found")
     return found

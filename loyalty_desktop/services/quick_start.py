@@ -1,6 +1,6 @@
-"""Quick start: one unit of work from nothing to an active program with points and tiers.
+"""Quick start: make an active program with points and tiers in one unit of work.
 
-The wizard, `init --quick-start` and the tests all call it; its defaults are domain/quick_start.py.
+The wizard, `init --quick-start` and the tests call it; its defaults are in domain/quick_start.py.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ from loyalty_desktop.storage.unit_of_work import Storage
 def quick_start(storage: Storage, draft: QuickStartDraft) -> Outcome[QuickStartResult]:
     """Make (or reuse) the profile database, make the program and activate it.
 
-    InvalidInput for what is not right, Conflict `program.other_active` unless `draft.pause_other`: nothing is made then.
+    Raises InvalidInput for errors in the draft, and Conflict `program.other_active` unless `draft.pause_other`; nothing is
+    made then.
     """
     region = known_region(draft.phone_region)
     with storage.write() as uow:
@@ -62,9 +63,9 @@ def quick_start_with(
     *,
     key: str,
 ) -> Outcome[QuickStartDone]:
-    """Quick start, then the first participant and its first accrual (once per `key`). Errors as `quick_start`.
+    """Run the quick start, then make the first participant and its first accrual (once per `key`).
 
-    The program stands when the rest fails: what went wrong with the participant is told with it, not instead of it.
+    Raises the same as `quick_start`. When only the participant fails, the program is kept and the result has the problem.
     """
     made = quick_start(storage, draft)
     done, changes = QuickStartDone(made.value.program_id), made.changes
@@ -84,10 +85,10 @@ def quick_start_with(
 
 
 def check(storage: Storage, draft: QuickStartDraft) -> ValidationReport:
-    """What is wrong with the answers so far: findings with the program draft's paths, the database's under "database."."""
-    with storage.read() as connection:
-        existing = database_by_external_id(connection, draft.database_external_id)
-        facts = program_facts(connection, None)
+    """Return findings of the answers so far, with paths of the program draft; those of the database begin with "database."."""
+    with storage.read() as conn:
+        existing = database_by_external_id(conn, draft.database_external_id)
+        facts = program_facts(conn, None)
     if existing is None:  # it will be made
         facts = replace(facts, database_ids=None)
     found = list(validate(program_of(draft, existing or 1), facts).findings)

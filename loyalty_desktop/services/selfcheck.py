@@ -1,4 +1,4 @@
-"""What self-check looks at: versions, the workspace, translations, time zones, disk space, rights to folders."""
+"""The self-check: versions, the workspace, translations, time zones, disk space, rights to folders."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from loyalty_desktop.storage.backup import folder_of
 
 LEAST_FREE = 500 * 1024 * 1024
 LEAST_SQLITE = (3, 51, 3)
-"""The first SQLite without the WAL-reset race."""
+"""The first version of SQLite without the WAL-reset race."""
 PACKAGES = (
     "SQLAlchemy",
     "alembic",
@@ -33,7 +33,7 @@ LANGUAGES = ("ru",)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. `found` is a value (version, number, path, code), not a sentence; `params` are the code's."""
+    """One check. `found` is a value (version, number, path, code), not a sentence; `params` belong to the code."""
 
     name: str
     ok: bool
@@ -43,20 +43,20 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class SelfCheckReport:
-    """All checks in order."""
+    """The checks, in order."""
 
     checks: tuple[Check, ...]
 
     @property
     def ok(self) -> bool:
-        """Whether everything is right."""
+        """Return whether all checks have passed."""
         return all(check.ok for check in self.checks)
 
 
 def run(
     target: str | None, *, resources: Path, folders: Sequence[Path], now: datetime
 ) -> SelfCheckReport:
-    """Look at everything; with a target (file or URL) also at that workspace, whole."""
+    """Run all checks; with a target (file or URL) also check that whole workspace."""
     checks = [
         Check("program", ok=True, found=__version__),
         Check("python", ok=True, found=platform.python_version()),

@@ -1,6 +1,6 @@
-"""Settings that everyone who opens this workspace shares. They stand in its `meta` table as "setting.<name>".
+"""Settings shared by everyone who opens this workspace. They are in its `meta` table as "setting.<name>".
 
-Settings of one user (language, theme) are app/settings.py's.
+Settings of one user (language, theme) are in app/settings.py.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ class SettingsService:
         self._storage = storage
 
     def number(self, name: str) -> int:
-        """The value of a setting, its default when nobody changed it. InvalidInput "settings.unknown"."""
+        """Return the value of a setting, or its default when nobody changed it. Raises InvalidInput "settings.unknown"."""
         setting = _known(name)
         with self._storage.read() as connection:
             text = queries.value(connection, f"setting.{name}")
         return setting.default if text is None else int(text)
 
     def set_number(self, name: str, value: int) -> Outcome[int]:
-        """Change a setting for everyone. InvalidInput "settings.value" outside its limits."""
+        """Change a setting for everyone. Raises InvalidInput "settings.value" for a value outside its limits."""
         setting = _known(name)
         if not setting.least <= value <= setting.most:
             raise InvalidInput(
@@ -80,13 +80,13 @@ class SettingsService:
         return Outcome(code, Changes.of(Entity.SETTING))
 
     def freeze_clock(self, moment: datetime) -> None:
-        """Make time stand still in this workspace from its next opening on (the demo lives in its data's year)."""
+        """Stop the clock of this workspace at a moment, from its next opening (the demo stays in the year of its data)."""
         with self._storage.write() as uow:
             queries.store(uow.conn, CLOCK, moment.isoformat())
             uow.audit("clock.frozen", entity="setting", after={"at": moment.isoformat()})
 
     def frozen_clock(self) -> datetime | None:
-        """The moment at which time stands still here, None in ordinary workspaces."""
+        """Return the moment at which the clock of this workspace is stopped; None in ordinary workspaces."""
         with self._storage.read() as connection:
             text = queries.value(connection, CLOCK)
         return None if text is None else datetime.fromisoformat(text)

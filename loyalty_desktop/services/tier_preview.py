@@ -1,4 +1,4 @@
-"""Who would move if a tier group were saved as a draft says: judged by the rule that will be applied on save."""
+"""Preview of a changed tier group: who would move, by the same rule that is applied on save."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from loyalty_desktop.storage.queries import tiers as queries
 from loyalty_desktop.storage.queries.tiers import BandCount, Connection, TierGroupRow
 
 SAMPLES = 50
-"""So many of those who would move are named."""
+"""How many of those who would move are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class TierMover:
 
 @dataclass(frozen=True, slots=True)
 class TierPreview:
-    """What saving a changed ladder would do at once. `later`: would fall at a review, or when a grace ends."""
+    """What saving a changed ladder would do at once. `later` counts those who would fall at a review or after a grace."""
 
     tiers: tuple[TierCount, ...]
     up: int
@@ -53,7 +53,7 @@ class TierPreview:
 
 
 def preview(conn: Connection, program_id: int, draft: TierGroupDraft) -> TierPreview:
-    """Who would move if the group were saved as in the draft. Nothing is written."""
+    """Return who would move if the group were saved as in the draft. Nothing is written."""
     groups = {group.id: group for group in queries.load_groups(conn, program_id)}
     points_type_id = queries.points_type_id(conn, program_id, draft.points_type)
     ladder = ladder_of(draft)
@@ -91,7 +91,7 @@ def preview(conn: Connection, program_id: int, draft: TierGroupDraft) -> TierPre
 
 
 def ladder_of(draft: TierGroupDraft) -> Ladder:
-    """The rules of a draft."""
+    """Return the rules of a draft."""
     return Ladder(
         kind=draft.kind,
         downgrade=draft.downgrade,
@@ -102,14 +102,14 @@ def ladder_of(draft: TierGroupDraft) -> Ladder:
 
 
 class _Judged:
-    """Adds up what becomes of everybody under a changed ladder, with the rule that will be applied on save."""
+    """Counts what a changed ladder does to all participants, by the same rule that is applied on save."""
 
     def __init__(self, group: TierGroupRow, draft: TierGroupDraft, ladder: Ladder) -> None:
         self._group, self._draft, self._ladder = group, draft, ladder
         kept = {tier.id: place for place, tier in enumerate(draft.tiers) if tier.id is not None}
         self._place: dict[int, int] = {}
         lower = 0
-        for tier_id in group.tier_ids:  # a tier that goes leads to the nearest one below
+        for tier_id in group.tier_ids:  # a removed tier is replaced by the nearest one below
             lower = kept.get(tier_id, lower)
             self._place[tier_id] = lower
         self._kept = kept
@@ -119,7 +119,7 @@ class _Judged:
         self.moving: list[tuple[BandCount, int, bool]] = []
 
     def count(self, counts: Sequence[BandCount]) -> None:
-        """Judge everybody who stands alike at once."""
+        """Decide all participants with the same standing at once."""
         for alike in sorted(counts, key=lambda c: -c.count):
             earned = self._place[alike.earned_tier_id]
             verdict = decide(
@@ -149,7 +149,7 @@ class _Judged:
         return newly and max(later.earned, floor) < place
 
     def preview(self, movers: tuple[TierMover, ...]) -> TierPreview:
-        """The sums."""
+        """Return the sums."""
         tiers = [
             TierCount(
                 tier.id, tier.name, tier.colour, self._now.get(tier.id or 0, 0), self._then[place]

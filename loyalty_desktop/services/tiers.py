@@ -1,6 +1,6 @@
-"""Tiers of participants: start on joining, follow the points, stand by hand, show the way to the next one.
+"""Tiers of participants: first tiers, updates after points move, tiers set by hand, standings.
 
-The functions ending in `_in` work inside somebody else's unit of work (posting, joining, saving a program, the close).
+Functions ending in `_in` work in the caller's unit of work (posting, joining, saving a program, the close).
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ _OCCASIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a ladder: threshold in points."""
+class TierStep:
+    """One tier of a ladder, with its threshold in points."""
 
     tier_id: int | None
     name: str
@@ -51,8 +51,8 @@ class Step:
 class TierStanding:
     """Where a participant stands in one tier group, in points and days.
 
-    `missing` leads to `next_tier`; `keep_missing` is what a review today would miss for the tier earned (0: it stays).
-    `grace_until` is the last day on which a tier that is lost can still be made up for.
+    `missing` points lead to `next_tier`; `keep_missing` points are missing to keep the earned tier in a review today (0: it
+    stays). `grace_until` is the last day on which the missing points can still be earned to keep the tier.
     """
 
     tier_group_id: int
@@ -74,7 +74,7 @@ class TierStanding:
     floor_tier: str | None
     floor_until: date | None
     floor_reason: str | None
-    ladder: tuple[Step, ...]
+    ladder: tuple[TierStep, ...]
 
 
 class TiersService:
@@ -84,7 +84,7 @@ class TiersService:
         self._storage = storage
 
     def start(self, uow: UnitOfWork, participant_ids: Collection[int]) -> int:
-        """First tiers of participants who just joined, in the caller's unit of work; standings made."""
+        """Set first tiers of new participants, in the caller's unit of work. Returns how many standings were made."""
         return sum(
             start_in(uow, program_id, found)
             for program_id, found in queries.programs_of(uow.conn, participant_ids).items()
@@ -97,20 +97,20 @@ class TiersService:
         participant_ids: Collection[int] | None,
         reason: TierReason = TierReason.POINTS,
     ) -> int:
-        """Bring tiers in line with the points in the caller's unit of work: see the function of this name."""
+        """Update tiers to the points in the caller's unit of work; see the function of this name."""
         return evaluate_in(uow, program_id, participant_ids, reason)
 
     def preview(self, program_id: int, draft: TierGroupDraft) -> TierPreview:
-        """Who would move if the group were saved as in the draft. Nothing is written."""
+        """Return who would move if the group were saved as in the draft. Nothing is written."""
         with self._storage.read() as conn:
             return preview(conn, program_id, draft)
 
     def set_manual(
         self, participant_id: int, tier_group_id: int, tier_id: int, until: date, reason: str
     ) -> Outcome[bool]:
-        """Set a tier by hand: a floor through `until`. Whether the tier changed.
+        """Set a tier by hand: a floor through `until`. Returns whether the tier changed.
 
-        Errors: InvalidInput `tiers.reason_missing`, `tiers.until_past`, `tiers.unknown_tier`; NotFound `tiers.no_standing`.
+        Raises InvalidInput `tiers.reason_missing`, `tiers.until_past`, `tiers.unknown_tier`; NotFound `tiers.no_standing`.
         """
         if not reason.strip():
             raise InvalidInput("tiers.reason_missing", field="reason")
@@ -138,7 +138,7 @@ class TiersService:
         return Outcome(moved, Changes.of(Entity.PARTICIPANT, [participant_id]))
 
     def clear_manual(self, participant_id: int, tier_group_id: int, reason: str) -> Outcome[bool]:
-        """Take a tier set by hand back before its end. Whether the tier changed. InvalidInput `tiers.reason_missing`."""
+        """Remove a tier set by hand before its end. Returns whether the tier changed. Raises InvalidInput `tiers.reason_missing`."""
         if not reason.strip():
             raise InvalidInput("tiers.reason_missing", field="reason")
         with self._storage.write() as uow:
@@ -150,12 +150,12 @@ class TiersService:
         return Outcome(moved, Changes.of(Entity.PARTICIPANT, [participant_id]))
 
     def history(self, participant_id: int) -> list[TierHistoryRow]:
-        """A participant's tiers, the newest first."""
+        """Return a participant's tier history, the newest first."""
         with self._storage.read() as conn:
             return queries.history(conn, participant_id)
 
     def standing(self, participant_id: int) -> list[TierStanding]:
-        """Where a participant stands, one entry a tier group."""
+        """Return a participant's standings, one per tier group."""
         with self._storage.read() as conn:
             found = []
             for program_id in queries.programs_of(conn, [participant_id]):
@@ -171,9 +171,9 @@ class TiersService:
 def start_in(
     uow: UnitOfWork, program_id: int, participant_ids: Collection[int] | None = None
 ) -> int:
-    """First tiers for participants without one (None: all of the program); standings made.
+    """Set first tiers of participants without one (None: all of the program). Returns how many standings were made.
 
-    Call it before the points of joining are given, or call evaluate_in after.
+    Call it before initial balances are given, or call evaluate_in afterwards.
     """
     made = 0
     for group in queries.load_groups(uow.conn, program_id):
@@ -192,11 +192,11 @@ def evaluate_in(
     points_type_ids: Collection[int] | None = None,
     comment: str = "",
 ) -> int:
-    """Bring tiers in line with the points; how many changed. A few participants one by one, many set-based.
+    """Update tiers to the points. Returns how many changed. A few participants are done one by one, many set-based.
 
-    `reason` POINTS only raises; CANCELLATION and REVIEW may also lower in cumulative groups, TIERS_CHANGED judges a
-    changed ladder. `participant_ids` None: everybody. `at` (instant, default now) is when a new tier is reached.
-    `points_type_ids`: only groups over these.
+    `reason` POINTS only raises tiers; CANCELLATION and REVIEW may also lower them in cumulative groups; TIERS_CHANGED is
+    for a changed ladder. `participant_ids` None means everybody. `at` (instant, default now) is when a new tier is
+    reached. `points_type_ids`: only groups over these points types.
     """
     occasion = _OCCASIONS.get(reason, Occasion.POINTS)
     at = uow.now_us if at is None else at
@@ -228,7 +228,7 @@ def evaluate_in(
 
 
 def ladder_changed_in(uow: UnitOfWork, program_id: int) -> int:
-    """After tier groups were saved: first tiers in new groups, review days by the new rules, moves; tiers changed."""
+    """Apply saved tier groups: first tiers in new groups, new review days, moves. Returns how many tiers changed."""
     many.forget_group(uow, program_id)
     start_in(uow, program_id)
     for group in queries.load_groups(uow.conn, program_id):
@@ -300,7 +300,7 @@ def _standing(group: TierGroupRow, row: StandingRow) -> TierStanding:
         floor_until=_date(row.floor_until),
         floor_reason=row.floor_reason,
         ladder=tuple(
-            Step(tier_id, name, colour, points(threshold))
+            TierStep(tier_id, name, colour, points(threshold))
             for tier_id, name, colour, threshold in zip(
                 group.tier_ids, group.names, group.colours, thresholds, strict=True
             )

@@ -1,1 +1,1 @@
-"""The only calamine, openpyxl and XlsxWriter: reading, sheet schemas, matching, writing."""
+"""The only package that uses calamine, openpyxl and XlsxWriter: reading, sheet schemas, matching, writing."""

@@ -1,4 +1,4 @@
-"""What services call to read a user's file: a child process opens it, samples it and stages it (the child: `worker`)."""
+"""The functions with which services read a user's file: a child process (`worker`) opens, samples and stages it."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ SECONDS = 1800
 _NO_VERDICT = frozenset({"file.parser_crashed", "file.out_of_memory", "file.too_slow"})
 
 
-class Opened:
-    """A file that a child process has opened: sampled first, then staged, and loaded only once."""
+class OpenedFile:
+    """A file that a child process has opened. It is sampled, then staged, and loaded only once."""
 
     def __init__(
         self, child: Child, path: Path, progress: Progress, cancel: Callable[[], bool] | None
@@ -37,14 +37,14 @@ class Opened:
         self._cancel = cancel
 
     def sample(self, options: ReadOptions, rows: int = 50) -> SampleTable:
-        """Header and first rows, as `preview.sample`."""
+        """Return header and first rows, as `preview.sample` does."""
         from loyalty_desktop.spreadsheets import preview
 
         task = {"task": "open", "keep": True, "options": asdict(options), "rows": rows}
         return preview.table(self._do(task, SECONDS))
 
     def stage(self, spec: StageSpec, staging_path: Path, *, keep: bool = False) -> StageResult:
-        """As `stage`. The last task, unless `keep` holds the file for `keep_cells`."""
+        """Stage the sheet, as `stage` does. This is the last task, unless `keep` keeps the file open for `keep_cells`."""
         task = {
             "task": "stage",
             "staging": str(staging_path),
@@ -58,9 +58,9 @@ class Opened:
             raise
 
     def keep_cells(self, options: ReadOptions, staging_path: Path, rows: Sequence[int]) -> None:
-        """Note the cells of these rows down in a staging file, as the sheet has them. The last task.
+        """Store the sheet's cells of these rows in a staging file. This is the last task.
 
-        FileProblem `file.changed` when the file is not the one that was staged.
+        Raises FileProblem `file.changed` when the file is not the one that was staged.
         """
         task = {
             "task": "cells",
@@ -84,7 +84,7 @@ class Opened:
             raise
 
     def _ask_preflight(self) -> None:
-        """The parser died before the look over the file beside it was done: have that done alone, for the reason."""
+        """Run only the preflight, to find the reason when the parser died before the preflight beside it was finished."""
         from loyalty_desktop.spreadsheets.process import run_child
 
         try:
@@ -101,12 +101,12 @@ def opened(
     cancel: Callable[[], bool] | None = None,
     *,
     memory_mb: int = 4096,
-) -> Iterator[Opened]:
-    """A child process for one file; it is gone when the block ends."""
+) -> Iterator[OpenedFile]:
+    """Open a file in a child process, which ends with the block."""
     from loyalty_desktop.spreadsheets.process import Child
 
     with Child(path.name, memory_mb) as child:
-        yield Opened(child, path, progress, cancel)
+        yield OpenedFile(child, path, progress, cancel)
 
 
 def stage(
@@ -118,9 +118,9 @@ def stage(
 ) -> StageResult:
     """Parse, check and normalise a sheet into a staging file (see `staging_writer`), in a child process.
 
-    Phases of `progress`: import.checking (bytes of the unpacked file), import.reading (rows). Cancelled when `cancel`
-    answers True or `progress.advance` raises it; the child is killed and the staging file removed.
-    FileProblem `file.*`: unreadable, dangerous, `file.parser_crashed`, `file.too_slow`, `file.out_of_memory`.
+    Phases of `progress`: import.checking (bytes of the unpacked file), import.reading (rows). Raises Cancelled when
+    `cancel` returns True or `progress.advance` raises it; then the child is killed and the staging file deleted.
+    Raises FileProblem `file.*`: unreadable, dangerous, `file.parser_crashed`, `file.too_slow`, `file.out_of_memory`.
     """
     with opened(path, progress, cancel, memory_mb=spec.memory_mb) as sheet:
         return sheet.stage(spec, staging_path)

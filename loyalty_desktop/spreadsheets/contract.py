@@ -1,6 +1,6 @@
-"""What the spreadsheet package hands to its callers and to its own child process: plain frozen values, JSON both ways.
+"""The values that the spreadsheet package exchanges with its callers and its child process. All convert to and from JSON.
 
-No workbook library is imported here; the rules of a sheet live in `schemas`; services read files through `client`.
+No workbook library is imported here; the rules of a sheet are in `schemas`; services read files through `client`.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.words.fields import FieldWords
 
 MAX_ROWS = 1_048_576
-"""Rows of a worksheet."""
+"""Largest number of rows of a worksheet."""
 MAX_COLUMNS = 512
-"""Columns we read; a worksheet has 16,384."""
+"""Largest number of columns that are read; a worksheet has 16,384."""
 MAX_TEXT = 32_767
-"""Characters of a cell."""
+"""Largest number of characters in a cell."""
 
 
 class FileFormat(StrEnum):
-    """What a file is, by its content; its ending is never believed."""
+    """What a file is, by its content; its extension is not trusted."""
 
     XLSX = "xlsx"
     XLS = "xls"
@@ -36,7 +36,7 @@ class FileFormat(StrEnum):
 
 
 class CellKind(StrEnum):
-    """How a column's cells are read and what stands in the staging file."""
+    """How a column's cells are read, and what is stored in the staging file."""
 
     IDENTIFIER = "identifier"  # text; whole numbers become digits
     TEXT = "text"
@@ -56,7 +56,7 @@ class CellKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AllowedValue:
     """One allowed value: what is stored, what people call it (in Russian too), other words for it."""
 
     value: str
@@ -71,11 +71,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class TierChoices:
-    """The tiers that a tier column may say. The first group's column is `tier`, the others' `tier (GROUP)`."""
+    """The tiers allowed in a tier column. The first group's column is `tier`, the others' `tier (GROUP)`."""
 
     field: str
     group: str  # the group's name
-    tiers: tuple[Choice, ...]
+    tiers: tuple[AllowedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class SheetContext:
     time_zone: str = "UTC"
     region: str = ""
     custom_fields: tuple[CustomFieldDraft, ...] = ()
-    points_types: tuple[Choice, ...] = ()
+    points_types: tuple[AllowedValue, ...] = ()
     tiers: tuple[TierChoices, ...] = ()
     today: int = 0  # YYYYMMDD, for days that cannot lie in the future; 0: not known
 
@@ -101,9 +101,9 @@ class SheetColumn:
     required: bool = False
     help: str = ""
     example: str = ""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[AllowedValue, ...] = ()
     custom: bool = False
-    also: tuple[str, ...] = ()  # values that our own exports hold, beside the choices a person has
+    also: tuple[str, ...] = ()  # values in our own exports, besides the ones a person may choose
     words: FieldWords | None = None
 
     def label_in(self, language: str) -> str:
@@ -124,7 +124,7 @@ class SheetColumn:
 
     @property
     def staged(self) -> tuple[str, ...]:
-        """Columns of the staging file that this field fills (custom fields share `custom`)."""
+        """Return the columns of the staging file that this field fills (custom fields share `custom`)."""
         if self.custom:
             return ("custom",)
         if self.kind is CellKind.FULL_NAME:
@@ -136,17 +136,17 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class SheetSchema:
-    """A sheet kind: its columns in their usual order, and which of them can name a row."""
+    """A kind of sheet: its columns in their usual order, and which of them can identify a row."""
 
     kind: ImportKind
     columns: tuple[SheetColumn, ...]
     context: SheetContext = made_by(default_factory=SheetContext)
     keys: tuple[str, ...] = ()
     need_one_of: tuple[tuple[str, ...], ...] = ()
-    """At least one field of each group must be matched."""
+    """Groups of fields; at least one field of each group must be matched."""
 
     def column(self, name: str) -> SheetColumn:
-        """The column of that name; KeyError when there is none."""
+        """Return the column with a name. Raises KeyError when there is none."""
         for column in self.columns:
             if column.name == name:
                 return column
@@ -167,9 +167,9 @@ class SheetInfo:
 
 @dataclass(frozen=True, slots=True)
 class FileInfo:
-    """A file looked at without reading its rows.
+    """Facts about a file, found without reading its rows.
 
-    `warnings` are codes: "file.other_ending" (say what it is, read on consent), "file.hidden_sheets",
+    `warnings` are codes: "file.other_ending" (the extension does not match the content), "file.hidden_sheets",
     "file.encoding_guessed".
     """
 
@@ -184,13 +184,13 @@ class FileInfo:
 
     @property
     def visible(self) -> tuple[SheetInfo, ...]:
-        """Sheets a person sees, or all when every one is hidden."""
+        """Return the visible sheets, or all when every sheet is hidden."""
         return tuple(sheet for sheet in self.sheets if not sheet.hidden) or self.sheets
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read a file. Empty values mean: find out. `header_row` is the sheet's row number, 1-based; 0 is "find it"."""
+    """How to read a file. Empty values mean "detect it". `header_row` is the row number in the sheet, 1-based; 0: detect it."""
 
     sheet: str = ""
     header_row: int = 0
@@ -200,7 +200,7 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class SampleTable:
-    """First rows of a sheet as text, for a person to look at. `row_numbers` are the sheet's own."""
+    """The first rows of a sheet as text, to show. `row_numbers` are those of the sheet."""
 
     sheet: str
     header_row: int
@@ -214,12 +214,12 @@ class SampleTable:
     raw: tuple[tuple[Any, ...], ...] = ()  # the same cells as read (numbers, dates), for checks
 
     def column(self, index: int) -> tuple[Any, ...]:
-        """The raw cells of one column."""
+        """Return the raw cells of one column."""
         return tuple(row[index] if index < len(row) else "" for row in self.raw)
 
 
 class MatchQuality(StrEnum):
-    """How sure a match is; the interface has the words."""
+    """How certain a match is; the interface has the texts."""
 
     EXACT = "exact"
     SYNONYM = "synonym"
@@ -231,7 +231,7 @@ class MatchQuality(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SampleCheck:
-    """How a column's first values read under its field: `bad` of `checked` do not. `code` names the first trouble."""
+    """Whether a column's first values can be read as its field: `bad` of `checked` cannot. `code` is the first problem."""
 
     checked: int = 0
     bad: int = 0
@@ -243,7 +243,7 @@ class SampleCheck:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
-    """Which column of the sheet (0-based) is which field. `column_index` None: the field is not in the sheet."""
+    """Which column of the sheet (0-based) is matched to a field. `column_index` None: the field is not in the sheet."""
 
     field: str
     column_index: int | None
@@ -257,8 +257,8 @@ class ColumnMatch:
 class StageSpec:
     """Everything the child needs to stage a sheet. `matches`: field -> column index (0-based).
 
-    `date_orders` and `decimal_marks` are choices of a person for a field; without one the column decides for itself,
-    and an undecidable column rejects its ambiguous cells (`date.ambiguous`, `amount.ambiguous`).
+    `date_orders` and `decimal_marks` are a person's choices for a field. Without one it is found from the column; when
+    that is not possible, ambiguous cells are rejected (`date.ambiguous`, `amount.ambiguous`).
     """
 
     kind: ImportKind
@@ -271,14 +271,14 @@ class StageSpec:
     seconds: int = 1800
 
     def to_json(self) -> dict[str, Any]:
-        """A JSON object; `from_json` reads it back."""
+        """Return a JSON object; `from_json` reads it back."""
         made = asdict(self)
         made["matches"] = dict(self.matches)
         return made
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> StageSpec:
-        """What to_json wrote."""
+        """Return the value that to_json wrote."""
         return cls(
             kind=ImportKind(data["kind"]),
             matches=data["matches"],
@@ -293,9 +293,9 @@ class StageSpec:
 
 @dataclass(frozen=True, slots=True)
 class StageResult:
-    """What staging found. `read` = `valid` + `rejected` rows; empty rows are not counted.
+    """The result of staging. `read` = `valid` + `rejected` rows; empty rows are not counted.
 
-    `date_orders`, `decimal_marks`: what each column was read with. `file_hash` is SHA-256 of the file.
+    `date_orders` and `decimal_marks` are what each column was read with. `file_hash` is SHA-256 of the file.
     """
 
     read: int = 0
@@ -317,7 +317,7 @@ class StageResult:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> StageResult:
-        """What asdict made of one."""
+        """Return the result that asdict made a dict of."""
         known = {item.name for item in fields(cls)}
         values = {name: value for name, value in data.items() if name in known}
         for name in ("headers", "columns", "file_warnings"):
@@ -326,7 +326,7 @@ class StageResult:
 
 
 def context_from_json(data: dict[str, Any]) -> SheetContext:
-    """What asdict made of a SheetContext."""
+    """Return the SheetContext that asdict made a dict of."""
     return SheetContext(
         time_zone=data["time_zone"],
         region=data["region"],
@@ -349,12 +349,12 @@ def context_from_json(data: dict[str, Any]) -> SheetContext:
     )
 
 
-def _choice(data: dict[str, Any]) -> Choice:
-    return Choice(data["value"], data["name"], tuple(data["words"]), data["russian"])
+def _choice(data: dict[str, Any]) -> AllowedValue:
+    return AllowedValue(data["value"], data["name"], tuple(data["words"]), data["russian"])
 
 
 def letter(index: int) -> str:
-    """Sheet letter of a 0-based column: 0 is A, 26 is AA."""
+    """Return the letters of a 0-based column: 0 is A, 26 is AA."""
     letters = ""
     index += 1
     while index:

@@ -60,7 +60,7 @@ Limits: 1,048,576 rows and 512 columns a sheet, 32,767 characters a cell; CSV fi
 
 
 def document() -> str:
-    """The text of docs/excel-formats.md."""
+    """Return the text of docs/excel-formats.md."""
     parts = [_HEAD]
     for kind, (title, about) in _TITLES.items():
         made = schema(kind)

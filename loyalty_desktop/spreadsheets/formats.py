@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes and its parts. The ending only leads to a question ("it says .csv, it is .xlsx")."""
+"""Detect what a file is by its first bytes and its parts. A wrong extension only leads to a warning."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _BINARIES = (
 
 
 def detect(path: Path) -> FileFormat:
-    """The format found. FileProblem `file.missing`, `file.empty`, `file.unreadable`."""
+    """Return the format of a file. Raises FileProblem `file.missing`, `file.empty`, `file.unreadable`."""
     try:
         size = path.stat().st_size
         with path.open("rb") as handle:
@@ -57,7 +57,7 @@ def detect(path: Path) -> FileFormat:
 
 
 def by_ending(path: Path) -> FileFormat | None:
-    """The format the ending claims; None for endings we do not know."""
+    """Return the format of the extension; None for unknown extensions."""
     return _ENDINGS.get(path.suffix.lower())
 
 
@@ -86,7 +86,7 @@ def _zipped(path: Path) -> FileFormat:
 
 
 def _compound(path: Path, size: int) -> FileFormat:
-    """An OLE file: an old workbook, or an encrypted new one (stream names are UTF-16 in its directory)."""
+    """Return the format of an OLE file: an old workbook, or an encrypted new one (stream names in its directory are UTF-16)."""
     encrypted = "EncryptedPackage".encode("utf-16-le")
     books = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
     workbook = False
@@ -113,6 +113,6 @@ def _text(head: bytes) -> FileFormat:
         return FileFormat.CSV
     even, odd = head[::2].count(0), head[1::2].count(0)
     if zeros > len(head) // 4 and (even == 0 or odd == 0):
-        return FileFormat.CSV  # UTF-16 without a mark
-    # A stray NUL in a text is a bad cell, many are another kind of file.
+        return FileFormat.CSV  # UTF-16 without a byte order mark
+    # A single NUL in a text is a bad cell; many mean another kind of file.
     return FileFormat.CSV if zeros * 200 < len(head) or zeros <= 8 else FileFormat.UNKNOWN

@@ -1,4 +1,4 @@
-"""Which column of a sheet is which field: by name, by synonyms of both languages, by similarity, or as last time."""
+"""Match columns of a sheet with fields: by name, by synonyms in both languages, by similarity, or as remembered."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from loyalty_desktop.spreadsheets.contract import (
 )
 
 SIMILAR = 85
-"""Least similarity (0..100) that is offered."""
+"""Smallest similarity (0..100) that is proposed."""
 
 _MARKS = re.compile(r"[\s_\-./:*№#()\[\]]+")
 
 
 def fingerprint(kind: ImportKind, headers: Sequence[str]) -> str:
-    """One name for a set of headers, whatever their order: SHA-256 of the kind and the sorted, folded headers."""
+    """Return a name for a set of headers in any order: SHA-256 of the kind and the sorted, folded headers."""
     names = sorted(normal(header) for header in headers if header.strip())
     return hashlib.sha256(json.dumps([str(kind), names], ensure_ascii=False).encode()).hexdigest()
 
 
 def normal(header: str) -> str:
-    """A header without case, punctuation and unit marks."""
+    """Return a header in lower case, without punctuation and units."""
     return _MARKS.sub(" ", fold(header)).strip()
 
 
@@ -45,10 +45,10 @@ def match(
     samples: Sequence[Sequence[Any]] = (),
     memory: Mapping[str, str] | None = None,
 ) -> list[ColumnMatch]:
-    """A match for every field of the schema, in its order; `column_index` None where the sheet has none.
+    """Return a match for every field of the schema, in order; `column_index` is None where the sheet has no such column.
 
-    `samples`: raw rows below the header (SampleTable.raw). `memory`: header -> field of the last time ("" for a column
-    that was left out). A column serves one field at most; of equal headers the first is taken.
+    `samples`: raw rows below the header (SampleTable.raw). `memory`: remembered field by header ("" for a column that was
+    ignored). A column is matched to one field at most; of equal headers the first is used.
     """
     taken: dict[int, tuple[str, MatchQuality, int]] = {}
     free = {column.name: column for column in schema.columns}
@@ -105,7 +105,7 @@ def _similar(
     taken: Mapping[int, Any],
     free: Mapping[str, SheetColumn],
 ) -> list[tuple[int, int, str]]:
-    """Candidates (score, column index, field), best first."""
+    """Return candidates (score, column index, field), best first."""
     from rapidfuzz import fuzz
 
     found = []
@@ -132,9 +132,9 @@ def check_samples(
     date_order: str = "",
     decimal_mark: str = "",
 ) -> SampleCheck:
-    """How a column's first cells read under a field ("17 of 20 values are not phone numbers").
+    """Check whether a column's first cells can be read as a field ("17 of 20 values are not phone numbers").
 
-    `date_order` and `decimal_mark` of the answer are "?" when a person must choose.
+    In the result `date_order` and `decimal_mark` are "?" when a person must choose.
     """
     filled = [cell for cell in cells if cell not in {"", None}]
     reader = make_reader(column, context, date_order=date_order, decimal_mark=decimal_mark)

@@ -1,4 +1,4 @@
-"""Reading rows that are already in the staging file anew: one cell mended by hand, or the same text in many rows."""
+"""Read rows of a staging file again after a correction: one cell, or the same text in many rows."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import Any
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.spreadsheets.contract import SheetSchema, StageSpec, letter
 from loyalty_desktop.spreadsheets.raw_cells import BrokenCell
-from loyalty_desktop.spreadsheets.row_reader import RowReader
+from loyalty_desktop.spreadsheets.row_reader import SheetRowReader
 
 Issue = tuple[str, str, str, str, dict[str, Any]]
 """(sheet letter or "", field, severity, code, params)"""
 
 
 class RowMender:
-    """Reads rows again by the same schema and choices as the sheet was staged with.
+    """Reads rows again with the schema and choices with which the sheet was staged.
 
-    `spec` must name the date orders and decimal signs that staging settled on (StageResult.date_orders, decimal_marks).
+    `spec` must have the date orders and decimal signs that staging used (StageResult.date_orders, decimal_marks).
     """
 
     def __init__(self, schema: SheetSchema, spec: StageSpec) -> None:
-        self._reader = RowReader(schema, spec)
+        self._reader = SheetRowReader(schema, spec)
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Staging columns that `read` gives."""
+        """Return the staging columns that `read` fills."""
         return tuple(self._reader.columns)
 
     def read(self, cells: Sequence[Any]) -> tuple[dict[str, Any], list[Issue]]:
-        """(staging column -> value, issues) of one row of cells (as in the table `source`, changed where mended)."""
+        """Return (values by staging column, issues) of one row of cells (as in the table `source`, with corrections)."""
         broken = {i: c.code for i, c in enumerate(cells) if isinstance(c, BrokenCell)}
         usable = ["" if index in broken else cell for index, cell in enumerate(cells)]
         batch = self._reader.read([[cell] for cell in usable], 1)
@@ -47,5 +47,5 @@ class RowMender:
 
     @staticmethod
     def is_valid(issues: Sequence[Issue]) -> bool:
-        """Whether no issue rejects the row."""
+        """Return whether no issue rejects the row."""
         return not any(issue[2] == Severity.ERROR for issue in issues)

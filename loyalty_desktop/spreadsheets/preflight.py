@@ -1,7 +1,7 @@
-"""Looking a workbook over before any parser sees it: every part is streamed once in bounded memory.
+"""Check a workbook before a parser reads it: every part is streamed once in bounded memory.
 
-Byte patterns, not an XML parser: a million rows cost about a second a hundred megabytes. Whatever a pattern cannot be
-sure of is left to the limits of the child process (worker.py).
+It uses byte patterns, not an XML parser, and takes about a second per hundred megabytes. What a pattern cannot decide is
+left to the limits of the child process (worker.py).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _ODS_REPEAT = re.compile(rb'number-(columns|rows)-repeated="([0-9]+)"')
 
 @dataclass(slots=True)
 class PartReport:
-    """One sheet part: its extent, and the cells that hold no usable value as (row, column), both 1-based."""
+    """One sheet part: its extent, and the cells without a usable value as (row, column), both 1-based."""
 
     name: str
     last_row: int = 0
@@ -59,14 +59,14 @@ class PartReport:
 
 @dataclass(slots=True)
 class Preflight:
-    """What the parts of a zipped workbook hold, by part name."""
+    """What was found in a zipped workbook, by name of the part."""
 
     parts: dict[str, PartReport] = field(default_factory=dict)
     unpacked: int = 0
 
 
 def column_number(letters: bytes) -> int:
-    """1-based number of a column's letters."""
+    """Return the 1-based number of a column's letters."""
     number = 0
     for character in letters.upper():
         number = number * 26 + character - 64
@@ -78,7 +78,7 @@ def check(
 ) -> Preflight:
     """Stream every part of a zipped workbook. `advance` is called with bytes read.
 
-    FileProblem `file.damaged`, `file.too_many_parts`, `file.dangerous_part`, `file.bomb`, `file.cells_outside`,
+    Raises FileProblem `file.damaged`, `file.too_many_parts`, `file.dangerous_part`, `file.bomb`, `file.cells_outside`,
     `file.too_wide`, `file.sparse`, each with the part.
     """
     report = Preflight()
@@ -131,7 +131,7 @@ def _directory(path: Path, entries: list[zipfile.ZipInfo]) -> None:
 
 
 class _Stream:
-    """One part on its way through: what is still to be judged, and whether its root element has begun."""
+    """A part being streamed: the bytes not checked yet, and whether its root element has begun."""
 
     def __init__(self, path: Path, entry: zipfile.ZipInfo, part: PartReport | None) -> None:
         self.path = path
@@ -143,12 +143,12 @@ class _Stream:
         self.begun = False
 
     def take(self, chunk: bytes) -> None:
-        """Judge one chunk."""
+        """Check one chunk."""
         if not self.xml:
             return
         block = self.tail + chunk
         if not self.begun:
-            # A document type stands before the root element, and nowhere else.
+            # A document type can only be before the root element.
             if _DANGEROUS.search(block) or b"<\x00!" in block or b"\x00<\x00!" in block:
                 raise FileProblem(
                     "file.dangerous_part", name=self.path.name, part=self.entry.filename[:80]
@@ -170,7 +170,7 @@ class _Stream:
         self.tail = block[cut:]
 
     def finish(self) -> None:
-        """Judge what is left."""
+        """Check what is left."""
         if self.part is not None:
             _cells(self.path, self.part, self.tail)
             area = self.part.last_row * self.part.last_column
@@ -208,10 +208,11 @@ def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
 
 
 def _cells(path: Path, part: PartReport, block: bytes) -> None:
-    """Judge the cells of a block that ends between two cells.
+    """Check the cells of a block that ends between two cells.
 
-    Letters and digits are made alike first, so that two plain searches tell whether any reference is long: three
-    letters or seven digits. Only then, or where cells are not written the usual way, are references read one by one.
+    All letters and all digits are replaced by one letter and one digit first, so that two plain searches find long
+    references: three letters or seven digits. Only then, or when cells are not written in the usual way, are references
+    read one by one.
     """
     if not block:
         return
@@ -239,7 +240,7 @@ def _cells(path: Path, part: PartReport, block: bytes) -> None:
 
 
 def _extent(path: Path, part: PartReport, block: bytes) -> None:
-    """The last cells of the block's first rows and of its end: enough to know how far a usual sheet goes."""
+    """Return the last cells of the block's first rows and of its end: enough to know the extent of a usual sheet."""
     places = [block.rfind(b'<c r="')]
     at = 0
     for _ in range(5):
@@ -276,7 +277,7 @@ def _mark(part: PartReport, attributes: bytes, code: str, text: str = "") -> Non
 
 
 def _repeats(path: Path, block: bytes) -> None:
-    """ODS compresses runs of equal cells: an absurd run of filled cells unpacks to gigabytes."""
+    """Refuse extremely long runs of equal cells in ODS, which would unpack to gigabytes."""
     for found in _ODS_REPEAT.finditer(block):
         limit = 16_384 if found[1] == b"columns" else MAX_ROWS
         if len(found[2]) > 8 or int(found[2]) > limit:

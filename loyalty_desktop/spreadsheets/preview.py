@@ -1,4 +1,4 @@
-"""A first look at a file: what it is, its sheets, its header and first rows. The parsing runs in the child process."""
+"""Inspect a file: what it is, its sheets, its header and first rows. It is parsed in the child process."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SECONDS = 300
 
 
 def inspect(path: Path, options: ReadOptions | None = None) -> FileInfo:
-    """Format, sheets, encoding and separator of a file. FileProblem `file.*`."""
+    """Return format, sheets, encoding and separator of a file. Raises FileProblem `file.*`."""
     task = {"task": "inspect", "path": str(path), "options": asdict(options or ReadOptions())}
     data = run_child(task, name=path.name, seconds=_SECONDS)
     return FileInfo(
@@ -43,7 +43,7 @@ def inspect(path: Path, options: ReadOptions | None = None) -> FileInfo:
 
 
 def sample(path: Path, options: ReadOptions | None = None, rows: int = 50) -> SampleTable:
-    """Header and first rows of the chosen sheet (or the first visible one). FileProblem `file.*`."""
+    """Return header and first rows of the chosen sheet (or the first visible one). Raises FileProblem `file.*`."""
     task = {
         "task": "sample",
         "path": str(path),
@@ -54,7 +54,7 @@ def sample(path: Path, options: ReadOptions | None = None, rows: int = 50) -> Sa
 
 
 def table(data: dict[str, Any]) -> SampleTable:
-    """A sample as the child answered it."""
+    """Return the sample in an answer of the child process."""
     raw = tuple(tuple(from_json(cell) for cell in row) for row in data["raw"])
     return SampleTable(
         sheet=data["sheet"],
@@ -71,7 +71,7 @@ def table(data: dict[str, Any]) -> SampleTable:
 
 
 def answer_here(task: dict[str, Any], path: Path, advance: Callable[[int], None]) -> Any:
-    """`inspect` and `sample` in this process; only the child calls it."""
+    """Do `inspect` and `sample` in this process; only the child process calls it."""
     from loyalty_desktop.spreadsheets.source import Source
 
     source = Source(path, ReadOptions(**task["options"]), advance)
@@ -94,7 +94,7 @@ def answer_here(task: dict[str, Any], path: Path, advance: Callable[[int], None]
 
 
 def sample_here(source: Source, rows: int) -> dict[str, Any]:
-    """Header and first rows of an opened file, in this process; only the child calls it."""
+    """Return header and first rows of an opened file, in this process; only the child process calls it."""
     from loyalty_desktop.spreadsheets.source import duplicates
 
     shape = source.shape

@@ -1,4 +1,4 @@
-"""The parent's side of the child process: start, follow, stop. Nothing of a user's file is parsed here."""
+"""The parent's side of the child process: start it, follow it, stop it. No file of the user is parsed here."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _TICK = 0.05
 
 
 def command() -> list[str]:
-    """How the child is started: this interpreter, or the packaged program itself."""
+    """Return the command that starts the child: this interpreter, or the packaged program itself."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--spreadsheet-worker"]
     return [sys.executable, "-m", "loyalty_desktop.spreadsheets.worker"]
 
 
 class Child:
-    """A child process that does tasks one after the other. Use as a context manager: it is gone at the end."""
+    """A child process that does tasks one after the other. Use it as a context manager, which ends the process."""
 
     def __init__(self, name: str, memory_mb: int = 4096) -> None:
-        """`name`: the file's name, for messages."""
+        """`name` is the name of the file, for messages."""
         self._name = name
         self._memory_mb = memory_mb
         root = str(Path(__file__).resolve().parents[2])
@@ -81,9 +81,9 @@ class Child:
         progress: Progress = NO_PROGRESS,
         cancel: Callable[[], bool] | None = None,
     ) -> Any:
-        """Do a task and give its answer; with "keep" the child waits for another one.
+        """Do a task and return its answer; with "keep" the child waits for another one.
 
-        FileProblem `file.parser_crashed`, `file.too_slow`, and errors of the child; Cancelled.
+        Raises FileProblem `file.parser_crashed`, `file.too_slow`, and errors of the child; Cancelled.
         """
         _send(self._child, {**task, "memory_mb": self._memory_mb})
         return _follow(self._lines, self._name, time.monotonic() + seconds, progress, cancel)
@@ -98,7 +98,7 @@ def run_child(
     progress: Progress = NO_PROGRESS,
     cancel: Callable[[], bool] | None = None,
 ) -> Any:
-    """One task in a child of its own; see `Child.do`."""
+    """Do one task in a child process of its own; see `Child.do`."""
     with Child(name, memory_mb) as child:
         return child.do(task, seconds=seconds, progress=progress, cancel=cancel)
 
@@ -110,7 +110,7 @@ def _send(child: subprocess.Popen[bytes], task: dict[str, Any]) -> None:
         child.stdin.write(json.dumps(task).encode() + b"\n")
         child.stdin.flush()
     except OSError:
-        return  # it died at once: the missing answer says so
+        return  # it died at once; the missing answer shows this
 
 
 def _listen(child: subprocess.Popen[bytes], lines: queue.Queue[bytes | None]) -> None:

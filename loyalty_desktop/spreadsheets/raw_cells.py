@@ -1,6 +1,6 @@
-"""The sheet's own cells, as the sender typed them: how a cell is shown, kept in a staging file, and written again.
+"""The sheet's own cells: how a cell is shown, stored in a staging file, and written to a workbook again.
 
-One rule each: `cell_text` shows a cell, `to_json` and `from_json` keep it, `CellWriter` writes it into a workbook.
+`cell_text` shows a cell, `to_json` and `from_json` store it, `CellWriter` writes it to a workbook.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ class BrokenCell:
 
 
 def cell_text(cell: Any, decimal_mark: str = "") -> str:
-    """A cell as a person would type it, so that the same column reads the text as the same value.
+    """Return a cell as a person would type it, so that the same column reads the text as the same value.
 
-    Whole numbers have no point and no number has an exponent; days and moments are ISO. `decimal_mark` is the one that
-    the cell's column is read with.
+    Whole numbers have no decimal point, and no number has an exponent; days and moments are ISO. `decimal_mark` is the
+    decimal sign of the cell's column.
     """
     match cell:
         case None:
@@ -65,7 +65,7 @@ def _number(cell: float) -> str:
 
 
 def to_json(cell: Any) -> Any:
-    """A cell as a JSON value that keeps its type."""
+    """Return a cell as a JSON value that keeps its type."""
     match cell:
         case None | bool() | int():
             return cell
@@ -88,7 +88,7 @@ def to_json(cell: Any) -> Any:
 
 
 def from_json(value: Any) -> Any:
-    """What to_json made a value of."""
+    """Return the cell that to_json made a JSON value of."""
     match value:
         case {"datetime": moment}:
             return datetime.fromisoformat(moment)
@@ -107,15 +107,15 @@ def from_json(value: Any) -> Any:
 
 
 def row_json(cells: Sequence[Any]) -> str:
-    """A row's cells as JSON, for the table `source` of a staging file."""
+    """Return a row's cells as JSON, for the table `source` of a staging file."""
     return json.dumps([to_json(cell) for cell in cells], ensure_ascii=False)
 
 
 class CellWriter:
-    """Writes cells into a workbook as they were in the sheet: numbers, days, moments, yes and no, errors, texts."""
+    """Writes cells to a workbook as they were in the sheet: numbers, days, moments, yes and no, errors, texts."""
 
     def __init__(self, book: Any, **look: Any) -> None:
-        """`look`: properties of XlsxWriter formats that every cell gets."""
+        """`look` has properties of XlsxWriter formats for all cells."""
 
         def shape(number_format: str) -> Any:
             return book.add_format({**look, "num_format": number_format})
@@ -144,7 +144,7 @@ class CellWriter:
                 sheet.write_datetime(line, index, cell, self._time)
             case timedelta() if cell >= timedelta(0):
                 sheet.write_datetime(line, index, cell, self._span)
-            case BrokenCell():  # the error itself, never a formula of the file; unknown ones keep the row rejected
+            case BrokenCell():  # the error itself, never a formula of the file; with unknown errors the row stays rejected
                 error = cell.text if cell.text in _ERRORS else "#N/A"
                 sheet.write_formula(line, index, f"={error}", self._any, error)
             case _:

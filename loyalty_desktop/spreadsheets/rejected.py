@@ -1,4 +1,4 @@
-"""Rejected rows as a workbook: the same columns, then where, what and what to do. Mended, it is imported again."""
+"""Write rejected rows as a workbook: the same columns, then row, problem and what to do. After correction, import it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from loyalty_desktop.spreadsheets.template import add_lists
 from loyalty_desktop.spreadsheets.writer import clean_text, open_workbook, replacing, sheet_title
 
 HEADERS = {"row": "Row", "column": "Column", "problem": "Problem", "advice": "What to do"}
-"""English names of the columns added; callers give them in the reader's language."""
+"""English names of the added columns; callers translate them."""
 
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row: the sheet's number, its cells as the sheet had them, and its problems as the caller words them.
+    """A row: its number in the sheet, the sheet's cells, and the texts of its problems.
 
     `problems`: (0-based column index or None, text of the problem, what to do).
     """
@@ -40,9 +40,10 @@ def write(
     sheet_name: str = "Rejected",
     progress: Progress = NO_PROGRESS,
 ) -> int:
-    """Write the rejected rows; answers how many. Faulty cells are coloured; columns with a closed list get it.
+    """Write the rejected rows. Returns how many. Faulty cells are coloured; columns of closed lists get a drop-down list.
 
-    `words` translates HEADERS' English. Rows beyond one sheet are left out (a million rejected rows mean another cure).
+    `words` translates HEADERS. Rows that do not fit on one sheet are left out (a million rejected rows are not corrected
+    by hand).
     """
     say = words or {}
     count = 0
@@ -57,7 +58,7 @@ def write(
         sheet = book.add_worksheet(sheet_title(sheet_name))
         sheet.freeze_panes(1, 0)
         if list(headers[-len(HEADERS) :]) == list(HEADERS.values()):
-            headers = headers[: -len(HEADERS)]  # a workbook of rejected rows that came back
+            headers = headers[: -len(HEADERS)]  # a workbook of rejected rows that is imported again
         width = len(headers)
         if width:
             sheet.set_column(0, width - 1, 16)

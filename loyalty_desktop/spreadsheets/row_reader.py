@@ -1,4 +1,4 @@
-"""Reads batches of a sheet's rows by a schema: cells become the typed values of the staging file, and issues."""
+"""Read batches of a sheet's rows with a schema: cells become typed values of the staging file, and issues."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _INTEGER = frozenset(
 
 
 @dataclass(slots=True)
-class Field:
-    """A matched field: its column, where it stands (0-based) and its reader."""
+class MatchedField:
+    """A matched field: its column, the index of the column in the sheet (0-based) and its reader."""
 
     column: SheetColumn
     index: int
@@ -48,13 +48,13 @@ class StagedBatch:
     )
 
 
-class RowReader:
-    """Reads batches of rows by a schema. Also used for a single mended row (see `read_cells`)."""
+class SheetRowReader:
+    """Reads batches of rows with a schema. Also used for a single corrected row (see `read_cells`)."""
 
     def __init__(self, schema: SheetSchema, spec: StageSpec) -> None:
         self.schema = schema
         self.fields = [
-            Field(
+            MatchedField(
                 column,
                 spec.matches[column.name],
                 make_reader(
@@ -71,7 +71,7 @@ class RowReader:
         self.columns = self._staged()
 
     def _staged(self) -> dict[str, str]:
-        """Staging column -> SQL type, in order."""
+        """Return the SQL type of each staging column, in order."""
         made: dict[str, str] = {}
         for item in self.fields:
             for name in item.column.staged:
@@ -86,7 +86,7 @@ class RowReader:
         return made
 
     def read(self, cells: Sequence[Sequence[Any]], count: int) -> StagedBatch:
-        """`cells`: the sheet's columns (0-based) of one batch of `count` rows."""
+        """Read one batch of `count` rows; `cells` are its columns by their index in the sheet (0-based)."""
         batch = StagedBatch()
         custom: list[tuple[SheetColumn, list[Any]]] = []
         full_name: list[Any] | None = None
@@ -132,7 +132,7 @@ class RowReader:
         return next((item.index for item in self.fields if item.column.name == name), None)
 
     def _keys(self, batch: StagedBatch, count: int) -> None:
-        """A row without any of the keys names nobody."""
+        """Reject rows without any key."""
         present = [batch.values[n] for n in self.schema.need_one_of[0] if n in batch.values]
         if "custom" in batch.values:
             present.append(batch.values["custom"])
@@ -146,7 +146,7 @@ class RowReader:
                 batch.issues.append((offset, index, name, Severity.ERROR, "row.no_key", {}))
 
     def _points(self, batch: StagedBatch, count: int) -> None:
-        """Type accrual where none is given; a sign that turns an accrual into a redemption; no zero amounts."""
+        """Set the type accrual where none is given; negative accruals are redemptions; reject amounts of zero."""
         types = batch.values.get("type") or [None] * count
         amounts = batch.values.get("amount") or [None] * count
         batch.values["type"] = types
@@ -161,7 +161,7 @@ class RowReader:
             if offset in flawed:
                 continue
             kind = types[offset] or "accrual"
-            if kind in PROGRAM_MADE:  # whether the program made it is for the ledger to say
+            if kind in PROGRAM_MADE:  # the ledger decides whether the program made it
                 continue
             if amount is not None and amount <= 0:
                 if amount == 0 or kind == "import":
@@ -183,7 +183,7 @@ def _fill_names(values: dict[str, list[Any]], full: list[Any], count: int) -> No
 
 
 def _custom(columns: list[tuple[SheetColumn, list[Any]]], count: int) -> list[str | None]:
-    """Custom fields of each row as JSON with sorted keys: days as ISO text, yes and no as true and false."""
+    """Return the custom fields of each row as JSON with sorted keys: days as ISO text, yes and no as true and false."""
     made: list[str | None] = []
     columns = sorted(columns, key=lambda pair: pair[0].name)
     for offset in range(count):
@@ -209,7 +209,7 @@ def _email_keys(emails: list[Any]) -> list[str | None]:
 
 
 def _search(values: dict[str, list[Any]], count: int) -> list[str]:
-    """`domain.text.search_text` of every row, folded for the whole batch at once."""
+    """Return `domain.text.search_text` of every row, computed for the whole batch at once."""
     columns = []
     for name in SEARCHED:
         if name in values:

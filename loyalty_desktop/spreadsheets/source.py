@@ -1,4 +1,4 @@
-"""A sheet as rows, whatever the file is: the child process reads through this, never the window's own process."""
+"""A sheet as rows, for any kind of file. Only the child process reads through this, never the process of the window."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 BESIDE_FROM = 4 << 20
-"""Bytes of a workbook from which the preflight runs beside the parser (both under the child's limits)."""
+"""From this size in bytes the preflight of a workbook runs in parallel with the parser (both within the child's limits)."""
 
 HEADER_SEARCH = 30
-"""Rows looked at for the header."""
+"""How many rows are searched for the header."""
 
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
@@ -37,7 +37,7 @@ Batch = tuple[list[int], list[Sequence[Any]]]
 
 
 class Source:
-    """An opened file: its format, and its chosen sheet. Raises FileProblem for whatever cannot be read."""
+    """An opened file: its format and its chosen sheet. Raises FileProblem for what cannot be read."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Source:
         *,
         beside: bool = False,
     ) -> None:
-        """`beside`: look large workbooks over while the parser works, which lets go of the interpreter meanwhile."""
+        """`beside` runs the preflight of large workbooks while the parser works, which releases the interpreter lock."""
         self._beside = beside
         self._flying: threading.Thread | None = None
         self._refusal: FileProblem | None = None
@@ -58,9 +58,9 @@ class Source:
         self.sheets: tuple[SheetInfo, ...] = ()
         self.warnings: tuple[str, ...] = ()
         self.bad: dict[tuple[int, int], str] = {}
-        """Cells without a usable value: (row, column), both 1-based -> code."""
+        """Codes of cells without a usable value, by (row, column), both 1-based."""
         self.errors: dict[tuple[int, int], str] = {}
-        """What such cells show (#N/A), where that is known."""
+        """The texts of such cells (#N/A), where they are known."""
         self.merged = False
         self._book: CalamineWorkbook | None = None
         self._flight = preflight.Preflight()
@@ -106,7 +106,7 @@ class Source:
             self._refusal = problem
 
     def _land(self) -> None:
-        """Wait for the preflight beside; its refusal wins over whatever the parser says."""
+        """Wait for the parallel preflight; its refusal has priority over errors of the parser."""
         if self._flying is not None:
             self._flying.join()
             self._flying = None
@@ -148,7 +148,7 @@ class Source:
 
     @property
     def sheet_name(self) -> str:
-        """The chosen sheet, or the first visible one. FileProblem `file.sheet_missing`."""
+        """Return the chosen sheet, or the first visible one. Raises FileProblem `file.sheet_missing`."""
         names = [sheet.name for sheet in self.sheets]
         if self.options.sheet and self.shape is None:
             if self.options.sheet not in names:
@@ -194,11 +194,11 @@ class Source:
         return self._sheet
 
     def height(self) -> int:
-        """Rows of the chosen sheet; 0 where that is not known without reading."""
+        """Return how many rows the chosen sheet has; 0 where that is not known without reading."""
         return 0 if self.shape is not None else self._opened().total_height
 
     def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
-        """(row number of the sheet, cells from column A). For text files the number of the line."""
+        """Yield (row number of the sheet, cells from column A). For text files it is the number of the line."""
         for numbers, rows in self._chunks(64):
             yield from zip(numbers, rows, strict=True)
 
@@ -219,10 +219,10 @@ class Source:
             number += len(rows)
 
     def batches(self, after: int, size: int) -> Iterator[Batch]:
-        """Rows below row number `after` in batches, without the empty ones."""
+        """Yield rows below row number `after` in batches, without empty rows."""
         if self.shape is None:
             self._opened()
-        unusable = {row for row, _ in self.bad}  # cells in error come as empty ones
+        unusable = {row for row, _ in self.bad}  # the parser returns cells in error as empty
         for numbers, rows in self._chunks(size):
             if numbers[0] > after and all(map(any, rows)):
                 yield numbers, rows
@@ -236,7 +236,7 @@ class Source:
                 yield [n for n, _ in kept], [row for _, row in kept]
 
     def as_sent(self, number: int, row: Sequence[Any]) -> list[Any]:
-        """A row's cells with those that have no usable value as what they are."""
+        """Return a row's cells, with BrokenCell for those without a usable value."""
         cells = list(row)
         if self.bad:
             for index in range(len(cells)):
@@ -249,13 +249,13 @@ class Source:
         return cells
 
     def column(self, index: int, after: int) -> Iterator[Any]:
-        """Every cell of one column below a row."""
+        """Yield every cell of one column below a row."""
         for number, row in self.rows():
             if number > after and index < len(row):
                 yield row[index]
 
     def header(self) -> tuple[int, list[str]]:
-        """(row number, header texts). FileProblem `file.no_header`, `file.header_row_empty`, `file.too_wide`."""
+        """Return (row number, header texts). Raises FileProblem `file.no_header`, `file.header_row_empty`, `file.too_wide`."""
         top: list[tuple[int, Sequence[Any]]] = []
         for number, row in self.rows():
             top.append((number, row))
@@ -284,14 +284,14 @@ class Source:
 
 
 def header_text(cell: Any) -> str:
-    """A header cell as one line of text."""
+    """Return a header cell as one line of text."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return " ".join(str(cell).split())
 
 
 def duplicates(headers: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Headers that stand over several columns, with the columns' letters."""
+    """Return headers of several columns, with the columns' letters."""
     places: dict[str, list[str]] = {}
     names: dict[str, str] = {}
     for index, header in enumerate(headers):
@@ -306,7 +306,7 @@ def _filled(row: Sequence[Any]) -> bool:
 
 
 def _find_header(top: list[tuple[int, Sequence[Any]]], name: str) -> tuple[int, Sequence[Any]]:
-    """The first row that is as wide as the table below it and holds texts only."""
+    """Return the first row that is as wide as the table below it and has only texts."""
     filled = [(n, row, sum(1 for c in row if c not in {"", None})) for n, row in top]
     filled = [item for item in filled if item[2]]
     if not filled:
@@ -321,7 +321,7 @@ def _find_header(top: list[tuple[int, Sequence[Any]]], name: str) -> tuple[int, 
 
 
 def _sheet_parts(path: Path) -> dict[str, str]:
-    """Sheet name -> part of a workbook, to connect the preflight's findings with the parser's sheets."""
+    """Return the part of a workbook by sheet name, to connect the preflight's results with the parser's sheets."""
     import html
     import zipfile
 

@@ -1,4 +1,4 @@
-"""A sheet becomes a staging file: read in batches, typed by its schema, counted. Runs in the child process only."""
+"""Write a sheet to a staging file: read in batches, type by the schema, count. Runs only in the child process."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from loyalty_desktop.spreadsheets.contract import (
 from loyalty_desktop.spreadsheets.raw_cells import row_json
 
 if TYPE_CHECKING:
-    from loyalty_desktop.spreadsheets.row_reader import RowReader
+    from loyalty_desktop.spreadsheets.row_reader import SheetRowReader
     from loyalty_desktop.spreadsheets.source import Source
     from loyalty_desktop.spreadsheets.staging_writer import StagingWriter
 
@@ -40,12 +40,12 @@ class Reporter:
         self._last = time.monotonic()
 
     def phase(self, code: str, total: int | None = None) -> None:
-        """A new phase."""
+        """Report a new phase."""
         self._flush()
         self.say({"event": "phase", "code": code, "total": total})
 
     def advance(self, count: int) -> None:
-        """More steps done."""
+        """Report that more steps are done."""
         self._count += count
         if time.monotonic() - self._last >= _EVERY_SECONDS:
             self._flush()
@@ -57,7 +57,7 @@ class Reporter:
         self._last = time.monotonic()
 
     def say(self, message: dict[str, Any]) -> None:
-        """One line."""
+        """Write one line."""
         self._out.write(json.dumps(message, ensure_ascii=True) + "\n")
         self._out.flush()
 
@@ -69,11 +69,11 @@ def stage_here(
     reporter: Reporter,
     source: Source | None = None,
 ) -> tuple[StageResult, Source]:
-    """`client.stage` in this process; only the child calls it. `source`: the file, when it is open already.
+    """Do `client.stage` in this process; only the child process calls it. `source` is the file, when it is already open.
 
-    Returns what was found, and the file for a later task.
+    Returns the result, and the file for a later task.
     """
-    from loyalty_desktop.spreadsheets.row_reader import RowReader
+    from loyalty_desktop.spreadsheets.row_reader import SheetRowReader
     from loyalty_desktop.spreadsheets.schemas import schema
     from loyalty_desktop.spreadsheets.source import Source
     from loyalty_desktop.spreadsheets.staging_writer import StagingWriter
@@ -86,7 +86,7 @@ def stage_here(
     reporter.phase("import.loading")
     header_row, headers = source.header()
     _known_fields(spec, {column.name for column in sheet_schema.columns}, len(headers))
-    reader = RowReader(sheet_schema, spec)
+    reader = SheetRowReader(sheet_schema, spec)
     for item in reader.fields:
         item.reader.all_cells = lambda index=item.index: source.column(index, header_row)
     writer = StagingWriter(staging_path, reader.columns)
@@ -133,7 +133,7 @@ def keep_cells_here(
     rows: Sequence[int],
     source: Source | None = None,
 ) -> None:
-    """`client.Opened.keep_cells` in this process; only the child calls it."""
+    """Do `client.OpenedFile.keep_cells` in this process; only the child process calls it."""
     import sqlite3
     from contextlib import closing
 
@@ -164,7 +164,7 @@ class _Tally:
     """Writes batches and counts."""
 
     def __init__(
-        self, writer: StagingWriter, reader: RowReader, width: int, source: Source
+        self, writer: StagingWriter, reader: SheetRowReader, width: int, source: Source
     ) -> None:
         self.read = self.rejected = self.warnings = self.issues = 0
         self._writer = writer
@@ -220,7 +220,7 @@ class _Tally:
     def _unusable(
         self, numbers: list[int], bad: dict[tuple[int, int], str], listed: list[Any]
     ) -> list[Any]:
-        """Cells in error and formulas without a value win over "required" and the like in the same cell."""
+        """Report cells in error and formulas without a value instead of "required" and similar issues of the same cell."""
         offsets = {number: offset for offset, number in enumerate(numbers)}
         found: dict[tuple[int, int], str] = {}
         first, last = numbers[0], numbers[-1]

@@ -1,6 +1,6 @@
-"""Writes the staging file: a private SQLite database with the rows of a sheet, typed, and what is wrong with them.
+"""Write the staging file: a private SQLite database with the typed rows of a sheet and their issues.
 
-Written by the child process in one go; the parent reads it and adds its own tables (`storage.imports.staging`). Tables:
+The child process writes it at once; the parent reads it and adds its own tables (`storage.imports.staging`). Tables:
 `info`, `row`, `issue`, `source` (docs/architecture.md, "A spreadsheet through the layers").
 """
 
@@ -55,7 +55,7 @@ class StagingWriter:
         self._db.executemany("INSERT INTO source VALUES (?, ?)", listed)
 
     def info(self, facts: dict[str, str]) -> None:
-        """Note facts down."""
+        """Record facts."""
         self._db.executemany("INSERT OR REPLACE INTO info VALUES (?, ?)", facts.items())
 
     def close(self) -> None:

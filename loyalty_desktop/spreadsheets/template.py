@@ -1,4 +1,4 @@
-"""Empty workbooks to fill in: headers with comments, drop-down lists, and a sheet that explains every column."""
+"""Write empty workbooks to fill in: headers with comments, drop-down lists, and a sheet that explains every column."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from loyalty_desktop.spreadsheets.writer import clean_text, open_workbook, repla
 from loyalty_desktop.words.sheets import TEMPLATE
 
 FILLED_ROWS = 10_000
-"""Rows below the header that get formats and lists."""
+"""How many rows below the header get formats and lists."""
 
 _TEXT_KINDS = frozenset({CellKind.IDENTIFIER, CellKind.PHONE, CellKind.PARTICIPANT, CellKind.EMAIL})
 _FORMATS = {
@@ -24,7 +24,7 @@ _HELP_COLUMNS = {"column": 24, "field": 20, "required": 14, "holds": 70, "exampl
 
 
 def choices_of(column: SheetColumn, language: str = "en") -> list[str]:
-    """What a drop-down of the column offers; empty when it is free."""
+    """Return the values of the column's drop-down list; empty when any text is allowed."""
     if column.kind is CellKind.YES_NO:
         return [TEMPLATE[word].in_language(language) for word in ("yes", "no")]
     return [choice.in_language(language) for choice in column.choices]
@@ -42,7 +42,7 @@ def write_template(
     fields: Sequence[str] | None = None,
     language: str = "en",
 ) -> None:
-    """Write an empty workbook of a sheet kind. It holds no rows, so nothing of it is imported by mistake.
+    """Write an empty workbook of a kind of sheet. It has no rows, so nothing is imported from it by mistake.
 
     `fields`: which columns (default all). The import knows the headers, lists and examples of every `language`.
     FileProblem `file.not_writable`.
@@ -101,9 +101,9 @@ def add_lists(
     *,
     language: str = "en",
 ) -> None:
-    """Drop-down lists for the columns with closed values. Long lists stand on a hidden sheet, which import passes over.
+    """Add drop-down lists to columns of closed lists. Long lists are on a hidden sheet, which imports ignore.
 
-    The list is an offer: other words of both languages stay allowed.
+    The list is a suggestion: other words in both languages are allowed too.
     """
     hidden: Any = None
     used = 0
@@ -120,7 +120,7 @@ def add_lists(
             if hidden is None:
                 hidden = book.add_worksheet("Lists")
                 hidden.hide()
-            # Column by column would break constant memory: each list is one row.
+            # Writing column by column would need more memory, so each list is one row.
             for place, option in enumerate(options[:500]):
                 hidden.write_string(used, place, clean_text(option))
             last = letter(min(len(options), 500) - 1)

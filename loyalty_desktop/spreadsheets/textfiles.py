@@ -1,7 +1,7 @@
-"""Separated text: decoding without guessing silently, the separator, and rows with the line they start on.
+"""Read separated text: the encoding, the separator, and rows with the line on which they start.
 
-Order of decoding: byte order mark, UTF-8, the code page a person chose. Without a choice charset-normalizer only
-suggests, and the answer says so.
+Order of decoding: byte order mark, UTF-8, the code page that a person chose. Without a choice charset-normalizer
+suggests a code page, and the result is marked as a guess.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ ERROR_TEXTS = frozenset(
         "#Н/Д", "#ССЫЛКА!", "#ЗНАЧ!", "#ДЕЛ/0!", "#ИМЯ?", "#ЧИСЛО!", "#ПУСТО!",
     }
 )  # fmt: skip
-"""What a spreadsheet program writes into a text file for a cell in error, in both languages."""
+"""What a spreadsheet program writes to a text file for a cell in error, in both languages."""
 _GUARD = re.compile(
     r"'(?='*(?:[=+\-@\t\r]|(?:" + "|".join(map(re.escape, sorted(ERROR_TEXTS))) + r")\Z))"
 )
@@ -45,7 +45,7 @@ FIELD_LIMIT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class TextShape:
-    """How a text file is read. `guessed`: nobody chose the code page and the file does not prove it."""
+    """How a text file is read. `guessed`: nobody chose the code page, and the file does not prove it."""
 
     encoding: str
     separator: str
@@ -55,7 +55,7 @@ class TextShape:
 
 
 def shape(path: Path, *, encoding: str = "", separator: str = "") -> TextShape:
-    """Encoding and separator. FileProblem `file.encoding` when the chosen code page does not fit."""
+    """Return encoding and separator. Raises FileProblem `file.encoding` when the chosen code page does not fit."""
     with path.open("rb") as handle:
         head = handle.read(_HEAD)
     guessed = False
@@ -77,7 +77,7 @@ def shape(path: Path, *, encoding: str = "", separator: str = "") -> TextShape:
 
 
 def suggest(head: bytes) -> tuple[str, ...]:
-    """Likely code pages, best first; never empty."""
+    """Return likely code pages, best first; never empty."""
     zeros_even, zeros_odd = head[::2].count(0), head[1::2].count(0)
     if zeros_odd > len(head) // 8 and zeros_even * 20 < zeros_odd:
         return ("utf_16_le",)
@@ -96,7 +96,7 @@ def suggest(head: bytes) -> tuple[str, ...]:
 
 
 def _russian(head: bytes, encoding: str) -> bool:
-    """Whether the bytes read mostly as small Cyrillic letters: code pages differ in where these stand."""
+    """Return whether the bytes are mostly small Cyrillic letters, which have different codes in each code page."""
     text = head.decode(encoding, "replace")
     small = sum("а" <= c <= "я" for c in text)
     large = sum("А" <= c <= "Я" for c in text)
@@ -104,7 +104,7 @@ def _russian(head: bytes, encoding: str) -> bool:
 
 
 def sniff(text: str) -> str:
-    """The separator: the one whose count is the same and largest over the first lines outside quotes."""
+    """Return the separator: the one with the largest count that is the same in the first lines, outside quotes."""
     lines = re.sub(r'"[^"]*"', "", text).splitlines()[:50]
     lines = [
         line for line in lines if line.strip(" ")
@@ -122,7 +122,7 @@ def sniff(text: str) -> str:
 
 
 def guarded(text: str) -> str:
-    """A text as our export writes it into CSV: `'` before whatever a spreadsheet program would run or misread."""
+    """Return a text for CSV: with `'` before what a spreadsheet program would run or misread."""
     start = text.lstrip("'")
     return "'" + text if start[:1] in _RISKY and (start[0] != "#" or start in ERROR_TEXTS) else text
 
@@ -130,7 +130,7 @@ def guarded(text: str) -> str:
 def rows(
     path: Path, found: TextShape, bad: dict[tuple[int, int], str] | None = None
 ) -> Iterator[tuple[int, list[str]]]:
-    """(line number the row starts on, cells), one by one; see `chunks`."""
+    """Yield (line number on which the row starts, cells), one by one; see `chunks`."""
     for numbers, cells in chunks(path, found, bad, size=64):
         yield from zip(numbers, cells, strict=True)
 
@@ -138,11 +138,11 @@ def rows(
 def chunks(
     path: Path, found: TextShape, bad: dict[tuple[int, int], str] | None = None, *, size: int
 ) -> Iterator[tuple[list[int], list[list[str]]]]:
-    """(line numbers the rows start on, rows of cells) of `size` rows each. The guard `'` of our export is taken off.
+    """Yield (line numbers on which rows start, rows of cells) of `size` rows each, without the `'` that our export adds.
 
-    Cells that hold the text of an error ("#N/A") are noted in `bad` by (line, 1-based column).
+    Cells with the text of an error ("#N/A") are recorded in `bad` by (line, 1-based column).
 
-    FileProblem `file.encoding` (with the line), `file.unclosed_quote`, `file.field_too_long`.
+    Raises FileProblem `file.encoding` (with the line), `file.unclosed_quote`, `file.field_too_long`.
     """
     csv.field_size_limit(FIELD_LIMIT)
     line = 1 + found.skip_lines
@@ -155,7 +155,9 @@ def chunks(
             while True:
                 chunk = []
                 before = reader.line_num
-                chunk.extend(islice(reader, size))  # an error leaves what was read before it
+                chunk.extend(
+                    islice(reader, size)
+                )  # after an error, what was read before it is kept
                 if not chunk:
                     return
                 if reader.line_num - before == len(chunk):
@@ -185,7 +187,7 @@ def chunks(
 
 
 def _starts(chunk: list[list[str]], line: int) -> list[int]:
-    """The lines rows start on where cells hold line ends."""
+    """Return the lines on which rows start when cells have line ends."""
     numbers = []
     for row in chunk:
         numbers.append(line)
@@ -194,7 +196,7 @@ def _starts(chunk: list[list[str]], line: int) -> list[int]:
 
 
 def _after(chunk: list[list[str]], line: int) -> int:
-    """The line after a chunk that starts at `line`."""
+    """Return the line after a chunk that starts at `line`."""
     return _starts([*chunk, []], line)[-1]
 
 
@@ -208,7 +210,7 @@ def _note_errors(
 
 
 class _LineCounter:
-    """Lines of a text file for the csv module; bounded, so that a file without line ends does not fill the memory."""
+    """Lines of a text file for the csv module, limited so that a file without line ends does not fill the memory."""
 
     def __init__(self, handle: io.TextIOBase) -> None:
         self._handle = handle

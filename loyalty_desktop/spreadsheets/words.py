@@ -1,38 +1,38 @@
-"""Words of both languages that cells may hold: yes and no, gender, kinds of points transactions, languages."""
+"""Words that cells may have in both languages: yes and no, gender, types of points transactions, languages."""
 
 from __future__ import annotations
 
 from loyalty_desktop.domain.text import fold
-from loyalty_desktop.spreadsheets.contract import Choice
+from loyalty_desktop.spreadsheets.contract import AllowedValue
 
 YES = ("yes", "y", "true", "1", "on", "да", "д", "истина", "+", "v", "✓", "x", "х")
 NO = ("no", "n", "false", "0", "off", "нет", "н", "ложь", "-", "–", "—")
 
 YES_NO = {**{fold(word): 1 for word in YES}, **{fold(word): 0 for word in NO}}
-"""Folded word -> 0 or 1."""
+"""0 or 1 by folded word."""
 
 GENDERS = (
-    Choice(
+    AllowedValue(
         "female", "female", ("f", "w", "woman", "ж", "жен", "жен.", "женский", "женщина"), "женский"
     ),
-    Choice("male", "male", ("m", "man", "м", "муж", "муж.", "мужской", "мужчина"), "мужской"),
-    Choice("other", "other", ("o", "x", "другой", "другое", "иной", "не указан"), "другой"),
+    AllowedValue("male", "male", ("m", "man", "м", "муж", "муж.", "мужской", "мужчина"), "мужской"),
+    AllowedValue("other", "other", ("o", "x", "другой", "другое", "иной", "не указан"), "другой"),
 )
 
 POINTS_TYPES_OF_ROW = (
-    Choice(
+    AllowedValue(
         "accrual",
         "accrual",
         ("accrue", "earn", "earned", "credit", "начисление", "начислено", "приход", "зачисление"),
         "начисление",
     ),
-    Choice(
+    AllowedValue(
         "redemption",
         "redemption",
         ("redeem", "spend", "spent", "burn", "debit", "списание", "списано", "расход", "оплата"),
         "списание",
     ),
-    Choice(
+    AllowedValue(
         "import",
         "opening balance",
         (
@@ -47,20 +47,20 @@ POINTS_TYPES_OF_ROW = (
         "входящий остаток",
     ),
 )
-"""What a points sheet may say in its column `type`."""
+"""Allowed values of the column `type` in a points sheet."""
 
 PROGRAM_MADE = ("initial", "expiration", "activation", "cancellation", "adjustment", "transfer")
-"""Types of transactions that only the program makes: exported lists hold them, and they come back unchanged."""
+"""Types of transactions that only the program makes. Exported lists have them; on import they are unchanged."""
 
 PARTICIPANT_STATES = (
-    Choice("active", "active", ("активен", "активный", "активна", "действует"), "активен"),
-    Choice(
+    AllowedValue("active", "active", ("активен", "активный", "активна", "действует"), "активен"),
+    AllowedValue(
         "blocked",
         "blocked",
         ("заблокирован", "заблокирована", "блок", "блокирован"),
         "заблокирован",
     ),
-    Choice("left", "left", ("вышел", "вышла", "покинул", "выбыл"), "вышел"),
+    AllowedValue("left", "left", ("вышел", "вышла", "покинул", "выбыл"), "вышел"),
 )
 
 LANGUAGES = {
@@ -73,8 +73,8 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-def choice_words(choices: tuple[Choice, ...]) -> dict[str, str]:
-    """Folded word -> value; values win over names, names over other words."""
+def choice_words(choices: tuple[AllowedValue, ...]) -> dict[str, str]:
+    """Return values by folded word; values have priority over names, names over other words."""
     found: dict[str, str] = {}
     for pick in (lambda c: (c.value,), lambda c: (c.name, c.russian), lambda c: c.words):
         for choice in choices:

@@ -1,4 +1,4 @@
-"""The child process that parses users' files: reads tasks, answers, under limits of memory and time.
+"""The child process that parses users' files: it reads tasks and answers, with limits of memory and time.
 
 Started as `python -m loyalty_desktop.spreadsheets.worker`: JSON tasks on standard input, JSON lines of progress and
 answers on standard output. A packaged program starts itself with `--spreadsheet-worker` and calls `main`. The parent's
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Bound the address space, so that a hostile file ends this process and not the machine."""
+    """Limit the address space, so that a hostile file ends this process and does not fill the computer's memory."""
     if sys.platform == "win32":
         return
     import resource
@@ -37,7 +37,7 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def main() -> int:
-    """The child: read tasks, answer, and leave after the last one."""
+    """Run the child process: read tasks, answer, and exit after the last one."""
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     reporter = Reporter(sys.stdout)
@@ -66,7 +66,7 @@ def main() -> int:
 def _do(
     task: dict[str, Any], path: Path, reporter: Reporter, source: Source | None
 ) -> tuple[Any, Source | None]:
-    """A task's answer, and the file when it stays open for the next task."""
+    """Return a task's answer, and the file when it stays open for the next task."""
     from loyalty_desktop.spreadsheets import formats, preflight, preview
     from loyalty_desktop.spreadsheets.source import Source
 

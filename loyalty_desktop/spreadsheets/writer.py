@@ -1,6 +1,6 @@
-"""Writing tables: .xlsx by XlsxWriter in constant memory, .csv for spreadsheet programs. Never a live formula.
+"""Write tables: .xlsx with XlsxWriter in constant memory, and .csv for spreadsheet programs; never a formula that runs.
 
-A file appears whole or not at all: it is written beside its place under another name and moved there at the end.
+A file appears complete or not at all: it is written beside its place under another name and renamed at the end.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ class WriteKind(StrEnum):
     NUMBER = "number"
     AMOUNT = "amount"  # Decimal points
     DAY = "day"
-    MOMENT = "moment"  # naive, already on the program's clock
+    MOMENT = "moment"  # naive, already in the program's time zone
     YES_NO = "yes_no"
 
 
 @dataclass(frozen=True, slots=True)
 class WriteColumn:
-    """A column to write. `width` in characters, 0: by kind and header."""
+    """A column to write. `width` is in characters; 0: by kind and header."""
 
     header: str
     kind: WriteKind = WriteKind.TEXT
@@ -79,10 +79,10 @@ def write_table(
     rows_per_sheet: int = MAX_ROWS - 1,
     progress: Progress = NO_PROGRESS,
 ) -> WriteResult:
-    """Write a table as .xlsx or .csv, by the ending. Cells: str, int, Decimal, float, date, naive datetime, bool, None.
+    """Write a table as .xlsx or .csv, by the extension. Cells: str, int, Decimal, float, date, naive datetime, bool, None.
 
-    `expected` rows not met: FileProblem `file.row_count`; `file.not_writable` when the place refuses. Cancelling by
-    `progress` leaves nothing behind. CSV: UTF-8 with a mark, commas, `'` before what would run.
+    Raises FileProblem `file.row_count` when there are not `expected` rows, and `file.not_writable`. When `progress` cancels,
+    no file is left. CSV: UTF-8 with a byte order mark, commas, `'` before what would run.
     """
     progress.phase("export.writing", expected)
     write = _csv if path.suffix.lower() in {".csv", ".txt"} else _xlsx
@@ -97,7 +97,7 @@ def write_table(
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A temporary name beside `path` that replaces it when the block ends well, and vanishes when not."""
+    """Yield a temporary file beside `path`. It replaces `path` when the block succeeds, and is deleted when it fails."""
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
         os.close(handle)
@@ -119,21 +119,21 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def clean_text(text: str) -> str:
-    """A text without the characters a workbook cannot hold, cut to a cell's length."""
+    """Return a text without the characters that a workbook cannot hold, cut to the length of a cell."""
     if not text.isprintable():
         text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if len(text) <= MAX_TEXT else text[:MAX_TEXT]
 
 
 def sheet_title(name: str, number: int = 1) -> str:
-    """A name that a worksheet may have; further sheets are numbered."""
+    """Return a valid name of a worksheet; further sheets are numbered."""
     base = _SHEET_NAME.sub(" ", name).strip("' ") or "Data"
     tail = "" if number == 1 else f" ({number})"
     return base[: 31 - len(tail)] + tail
 
 
 def open_workbook(path: Path, *, constant_memory: bool = True) -> Any:
-    """An XlsxWriter workbook that turns no text into formulas, links or numbers."""
+    """Return an XlsxWriter workbook that turns no text into formulas, links or numbers."""
     import xlsxwriter
 
     return xlsxwriter.Workbook(
@@ -221,7 +221,7 @@ def _xlsx(  # noqa: PLR0917 - the two writers share one shape
 
 
 def _discard(book: Any) -> None:
-    """Close the temporary files of a workbook that is not wanted any more."""
+    """Close the temporary files of a workbook that is no longer needed."""
     for sheet in book.worksheets():
         handle = getattr(sheet, "row_data_fh", None)
         if handle is not None:
@@ -239,7 +239,7 @@ def _typed(  # noqa: PLR0917
     elif isinstance(value, date):
         sheet.write_datetime(line, index, value, shape)
     elif isinstance(value, int | float | Decimal):
-        # Numbers of more than 15 digits would lose their end as a cell's number.
+        # Numbers of more than 15 digits would lose their last digits in a cell.
         digits = len(value.as_tuple().digits) if isinstance(value, Decimal) else 0
         if digits > 15 or (isinstance(value, int) and abs(value) >= _EXACT):
             sheet.write_string(
@@ -254,7 +254,7 @@ def _typed(  # noqa: PLR0917
 
 
 def csv_cell(value: Any, yes_no: tuple[str, str] = ("yes", "no")) -> str:
-    """A cell of a CSV file: numbers with a point, dates as ISO, texts guarded."""
+    """Return a cell of a CSV file: numbers with a decimal point, dates as ISO, texts guarded by `'`."""
     match value:
         case None:
             return ""
@@ -303,4 +303,4 @@ def _csv(  # noqa: PLR0917
 
 
 Words = Callable[[str], str]
-"""Turns an English text of a schema into the reader's language."""
+"""Return an English text of a schema in the reader's language."""

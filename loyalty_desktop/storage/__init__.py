@@ -1,1 +1,1 @@
-"""The only SQLAlchemy: engine, unit of work, tables, queries, bulk writes, migrations, backups."""
+"""The only package that uses SQLAlchemy: engine, unit of work, tables, queries, bulk writes, migrations, backups."""

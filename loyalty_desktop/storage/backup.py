@@ -1,9 +1,9 @@
-"""Backups of a workspace file, and putting one back.
+"""Make and restore backups of a workspace file.
 
-A backup is a copy of one snapshot (VACUUM INTO) under a temporary name, reopened, verified, then renamed, with a
-manifest beside it; so a file under a backup's name is always whole. A restore needs the workspace for itself: it backs
-the present state up, copies the pages of the backup in as one transaction (a crash rolls it back) and verifies.
-PostgreSQL has its own tools: its databases are refused with the command to run.
+A backup is a copy of one snapshot (VACUUM INTO) under a temporary name. It is reopened, verified and then renamed, and a
+manifest is written beside it, so a file under a backup's name is always complete. A restore needs exclusive access to
+the workspace: it backs up the present state, copies the pages of the backup in one transaction (a crash rolls it back)
+and verifies the result. PostgreSQL has its own tools: its databases are refused with the command to run.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from loyalty_desktop.storage import migrate
 from loyalty_desktop.storage.workspace_file import check_is_workspace
 
 KEEP = {"daily": 14, "migration": 10, "import": 20, "undo": 10, "restore": 10}
-"""How many backups of each reason are kept; those made by hand stay until somebody deletes them."""
+"""How many backups are kept, by reason; those made by hand stay until somebody deletes them."""
 
 COUNTED = ("profile", "participant", "points_transaction", "lot", "movement", "audit_record")
 _NAME = re.compile(r"^(?P<stem>.+)-(?P<at>\d{8}-\d{6}(?:-\d+)?)-(?P<reason>[a-z]+)\.loyalty$")
 _BUSY_MS = 2_000
 _LEFT_BEHIND_S = 24 * 3600
-"""A draft older than this was left by a crash; a younger one may be another process's work."""
+"""A draft older than this was left by a crash; a newer one may belong to another process."""
 
 
 def folder_of(workspace: Path) -> Path:
-    """Where backups of a workspace stand: a folder beside it."""
+    """Return the folder of a workspace's backups, which is beside it."""
     return workspace.with_name(f"{workspace.stem}-backups")
 
 
@@ -49,10 +49,10 @@ def make_backup(
     to: Path | None = None,
     keep: int | None = None,
 ) -> Backup:
-    """Back a workspace file up; other processes may go on writing meanwhile.
+    """Back up a workspace file; other processes may continue to write meanwhile.
 
-    `to` names the file to make (never replaced); without it the backup goes to the folder beside the workspace, and
-    older ones of the same reason beyond `keep` (default KEEP) are removed.
+    `to` is the file to make (never replaced). Without it the backup goes to the folder beside the workspace, and the
+    oldest backups of the same reason are removed so that `keep` (default KEEP) are left.
     """
     if to is not None and to.exists():
         raise StorageProblem("storage.exists", path=str(to))
@@ -85,7 +85,7 @@ def make_backup(
 
 
 def list_backups(workspace: Path) -> list[Backup]:
-    """Backups beside a workspace, newest first. A backup without a readable manifest is left out."""
+    """Return the backups beside a workspace, newest first. A backup without a readable manifest is left out."""
     found = []
     for path in folder_of(workspace).glob("*.loyalty"):
         if _NAME.match(path.name):
@@ -95,13 +95,13 @@ def list_backups(workspace: Path) -> list[Backup]:
 
 
 def last_backup(workspace: Path, reason: str) -> datetime | None:
-    """When the newest backup of a reason was made."""
+    """Return when the newest backup of a reason was made."""
     made = [b.made_at for b in list_backups(workspace) if b.reason == reason]
     return datetime.fromisoformat(max(made)) if made else None
 
 
 def rotate(workspace: Path, reason: str, keep: int | None) -> None:
-    """Remove the oldest backups of a reason beyond `keep`, and drafts that a crash left."""
+    """Remove the oldest backups of a reason so that `keep` are left, and drafts that a crash left."""
     folder = folder_of(workspace)
     for left in folder.glob(".*.part"):
         with contextlib.suppress(OSError):
@@ -117,7 +117,7 @@ def rotate(workspace: Path, reason: str, keep: int | None) -> None:
 
 
 def verify(path: Path) -> str:
-    """Check a backup or a closed workspace whole; returns its revision. Raises StorageProblem."""
+    """Check a whole backup or closed workspace. Returns its revision. Raises StorageProblem."""
     check_is_workspace(path)
     connection = _connect(path)
     try:
@@ -129,9 +129,9 @@ def verify(path: Path) -> str:
 
 
 def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
-    """Put a backup back in place of a workspace file; returns the backup of the state before (None: there was none).
+    """Restore a backup in place of a workspace file. Returns the backup of the previous state (None: there was none).
 
-    Nobody may have the workspace open, this process included ("storage.in_use"). The journal notes the restore.
+    Nobody may have the workspace open, not even this process ("storage.in_use"). The audit trail records the restore.
     """
     if workspace.absolute() == source.absolute():
         raise StorageProblem("storage.restore_itself", path=str(source))
@@ -146,7 +146,7 @@ def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
     except StorageProblem as problem:
         if problem.code not in {"storage.damaged", "storage.foreign_file", "storage.empty_file"}:
             raise
-        # What stands there cannot be opened: set it aside, never delete it.
+        # The present file cannot be opened: rename it, never delete it.
         aside = workspace.with_name(f"{workspace.name}.damaged-{now:%Y%m%d-%H%M%S}")
         workspace.rename(aside)
         _replace(workspace, source)
@@ -163,7 +163,7 @@ def _restore_in_place(workspace: Path, source: Path, now: datetime) -> Backup:
         _verify(target, workspace)
         saved = make_backup(workspace, reason="restore", now=now)
         try:
-            # Leaving WAL succeeds only for the sole connection, folds -wal in and removes -wal and -shm.
+            # Leaving WAL mode succeeds only for the only connection; it merges -wal into the file and removes -wal and -shm.
             target.execute("PRAGMA locking_mode=EXCLUSIVE")
             mode = target.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
             target.execute("PRAGMA synchronous=FULL")
@@ -265,7 +265,7 @@ def _describe(draft: Path, workspace: str, reason: str, now: datetime) -> dict[s
 
 
 def _claim(workspace: Path, reason: str, now: datetime) -> Path:
-    """A free name in the folder of backups; its draft is made at once, so that no other process takes the name."""
+    """Return a free name in the folder of backups. Its draft is made at once, so that no other process takes the name."""
     folder = folder_of(workspace)
     folder.mkdir(parents=True, exist_ok=True)
     base = f"{workspace.stem}-{now:%Y%m%d-%H%M%S}"
@@ -303,7 +303,7 @@ def _read_manifest(path: Path) -> Backup:
 
 
 def _check_manifest(source: Path) -> None:
-    """A backup with a manifest must still be the file the manifest describes."""
+    """Check that a backup with a manifest is still the file that the manifest describes."""
     if not _manifest_path(source).exists():
         return
     try:
@@ -324,7 +324,7 @@ def _sha256(path: Path) -> str:
 
 def _sync(path: Path) -> None:
     if os.name == "nt":
-        return  # a folder cannot be opened for syncing there, and files are synced by the rename
+        return  # on Windows a folder cannot be opened for syncing, and the rename syncs files
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,6 +1,6 @@
-"""Driver-level bulk writes: executemany in SQLite, COPY and arrays in PostgreSQL.
+"""Bulk writes through the database drivers: executemany in SQLite, COPY and arrays in PostgreSQL.
 
-Table and column names come from our own code, never from people. Rows are tuples in the order of the columns.
+Table and column names come from our own code, never from users. Rows are tuples in the order of the columns.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from sqlalchemy import Connection
 from loyalty_desktop.storage.sql import is_sqlite
 
 COPY_FROM = 50
-"""PostgreSQL: from this many rows on COPY is quicker than INSERT."""
+"""In PostgreSQL, COPY is faster than INSERT from this many rows."""
 
 
 def insert_many(
     conn: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> int:
-    """Insert rows, all or none; the number inserted. Values must be plain ints, strs, floats, bytes or None."""
+    """Insert rows, all or none. Returns how many. Values must be plain ints, strs, floats, bytes or None."""
     if not rows:
         return 0
     names = ", ".join(f'"{name}"' for name in columns)
@@ -42,7 +42,10 @@ def insert_many(
 
 
 def execute_many(conn: Connection, sql: str, rows: Sequence[tuple[Any, ...]]) -> int:
-    """Run one statement for many rows; `?` marks the parameters (no other `?` or `%` in it). Rows affected."""
+    """Run one statement for many rows. Returns how many rows it changed.
+
+    `?` marks the parameters; the statement must have no other `?` or `%`.
+    """
     if not rows:
         return 0
     cursor = conn.connection.cursor()
@@ -62,10 +65,10 @@ def update_many(
     rows: Sequence[tuple[int | None, ...]],
     null_sets: Sequence[str] = (),
 ) -> int:
-    """Update integer columns of many rows; the number of rows that were there as the keys say.
+    """Update integer columns of many rows. Returns how many rows the keys matched.
 
     A row holds the values of `sets`, then of `null_sets` (which may be None), then of `keys`: the primary key and the
-    guards. The caller compares the answer with the number it asked for.
+    values that must not have changed. The caller compares the result with the number of rows it passed.
     """
     if not rows:
         return 0
@@ -93,7 +96,7 @@ def update_many(
 def _without_nulls(
     terms: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> tuple[list[str], Sequence[tuple[Any, ...]]]:
-    """Terms with one `?` each and the rows that fill them, with columns that are None throughout written out as NULL.
+    """Return terms with one `?` each and the rows that fill them; columns with only None are written as NULL.
 
     The SQLite driver takes ten times as long over a None as over a number.
     """

@@ -1,4 +1,4 @@
-"""Writing the daily close's own row and the day a program is closed through."""
+"""Write the row of a closed day, and the day through which a program is closed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ COUNTS = ("activated", "expired", "timed_out", "reviewed", "tier_changes")
 
 
 def store_close(uow: UnitOfWork, program_id: int, day: int, counts: Mapping[str, int]) -> None:
-    """Record a closed day; closing it again (something fell due on it later) adds to its counts."""
+    """Record a closed day. When it is closed again because something fell due later, the counts are added."""
     added = ", ".join(f"{name} = daily_close.{name} + excluded.{name}" for name in COUNTS)
     uow.conn.execute(
         text(
@@ -26,7 +26,7 @@ def store_close(uow: UnitOfWork, program_id: int, day: int, counts: Mapping[str,
 
 
 def set_closed_through(uow: UnitOfWork, program_id: int, day: int) -> None:
-    """Everything due up to `day` is done (never goes back)."""
+    """Record that everything due through `day` is done. The day never moves back."""
     uow.conn.execute(
         text(
             "UPDATE program SET closed_through = :day"

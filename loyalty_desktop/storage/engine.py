@@ -1,7 +1,7 @@
-"""Engines for a workspace file (SQLite through sqlcipher3) or a shared PostgreSQL database, with our settings.
+"""Make engines for a workspace file (SQLite through sqlcipher3) or a shared PostgreSQL database, with our settings.
 
 Transactions are explicit: `Database.read()` for consistent reads, `Database.write()` for units of work. In SQLite a
-writer takes its lock at BEGIN (IMMEDIATE), because two deferred sessions can both spend the same points.
+writer takes its lock at BEGIN (IMMEDIATE), because two deferred sessions could both spend the same points.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ Dialect = Literal["sqlite", "postgresql"]
 
 
 def _fold(value: object) -> str:
-    """SQL function `fold`: domain.text.fold, empty for nothing."""
+    """SQL function `fold`: domain.text.fold; an empty text for NULL."""
     return "" if value is None else fold(str(value))
 
 
 def sqlite_engine(
     path: Path, *, cache_kib: int = CACHE_KIB, journal: Literal["WAL", "DELETE"] = "WAL"
 ) -> Engine:
-    """Engine over a workspace file. Does not create or check the file: storage/workspace.py does."""
+    """Make an engine for a workspace file. The file is created and checked by storage/workspace.py."""
     from sqlcipher3 import dbapi2
 
     engine = create_engine(
@@ -74,12 +74,12 @@ def sqlite_engine(
 
 
 def postgresql_engine(url: str) -> Engine:
-    """Engine over a shared database, `postgresql+psycopg://...`. Reads are repeatable within one `read()`."""
+    """Make an engine for a shared database, `postgresql+psycopg://...`. Reads are repeatable within one `read()`."""
     return create_engine(url, pool_size=6, pool_pre_ping=True, hide_parameters=True)
 
 
 def _interrupt(connection: Connection) -> Callable[[], object]:
-    """Returns what stops the statement that this connection runs; the drivers allow it from another thread."""
+    """Returns the function that stops the connection's running statement; it may be called from another thread."""
     driver: Any = connection.connection.dbapi_connection
     stop: Callable[[], object] = (
         driver.interrupt if connection.dialect.name == "sqlite" else driver.cancel
@@ -97,12 +97,12 @@ class Database:
 
     @property
     def dialect(self) -> Dialect:
-        """Which SQL this database speaks."""
+        """The SQL dialect of this database."""
         return "sqlite" if self.engine.dialect.name == "sqlite" else "postgresql"
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for reading: one snapshot for the whole block. Writing in it is a defect."""
+        """Open a connection for reading: one snapshot for the whole block. Do not write through it."""
         with translated(), self.engine.connect() as connection:
             if self.dialect == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
@@ -111,12 +111,12 @@ class Database:
 
     @contextmanager
     def write_connection(self) -> Iterator[Connection]:
-        """A connection inside a writing transaction; services use unit_of_work.UnitOfWork instead."""
+        """Open a connection in a writing transaction; services use unit_of_work.UnitOfWork instead."""
         with translated(), self.engine.connect() as connection:
             connection = connection.execution_options(immediate=True)
             with connection.begin(), interruptible(_interrupt(connection)):
                 yield connection
 
     def close(self) -> None:
-        """Give every pooled connection back to the system."""
+        """Close all connections of the pool."""
         self.engine.dispose()

@@ -1,6 +1,6 @@
-"""The one border where errors of the database drivers become errors of ours.
+"""Translate errors of the database drivers into errors of this program; it is done only here.
 
-Only the SQLSTATE or SQLite's own short message decides; server details never travel further, they carry personal data.
+The SQLSTATE or SQLite's short message decides. Details from the server are dropped, as they contain personal data.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def translated() -> Iterator[None]:
 
 
 def translate(error: DBAPIError) -> LoyaltyError | None:
-    """The error people are meant to see, or None when it is a defect of the program."""
+    """Return the error to show to the user, or None when the error is a defect of the program."""
     state = getattr(error.orig, "sqlstate", None)
     if state in _RETRY:
         return Conflict("storage.retry")

@@ -1,4 +1,4 @@
-"""Reads the field table for rows: a draft's values as columns, and a row as values of the draft."""
+"""Convert between drafts and rows, by the field table."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def from_row(table: FieldTable, row: Mapping[Any, Any], *, places: int = 0) -> d
 
 
 def encode(field: Field, value: Any) -> Any:
-    """A value as its column keeps it."""
+    """Return a value as its column stores it."""
     if value is None or (field.null and value in {"", ()}):
         return None
     match field.kind:
@@ -45,7 +45,7 @@ def encode(field: Field, value: Any) -> Any:
 
 
 def decode(field: Field, stored: Any, *, places: int = 0) -> Any:
-    """A stored value as the draft has it."""
+    """Return a stored value as the draft has it."""
     if stored is None:
         if field.kind is FieldType.TAGS:
             return ()
@@ -79,6 +79,6 @@ def nothing_first(field: Field, table: str) -> str:
 
 
 def plain(value: Decimal) -> str:
-    """A decimal as the database keeps it: no exponent, no trailing zeros."""
+    """Return a decimal as the database stores it: no exponent, no trailing zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

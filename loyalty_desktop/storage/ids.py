@@ -1,7 +1,7 @@
-"""Ids in blocks from small counters, so that bulk paths know the ids of lots and movements before they insert them.
+"""Assign ids in blocks from small counters, so that bulk code knows the ids of lots and movements before it inserts them.
 
-SQLite: inside the writing transaction (which is exclusive anyhow). PostgreSQL: in a short transaction of its own, so
-that writers do not queue behind one counter row; gaps are fine.
+In SQLite this happens in the writing transaction (which is exclusive in any case). In PostgreSQL it has a short
+transaction of its own, so that writers do not wait for one counter row; gaps are allowed.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ _MAKE = text(
 
 
 class IdAllocator:
-    """Hands out ids for one unit of work."""
+    """Assigns ids in one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, conn: Connection) -> None:
+        self._connection = conn
         self._spare: dict[str, tuple[int, int]] = {}
 
     def one(self, name: str) -> int:
-        """The next id of a table."""
+        """Return the next id of a table."""
         return self.take(name, 1)
 
     def take(self, name: str, count: int) -> int:
-        """First of `count` consecutive new ids of a table."""
+        """Return the first of `count` consecutive new ids of a table."""
         first, left = self._spare.get(name, (0, 0))
         if left < count:
             first, left = self._fetch(name, count), count
@@ -42,9 +42,9 @@ class IdAllocator:
             return _take(other, name, count)
 
 
-def _take(connection: Connection, name: str, count: int) -> int:
-    row = connection.execute(_TAKE, {"n": count, "name": name}).scalar_one_or_none()
+def _take(conn: Connection, name: str, count: int) -> int:
+    row = conn.execute(_TAKE, {"n": count, "name": name}).scalar_one_or_none()
     if row is None:
-        connection.execute(_MAKE, {"name": name})
-        row = connection.execute(_TAKE, {"n": count, "name": name}).scalar_one()
+        conn.execute(_MAKE, {"name": name})
+        row = conn.execute(_TAKE, {"n": count, "name": name}).scalar_one()
     return int(row)

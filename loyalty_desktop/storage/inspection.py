@@ -10,7 +10,7 @@ from loyalty_desktop.storage.engine import APPLICATION_ID, Database
 
 @dataclass(frozen=True, slots=True)
 class DatabaseFacts:
-    """`integrity` is "ok" or SQLite's first complaint; `orphans` counts rows whose foreign key leads nowhere."""
+    """`integrity` is "ok" or SQLite's first error; `orphans` counts rows whose foreign key refers to no row."""
 
     revision: str
     current: bool
@@ -21,24 +21,24 @@ class DatabaseFacts:
 
 
 def sqlite_version() -> tuple[int, ...]:
-    """Version of the SQLite inside our driver."""
+    """Return the version of SQLite in our driver."""
     from sqlcipher3 import dbapi2
 
     return tuple(int(part) for part in dbapi2.sqlite_version.split("."))
 
 
 def inspect(database: Database) -> DatabaseFacts:
-    """Look at a whole database; takes seconds on a large file. PostgreSQL keeps its own integrity."""
-    with database.read() as connection:
-        revision = migrate.revision_of(connection) or ""
+    """Check a whole database; this takes seconds on a large file. PostgreSQL guards its integrity itself."""
+    with database.read() as conn:
+        revision = migrate.revision_of(conn) or ""
         current = revision == migrate.HEAD
         if database.dialect == "postgresql":
             return DatabaseFacts(
                 revision, current, "postgresql", ours=True, integrity="ok", orphans=0
             )
-        found = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
-        integrity = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one())
-        orphans = len(connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
+        found = int(conn.exec_driver_sql("PRAGMA application_id").scalar_one())
+        integrity = str(conn.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one())
+        orphans = len(conn.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
     return DatabaseFacts(
         revision,
         current,

@@ -1,7 +1,7 @@
-"""Conditions of lists (domain/list_filters.py) as SQL for both engines: a list declares its columns once, this does the rest.
+"""Turn conditions of lists (domain/list_filters.py) into SQL for both engines; a list only declares its columns.
 
-Every value is bound. Text is compared in the form of domain.text.fold: in SQLite by that very function (`fold`, given to
-each connection by the engine), in PostgreSQL by `translate` and `lower`, which need no locale.
+Every value is a bound parameter. Text is compared in the form of domain.text.fold: in SQLite by that function itself
+(`fold`, which the engine adds to each connection), in PostgreSQL by `translate` and `lower`, which need no locale.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ from loyalty_desktop.storage.search_index import search_clause
 from loyalty_desktop.storage.sql import folded, holds
 
 _QUARTER = 15 * 60 * 1_000_000
-"""Time zones differ by whole quarters of an hour."""
+"""Offsets of time zones are multiples of a quarter of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
 class SqlColumn:
-    """A column of a list: the SQL of its value, what has to be joined for it, and how it is ordered.
+    """A column of a list: the SQL of its value, the joins it needs, and how it is ordered.
 
-    `{n}` in the texts becomes the number behind the colon of a column such as "active:7". `units`: stored in 1/10,000.
+    `{n}` in the texts becomes the number after the colon of a column such as "active:7". `units`: stored in 1/10,000.
     `searched`: the text is part of `profile.search`, so that the search index finds candidates.
     """
 
@@ -64,7 +64,7 @@ class ListSource:
     today: date
 
     def column(self, name: str) -> SqlColumn | None:
-        """A column by its id in the list; None when there is none."""
+        """Return a column by its id in the list; None when there is none."""
         base, _, number = name.partition(":")
         found = self.columns.get(base)
         if (
@@ -87,28 +87,28 @@ class ListSource:
 
 @dataclass(slots=True)
 class Where:
-    """What a query needs for conditions: joins in the order they were asked for, conditions, bound values."""
+    """What a query needs for its conditions: joins in order, conditions, bound values."""
 
     joins: dict[str, None] = field(default_factory=dict)
     conditions: list[str] = field(default_factory=list)
     params: dict[str, Any] = field(default_factory=dict)
 
     def add(self, column: SqlColumn) -> None:
-        """Join what a column needs."""
+        """Add the joins that a column needs."""
         self.joins.update(dict.fromkeys(column.joins))
 
     @property
     def joined(self) -> str:
-        """The joins as SQL."""
+        """Return the joins as SQL."""
         return "".join(f" {join}" for join in self.joins)
 
     def joined_without(self, join: str) -> str:
-        """The joins as SQL where one of them is made already."""
+        """Return the joins as SQL without the one that the query already has."""
         return "".join(f" {each}" for each in self.joins if each != join)
 
     @property
     def condition(self) -> str:
-        """All conditions as SQL."""
+        """Return all conditions as SQL."""
         return " AND ".join(self.conditions) or "1 = 1"
 
 
@@ -119,7 +119,7 @@ def where(
     *,
     into: Where | None = None,
 ) -> Where:
-    """Joins and conditions of the filters, the scope first. Conditions on columns the list does not have are left out."""
+    """Return joins and conditions of the filters, the scope first. Conditions on unknown columns are left out."""
     made = into or Where()
     made.conditions.insert(0, source.scope)
     made.params.update(source.params)
@@ -134,7 +134,7 @@ def where(
 
 @dataclass(slots=True)
 class _Condition:
-    """One condition on its way into SQL."""
+    """Translates one condition into SQL."""
 
     conn: Connection
     source: ListSource
@@ -144,7 +144,7 @@ class _Condition:
     into: Where
 
     def sql(self) -> str:
-        """The condition."""
+        """Return the condition as SQL."""
         handlers: Mapping[FilterOp, Callable[[], str]] = {
             FilterOp.IN: self._one_of,
             FilterOp.CONTAINS: self._contains,
@@ -189,7 +189,7 @@ class _Condition:
         return f"({' OR '.join(parts)})" if parts else "1 = 0"
 
     def _folded(self) -> tuple[str, str]:
-        """The folded column, and the folded text that is sought; the search index is asked for candidates."""
+        """Return the folded column and the folded search text; candidates come from the search index."""
         sought = fold(str(self.wanted.values[0]))
         if self.column.searched and sought:
             clause, params = search_clause(self.conn, search_words(sought), alias="profile")
@@ -272,7 +272,7 @@ def _month_edges(month: str, zone: str) -> tuple[int | None, int | None]:
 
 
 def order_by(source: ListSource, name: str, *, descending: bool, into: Where) -> str:
-    """ORDER BY of a column, the key last; an unknown column orders by the key."""
+    """Return ORDER BY of a column, with the key last; an unknown column orders by the key."""
     column = source.column(name)
     way = " DESC" if descending else ""
     parts: Sequence[str] = ()
@@ -285,7 +285,7 @@ def order_by(source: ListSource, name: str, *, descending: bool, into: Where) ->
 def distinct(
     conn: Connection, source: ListSource, name: str, found: Where, *, search: str = ""
 ) -> DistinctValues:
-    """The values of a column with their counts, most frequent first; `search` narrows texts."""
+    """Return the values of a column with their counts, most frequent first; `search` filters texts."""
     column = source.column(name)
     if column is None:
         return DistinctValues(())
@@ -316,7 +316,7 @@ def distinct(
 def _months(
     conn: Connection, source: ListSource, column: SqlColumn, found: Where
 ) -> DistinctValues:
-    """Local months: counted by quarters of an hour in SQL, put together here, where time zones are known."""
+    """Return local months: SQL counts quarters of an hour, which are added up here, where time zones are known."""
     quarter = f"{column.value} / {_QUARTER}"
     rows: Iterator[Any] = iter(
         conn.execute(
@@ -341,7 +341,7 @@ def _months(
 def total(
     conn: Connection, source: ListSource, name: str, found: Where
 ) -> tuple[int, Decimal] | None:
-    """How many rows have a number in a column, and their sum; None when the column is no number."""
+    """Return how many rows have a number in a column, and their sum; None when the column does not hold numbers."""
     column = source.column(name)
     if column is None or column.kind is not ColumnKind.NUMBER:
         return None

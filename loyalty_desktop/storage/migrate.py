@@ -1,8 +1,8 @@
-"""Bring a database to the schema this program knows. Alembic is imported only when there is something to do.
+"""Migrate a database to the schema of this program. Alembic is imported only when there is something to do.
 
 SQLite rules: foreign keys off outside the transaction (a batch rebuild with them on deletes child rows), BEGIN
 IMMEDIATE, all revisions, foreign_key_check and row counts, commit. PostgreSQL: one transaction under an advisory lock,
-so that two workstations starting together migrate once. The backup before is the caller's (storage/workspace.py).
+so that two workstations that start together migrate once. The caller (storage/workspace.py) makes a backup first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from loyalty_desktop.storage.engine import APPLICATION_ID
 from loyalty_desktop.storage.queries import meta
 
 REVISIONS = ("0001",)
-"""All revisions, oldest first. A test compares them with the scripts."""
+"""All revisions, oldest first. A test compares this list with the scripts."""
 
 HEAD = REVISIONS[-1]
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -29,7 +29,7 @@ _ADVISORY_LOCK = 0x4C6F7944
 
 
 def revision_of(connection: Connection) -> str | None:
-    """The revision a database stands at; None when it has none (not one of ours, or empty)."""
+    """Return the revision of a database; None when it has none (not one of ours, or empty)."""
     if connection.dialect.name == "sqlite":
         there = connection.exec_driver_sql(
             "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
@@ -43,7 +43,7 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def check_known(revision: str) -> None:
-    """StorageProblem "storage.newer" when a later program made this database."""
+    """Raise StorageProblem "storage.newer" when a newer program made this database."""
     if revision not in REVISIONS:
         raise StorageProblem("storage.newer", found=revision, known=HEAD)
 
@@ -80,7 +80,7 @@ def migrate_sqlite(engine: Engine, *, to: str = HEAD) -> None:
 
 
 def migrate_postgresql(engine: Engine, *, to: str = HEAD) -> bool:
-    """Upgrade (or make) the schema. Returns whether anything was done."""
+    """Upgrade or create the schema. Returns whether anything was done."""
     with engine.connect() as connection, connection.begin():
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
         found = revision_of(connection)
@@ -140,6 +140,6 @@ def _verify(connection: Connection, before: dict[str, int]) -> None:
         raise StorageProblem("storage.migration_failed", table=str(orphans[0][0]))
     after = _row_counts(connection)
     for name, count in before.items():
-        # A table that a revision drops on purpose is gone; one that lost rows is a defect.
+        # A revision may drop a table on purpose; a table that lost rows is an error.
         if name in after and after[name] < count:
             raise StorageProblem("storage.migration_failed", table=name)

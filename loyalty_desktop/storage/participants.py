@@ -1,4 +1,4 @@
-"""Write side of participants: joining one by one and in sets, and guarded changes of state."""
+"""Write participants: join one or many, and change states, checking the version or state they had."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from loyalty_desktop.storage.unit_of_work import UnitOfWork
 def claim_profile(
     uow: UnitOfWork, *, program_id: int, profile_id: int, participant_id: int
 ) -> bool:
-    """Reserve a profile's place in a program; False when it already takes part."""
+    """Reserve a profile's place in a program. Returns False when it already takes part."""
     done = uow.conn.execute(
         text(
             "INSERT INTO participant_key (program_id, profile_id, participant_id) VALUES (:program, :profile, :id)"
@@ -33,7 +33,7 @@ def insert_participant(uow: UnitOfWork, values: Mapping[str, Any]) -> None:
 def update_participant(
     uow: UnitOfWork, participant_id: int, *, version: int, values: Mapping[str, Any]
 ) -> bool:
-    """Change a participant of this version; False when somebody changed it first."""
+    """Change a participant of this version. Returns False when somebody changed it first."""
     done = uow.conn.execute(
         update(participant)
         .where(participant.c.id == participant_id, participant.c.version == version)
@@ -43,7 +43,7 @@ def update_participant(
 
 
 def join_all(uow: UnitOfWork, *, program_id: int, database_id: int, limit: int) -> range:
-    """Make participants of up to `limit` profiles that do not take part yet, in order of id; answers the new ids."""
+    """Make participants of up to `limit` profiles that do not take part yet, in order of id. Returns the new ids."""
     params = {"program": program_id, "database": database_id, "now": uow.now_us, "limit": limit}
     outside = (
         "SELECT profile.id FROM profile WHERE profile.profile_database_id = :database AND NOT EXISTS ("
@@ -84,7 +84,7 @@ def set_state(
     to_state: str,
     reason: str | None,
 ) -> list[int]:
-    """Change the state of those of `ids` that are in `from_state`; answers which ones were changed."""
+    """Change the state of those of `ids` that are in `from_state`. Returns the ids that were changed."""
     if not ids:
         return []
     statement = (

@@ -1,4 +1,4 @@
-"""Profile databases and their custom fields: reading and writing."""
+"""Read and write profile databases and their custom fields."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from loyalty_desktop.storage.models.programs import program
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
-def profile_database_rows(connection: Connection) -> list[ProfileDatabaseRow]:
-    """All profile databases, by name."""
+def profile_database_rows(conn: Connection) -> list[ProfileDatabaseRow]:
+    """Return all profile databases, by name."""
 
     def counts(owner: object) -> dict[int, int]:
         query = select(owner, func.count()).group_by(owner)  # type: ignore[call-overload]
-        return {int(key): int(count) for key, count in connection.execute(query)}
+        return {int(key): int(count) for key, count in conn.execute(query)}
 
     profiles = counts(profile.c.profile_database_id)
     fields = counts(custom_field.c.profile_database_id)
@@ -39,14 +39,14 @@ def profile_database_rows(connection: Connection) -> list[ProfileDatabaseRow]:
             programs=programs.get(row["id"], 0),
             version=row["version"],
         )
-        for row in connection.execute(query).mappings()
+        for row in conn.execute(query).mappings()
     ]
 
 
-def load_profile_database(connection: Connection, database_id: int) -> ProfileDatabaseDraft | None:
-    """A profile database with its fields in their order; None when there is none."""
+def load_profile_database(conn: Connection, database_id: int) -> ProfileDatabaseDraft | None:
+    """Return a profile database with its fields in order; None when there is none."""
     row = (
-        connection.execute(select(profile_database).where(profile_database.c.id == database_id))
+        conn.execute(select(profile_database).where(profile_database.c.id == database_id))
         .mappings()
         .one_or_none()
     )
@@ -55,14 +55,14 @@ def load_profile_database(connection: Connection, database_id: int) -> ProfileDa
     return ProfileDatabaseDraft(
         id=database_id,
         version=row["version"],
-        fields=custom_fields(connection, database_id),
+        fields=custom_fields(conn, database_id),
         **from_row(PROFILE_DATABASE, row),
     )
 
 
-def custom_fields(connection: Connection, database_id: int) -> tuple[CustomFieldDraft, ...]:
-    """Custom fields of a profile database in their order."""
-    rows = connection.execute(
+def custom_fields(conn: Connection, database_id: int) -> tuple[CustomFieldDraft, ...]:
+    """Return the custom fields of a profile database in order."""
+    rows = conn.execute(
         select(custom_field)
         .where(custom_field.c.profile_database_id == database_id)
         .order_by(custom_field.c.position, custom_field.c.id)
@@ -77,23 +77,23 @@ def custom_fields(connection: Connection, database_id: int) -> tuple[CustomField
     )
 
 
-def database_by_external_id(connection: Connection, external_id: str) -> int | None:
-    """Id of a profile database; None when there is none."""
-    return connection.execute(
+def database_by_external_id(conn: Connection, external_id: str) -> int | None:
+    """Return the id of a profile database; None when there is none."""
+    return conn.execute(
         select(profile_database.c.id).where(profile_database.c.external_id == external_id)
     ).scalar_one_or_none()
 
 
-def taken_external_ids(connection: Connection, *, but: int | None = None) -> frozenset[str]:
-    """External IDs of the profile databases other than `but`."""
+def taken_external_ids(conn: Connection, *, but: int | None = None) -> frozenset[str]:
+    """Return the external IDs of all profile databases except `but`."""
     query = select(profile_database.c.external_id)
     if but is not None:
         query = query.where(profile_database.c.id != but)
-    return frozenset(connection.execute(query).scalars())
+    return frozenset(conn.execute(query).scalars())
 
 
-def used_fields(connection: Connection, stored: ProfileDatabaseDraft) -> frozenset[int]:
-    """Ids of the custom fields in which some profile has a value."""
+def used_fields(conn: Connection, stored: ProfileDatabaseDraft) -> frozenset[int]:
+    """Return the ids of the custom fields in which some profile has a value."""
     found = set()
     for item in stored.fields:
         key = json.dumps(item.name, ensure_ascii=False).replace("\\", "\\\\")
@@ -102,13 +102,13 @@ def used_fields(connection: Connection, stored: ProfileDatabaseDraft) -> frozens
             profile.c.profile_database_id == stored.id,
             profile.c.custom.like(pattern, escape="\\"),
         )
-        if item.id is not None and connection.execute(select(here)).scalar_one():
+        if item.id is not None and conn.execute(select(here)).scalar_one():
             found.add(item.id)
     return frozenset(found)
 
 
 def insert_profile_database(uow: UnitOfWork, draft: ProfileDatabaseDraft) -> int:
-    """Store a new profile database with its fields; its id."""
+    """Store a new profile database with its fields. Returns its id."""
     database_id = uow.ids.one("profile_database")
     uow.conn.execute(
         insert(profile_database).values(
@@ -124,7 +124,7 @@ def insert_profile_database(uow: UnitOfWork, draft: ProfileDatabaseDraft) -> int
 def save_profile_database(
     uow: UnitOfWork, stored: ProfileDatabaseDraft, draft: ProfileDatabaseDraft
 ) -> None:
-    """Store the differences. Conflict `profile_database.changed` when the version is no longer the draft's."""
+    """Store the differences. Raises Conflict `profile_database.changed` when the version differs from the draft's."""
     assert stored.id is not None  # noqa: S101 - a stored database has an id
     done = uow.conn.execute(
         update(profile_database)
@@ -149,7 +149,7 @@ def _save_fields(
     gone = sorted(key for key in before.keys() - {item.id for item in fields} if key is not None)
     if gone:
         uow.conn.execute(delete(custom_field).where(custom_field.c.id.in_(gone)))
-    for item in fields:  # names may be swapped: park them first
+    for item in fields:  # names may be swapped: give them temporary names first
         if item.id in before and before[item.id].name != item.name:
             uow.conn.execute(
                 update(custom_field)

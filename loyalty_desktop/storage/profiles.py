@@ -1,4 +1,4 @@
-"""Write side of single profiles: the row, its unique external ID, and guarded updates by version."""
+"""Write single profiles: the row, its unique external ID, and updates that check the version."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from loyalty_desktop.storage.unit_of_work import UnitOfWork
 def claim_external_id(
     uow: UnitOfWork, *, database_id: int, external_id: str, profile_id: int
 ) -> bool:
-    """Reserve an external ID for a profile; False when another one has it."""
+    """Reserve an external ID for a profile. Returns False when another profile has it."""
     done = uow.conn.execute(
         text(
             "INSERT INTO profile_key (profile_database_id, external_id, profile_id) VALUES (:database, :key, :id)"
@@ -26,7 +26,7 @@ def claim_external_id(
 
 
 def release_external_id(uow: UnitOfWork, *, database_id: int, external_id: str) -> None:
-    """Give an external ID back."""
+    """Release an external ID."""
     uow.conn.execute(
         profile_key.delete().where(
             profile_key.c.profile_database_id == database_id,
@@ -36,14 +36,14 @@ def release_external_id(uow: UnitOfWork, *, database_id: int, external_id: str) 
 
 
 def insert_profile(uow: UnitOfWork, values: Mapping[str, Any]) -> None:
-    """Store a new profile (all columns but version)."""
+    """Store a new profile (all columns except version)."""
     uow.conn.execute(insert(profile).values(**values))
 
 
 def update_profile(
     uow: UnitOfWork, profile_id: int, *, version: int, values: Mapping[str, Any]
 ) -> bool:
-    """Change a profile of this version; False when somebody changed it first."""
+    """Change a profile of this version. Returns False when somebody changed it first."""
     done = uow.conn.execute(
         update(profile)
         .where(profile.c.id == profile_id, profile.c.version == version)

@@ -1,4 +1,4 @@
-"""Writing programs: a whole draft is stored by comparing it with what is stored, row by row.
+"""Write programs: a draft is compared with the stored program, and only the rows that differ are written.
 
 The program's version counts every change of anything in it: its editor saves one aggregate.
 """
@@ -28,7 +28,7 @@ from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
 def insert_program(uow: UnitOfWork, draft: ProgramDraft, *, state: ProgramState) -> int:
-    """Store a new program with everything in it; its id."""
+    """Store a new program with everything in it. Returns its id."""
     program_id = uow.ids.one("program")
     uow.conn.execute(
         insert(program).values(
@@ -44,7 +44,7 @@ def insert_program(uow: UnitOfWork, draft: ProgramDraft, *, state: ProgramState)
 
 
 def save_program(uow: UnitOfWork, stored: ProgramDraft, draft: ProgramDraft) -> None:
-    """Store the differences. Conflict `program.changed` when the stored version is no longer the draft's."""
+    """Store the differences. Raises Conflict `program.changed` when the stored version differs from the draft's."""
     program_id = stored.id
     assert program_id is not None  # noqa: S101 - a stored program has an id
     done = uow.conn.execute(
@@ -60,9 +60,9 @@ def save_program(uow: UnitOfWork, stored: ProgramDraft, draft: ProgramDraft) -> 
 def set_state(
     uow: UnitOfWork, program_id: int, *, before: ProgramState, after: ProgramState
 ) -> None:
-    """Change the state, guarded by the one it has. Conflict `program.changed`, `program.other_active`.
+    """Change the state, if it is still the expected one. Raises Conflict `program.changed`, `program.other_active`.
 
-    The version stays: an editor that is open goes on to save.
+    The version stays the same, so that an open editor can still save.
     """
     change = (
         update(program)
@@ -71,7 +71,9 @@ def set_state(
     )
     try:
         done = uow.conn.execute(change)
-    except IntegrityError as error:  # the unique index over active programs: somebody was quicker
+    except (
+        IntegrityError
+    ) as error:  # the unique index over active programs: somebody activated another one first
         raise Conflict("program.other_active", other="", other_id=0) from error
     if done.rowcount != 1:
         raise Conflict("program.changed", name="")
@@ -161,7 +163,7 @@ def _free_names(
     before: Mapping[int | None, Any],
     after: Mapping[int | None, Any],
 ) -> None:
-    """Let rows swap external IDs, or a new row take a deleted one's: park those that change under their row id."""
+    """Give rows whose external ID changes a temporary one (their row id), so that rows can swap external IDs."""
     parked = [
         key
         for key, old in before.items()

@@ -1,10 +1,10 @@
-"""Search inside profiles by parts of words: trigrams over `profile.search`.
+"""Search profiles by parts of words, with trigrams over `profile.search`.
 
-SQLite: an FTS5 table with the trigram tokenizer that keeps no text of its own (external content, detail=none), so that it
-only finds candidates; `instr` decides. New profiles are indexed by `catch_up`, after the transaction that made them, so
-that an import is not slowed down by it; until then they are found by scanning the few rows past
-`search.indexed_through`. Changes and deletions of indexed profiles are followed by triggers.
-PostgreSQL: a GIN index of pg_trgm where the extension can be made, else a scan.
+SQLite: an FTS5 table with the trigram tokenizer. It stores no text (external content, detail=none), so it only finds
+candidates, and `instr` decides. `catch_up` indexes new profiles after the transaction that made them, so that it does not
+slow imports down; until then they are found by scanning the few rows after `search.indexed_through`. Triggers follow
+changes and deletions of indexed profiles.
+PostgreSQL: a GIN index of pg_trgm where the extension can be created, else a scan.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CHUNK = 20_000
 """Profiles indexed in one transaction."""
 
 MOST_TRIGRAMS = 12
-"""Trigrams of a word that are looked up; the rest is decided by `instr`."""
+"""How many trigrams of a word are looked up; `instr` decides the rest."""
 
 _THROUGH = "(SELECT COALESCE(MAX(CAST(value AS INTEGER)), 0) FROM meta WHERE name = 'search.indexed_through')"
 
@@ -43,7 +43,7 @@ _SQLITE = (
 
 
 def create(conn: Connection) -> None:
-    """Make the structures of the dialect; called by the first migration. Safe to call again."""
+    """Create the search structures of the dialect. The first migration calls this. Calling it again is safe."""
     if conn.dialect.name == "sqlite":
         for statement in _SQLITE:
             conn.exec_driver_sql(statement)
@@ -57,13 +57,13 @@ def create(conn: Connection) -> None:
                 )
             )
     except DBAPIError:
-        return  # no right to make the extension, or no contrib package: searching scans
+        return  # no right to create the extension, or no contrib package: searches scan
 
 
 def catch_up(storage: Storage, progress: Progress = NO_PROGRESS) -> int:
-    """Index profiles that are not indexed yet, in short transactions; answers how many. Nothing to do in PostgreSQL.
+    """Index profiles that are not indexed yet, in short transactions. Returns how many; always 0 in PostgreSQL.
 
-    Ids are given and inserted in one exclusive transaction in SQLite, so no lower id can appear later.
+    In SQLite ids are assigned and inserted in one exclusive transaction, so no lower id can appear later.
     """
     if storage.database.dialect != "sqlite":
         return 0
@@ -107,7 +107,7 @@ def catch_up(storage: Storage, progress: Progress = NO_PROGRESS) -> int:
 def search_clause(
     conn: Connection, words: Sequence[str], *, alias: str = "profile"
 ) -> tuple[str, dict[str, str]]:
-    """SQL condition on the profile table (by its alias) that every word occurs in `search`, and its parameters.
+    """Return the SQL condition on the profile table (by its alias) that every word occurs in `search`, and its parameters.
 
     `words` are in the form of domain.text.search_text (casefolded, e for ё). No words: ("1 = 1", {}).
     Parameters are named :search_0, :search_1 ... and :search_match.
@@ -132,11 +132,11 @@ def search_clause(
 def search_steps(
     conn: Connection, words: Sequence[str]
 ) -> tuple[list[tuple[str, str, str]], dict[str, Any]]:
-    """(FROM with `profile` in it, WHERE, ORDER BY) of each step of a search that ends after a few rows; parameters.
+    """Return (FROM with `profile`, WHERE, ORDER BY) of each step of a search that ends after a few rows, and parameters.
 
-    Taken one after the other the steps give profiles in the order of their ids. In SQLite the first one walks the index
-    in the order of its row IDs and reads no further than its LIMIT; the second one goes over the profiles that are not
-    indexed yet, whose ids are higher. Words of one or two letters have no trigram: profiles are walked.
+    Run one after the other, the steps give profiles in the order of their ids. In SQLite the first step reads the index
+    in the order of its row ids, no further than its LIMIT; the second reads the profiles that are not indexed yet, whose
+    ids are higher. Words of one or two letters have no trigrams, so profiles are scanned.
     """
     parts = [word for word in words if word]
     clause, params = search_clause(conn, parts)
@@ -154,7 +154,7 @@ def search_steps(
 
 
 def found_among(conn: Connection, words: Sequence[str]) -> tuple[str, dict[str, Any]]:
-    """The same condition as `search_clause` for a few profiles that are known already: without the index."""
+    """Return the condition of `search_clause` for a few known profiles, without the index."""
     clause, params = search_clause(conn, words)
     parts = [word for word in words if word]
     if conn.dialect.name != "sqlite" or not parts:
@@ -168,7 +168,7 @@ def _occurs(parts: Sequence[str], alias: str = "profile") -> str:
 
 
 def exact_ids(conn: Connection, database_id: int, query: str) -> list[int]:
-    """Profiles whose external ID, email or phone is exactly what is searched for, by their keys; a few at most."""
+    """Return the few profiles whose external ID, email or phone is exactly the search text."""
     number = digits(query)
     trunk = f"+7{number[1:]}" if number[:1] == "8" and len(number) == 11 else f"+{number}"
     rows = conn.execute(
@@ -191,7 +191,7 @@ def exact_ids(conn: Connection, database_id: int, query: str) -> list[int]:
 
 
 def _trigrams(words: Sequence[str]) -> list[str]:
-    """Distinct trigrams of the words, spread over each word when there are many."""
+    """Return distinct trigrams of the words, spread over each word when there are many."""
     found: dict[str, None] = {}
     for word in words:
         count = len(word) - 2

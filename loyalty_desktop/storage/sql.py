@@ -1,6 +1,6 @@
-"""SQL that differs between SQLite and PostgreSQL, and lists in conditions: each difference is decided here once.
+"""SQL that differs between SQLite and PostgreSQL, and lists in conditions. Each difference is defined here only.
 
-Expressions and names come from our own code, never from people; values are bound parameters.
+Expressions and names come from our own code, never from users; values are bound parameters.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FOLDED = "".join(fold(c) if len(fold(c)) == 1 else c.lower() for c in _UPPER)
 
 
 def is_sqlite(conn: Connection) -> bool:
-    """Return whether the connection speaks SQLite."""
+    """Return whether the connection uses SQLite."""
     return conn.dialect.name == "sqlite"
 
 
@@ -42,7 +42,7 @@ def id_list(conn: Connection, values: Iterable[int] | Iterable[str]) -> str | li
 
 
 def bind_lists(conn: Connection, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Return parameters in which every tuple or list is bound as `among` wants it."""
+    """Return parameters in which every tuple or list has the form that `among` needs."""
     return {
         name: id_list(conn, value) if isinstance(value, tuple | list) else value
         for name, value in params.items()
@@ -57,7 +57,7 @@ def for_update(conn: Connection) -> str:
 def folded(conn: Connection, expression: str) -> str:
     """Return a text in the form of domain.text.fold; empty for NULL.
 
-    SQLite has that very function (`fold`, given to each connection by the engine); PostgreSQL gets by without a locale.
+    SQLite has that function (`fold`, which the engine adds to each connection); PostgreSQL does it without a locale.
     """
     if is_sqlite(conn):
         return f"fold({expression})"
@@ -69,7 +69,7 @@ def folded(conn: Connection, expression: str) -> str:
 
 
 def holds(conn: Connection, expression: str, sought: str) -> str:
-    """Return the condition "a text has another in it"; `sought` is an expression, such as a bound parameter."""
+    """Return the condition "a text contains another"; `sought` is an expression, such as a bound parameter."""
     return f"{'instr' if is_sqlite(conn) else 'strpos'}({expression}, {sought}) > 0"
 
 

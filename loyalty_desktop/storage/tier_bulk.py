@@ -1,7 +1,7 @@
-"""A million standings at once, by the same domain/tiers.decide as one by one.
+"""Decide a million standings at once, by the same domain/tiers.decide as single ones.
 
-`decide` is asked once for every way of standing (tier by points, place the balance reaches, grace running or not);
-the answers that change something go into a temporary table, which is joined.
+`decide` is called once for every possible standing (tier by points, place that the balance reaches, grace running or
+not). The decisions that change something are written to a temporary table, which is joined.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ FLOOR_OVER = "s.floor_until IS NOT NULL AND s.floor_until < :day"
 
 
 def prepare(uow: UnitOfWork) -> None:
-    """Make the temporary tables of the set-based way, empty."""
+    """Create the temporary tables, empty."""
     for statement in _TEMPORARY:
         uow.conn.execute(text(statement))
     for name in ("tier_scope", "tier_later", "tier_verdict", "tier_move"):
@@ -55,9 +55,9 @@ def fill_scope(uow: UnitOfWork, participant_ids: Collection[int]) -> None:
 
 
 def fill_later(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> bool:
-    """Note what moved on or after `day` for those in scope, so that they are judged by the balance the day began with.
+    """Record movements on or after `day` for those in scope, so that the balance at the start of the day decides.
 
-    False when nothing did. What the close itself posted at the start of the day counts before it.
+    Returns False when there are none. What the close itself posted at the start of the day counts as before the day.
     """
     uow.conn.execute(text("DELETE FROM tier_later"))
     bound = {
@@ -99,7 +99,7 @@ def evaluate_many(
     comment: str = "",
     later: bool = False,
 ) -> int:
-    """Judge everybody in scope at once; how many tiers changed. `later`: take off what fill_later noted."""
+    """Decide the tiers of everybody in scope. Returns how many changed. `later`: subtract what fill_later recorded."""
     _write_verdicts(uow, group, occasion)
     balance = "COALESCE(a.active, 0)" + (" - COALESCE(l.units, 0)" if later else "")
     joined = "LEFT JOIN tier_later l ON l.participant_id = s.participant_id" if later else ""
@@ -128,7 +128,7 @@ def evaluate_many(
 
 
 def end_floors(uow: UnitOfWork, group: TierGroupRow, *, day: int, at: int) -> int:
-    """Take back the tiers set by hand whose last day is before `day`; how many tiers changed."""
+    """End the tiers set by hand whose last day is before `day`. Returns how many tiers changed."""
     query = f"""
         INSERT INTO tier_move (participant_id, ordinal, tier_before, tier_after, earned_after, grace_after)
         SELECT s.participant_id, ROW_NUMBER() OVER (ORDER BY s.participant_id), s.tier_id,
@@ -150,7 +150,7 @@ def end_floors(uow: UnitOfWork, group: TierGroupRow, *, day: int, at: int) -> in
 
 
 def ids_where(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> list[int]:
-    """Participants in scope, ascending."""
+    """Return the participants in scope, ascending."""
     query = text(
         f"SELECT s.participant_id FROM tier_state s WHERE s.tier_group_id = :group_id AND {scope}"
         " ORDER BY s.participant_id"
@@ -190,7 +190,7 @@ def next_period(uow: UnitOfWork, group: TierGroupRow, day: int) -> None:
 
 
 def replan(uow: UnitOfWork, group: TierGroupRow, today: int) -> None:
-    """Bring the review days in line with changed rules. Reviews due by `today` and not held yet stay due."""
+    """Set the review days by the changed rules. Reviews due by `today` and not done yet stay due."""
     if group.plan is None:
         uow.conn.execute(
             text(
@@ -225,7 +225,7 @@ def replan(uow: UnitOfWork, group: TierGroupRow, today: int) -> None:
 
 
 def forget_group(uow: UnitOfWork, program_id: int) -> None:
-    """Drop the standings in tier groups that the program no longer has."""
+    """Delete the standings in tier groups that the program no longer has."""
     uow.conn.execute(
         text(
             "DELETE FROM tier_state WHERE tier_group_id NOT IN (SELECT id FROM tier_group)"
@@ -306,12 +306,12 @@ def _apply(
 
 
 def _run(uow: UnitOfWork, query: Any, bound: dict[str, int]) -> Any:
-    """Execute with those of the values that the statement names."""
+    """Execute with the values that the statement uses."""
     named = query.compile().params
     return uow.conn.execute(query, {name: bound[name] for name in named})
 
 
 def _analyse(uow: UnitOfWork, name: str) -> None:
-    """Tell PostgreSQL how big a temporary table is."""
+    """Let PostgreSQL measure a temporary table."""
     if uow.dialect == "postgresql":
         uow.conn.execute(text(f"ANALYZE {name}"))

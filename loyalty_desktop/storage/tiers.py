@@ -1,4 +1,4 @@
-"""Writing tiers: first standings, a few standings judged one by one, floors set by hand. Many: tier_bulk.py."""
+"""Write tiers: first standings, decisions about a few standings, floors set by hand. For many: tier_bulk.py."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from loyalty_desktop.storage.sql import among, id_list
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 FEW = 500
-"""Up to so many participants are judged one by one."""
+"""Up to this many participants are decided one by one."""
 
 _CHUNK = 50_000
 _HISTORY = (
@@ -41,7 +41,7 @@ _HISTORY = (
 def start(
     uow: UnitOfWork, group: TierGroupRow, participant_ids: Collection[int] | None, today: int
 ) -> int:
-    """The first tier for participants who have none in this group (None: all of the program); how many."""
+    """Set the first tier of participants who have none in this group (None: all of the program). Returns how many."""
     started = 0
     for rows in _without_state(uow, group, participant_ids):
         times = periods(group.plan, {row[1] for row in rows}, group.tz, today)
@@ -60,7 +60,7 @@ def start(
 def _without_state(
     uow: UnitOfWork, group: TierGroupRow, participant_ids: Collection[int] | None
 ) -> Iterator[list[tuple[int, int]]]:
-    """(participant, registered at) without a standing in this group, in chunks by id."""
+    """Yield (participant, registered at) without a standing in this group, in chunks by id."""
     query = (
         "SELECT p.id, p.registered_at FROM participant p WHERE p.program_id = :program_id AND p.id > :after"
         " AND NOT EXISTS (SELECT 1 FROM tier_state s WHERE s.participant_id = p.id AND s.tier_group_id = :group_id)"
@@ -90,7 +90,7 @@ def evaluate_few(
     reason: TierReason,
     comment: str = "",
 ) -> int:
-    """Judge a few standings one by one; how many tiers changed."""
+    """Decide a few standings one by one. Returns how many tiers changed."""
     states = []
     steps = []
     for row in load_standings(uow.conn, group, participant_ids):
@@ -115,7 +115,7 @@ def evaluate_few(
 
 
 def shown(group: TierGroupRow, earned: int, floor_tier_id: int | None) -> int:
-    """The tier a participant stands on: the higher of the earned one and the floor."""
+    """Return the tier of a participant: the higher of the earned one and the floor."""
     floor = -1 if floor_tier_id is None else group.place(floor_tier_id)
     return group.tier_ids[max(earned, floor)]
 
@@ -129,7 +129,7 @@ def set_floor(
     until: int | None,
     reason: str,
 ) -> bool:
-    """Set a tier by hand, or take it back (None); whether the tier changed."""
+    """Set a tier by hand, or remove it (None). Returns whether the tier changed."""
     earned = group.place(row.earned_tier_id)
     tier_id = shown(group, earned, floor_tier_id)
     moved = tier_id != row.tier_id
@@ -159,7 +159,7 @@ def set_floor(
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """A tier to set by hand for one standing, or to take back (None)."""
+    """A tier to set by hand for one standing, or to remove (None)."""
 
     row: StandingRow
     tier_id: int | None
@@ -175,7 +175,7 @@ def set_floors(
     import_batch_id: int | None = None,
     why: TierReason = TierReason.MANUAL,
 ) -> int:
-    """Set many tiers by hand, as set_floor; how many tiers changed."""
+    """Set many tiers by hand, as set_floor does. Returns how many tiers changed."""
     states = []
     steps: dict[str, list[tuple[int, int | None, int, int]]] = {}
     moved = 0
@@ -232,7 +232,7 @@ def write_history(
     *,
     import_batch_id: int | None = None,
 ) -> None:
-    """Steps: (participant, tier before, tier after, reached at)."""
+    """Write tier history. Each step is (participant, tier before, tier after, reached at)."""
     if not steps:
         return
     first = uow.ids.take("tier_history", len(steps))

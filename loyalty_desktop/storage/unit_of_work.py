@@ -1,9 +1,9 @@
-"""One writing transaction: connection, ids, audit records, and the clock and actor of the use case.
+"""The unit of work: one writing transaction with connection, ids, audit records, clock and actor.
 
 with storage.write() as uow:          # BEGIN IMMEDIATE / BEGIN
     ...                               # load, decide, store
     uow.audit("points.accrued", entity="points_transaction", entity_id=7, before=None, after={...})
-# committed: audit records were chained and written last, so the chain head is locked for a moment only
+# committed: audit records are chained and written last, so that the chain head is locked only briefly
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ GENESIS = "0" * 64
 
 
 def utc_now() -> datetime:
-    """The clock of the real program; tests pass their own."""
+    """Return the time in UTC: the clock of the program. Tests pass their own clock."""
     return datetime.now(UTC)
 
 
 def chain_hash(previous: str, record: Mapping[str, Any]) -> str:
-    """sha256 over the previous hash and the record's columns (without `hash`) as canonical JSON."""
+    """Return sha256 over the previous hash and the record's columns (without `hash`) as canonical JSON."""
     body = json.dumps(
         {k: v for k, v in record.items() if k != "hash"}, sort_keys=True, ensure_ascii=False
     )
@@ -42,7 +42,7 @@ def chain_hash(previous: str, record: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. `name` stands in the journal; roles come with a later issue."""
+    """The user who acts. `name` is written in audit records."""
 
     name: str
 
@@ -50,9 +50,9 @@ class Actor:
 class UnitOfWork:
     """A transaction in progress. Made by Storage: write(), work_on(), rehearse()."""
 
-    def __init__(self, connection: Connection, *, actor: Actor, now: datetime) -> None:
-        self.conn = connection
-        self.ids = IdAllocator(connection)
+    def __init__(self, conn: Connection, *, actor: Actor, now: datetime) -> None:
+        self.conn = conn
+        self.ids = IdAllocator(conn)
         self.actor = actor
         self.now = now
         self.now_us = instant(now)
@@ -60,7 +60,7 @@ class UnitOfWork:
 
     @property
     def dialect(self) -> Dialect:
-        """Which SQL the connection speaks."""
+        """The SQL dialect of the connection."""
         return "sqlite" if self.conn.dialect.name == "sqlite" else "postgresql"
 
     def audit(
@@ -74,7 +74,7 @@ class UnitOfWork:
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any] | None = None,
     ) -> None:
-        """Record what was done; written with the commit. Values must be JSON-able (Decimals and dates as text)."""
+        """Record what was done; written at the commit. JSON must be able to hold the values (Decimals and dates as text)."""
         self._records.append(
             {
                 "at": self.now_us,
@@ -115,7 +115,7 @@ class UnitOfWork:
 
 
 class Storage:
-    """What services hold: the database with a clock and an actor."""
+    """The database with a clock and an actor. Services work through it."""
 
     def __init__(
         self, database: Database, *, actor: Actor, clock: Callable[[], datetime] = utc_now
@@ -126,39 +126,39 @@ class Storage:
 
     @property
     def clock(self) -> Callable[[], datetime]:
-        """Returns the time that use cases see."""
+        """Returns the present time for use cases."""
         return self._clock
 
     def at(self, clock: Callable[[], datetime]) -> Storage:
-        """The same database and actor under another clock."""
+        """Return a Storage with the same database and actor and another clock."""
         return Storage(self.database, actor=self.actor, clock=clock)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A reading connection: one snapshot."""
-        with self.database.read() as connection:
-            yield connection
+        """Open a connection for reading: one snapshot."""
+        with self.database.read() as conn:
+            yield conn
 
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
-        """One writing transaction: commits at the end of the block, rolls back on any exception."""
-        with self.database.write_connection() as connection, self.work_on(connection) as uow:
+        """Open a writing transaction. It commits at the end of the block and rolls back on any exception."""
+        with self.database.write_connection() as conn, self.work_on(conn) as uow:
             yield uow
 
     @contextmanager
-    def work_on(self, connection: Connection) -> Iterator[UnitOfWork]:
-        """A unit of work over a connection whose transaction the caller began and will commit."""
-        uow = UnitOfWork(connection, actor=self.actor, now=self.clock())
+    def work_on(self, conn: Connection) -> Iterator[UnitOfWork]:
+        """Make a unit of work on a connection whose transaction the caller has begun and will commit."""
+        uow = UnitOfWork(conn, actor=self.actor, now=self.clock())
         yield uow
         uow.flush_audit()
 
     @contextmanager
     def rehearse(self) -> Iterator[UnitOfWork]:
-        """A unit of work over one snapshot, to try things: nothing that it writes or records is kept."""
-        with self.database.read() as connection:
-            transaction = connection.get_transaction()
+        """Make a unit of work on one snapshot for a rehearsal: nothing that it writes or records is kept."""
+        with self.database.read() as conn:
+            transaction = conn.get_transaction()
             try:
-                yield UnitOfWork(connection, actor=self.actor, now=self.clock())
+                yield UnitOfWork(conn, actor=self.actor, now=self.clock())
             finally:
                 if transaction is not None:
                     transaction.rollback()

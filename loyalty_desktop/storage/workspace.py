@@ -1,7 +1,7 @@
-"""Make and open workspaces: a file of ours (SQLite) or a shared PostgreSQL database named by URL.
+"""Create and open workspaces: a workspace file (SQLite), or a shared PostgreSQL database given by URL.
 
-A file is looked at before SQLite touches it, so that a foreign or zero-length file is refused and never turned into a
-new database. Several processes may share one workspace file (WAL).
+A file is checked before SQLite opens it, so that a foreign or empty file is refused and never turned into a new database.
+Several processes may share one workspace file (WAL).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from loyalty_desktop.storage.workspace_file import check_is_workspace, path_noti
 SUFFIX = ".loyalty"
 URL_PREFIX = "postgresql+psycopg://"
 QUICK_CHECK_LIMIT = 64 * 1024 * 1024
-"""Files up to this size are checked while opening; larger ones by self-check and with every backup."""
+"""Files up to this size are checked when opened; larger ones by the self-check and with every backup."""
 
 
 Check = Literal["auto", "full", "none"]
@@ -40,7 +40,7 @@ Check = Literal["auto", "full", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """An open workspace: its database, what to warn about, and the backup made when it was migrated."""
+    """An open workspace: its database, its warnings, and the backup made when it was migrated."""
 
     database: Database
     notices: tuple[Message, ...] = ()
@@ -49,12 +49,12 @@ class Workspace:
 
 
 def is_url(target: str | Path) -> bool:
-    """Whether a target names a database server rather than a file."""
+    """Return whether a target is a database server and not a file."""
     return "://" in str(target)
 
 
 def create(path: Path, *, now: datetime) -> None:
-    """Make an empty workspace file. Refuses an existing path ("storage.exists"); a crash leaves nothing under it."""
+    """Make an empty workspace file. Refuses an existing path ("storage.exists"); a crash leaves no file at the path."""
     if path.exists() or path.is_symlink():
         raise StorageProblem("storage.exists", path=str(path))
     if not path.parent.is_dir():
@@ -76,26 +76,26 @@ def _build(draft: Path, now: datetime) -> None:
     try:
         with translated():
             migrate.migrate_sqlite(engine)
-            with engine.connect() as connection, connection.begin():
-                _first_rows(connection, now)
+            with engine.connect() as conn, conn.begin():
+                _first_rows(conn, now)
     finally:
         engine.dispose()
 
 
-def _first_rows(connection: Any, now: datetime) -> None:
-    connection.execute(
+def _first_rows(conn: Any, now: datetime) -> None:
+    conn.execute(
         insert(meta),
         [
             {"name": "workspace_id", "value": str(uuid.uuid4())},
             {"name": "created_at", "value": now.isoformat()},
-            {"name": migrate.FINGERPRINT, "value": migrate.fingerprint(connection.dialect.name)},
+            {"name": migrate.FINGERPRINT, "value": migrate.fingerprint(conn.dialect.name)},
         ],
     )
-    connection.execute(insert(audit_head), [{"id": 1, "last_id": 0, "last_hash": GENESIS}])
+    conn.execute(insert(audit_head), [{"id": 1, "last_id": 0, "last_hash": GENESIS}])
 
 
 def _take_name(draft: Path, path: Path) -> None:
-    """Rename without replacing: two processes that create the same name cannot both win."""
+    """Rename without replacing, so that of two processes that create the same name only one succeeds."""
     try:
         os.link(draft, path)
     except FileExistsError:
@@ -113,7 +113,7 @@ def open_workspace(
     now: datetime,
     check: Check = "auto",
 ) -> Workspace:
-    """Open a workspace for use; migrates an older one behind a verified backup.
+    """Open a workspace for use. An older one is migrated after a verified backup.
 
     Raises StorageProblem: storage.not_found, empty_file, foreign_file, newer, other_schema, damaged, cannot_open, unreachable, url.
     """
@@ -142,22 +142,22 @@ def _open_file(path: Path, now: datetime, check: Check) -> Workspace:
 
 
 def _check_file(database: Database, path: Path, check: Check) -> str:
-    with database.read() as connection:
-        revision = migrate.revision_of(connection)
+    with database.read() as conn:
+        revision = migrate.revision_of(conn)
         if revision is None:
             raise StorageProblem("storage.foreign_file", path=str(path))
         migrate.check_known(revision)
-        migrate.check_fingerprint(connection, path.name)
+        migrate.check_fingerprint(conn, path.name)
         if check == "full" or (check == "auto" and path.stat().st_size <= QUICK_CHECK_LIMIT):
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+            found = conn.exec_driver_sql("PRAGMA quick_check(1)").scalar()
             if found != "ok":
                 raise StorageProblem("storage.damaged", path=str(path))
     return revision
 
 
 def _unfinished(database: Database) -> tuple[Message, ...]:
-    with database.read() as connection:
-        count = connection.execute(
+    with database.read() as conn:
+        count = conn.execute(
             text("SELECT count(*) FROM import_batch WHERE state IN ('applying', 'interrupted')")
         ).scalar_one()
     return (Message("storage.unfinished_import", {"count": count}),) if count else ()
@@ -174,9 +174,9 @@ def _open_url(url: str, now: datetime) -> Workspace:
     try:
         with translated():
             migrate.migrate_postgresql(engine)
-            with database.write_connection() as connection:
-                _first_rows_once(connection, now)
-                migrate.check_fingerprint(connection, without_password(url))
+            with database.write_connection() as conn:
+                _first_rows_once(conn, now)
+                migrate.check_fingerprint(conn, without_password(url))
         notices = _unfinished(database)
     except BaseException:
         database.close()
@@ -184,28 +184,28 @@ def _open_url(url: str, now: datetime) -> Workspace:
     return Workspace(database, notices)
 
 
-def _first_rows_once(connection: Any, now: datetime) -> None:
-    there = connection.execute(text("SELECT 1 FROM audit_head WHERE id = 1")).scalar()
+def _first_rows_once(conn: Any, now: datetime) -> None:
+    there = conn.execute(text("SELECT 1 FROM audit_head WHERE id = 1")).scalar()
     if there is None:
-        connection.execute(text("LOCK TABLE audit_head IN EXCLUSIVE MODE"))
-        if connection.execute(text("SELECT 1 FROM audit_head WHERE id = 1")).scalar() is None:
-            _first_rows(connection, now)
+        conn.execute(text("LOCK TABLE audit_head IN EXCLUSIVE MODE"))
+        if conn.execute(text("SELECT 1 FROM audit_head WHERE id = 1")).scalar() is None:
+            _first_rows(conn, now)
 
 
 def exists_at(url: str) -> bool:
-    """Whether a database already holds a workspace. "storage.unreachable", "storage.url"."""
+    """Return whether a database already holds a workspace. Raises StorageProblem: storage.unreachable, storage.url."""
     if not url.startswith(URL_PREFIX):
         raise StorageProblem("storage.url", scheme=url.split("://", 1)[0])
     database = Database(postgresql_engine(url), url=url)
     try:
-        with database.read() as connection:
-            return migrate.revision_of(connection) is not None
+        with database.read() as conn:
+            return migrate.revision_of(conn) is not None
     finally:
         database.close()
 
 
 def without_password(url: str) -> str:
-    """A URL as it may be shown and logged."""
+    """Return a URL for showing and logging, without the password."""
     from sqlalchemy import make_url
 
     return make_url(url).render_as_string(hide_password=True)

@@ -1,4 +1,4 @@
-"""A workspace file before SQLite opens it: whether it is one of ours, and what is wrong with its place."""
+"""Check a workspace file before SQLite opens it: whether it is a workspace, and whether its folder is safe."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _NETWORK_FILE_SYSTEMS = {
 
 
 def check_is_workspace(path: Path) -> None:
-    """Refuse what is not a workspace file, without SQLite (which would make a file of a missing or empty one).
+    """Refuse what is not a workspace file, without SQLite (which would create a missing or empty file).
 
-    Only for a file that this process has not open: closing a second handle drops SQLite's POSIX locks.
+    Only for a file that this process has not opened: closing a second handle would drop SQLite's POSIX locks.
     """
     try:
         if not path.exists():
@@ -55,7 +55,7 @@ def check_is_workspace(path: Path) -> None:
 
 
 def path_notices(path: Path) -> tuple[Message, ...]:
-    """Warnings about the place of a file: network drives and synchronised folders break SQLite's locks."""
+    """Return warnings about the folder of a file: network drives and synchronised folders break SQLite's locks."""
     found = []
     folders = [part.casefold() for part in path.absolute().parts[:-1]]
     for part in folders:
@@ -85,7 +85,7 @@ def _on_network(path: Path) -> bool:
 
 
 def mount_type(path: Path, mounts: str) -> str:
-    """File system type of the deepest mount point above a path, from the text of /proc/mounts."""
+    """Return the file system type of the deepest mount point above a path, from the text of /proc/mounts."""
     best, kind = "", ""
     place = path.resolve().as_posix()
     for line in mounts.splitlines():

@@ -8,7 +8,7 @@ from typing import Any
 
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.spreadsheets.cells import ColumnReader, Problem, make_reader
-from loyalty_desktop.spreadsheets.contract import CellKind, Choice, SheetColumn, SheetContext
+from loyalty_desktop.spreadsheets.contract import AllowedValue, CellKind, SheetColumn, SheetContext
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Column:
     name: str = "field"
     zone: str = "UTC"
     region: str = "US"
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[AllowedValue, ...] = ()
     date_order: str = ""
     decimal_mark: str = ""
     today: int = 0

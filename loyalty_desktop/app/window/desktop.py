@@ -25,7 +25,7 @@ from loyalty_desktop.ui.style.theme import Theme
 from loyalty_desktop.ui.words.i18n import Language
 
 if TYPE_CHECKING:
-    from loyalty_desktop.app.bootstrap import Opened
+    from loyalty_desktop.app.bootstrap import OpenWorkspace
     from loyalty_desktop.app.window.workspace_window import WorkspaceWindow
     from loyalty_desktop.ui.views.start import StartView
 
@@ -135,7 +135,7 @@ class Desktop(QObject):
             return None
         return recent[0] if "://" in recent[0] or Path(recent[0]).is_file() else None
 
-    def _opened(self, answer: tuple[str, Opened]) -> None:
+    def _opened(self, answer: tuple[str, OpenWorkspace]) -> None:
         from loyalty_desktop.app.window.workspace_window import WindowLinks, WorkspaceWindow
 
         target, opened = answer
@@ -182,7 +182,7 @@ def _drop(widget: QWidget) -> None:
     widget.deleteLater()
 
 
-def _open(target: str) -> Opened:
+def _open(target: str) -> OpenWorkspace:
     from loyalty_desktop.app.bootstrap import open_services
 
     return open_services(target)
@@ -194,14 +194,14 @@ def _test(url: str) -> bool:
     return holds_workspace(url)
 
 
-def _create(target: str) -> Opened:
+def _create(target: str) -> OpenWorkspace:
     from loyalty_desktop.app import bootstrap
 
     bootstrap.make_workspace(target)
     return bootstrap.open_services(target)
 
 
-def _demo(progress: Progress) -> Opened:
+def _demo(progress: Progress) -> OpenWorkspace:
     from loyalty_desktop.app import demo
 
     return demo.open_or_make(paths.data_dir() / "demo.loyalty", progress)

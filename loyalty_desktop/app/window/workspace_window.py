@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
-from loyalty_desktop.app.bootstrap import Opened
+from loyalty_desktop.app.bootstrap import OpenWorkspace
 from loyalty_desktop.app.user_settings import UserSettings
 from loyalty_desktop.app.window.open_twice import OpenTwice
 from loyalty_desktop.controllers.base import AppContext
@@ -53,7 +53,7 @@ class WindowLinks:
 class WorkspaceWindow(QObject):
     """Holds the window of a workspace and gives the database back when it closes."""
 
-    def __init__(self, links: WindowLinks, opened: Opened, target: str) -> None:
+    def __init__(self, links: WindowLinks, opened: OpenWorkspace, target: str) -> None:
         super().__init__()
         self._links = links
         self._opened = opened

@@ -9,7 +9,7 @@ from loyalty_desktop.domain.kinds import FieldKind, Gender
 _TEXT, _LONGEST = FieldType.TEXT, 1_000
 
 PROFILE_DATABASE = FieldTable("profile_database", (NAME, EXTERNAL_ID))
-"""By hand: the custom fields."""
+"""Not in this table, written by hand: the custom fields."""
 
 CUSTOM_FIELD = FieldTable(
     "custom_field",
@@ -19,7 +19,7 @@ CUSTOM_FIELD = FieldTable(
         Field("kind", FieldType.CHOICE, required=True, choices=FieldKind),
     ),
 )
-"""By hand: what a name may be, and the values of a list."""
+"""Not in this table, written by hand: what a name may be, and the values of a list."""
 
 PROFILE = FieldTable(
     "profile",
@@ -60,7 +60,8 @@ PROFILE = FieldTable(
             "tag", "labels", "теги", "метки", "тэги")),
     ),
 )  # fmt: skip
-"""By hand: custom fields, the moment of registration, the full name of sheets, when consents were given."""
+"""Not in this table, written by hand: custom fields, the time of registration, the full name in sheets, when consents
+were given."""
 
 IN_SHEETS = PROFILE.starting_with("external_id", "email", "phone", "last_name", "first_name")
 """Fields of a profile in the order of sheets."""
@@ -69,4 +70,4 @@ _NAMES_FIRST = PROFILE.starting_with("external_id", "last_name", "first_name", "
 SEARCHED = tuple(
     f.name for f in sorted(_NAMES_FIRST, key=lambda f: f.kind is FieldType.PHONE) if f.searched
 )
-"""Columns of a profile that make its search text, in order; phones last."""
+"""Columns of a profile that its search text consists of, in order; phones last."""

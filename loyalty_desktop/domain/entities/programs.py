@@ -27,7 +27,7 @@ PROGRAM = FieldTable(
         Field("time_zone", FieldType.TEXT, required=True, longest=64, example="Europe/Berlin"),
     ),
 )
-"""By hand: the profile database, the state, what a currency and a time zone may be."""
+"""Not in this table, written by hand: the profile database, the state, which currencies and time zones are allowed."""
 
 POINTS_TYPE = FieldTable(
     "points_type",
@@ -53,7 +53,8 @@ POINTS_TYPE = FieldTable(
         Field("archived", FieldType.FLAG),
     ),
 )
-"""Amounts have the decimals of the points type. By hand: limits of the expiry count, what the initial balance may be."""
+"""Amounts have the decimals of the points type. Not in this table, written by hand: limits of the expiry count and of the
+initial balance."""
 
 TIER_GROUP = FieldTable(
     "tier_group",
@@ -69,7 +70,7 @@ TIER_GROUP = FieldTable(
         Field("grace_days", FieldType.INTEGER, least=0, largest=3_660),
     ),
 )
-"""By hand: the points type and the tiers; reviews are checked in periodic groups only."""
+"""Not in this table, written by hand: the points type and the tiers. Reviews are checked in periodic groups only."""
 
 TIER = FieldTable(
     "tier",
@@ -80,7 +81,8 @@ TIER = FieldTable(
         Field("colour", FieldType.TEXT, required=True, longest=7, example="#3056d3"),
     ),
 )
-"""Thresholds have the decimals of the points type. By hand: the order of the ladder, what a colour may be."""
+"""Thresholds have the decimals of the points type. Not in this table, written by hand: the order of the ladder, the
+allowed colours."""
 
 PARTNER = FieldTable(
     "partner",

@@ -1,13 +1,13 @@
 """The ledger engine: what every operation on points does to lots and balances.
 
-One engine serves single commands, imports of a million rows, and the daily close.
+Single commands, imports of a million rows and the daily close all use it.
 
-`Ledger` belongs to one points type. Its operations change an AccountState in memory and append what is to be stored to
-a Journal: transactions, movements, state changes. A refused operation raises before it changes anything (what was due
-before it stays settled). Amounts are units, instants UTC microseconds, days YYYYMMDD.
+`Ledger` belongs to one points type. Its operations change an AccountState in memory and append what must be stored to
+its Postings: transactions, movements, state changes. A refused operation raises before it changes anything (what was
+due earlier stays settled). Amounts are units, instants UTC microseconds, days YYYYMMDD.
 
-Rules that hold after every operation: account = sum of lots; while there is debt no lot has points to spend; pending
-and held are never negative; a debit names its lots.
+Rules that hold after every operation: the account is the sum of its lots; while there is debt no lot has points to
+spend; pending and held are never negative; a debit names its lots.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Ledger:
     # What is due -----------------------------------------------------------------------------------------------
 
     def settle(self, state: AccountState, t: int) -> None:
-        """Post what is due up to the local day of `t` in time order, each dated when it was due."""
+        """Post everything due up to the local day of `t` in time order, each transaction dated when it was due."""
         day = self.rules.local_days(t)
         if (
             day > state.next_expiry
@@ -64,7 +64,7 @@ class Ledger:
             self.settle_through(state, day, t)
 
     def settle_through(self, state: AccountState, day: int, t: int) -> None:
-        """Activations and expirations due by `day`, time-outs due by the instant `t`."""
+        """Post activations and expirations due by `day`, and time-outs due by the instant `t`."""
         while (due := self._next_due(state, day, t)) is not None:
             at, kind, what = due
             if kind == _TIME_OUT:
@@ -84,7 +84,7 @@ class Ledger:
         state.next_timeout = min((h.timeout_at for h in state.holds.values()), default=FAR_FUTURE)
 
     def _next_due(self, state: AccountState, day: int, t: int) -> tuple[int, int, int] | None:
-        """(instant, kind, day or hold id) of the first thing due."""
+        """Return (instant, kind, day or hold id) of the first thing due; None when nothing is."""
         due = [(h.timeout_at, _TIME_OUT, h.id) for h in state.holds.values() if h.timeout_at <= t]
         for lot in state.lots:  # in the order of expiry
             last = lot.expires_on
@@ -115,7 +115,7 @@ class Ledger:
         self._post(work, TransactionType.ACTIVATION, at)
 
     def _expire(self, state: AccountState, lots: list[Lot], at: int) -> None:
-        """Take what is pending or active out of these lots; what they owe or hold stays."""
+        """Remove pending and active points from these lots; debt and held points stay."""
         gone = [lot for lot in lots if lot.pending > 0 or lot.active > 0]
         if gone:
             work = Work(state, self.ids.transaction())
@@ -124,7 +124,7 @@ class Ledger:
             self._post(work, TransactionType.EXPIRATION, at)
 
     def _expire_given_back(self, state: AccountState, day: int, at: int) -> None:
-        """Points given back to a lot whose last day has passed go straight to expired."""
+        """Expire points that were returned to a lot whose last day has passed."""
         self._expire(
             state,
             [lot for lot in state.lots if lot.expires_on is not None and lot.expires_on < day],
@@ -146,9 +146,9 @@ class Ledger:
         meta: Meta = NO_META,
         transaction_id: int | None = None,
     ) -> Entry:
-        """Open a lot of `amount` at `t`. What is above the largest balance is written off.
+        """Open a lot of `amount` at `t`. Points above the largest balance are written off.
 
-        Errors: RuleViolation `points.largest_balance`, `points.expiry_passed`; InvalidInput for wrong days.
+        Raises RuleViolation `points.largest_balance`, `points.expiry_passed`; InvalidInput for wrong days.
         """
         rules = self.rules
         day = rules.local_days(t)
@@ -194,7 +194,7 @@ class Ledger:
         meta: Meta = NO_META,
         transaction_id: int | None = None,
     ) -> Entry:
-        """Take `amount` from active lots that existed and were valid at `t`. RuleViolation `points.not_enough`."""
+        """Take `amount` from active lots that existed and were valid at `t`. Raises RuleViolation `points.not_enough`."""
         self.settle(state, t)
         day = self.rules.local_days(t)
         parts = self._pick(state, amount, t, day)
@@ -216,9 +216,9 @@ class Ledger:
         meta: Meta = NO_META,
         transaction_id: int | None = None,
     ) -> tuple[Entry, Entry]:
-        """Move `amount` to another participant; the new lots keep the old accrual and expiry.
+        """Move `amount` to another participant; the new lots keep the accrual and expiry dates of the old ones.
 
-        Errors: RuleViolation `points.not_enough`, `points.largest_balance` (a transfer is never cut).
+        Raises RuleViolation `points.not_enough`, `points.largest_balance` (a transfer is never reduced).
         """
         rules = self.rules
         self.settle(source, t)
@@ -262,7 +262,7 @@ class Ledger:
         work.state.add_lot(lot)
 
     def _pick(self, state: AccountState, amount: int, t: int, day: int) -> list[tuple[Lot, int]]:
-        """Lots and units that make up `amount`, earliest expiry first."""
+        """Return the lots and units that make up `amount`, earliest expiry first."""
         if amount <= 0:
             raise InvalidInput(
                 "amount.not_positive", field="amount", found=self.rules.points(amount)
@@ -298,7 +298,7 @@ class Ledger:
         meta: Meta = NO_META,
         transaction_id: int | None = None,
     ) -> Entry:
-        """A temporary accrual: a promise without movements."""
+        """Make a temporary accrual: it promises points and moves none."""
         if amount <= 0:
             raise InvalidInput(
                 "amount.not_positive", field="amount", found=self.rules.points(amount)
@@ -326,7 +326,7 @@ class Ledger:
         meta: Meta = NO_META,
         transaction_id: int | None = None,
     ) -> Entry:
-        """A temporary redemption: active points become held. RuleViolation `points.not_enough`."""
+        """Make a temporary redemption: active points become held. Raises RuleViolation `points.not_enough`."""
         self.settle(state, t)
         parts = self._pick(state, amount, t, self.rules.local_days(t))
         work = Work(state, self.ids.transaction() if transaction_id is None else transaction_id)
@@ -353,7 +353,7 @@ class Ledger:
         meta: Meta = NO_META,
         transaction_id: int | None = None,
     ) -> Entry:
-        """Make a temporary transaction permanent by a new one. RuleViolation `points.not_temporary` when it is over."""
+        """Commit a temporary transaction: post a permanent one. Raises RuleViolation `points.not_temporary` when it has ended."""
         self.settle(state, t)
         hold = self._hold(state, hold_id)
         if hold.amount > 0:
@@ -381,7 +381,7 @@ class Ledger:
         meta: Meta = NO_META,
         transaction_id: int | None = None,
     ) -> Entry:
-        """Give a temporary transaction up. RuleViolation `points.not_temporary` when it is over."""
+        """Roll a temporary transaction back. Raises RuleViolation `points.not_temporary` when it has ended."""
         self.settle(state, t)
         return self._give_up(state, self._hold(state, hold_id), t, meta, transaction_id)
 
@@ -421,7 +421,7 @@ class Ledger:
             StateChange(state.participant_id, hold.id, _TEMPORARY, after)
         )
 
-    # Taking back -----------------------------------------------------------------------------------------------
+    # Cancelling ------------------------------------------------------------------------------------------------
 
     def cancel(
         self,
@@ -433,13 +433,13 @@ class Ledger:
         transaction_id: int | None = None,
         expire: bool = True,
     ) -> Entry:
-        """Undo a permanent transaction by counter-movements on its lots (which must be in the state).
+        """Cancel a permanent transaction by opposite movements on its lots (which must be in the state).
 
-        Points that are gone already become debt or are written off, by the points type's policy. With `expire=False`
-        nothing is settled first and points given back to an expired lot stay until `expire_given_back` is called:
-        undoing a whole batch.
-        Errors: RuleViolation `points.already_cancelled`, `points.still_temporary`, `points.cannot_cancel` (activations
-        and cancellations: nothing of their own to take back).
+        Points that are already spent become debt or are written off, as the points type's policy decides. With
+        `expire=False` (to undo a whole batch) nothing is settled first, and points returned to an expired lot stay
+        until `expire_given_back` is called.
+        Raises RuleViolation `points.already_cancelled`, `points.still_temporary`, `points.cannot_cancel` (activations
+        and cancellations move no points of their own).
         """
         check_cancellable(original)
         if expire:
@@ -480,7 +480,7 @@ class Ledger:
         return entry
 
     def expire_given_back(self, state: AccountState, t: int) -> None:
-        """After cancels with `expire=False`: what is left in expired lots expires."""
+        """Expire what is left in expired lots, after cancellations with `expire=False`."""
         self._expire_given_back(state, self.rules.local_days(t), t)
         state.prune()
 
@@ -493,7 +493,7 @@ class Ledger:
         work.state.watch(lot)
 
     def _take_back(self, work: Work, lot: Lot, units: int) -> int:
-        """Take `units` out of a lot: pending first, then active, then below zero. Returns what is written off."""
+        """Take `units` from a lot: pending first, then active, then below zero. Returns what is written off."""
         pending = min(units, lot.pending)
         rest = units - pending
         if self.rules.cancel_policy is CancelPolicy.WRITE_OFF:
@@ -504,7 +504,7 @@ class Ledger:
         return rest - active
 
     def expire_all(self, state: AccountState, t: int, *, meta: Meta = NO_META) -> Entry | None:
-        """Expire everything accrued before `t`; None when there is nothing."""
+        """Expire everything accrued before `t`. Returns None when there is nothing."""
         self.settle(state, t)
         gone = [
             lot for lot in state.lots if lot.accrued_at < t and (lot.pending > 0 or lot.active > 0)
@@ -584,12 +584,12 @@ class Ledger:
 
 
 def check_cancellable(original: Original) -> None:
-    """RuleViolation when a transaction cannot be cancelled: see cancel_refusal."""
+    """Raise RuleViolation when a transaction cannot be cancelled (see cancel_refusal)."""
     refusal = cancel_refusal(original.type, original.state)
     if refusal is not None:
         raise RuleViolation(refusal, type=original.type)
 
 
 def _to(meta: Meta, other: AccountState) -> Meta:
-    """A transfer's leg names the other participant as its source."""
+    """Return the details of one leg of a transfer: its source is the other participant."""
     return meta._replace(source_type="participant", source_id=str(other.participant_id))

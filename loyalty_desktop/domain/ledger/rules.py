@@ -1,6 +1,6 @@
-"""Rules of one points type as the ledger needs them: local days, activation, expiry, limits.
+"""Rules of one points type for the ledger: local days, activation, expiry, limits.
 
-Amounts are units, instants UTC microseconds, days YYYYMMDD. Pure: the time zone is given, nothing reads a clock.
+Amounts are units, instants UTC microseconds, days YYYYMMDD. Pure: the time zone is a parameter, nothing reads a clock.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from loyalty_desktop.domain.kinds import (
 )
 
 FAR_DAY = 99_991_231
-"""Stands for "never" where days are compared."""
+"""Means "never" where days are compared."""
 
 _NEVER_CANCELLED = frozenset({TransactionType.ACTIVATION, TransactionType.CANCELLATION})
 _CANCEL_REFUSALS = {
@@ -34,8 +34,8 @@ _CANCEL_REFUSALS = {
 def cancel_refusal(kind: TransactionType, state: TransactionState) -> str | None:
     """Return the code that says why a transaction cannot be cancelled, or None when it can.
 
-    Activations and cancellations moved nothing of their own. An expiration can be cancelled: it gives back points that
-    a tier review or inactivity took; what is past its last valid day expires again at once.
+    Activations and cancellations moved no points of their own. An expiration can be cancelled: this returns points that
+    a tier review or inactivity took; points past their last valid day expire again at once.
     """
     if state is TransactionState.PERMANENT and kind not in _NEVER_CANCELLED:
         return None
@@ -46,7 +46,7 @@ _BLOCK = 900_000_000  # 15 minutes: every offset from UTC in use changes on such
 
 
 class LocalDays:
-    """Instant -> local day, remembered by quarter hours (bulk paths ask a million times about a year)."""
+    """Convert instants to local days. Answers are cached by quarter hours, as bulk imports ask a million times about a year."""
 
     __slots__ = ("_after", "_days", "_starts", "zone")
 
@@ -57,28 +57,28 @@ class LocalDays:
         self._after: dict[int, int] = {}
 
     def start(self, day: int) -> int:
-        """The instant at which a local day (YYYYMMDD) begins."""
+        """Return the instant at which a local day (YYYYMMDD) begins."""
         found = self._starts.get(day)
         if found is None:
             found = self._starts[day] = days.start_of_day(day, self.zone)
         return found
 
     def after(self, day: int) -> int:
-        """The instant at which the day after a local day begins."""
+        """Return the instant at which the day after a local day begins."""
         found = self._after.get(day)
         if found is None:
             found = self._after[day] = self.start(days.add_days(day, 1))
         return found
 
     def __call__(self, microseconds: int) -> int:
-        """The local day (YYYYMMDD) of an instant."""
+        """Return the local day (YYYYMMDD) of an instant."""
         block = microseconds // _BLOCK
         found = self._days.get(block)
         if found is None:
             first, last = (
                 days.local_day(at, self.zone) for at in (block * _BLOCK, (block + 1) * _BLOCK - 1)
             )
-            if first != last:  # an odd zone: a day that begins inside the block
+            if first != last:  # an unusual zone: a day begins inside the block
                 return days.local_day(microseconds, self.zone)
             found = self._days[block] = first
         return found
@@ -86,7 +86,7 @@ class LocalDays:
 
 @dataclass(slots=True)
 class PointsRules:
-    """What one points type says about its lots, with the program it belongs to."""
+    """The rules of one points type, with the program it belongs to."""
 
     program_id: int
     points_type_id: int
@@ -110,11 +110,11 @@ class PointsRules:
 
     @property
     def by_inactivity(self) -> bool:
-        """Whether points live as long as the participant stays active."""
+        """Return whether points expire by inactivity."""
         return self.expiry_kind is ExpiryKind.INACTIVITY
 
     def expires_on(self, day: int) -> int | None:
-        """Last valid day of points accrued on `day`; None: never, or by inactivity."""
+        """Return the last valid day of points accrued on `day`; None when they never expire, or expire by inactivity."""
         try:
             return self._expiry[day]
         except KeyError:
@@ -140,7 +140,7 @@ class PointsRules:
                 return self.expiry_date
 
     def activates_on(self, day: int) -> int | None:
-        """First active day of points accrued on `day`; None: at once."""
+        """Return the first active day of points accrued on `day`; None when they are active at once."""
         if not self.activation_days:
             return None
         found = self._activation.get(day)
@@ -151,9 +151,9 @@ class PointsRules:
     def lot_days(
         self, day: int, activates_on: int | None, expires_on: int | None
     ) -> tuple[int | None, int | None]:
-        """(activates_on, expires_on) of a lot accrued on `day`; given days win over the rules.
+        """Return (activates_on, expires_on) of a lot accrued on `day`; days given by the caller override the rules.
 
-        Errors: InvalidInput `points.expires_before` (a given last day before the accrual),
+        Raises InvalidInput `points.expires_before` (a given last day before the accrual),
         `points.activates_too_late` (active only after the last day); RuleViolation `points.expiry_passed`.
         """
         active_from = activates_on if activates_on is not None else self.activates_on(day)
@@ -180,11 +180,11 @@ class PointsRules:
         return active_from, last
 
     def inactive_after(self, day: int) -> int:
-        """Last valid day after activity on `day` (points that expire by inactivity)."""
+        """Return the last valid day after activity on `day`, for points that expire by inactivity."""
         return days.add_months(day, self.expiry_count)
 
     def amount(self, points: Decimal) -> int:
-        """An amount given by a person -> units. InvalidInput `amount.not_positive`, `amount.too_fine`."""
+        """Return an amount typed by a person in units. Raises InvalidInput `amount.not_positive`, `amount.too_fine`."""
         units = to_units(points)
         if units <= 0:
             raise InvalidInput("amount.not_positive", field="amount", found=points)
@@ -192,11 +192,11 @@ class PointsRules:
         return units
 
     def points(self, units: int) -> Decimal:
-        """Return an amount as people read it: with the decimals of the points type."""
+        """Return an amount for people to read, with the decimals of the points type."""
         return from_units(units, self.decimals)
 
     def check_decimals(self, units: int) -> None:
-        """InvalidInput `amount.too_fine` when an amount has more decimals than the points type."""
+        """Raise InvalidInput `amount.too_fine` when an amount has more decimals than the points type."""
         if units % 10 ** (4 - self.decimals):
             raise InvalidInput(
                 "amount.too_fine",
@@ -206,7 +206,7 @@ class PointsRules:
             )
 
     def check_redemption(self, units: int, order_sum: Decimal | None) -> None:
-        """RuleViolation `points.redeem_min`, `points.redeem_step`, `points.redeem_share`.
+        """Raise RuleViolation `points.redeem_min`, `points.redeem_step` or `points.redeem_share` when a redemption breaks a limit.
 
         `order_sum` is money; without it the share of the order is not checked.
         """

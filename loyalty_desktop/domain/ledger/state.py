@@ -1,6 +1,6 @@
-"""What the ledger engine works on: lots, holds, one account in memory, and the postings that are to be stored.
+"""The data of the ledger engine: lots, holds, one account in memory, and the postings to store.
 
-An account is one participant's points of one type. Amounts are signed units in three buckets: pending (not active
+An account holds one participant's points of one type. Amounts are signed units in three buckets: pending (not active
 yet), active (can be spent; negative when in debt), held (reserved by temporary redemptions).
 """
 
@@ -17,7 +17,7 @@ FAR_FUTURE = 2**62
 
 
 class Ids(Protocol):
-    """Hands out ids of new rows."""
+    """Assigns ids to new rows."""
 
     def transaction(self) -> int:
         """Id of a new points transaction."""
@@ -27,7 +27,7 @@ class Ids(Protocol):
 
 
 class Lot:
-    """Points of one accrual. `stored` are the buckets the database has; None for a new lot."""
+    """Points of one accrual. `stored` are the buckets in the database; None for a new lot."""
 
     __slots__ = (
         "accrued_at",
@@ -71,17 +71,17 @@ class Lot:
 
     @property
     def total(self) -> int:
-        """All three buckets."""
+        """The sum of the three buckets."""
         return self.pending + self.active + self.held
 
 
 def spending_order(lot: Lot) -> tuple[int, int, int]:
-    """Earliest expiry first, then oldest, then id."""
+    """Return the sort key: earliest expiry first, then oldest, then id."""
     return lot.key
 
 
 class Hold(NamedTuple):
-    """A temporary transaction in being. `parts` are the lots a redemption reserved: (lot id, units)."""
+    """An open temporary transaction. `parts` are the lots that a redemption reserved: (lot id, units)."""
 
     id: int
     amount: int  # signed: what it would change
@@ -90,7 +90,7 @@ class Hold(NamedTuple):
 
 
 class Original(NamedTuple):
-    """A stored transaction that is to be cancelled. `parts`: lot id -> net change of the lot's total."""
+    """A stored transaction to cancel. `parts`: net change of each lot's total, by lot id."""
 
     id: int
     type: TransactionType
@@ -100,7 +100,7 @@ class Original(NamedTuple):
 
 
 class Meta(NamedTuple):
-    """What a transaction carries besides its points; the engine only passes it on."""
+    """Details of a transaction that do not affect points; the engine only passes them on."""
 
     external_id: str | None = None
     description: str = ""
@@ -113,7 +113,7 @@ NO_META = Meta()
 
 
 class Entry(NamedTuple):
-    """A points transaction to be stored. `amount` is the change of the total; of a temporary one what it reserves."""
+    """A points transaction to store. `amount` is the change of the total; of a temporary one, what it reserves."""
 
     participant_id: int
     points_type_id: int
@@ -135,7 +135,7 @@ class Entry(NamedTuple):
 
 
 class Movement(NamedTuple):
-    """Signed change of one lot's buckets within a transaction."""
+    """The signed change of one lot's buckets in a transaction."""
 
     participant_id: int
     transaction_id: int
@@ -147,7 +147,7 @@ class Movement(NamedTuple):
 
 
 class StateChange(NamedTuple):
-    """A stored transaction that changes its state (guarded by the state it had)."""
+    """A change of state of a stored transaction. The update checks the state it had."""
 
     participant_id: int
     transaction_id: int
@@ -156,7 +156,7 @@ class StateChange(NamedTuple):
 
 
 class AccountState:
-    """One account in memory: sums, open lots in spending order, holds, and everything touched."""
+    """One account in memory: sums, open lots in spending order, holds, and every changed lot."""
 
     __slots__ = (
         "active",
@@ -199,7 +199,7 @@ class AccountState:
 
     @property
     def total(self) -> int:
-        """Pending + active + held."""
+        """The sum of pending, active and held."""
         return self.pending + self.active + self.held
 
     def open(  # noqa: PLR0917 - one value after the other, as stored
@@ -211,12 +211,12 @@ class AccountState:
         inactive_after: int | None,
         version: int,
     ) -> None:
-        """Take over the stored account row."""
+        """Set the sums from the stored account row."""
         self.pending, self.active, self.held, self.debt = pending, active, held, debt
         self.inactive_after, self.version, self.stored = inactive_after, version, True
 
     def add_lot(self, lot: Lot) -> None:
-        """Put a lot in its place of the spending order (a stored one, or a new one)."""
+        """Add a stored or new lot at its place in the spending order."""
         lots = self.lots
         if not lots or lots[-1].key < lot.key:
             lots.append(lot)
@@ -226,30 +226,30 @@ class AccountState:
         self.watch(lot)
 
     def add_lots(self, lots: Iterable[Lot]) -> None:
-        """Put in stored lots that are not known yet."""
+        """Add the stored lots that are not in the account yet."""
         for lot in lots:
             if lot.id not in self.by_id:
                 self.add_lot(lot)
 
     def watch(self, lot: Lot) -> None:
-        """Lower the bounds of what is due next to this lot's days."""
+        """Lower the next due days to those of this lot."""
         if lot.expires_on is not None and lot.expires_on < self.next_expiry:
             self.next_expiry = lot.expires_on
         if lot.pending and lot.activates_on is not None and lot.activates_on < self.next_activation:
             self.next_activation = lot.activates_on
 
     def add_hold(self, hold: Hold) -> None:
-        """Put in a temporary transaction."""
+        """Add a temporary transaction."""
         self.holds[hold.id] = hold
         self.next_timeout = min(self.next_timeout, hold.timeout_at)
 
     def prune(self) -> None:
-        """Forget the place of empty lots in the spending order; they stay known by id."""
+        """Remove empty lots from the spending order; they can still be found by id."""
         self.lots = [lot for lot in self.lots if lot.pending or lot.active or lot.held]
 
 
 class Postings:
-    """What the operations of one unit of work have decided; storage/ledger/posting.py writes it."""
+    """What the operations of one unit of work decided; storage/ledger/posting.py writes it."""
 
     __slots__ = ("entries", "movements", "state_changes")
 
@@ -259,14 +259,14 @@ class Postings:
         self.state_changes: list[StateChange] = []
 
     def clear(self) -> None:
-        """Everything is stored."""
+        """Empty the lists, once everything is stored."""
         self.entries.clear()
         self.movements.clear()
         self.state_changes.clear()
 
 
 class CountingIds:
-    """Ids that count up from given starts: tests and rehearsals."""
+    """Ids that count up from a given start, for tests and rehearsals."""
 
     def __init__(self, transaction: int = 1, lot: int = 1) -> None:
         self._transaction = transaction
@@ -284,5 +284,5 @@ class CountingIds:
 
 
 def body_text(*facts: Any) -> str:
-    """The facts of a request as one text, for the hash that tells whether a key was used for something else."""
+    """Return a request as one text. Its hash shows whether a key was already used for a different request."""
     return "\x1f".join("" if fact is None else str(fact) for fact in facts)

@@ -1,4 +1,4 @@
-"""Moving points between lots for one operation: what every operation of the engine shares."""
+"""Move points between lots for one operation. All operations of the engine use it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from loyalty_desktop.domain.ledger.state import (
 
 
 class Work:
-    """One transaction in the making: the balances before it and its movements, netted per lot."""
+    """A transaction being prepared: the balances before it and its movements, added up per lot."""
 
     __slots__ = ("active_before", "id", "moves", "state", "total_before")
 
@@ -42,7 +42,7 @@ class Work:
             net[2] += held
 
     def pay_debt(self, day: int) -> None:
-        """Let points that can be spent on `day` pay what lots below zero owe, oldest lot first."""
+        """Pay the debt of lots below zero with points that can be spent on `day`, oldest lot first."""
         if not self.state.debt:
             return
         owing = sorted((lot for lot in self.state.lots if lot.active < 0), key=lambda lot: lot.id)

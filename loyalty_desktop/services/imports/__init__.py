@@ -1,1 +1,1 @@
-"""Spreadsheets in: read, rehearse, correct, apply, undo."""
+"""Import spreadsheets: read, rehearse, correct, apply, undo."""

@@ -1,6 +1,7 @@
-"""Applying a judged staging file: one transaction, or resumable parts above 200,000 rows; batch, audit, remembered matching.
+"""Apply a rehearsed staging file: rows, batch, audit record, remembered matching.
 
-The staging file is only read here: a process that is killed spoils neither the workspace nor the file to resume from.
+It is one transaction, or several that can be resumed when there are more than 200,000 rows. The staging file is only
+read: a process that is killed damages neither the workspace nor the file to resume from.
 """
 
 from __future__ import annotations
@@ -32,17 +33,17 @@ from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class PartSizes:
-    """Rows of the parts that a sheet is written in."""
+    """How many rows are written at a time."""
 
-    one_transaction: int = 200_000  # up to here an import is one transaction
-    part: int = 50_000  # one transaction above that
-    step: int = 25_000  # one statement: progress is told and a cancel is heard after each
+    one_transaction: int = 200_000  # imports up to this size are one transaction
+    part: int = 50_000  # rows of one transaction of larger imports
+    step: int = 25_000  # rows of one statement; progress and cancelling are handled after each
 
 
 PART_SIZES = PartSizes()
 
 WriteSlice = Callable[[UnitOfWork, Staged | None, int, Slice], None]
-"""Writes the rows of a slice of batch `int`; staged rows are there when the application attaches them."""
+"""Writes the rows of a slice of a batch (`int`); the import run has attached the staged rows."""
 
 
 class WorkspaceChanged(Exception):
@@ -51,7 +52,7 @@ class WorkspaceChanged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BatchFacts:
-    """What an import batch records about itself, beside its counts. `columns` are its row's columns."""
+    """What an import batch records about itself, besides its counts. `columns` are the columns of its row."""
 
     columns: Mapping[str, Any]
     headers: tuple[str, ...]
@@ -61,7 +62,7 @@ class BatchFacts:
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One rehearsed file on its way into the workspace."""
+    """The run that writes one rehearsed file into the workspace."""
 
     storage: Storage
     staging: StagingFile
@@ -74,9 +75,10 @@ class ImportRun:
     attach: bool = True
 
     def apply(self) -> int:
-        """Write everything; the batch id. WorkspaceChanged when the workspace changed since; Conflict `import.data_changed`.
+        """Write everything. Returns the batch id.
 
-        Cancelled leaves nothing behind within one transaction; between parts it leaves an interrupted batch.
+        Raises WorkspaceChanged when the workspace changed since the rehearsal, and Conflict `import.data_changed`. A
+        cancelled transaction leaves nothing; cancelled between transactions, the batch is interrupted.
         """
         position = int(self.staging.info()["audit_position"])
         whole = self.counts.read <= self.sizes.one_transaction
@@ -102,7 +104,7 @@ class ImportRun:
         return batch_id
 
     def resume(self, batch_id: int, *, after: int) -> None:
-        """Finish a batch whose rows up to `after` are written. Conflict `import.data_changed`."""
+        """Finish a batch whose rows up to `after` are written. Raises Conflict `import.data_changed`."""
         self.progress.phase("import.apply", self.counts.read)
         self._parts(batch_id, self._plan(after, whole=False))
         self._index()
@@ -117,8 +119,8 @@ class ImportRun:
             yield uow, None
 
     def _plan(self, after: int, *, whole: bool) -> list[list[Slice]]:
-        """Slices of `step` rows, gathered into transactions of `part` rows, or into one."""
-        ends = self.staging.ends(self.sizes.step, after, by=self.by)
+        """Return slices of `step` rows, grouped into transactions of `part` rows, or into one transaction."""
+        ends = self.staging.slice_ends(self.sizes.step, after, by=self.by)
         slices = [Slice(a, b) for a, b in zip([after, *ends], ends, strict=False)]
         size = len(slices) if whole else max(1, self.sizes.part // self.sizes.step)
         return [slices[at : at + size] for at in range(0, len(slices), size or 1)] or [[]]
@@ -184,7 +186,7 @@ class ImportRun:
         )
 
     def _index(self) -> None:
-        """New profiles are searchable at once; indexing only makes it quick, so a cancel here undoes nothing."""
+        """Index new profiles. They can be found without the index, only slower, so cancelling here undoes nothing."""
         with contextlib.suppress(Cancelled):
             search_index.catch_up(self.storage, self.progress)
 
@@ -192,7 +194,7 @@ class ImportRun:
 def profile_writer(
     plan: MatchPlan, tier_columns: Sequence[TierColumn] = (), reason: str = ""
 ) -> WriteSlice:
-    """Writes slices of profiles and participants sheets; `reason` is noted with tiers set by hand."""
+    """Return the writer of slices of profiles and participants sheets; `reason` is stored with tiers set by hand."""
 
     def write(uow: UnitOfWork, staged: Staged | None, batch_id: int, rows: Slice) -> None:
         if staged is None:

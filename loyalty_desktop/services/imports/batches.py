@@ -1,4 +1,4 @@
-"""Import batches: how a judged file becomes one, which there are, undoing one, finishing an interrupted one."""
+"""Import batches: make one from a rehearsed file, list, undo, and finish an interrupted one."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ from loyalty_desktop.storage.queries.imports import StoredBatch
 from loyalty_desktop.storage.unit_of_work import Storage
 
 BACKUP_FROM = 1_000
-"""Imports of more rows than this make a backup first."""
+"""Imports with more rows than this make a backup first."""
 
 
 class ImportBatches:
-    """The batches of a workspace. `ImportsService` adds the way from a file to a batch."""
+    """The batches of a workspace. `ImportsService` adds the steps from a file to a batch."""
 
     def __init__(
         self,
@@ -57,8 +57,8 @@ class ImportBatches:
     ) -> None:
         """`back_up` is called with a reason before large imports and undos.
 
-        Rehearsals live in staging files in `staging_folder` (default: the user's cache folder) until applied or
-        discarded. `sizes`: rows of the parts that large imports are written in.
+        Rehearsals are kept in staging files in `staging_folder` (default: the user's cache folder) until they are
+        applied or discarded. `sizes` says how many rows are written at a time.
         """
         self._storage = storage
         self._folder = StagingFolder(staging_folder)
@@ -66,12 +66,12 @@ class ImportBatches:
         self._sizes = sizes
 
     def batches(self, limit: int = 200) -> list[BatchRow]:
-        """Import batches, newest first."""
+        """Return import batches, newest first."""
         with self._storage.read() as conn:
             return [batch_row(b, self._folder) for b in queries.batches(conn, limit)]
 
     def batch(self, batch_id: int) -> BatchRow:
-        """One batch; NotFound `import.no_batch`."""
+        """Return one batch. Raises NotFound `import.no_batch`."""
         with self._storage.read() as conn:
             found = queries.batch(conn, batch_id)
         if found is None:
@@ -79,13 +79,13 @@ class ImportBatches:
         return batch_row(found, self._folder)
 
     def undo_check(self, batch_id: int) -> UndoCheck:
-        """What undoing would do, and what stands in its way."""
+        """Return what undoing would do, and what prevents it."""
         return import_undo.check(self._storage, self.batch(batch_id))
 
     def undo(self, batch_id: int, progress: Progress = NO_PROGRESS) -> Outcome[UndoReport]:
-        """Take a batch back as a whole. RuleViolation `import.cannot_undo` (reasons) changes nothing."""
+        """Undo a whole batch. Raises RuleViolation `import.cannot_undo` with the reasons; nothing is changed then."""
         batch = self.batch(batch_id)
-        # The ledger checks its own undo, in the undo's transaction.
+        # The ledger checks this itself, in the transaction of the undo.
         if batch.kind is not ImportKind.POINTS:
             found = import_undo.check(self._storage, batch)
             if not found.safe:
@@ -99,9 +99,10 @@ class ImportBatches:
         return Outcome(report, _changes(batch.kind))
 
     def resume(self, batch_id: int, progress: Progress = NO_PROGRESS) -> Outcome[ImportReport]:
-        """Finish a batch that was interrupted while it was applied in parts.
+        """Finish a batch that was interrupted while it was being applied.
 
-        RuleViolation `import.not_interrupted`; NotFound `import.no_staging` when its file is on another workstation.
+        Raises RuleViolation `import.not_interrupted`, and NotFound `import.no_staging` when its staging file is on
+        another workstation.
         """
         started = time.monotonic()
         batch = self.batch(batch_id)
@@ -125,7 +126,7 @@ class ImportBatches:
         )
 
     def _is_kept(self, rehearsal_id: str) -> bool:
-        """Whether an unfinished batch still needs this staging file."""
+        """Return whether an unfinished batch still needs this staging file."""
         with self._storage.read() as conn:
             return any(b.options.get("staging") == rehearsal_id for b in queries.batches(conn, 20))
 
@@ -227,7 +228,7 @@ class ImportBatches:
 
 
 def batch_row(batch: StoredBatch, folder: StagingFolder) -> BatchRow:
-    """A stored batch for people: aware datetimes, and whether this workstation can resume it."""
+    """Return a stored batch for lists: with aware datetimes, and whether this workstation can resume it."""
     state = BatchState(batch.state)
     here = folder.has(str(batch.options.get("staging", "")))
     return BatchRow(

@@ -1,4 +1,4 @@
-"""What people see of a judged staging file: the rehearsal's numbers, rows of the check grid, issues, rejected rows."""
+"""What users see of a rehearsal: its numbers, rows of the check grid, issues, rejected rows."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from loyalty_desktop.storage.unit_of_work import Storage
 
 
 def layout(staging: StagingFile) -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
-    """Field -> header text, field -> column letters, field -> column index (0-based), in sheet order."""
+    """Return three mappings in sheet order: header text, column letters and column index (0-based) by field."""
     stored = json.loads(staging.info()["layout"])
     return (
         {item[0]: item[1] for item in stored},
@@ -47,7 +47,7 @@ def summary(
     request: ImportRequest,
     target: Target,
 ) -> Rehearsal:
-    """The rehearsal of a judged file, with what to know about the file as a whole."""
+    """Return the rehearsal of a staging file with verdicts, and messages about the file as a whole."""
     headers, letters, _ = layout(staging)
     info = staging.info()
     with storage.read() as conn:
@@ -98,7 +98,7 @@ def rows(
     offset: int,
     limit: int,
 ) -> RehearsalPage:
-    """A page of the check grid."""
+    """Return a page of the check grid."""
     found, total = staging_read.page(
         staging,
         verdict=None if verdict is None else verdict.value,
@@ -123,7 +123,7 @@ class RowShaper:
         self._sheet = sheet
 
     def row(self, row: StagedRow) -> RehearsalRow:
-        """One row: cells as they stand in the sheet where they were kept, else as they were read."""
+        """Return one row, with its cells as in the sheet where they were stored, else as they were read."""
         return RehearsalRow(
             row_no=row.row_no,
             verdict=Verdict(row.verdict),
@@ -138,7 +138,7 @@ class RowShaper:
 
 
 def shaped(sheet: str, issue: StagedIssue) -> Issue:
-    """An issue as callers see it."""
+    """Return a stored issue as an ImportIssue."""
     return Issue(
         sheet=sheet,
         row=issue.row_no,
@@ -151,12 +151,12 @@ def shaped(sheet: str, issue: StagedIssue) -> Issue:
 
 
 def first_issues(staging: StagingFile, sheet: str, limit: int = 100) -> tuple[Issue, ...]:
-    """The first issues, errors first."""
+    """Return the first issues, errors first."""
     return tuple(shaped(sheet, i) for i in staging_read.issues(staging, limit=limit))
 
 
 def rejected_rows(staging: StagingFile) -> Iterator[tuple[int, Sequence[Any], list[StagedIssue]]]:
-    """Rejected rows in sheet order: row number, the sheet's cells, errors."""
+    """Yield rejected rows in sheet order: row number, the sheet's cells, errors."""
     sheet_cells = SheetCells.of(staging)
     for row in staging_read.rejected(staging):
         errors = [i for i in row.issues if i.severity == Severity.ERROR]

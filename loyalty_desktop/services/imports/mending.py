@@ -1,4 +1,4 @@
-"""Mending cells of a rehearsal in place, and the workbook of rejected rows."""
+"""Correct cells of a rehearsal in place, and write the workbook of rejected rows."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def set_values(
 ) -> None:
     """Put texts into cells (row number -> field -> text) and read their rows again, as the sheet was read.
 
-    The other cells are the sender's own. InvalidInput `import.no_field`; NotFound `import.no_row`. The verdicts have to
-    be judged again afterwards.
+    All other cells stay as they are in the sheet. Raises InvalidInput `import.no_field` and NotFound `import.no_row`. The
+    caller must set the verdicts again afterwards.
     """
     from loyalty_desktop.spreadsheets.mending import RowMender
 
@@ -52,7 +52,7 @@ def set_values(
 
 
 def faulty_rows(staging: StagingFile, field: str, text: str) -> list[int]:
-    """Rows whose faulty cell of this field shows exactly this text."""
+    """Return the rows in which the faulty cell of this field shows exactly this text."""
     spec = spec_of(staging)
     if field not in spec.matches:
         raise InvalidInput("import.no_field", field=field, kind=spec.kind.value)
@@ -66,7 +66,7 @@ def faulty_rows(staging: StagingFile, field: str, text: str) -> list[int]:
 
 
 def one_row(staging: StagingFile, target: Target, sheet: str, row_no: int) -> RehearsalRow:
-    """A row of the check grid. NotFound `import.no_row`."""
+    """Return a row of the check grid. Raises NotFound `import.no_row`."""
     row = staging_read.one(staging, row_no)
     if row is None:
         raise NotFound("import.no_row", row=row_no)
@@ -74,14 +74,14 @@ def one_row(staging: StagingFile, target: Target, sheet: str, row_no: int) -> Re
 
 
 Describe = Callable[[Worded], str]
-"""Words a problem: one sentence that says what is wrong, then what to do."""
+"""Returns the text of a problem: one sentence about what is wrong, then what to do."""
 
 
 _QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
 
 
 def problem_and_advice(message: str) -> tuple[str, str]:
-    """A message in two: its first sentence says what is wrong, the rest what to do. Quoted values are not searched."""
+    """Split a message in two: what is wrong (the first sentence) and what to do. Full stops in quotes do not count."""
     depth = 0
     for at, character in enumerate(message):
         depth += _QUOTES.get(character, 0)
@@ -91,9 +91,9 @@ def problem_and_advice(message: str) -> tuple[str, str]:
 
 
 def write_rejected(staging: StagingFile, target: Target, path: Path, describe: Describe) -> int:
-    """Write the rejected rows with row numbers and reasons; answers how many.
+    """Write the rejected rows with row numbers and reasons. Returns how many.
 
-    Mended, the workbook is imported again like any other.
+    After correction the workbook can be imported like any other.
     """
     from loyalty_desktop.spreadsheets import rejected
 

@@ -1,4 +1,4 @@
-"""From a file to a staging file: look at it, match its columns (remembered matchings first), have the child read it."""
+"""From a file to a staging file: inspect it, match its columns (remembered matchings first), read it in a child process."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SAMPLES = 3
 
 
 def options(request: ImportRequest) -> ReadOptions:
-    """How the request's file is read."""
+    """Return how the request's file is read."""
     return ReadOptions(
         sheet=request.sheet or "",
         header_row=request.header_row or 0,
@@ -50,7 +50,7 @@ def options(request: ImportRequest) -> ReadOptions:
 def propose(
     storage: Storage, request: ImportRequest, target: Target, sample: SampleTable
 ) -> MatchProposal:
-    """How the sample's columns match the kind's fields: as asked, as remembered, by name and similarity."""
+    """Match the sample's columns with the kind's fields: as requested, as remembered, by name and similarity."""
     from loyalty_desktop.spreadsheets import matching
 
     asked = asked_columns(request.mapping or {}, sample.headers, target)
@@ -111,14 +111,17 @@ def propose(
 
 
 def _label(column: SheetColumn) -> str:
-    """The name of a field that the program or the user made; the others have words of their own."""
+    """Return the label of a custom field or a tier column; all other fields have translated labels."""
     return column.label if column.custom or column.name.startswith("tier (") else ""
 
 
 def asked_columns(
     mapping: Mapping[str, str], headers: Sequence[str], target: Target
 ) -> dict[int, str]:
-    """Column index -> field ("" to ignore). InvalidInput `import.no_column`, `import.no_field`, `import.field_twice`."""
+    """Return the field of each column index ("" to ignore).
+
+    Raises InvalidInput `import.no_column`, `import.no_field`, `import.field_twice`.
+    """
     names = {c.name for c in target.schema.columns}
     by_header = {h.strip().casefold(): n for n, h in reversed(list(enumerate(headers)))}
     by_letter = {letter(n).casefold(): n for n in range(len(headers))}
@@ -147,7 +150,7 @@ def _remembered(memory: Memory, headers: Sequence[str], target: Target) -> dict[
 
 
 def _nearest(memories: Sequence[Memory], headers: Sequence[str]) -> Memory | None:
-    """A remembered header that shares at least three quarters of its names with this one."""
+    """Return a remembered header that shares at least three quarters of its names with this one."""
     mine = {h for h in headers if h}
     best, share = None, 0.75
     for memory in memories:
@@ -159,7 +162,7 @@ def _nearest(memories: Sequence[Memory], headers: Sequence[str]) -> Memory | Non
 
 
 def _with_options(request: ImportRequest, memory: Memory) -> ImportRequest:
-    """Orders of dates and decimals that were chosen for this header before."""
+    """Return the date orders and decimal signs that were chosen for this header earlier."""
     return replace(
         request,
         date_order=request.date_order or memory.options.get("date_order"),
@@ -221,7 +224,7 @@ def _free(index: int, header: str, sample: SampleTable) -> FreeColumn:
 
 
 def _kind_of(texts: Sequence[str]) -> FieldKind:
-    """The narrowest kind of custom field that holds all the samples. Leading zeros make text."""
+    """Return the narrowest type of custom field that fits all samples. Values with leading zeros are text."""
     if not texts:
         return FieldKind.TEXT
     if all(re.fullmatch(r"-?(?:0|[1-9]\d{0,14})", t) for t in texts):
@@ -236,7 +239,7 @@ def _kind_of(texts: Sequence[str]) -> FieldKind:
 
 
 def need_all(proposal: MatchProposal) -> None:
-    """InvalidInput `import.field_missing` when a required field has no column."""
+    """Raise InvalidInput `import.field_missing` when a required field has no column."""
     if proposal.missing:
         raise InvalidInput(
             "import.field_missing",
@@ -246,7 +249,7 @@ def need_all(proposal: MatchProposal) -> None:
 
 
 def stage_spec(request: ImportRequest, target: Target, proposal: MatchProposal) -> StageSpec:
-    """What the reading process needs. The key of a participant is read by the request's key."""
+    """Return what the reading process needs. The key of a participant is read as the request's key."""
     matches = {m.field: m.column for m in proposal.matches}
     kinds = {c.name: c.kind for c in target.schema.columns}
     dates = {f for f in matches if kinds[f] in {CellKind.DAY, CellKind.INSTANT}}
@@ -265,7 +268,7 @@ def stage_spec(request: ImportRequest, target: Target, proposal: MatchProposal) 
 
 
 def request_json(request: ImportRequest) -> dict[str, Any]:
-    """A request as JSON, for the staging file (resume)."""
+    """Return a request as JSON, for the staging file (needed to resume)."""
     return {
         "kind": request.kind.value,
         "path": str(request.path),
@@ -289,7 +292,7 @@ def request_json(request: ImportRequest) -> dict[str, Any]:
 
 
 def request_from_json(data: Mapping[str, Any]) -> ImportRequest:
-    """What request_json wrote."""
+    """Return the request that request_json wrote."""
     from pathlib import Path
 
     from loyalty_desktop.domain.kinds import ImportMode

@@ -1,4 +1,4 @@
-"""The door to imports: match columns, rehearse, correct, apply. What comes after a batch is written: `batches`."""
+"""Imports from file to batch: match columns, rehearse, correct, apply. See `batches` for what follows."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from loyalty_desktop.spreadsheets.contract import FileInfo, SampleTable
 from loyalty_desktop.storage.imports.staging import StagingFile
 
 if TYPE_CHECKING:
-    from loyalty_desktop.spreadsheets.client import Opened
+    from loyalty_desktop.spreadsheets.client import OpenedFile
 
 __all__ = [
     "BatchRow",
@@ -75,23 +75,23 @@ _TRIES = 3
 
 
 class ImportsService(ImportBatches):
-    """Imports of profiles, participants and points transactions: from a file over its rehearsal to a batch."""
+    """Imports of profiles, participants and points transactions: from a file through its rehearsal to a batch."""
 
     def inspect(self, path: Path) -> FileInfo:
-        """Format, sheets (name, rows, hidden), encoding and separator of a file. FileProblem `file.*`."""
+        """Return format, sheets (name, rows, hidden), encoding and separator of a file. Raises FileProblem `file.*`."""
         from loyalty_desktop.spreadsheets import preview
 
         return preview.inspect(path)
 
     def sample(self, request: ImportRequest, rows: int = 50) -> SampleTable:
-        """Header row, headers and the first rows of the request's sheet, as text."""
+        """Return header row, headers and the first rows of the request's sheet, as text."""
         from loyalty_desktop.services.imports.reading import options
         from loyalty_desktop.spreadsheets import preview
 
         return preview.sample(request.path, options(request), rows)
 
     def match(self, request: ImportRequest) -> MatchProposal:
-        """How the sheet's columns match the kind's fields; remembered matchings come first."""
+        """Return how the sheet's columns match the kind's fields; remembered matchings come first."""
         return self._propose(request, resolve(self._storage, request))
 
     def _propose(self, request: ImportRequest, target: Target) -> MatchProposal:
@@ -100,9 +100,9 @@ class ImportsService(ImportBatches):
         return propose(self._storage, request, target, self.sample(request))
 
     def rehearse(self, request: ImportRequest, progress: Progress = NO_PROGRESS) -> Rehearsal:
-        """Read and check the whole sheet against the database; writes nothing to the workspace.
+        """Read the whole sheet and check it against the database. Writes nothing to the workspace.
 
-        InvalidInput `import.field_missing` when a required field has no column; FileProblem of the file.
+        Raises InvalidInput `import.field_missing` when a required field has no column, and FileProblem `file.*`.
         """
         from loyalty_desktop.services.imports import reading
         from loyalty_desktop.spreadsheets import client
@@ -148,7 +148,7 @@ class ImportsService(ImportBatches):
         target: Target,
         progress: Progress,
         *,
-        opened: Opened | None = None,
+        opened: OpenedFile | None = None,
     ) -> Counts:
         _, letters, _ = check_grid.layout(staging)
         if request.kind is ImportKind.POINTS:
@@ -176,7 +176,7 @@ class ImportsService(ImportBatches):
         offset: int = 0,
         limit: int = 100,
     ) -> RehearsalPage:
-        """Rows of the check grid: by verdict, by words, by the code or the changed/faulty field of their issues."""
+        """Return rows of the check grid, filtered by verdict, text, code of an issue, or changed or faulty field."""
         return check_grid.rows(
             self._staging(rehearsal.id),
             resolve(self._storage, rehearsal.request),
@@ -192,7 +192,7 @@ class ImportsService(ImportBatches):
     def set_value(
         self, rehearsal: Rehearsal, row_no: int, field: str, text: str
     ) -> tuple[Rehearsal, RehearsalRow]:
-        """Mend one cell and judge its row again. InvalidInput `import.no_field`."""
+        """Correct one cell and check its row again. Raises InvalidInput `import.no_field`."""
         staging = self._staging(rehearsal.id)
         target = resolve(self._storage, rehearsal.request)
         mending.set_values(staging, rehearsal.request, {row_no: {field: text}})
@@ -208,9 +208,9 @@ class ImportsService(ImportBatches):
         *,
         alike: bool,
     ) -> tuple[Rehearsal, int]:
-        """Correct cells (field, old text, new text) of a row and judge again; the rehearsal and how many rows.
+        """Correct cells (field, old text, new text) of a row and check again. Returns the rehearsal and how many rows.
 
-        `alike` corrects every faulty cell of the field that shows the same old text.
+        `alike` also corrects every faulty cell of the field that shows the same old text.
         """
         count = 1
         for field, old, new in cells:
@@ -224,7 +224,7 @@ class ImportsService(ImportBatches):
     def replace_value(
         self, rehearsal: Rehearsal, field: str, old_text: str, new_text: str
     ) -> tuple[Rehearsal, int]:
-        """Mend every faulty cell of this field with this text alike; answers how many rows."""
+        """Correct every faulty cell of this field with this text in the same way. Returns how many rows."""
         staging = self._staging(rehearsal.id)
         target = resolve(self._storage, rehearsal.request)
         rows = mending.faulty_rows(staging, field, old_text)
@@ -246,10 +246,10 @@ class ImportsService(ImportBatches):
         *,
         force_same_file: bool = False,
     ) -> Outcome[ImportReport]:
-        """Write what the rehearsal said.
+        """Write what was rehearsed.
 
-        Conflict `import.same_file` (batch) unless forced; `import.data_changed` when the workspace changed meanwhile so
-        that the outcome would be another one: rehearse again.
+        Raises Conflict `import.same_file` (batch) unless forced, and `import.data_changed` when the workspace has changed
+        so that the result would differ: then rehearse again.
         """
         started = time.monotonic()
         if rehearsal.same_file_batch is not None and not force_same_file:
@@ -276,7 +276,7 @@ class ImportsService(ImportBatches):
         )
 
     def _target_with_fields(self, request: ImportRequest) -> Target:
-        """Add the custom fields the request asks for, then resolve again."""
+        """Add the custom fields that the request asks for, then find the target again."""
         target = resolve(self._storage, request)
         new = [f for f in target.custom_fields if f.id is None]
         if not new:
@@ -297,9 +297,9 @@ class ImportsService(ImportBatches):
         rejected: tuple[Path, Describe] | None = None,
         force_same_file: bool = False,
     ) -> Outcome[ImportReport]:
-        """Rehearse and apply in one go, for the command line. `dry_run` writes nothing and has no batch.
+        """Rehearse and apply in one step, for the command line. `dry_run` writes nothing and makes no batch.
 
-        `rejected` is where rejected rows are saved, and what words their problems.
+        `rejected` is where rejected rows are saved, and the function that returns the texts of their problems.
         """
         started = time.monotonic()
         rehearsal = self.rehearse(request, progress)
@@ -335,7 +335,7 @@ class ImportsService(ImportBatches):
     def save_rejected(self, source: Rehearsal | int, path: Path, describe: Describe) -> int:
         """Write the rejected rows of a rehearsal or a batch as a workbook with reasons. Returns how many.
 
-        `describe` words a problem (message -> text), because services have no words.
+        `describe` returns the text of a problem, because services have no texts.
         """
         if isinstance(source, Rehearsal):
             staging, request = self._staging(source.id), source.request
@@ -344,5 +344,5 @@ class ImportsService(ImportBatches):
         return mending.write_rejected(staging, resolve(self._storage, request), path, describe)
 
     def discard(self, rehearsal: Rehearsal) -> None:
-        """Forget a rehearsal and remove its staging file."""
+        """Discard a rehearsal and delete its staging file."""
         self._folder.remove(rehearsal.id)

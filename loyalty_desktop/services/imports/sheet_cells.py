@@ -1,4 +1,4 @@
-"""The sheet's own cells behind staged rows: keep them, show them, give them to whoever reads or writes rows anew."""
+"""The sheet's own cells of staged rows: store them, show them, and provide them when rows are read or written again."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.imports.staging_read import StagedRow
 
 if TYPE_CHECKING:
-    from loyalty_desktop.spreadsheets.client import Opened
+    from loyalty_desktop.spreadsheets.client import OpenedFile
 
 _DECIMAL = frozenset({CellKind.AMOUNT, CellKind.DECIMAL})
 _NUMBERS = _DECIMAL | {CellKind.INTEGER}
 SOURCE_GONE = "source_gone"
-"""Noted in a staging file when cells could not be kept because the sheet's file is gone or another one by now."""
+"""Recorded in a staging file when cells could not be stored because the sheet's file is missing or was changed."""
 
 
 def spec_of(staging: StagingFile) -> StageSpec:
-    """How the sheet was read."""
+    """Return how the sheet was read."""
     return StageSpec.from_json(json.loads(staging.info()["spec"]))
 
 
 def schema_of(spec: StageSpec) -> SheetSchema:
-    """The schema that the sheet was read by."""
+    """Return the schema with which the sheet was read."""
     from loyalty_desktop.spreadsheets.schemas import schema
 
     return schema(spec.kind, spec.context.custom_fields, spec.context)
 
 
 class SheetCells:
-    """Cells of staged rows. Where the sheet's own were not kept: the values read, as texts that read back as the same."""
+    """Cells of staged rows. Where the sheet's own were not stored: texts that are read as the same values."""
 
     def __init__(self, spec: StageSpec, schema: SheetSchema) -> None:
         self._matches = spec.matches
@@ -57,12 +57,12 @@ class SheetCells:
 
     @classmethod
     def of(cls, staging: StagingFile) -> SheetCells:
-        """The cells of a staging file."""
+        """Return the cells of a staging file."""
         spec = spec_of(staging)
         return cls(spec, schema_of(spec))
 
     def raw(self, row: StagedRow) -> list[Any]:
-        """The row's cells from column A, as wide as the matched columns at least."""
+        """Return the row's cells from column A, at least up to the last matched column."""
         width = max(self._matches.values(), default=-1) + 1
         if row.source is not None:
             cells = [from_json(cell) for cell in row.source]
@@ -73,7 +73,7 @@ class SheetCells:
         return cells
 
     def text(self, row: StagedRow, field: str) -> str:
-        """A cell of the row as a person would type it."""
+        """Return a cell of the row as a person would type it."""
         index = self._matches.get(field)
         if index is None:
             return ""
@@ -95,7 +95,7 @@ class SheetCells:
 
 
 def text_of(kind: CellKind | None, value: Any, tz: ZoneInfo) -> str:
-    """A value as text: days ISO, instants ISO to the second in `tz`, amounts as decimals, yes/no as yes and no."""
+    """Return a value as text: ISO days, ISO times to the second in `tz`, amounts as decimals, flags as yes and no."""
     if value is None:
         return ""
     try:
@@ -120,12 +120,12 @@ def keep(
     request: ImportRequest,
     rows: list[int] | None = None,
     *,
-    opened: Opened | None = None,
+    opened: OpenedFile | None = None,
 ) -> None:
-    """Keep the sheet's own cells of these rows, by default of all rejected ones, where they are not kept yet.
+    """Store the sheet's own cells of these rows (by default of all rejected rows), where they are not stored yet.
 
-    `opened` is the file, when it is open (client.Opened). A file that is gone or was changed since is noted down; its
-    rows then stand as they were read.
+    `opened` is the file, when it is open (client.OpenedFile). A file that is missing or has changed is recorded; its rows
+    then stay as they were read.
     """
     missing = staging_read.without_cells(staging, rows)
     if not missing:

@@ -1,4 +1,4 @@
-"""The folder of staging files: private to the user, swept of what nobody will come back for."""
+"""The folder of staging files: private to the user, and cleaned of old files."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ SUFFIX = ".staging"
 
 
 class StagingFolder:
-    """Names and removes staging files. The default folder is in the user's cache."""
+    """Names and deletes staging files. The default folder is in the user's cache."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._given = folder
 
     @property
     def folder(self) -> Path:
-        """The folder, made when missing, readable by the user alone."""
+        """Return the folder, readable only by the user. It is created when missing."""
         folder = self._given
         if folder is None:
             from platformdirs import user_cache_path
@@ -29,28 +29,28 @@ class StagingFolder:
         return folder
 
     def path(self, rehearsal_id: str) -> Path:
-        """Where a staging file is or will be."""
+        """Return where a staging file is or will be."""
         return self.folder / f"{Path(rehearsal_id).name}{SUFFIX}"
 
     def existing(self, rehearsal_id: str) -> Path:
-        """A staging file that is there. NotFound `import.no_staging`."""
+        """Return an existing staging file. Raises NotFound `import.no_staging`."""
         path = self.path(rehearsal_id)
         if not rehearsal_id or not path.is_file():
             raise NotFound("import.no_staging")
         return path
 
     def has(self, rehearsal_id: str) -> bool:
-        """Whether the staging file is on this workstation."""
+        """Return whether the staging file is on this workstation."""
         return bool(rehearsal_id) and self.path(rehearsal_id).is_file()
 
     def remove(self, rehearsal_id: str) -> None:
-        """Remove a staging file and what SQLite left beside it."""
+        """Delete a staging file and what SQLite left beside it."""
         path = self.path(rehearsal_id)
         for name in (path, path.with_name(path.name + "-journal")):
             name.unlink(missing_ok=True)
 
     def clean(self) -> None:
-        """Remove staging files that nobody touched for a month."""
+        """Delete staging files that nobody has used for a month."""
         limit = time.time() - KEPT_DAYS * 86_400
         for path in self.folder.glob(f"*{SUFFIX}"):
             if path.stat().st_mtime < limit:

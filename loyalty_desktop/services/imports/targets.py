@@ -1,4 +1,4 @@
-"""Where an import goes: the profile database, program and points type a request names or that are the only ones."""
+"""The target of an import: the profile database, program and points type that a request names, or the only ones."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from loyalty_desktop.domain.kinds import ImportKind, PointsKind, ProgramState
 from loyalty_desktop.domain.phones import PHONE_REGION, known_region
 from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.contract import (
-    Choice,
+    AllowedValue,
     SheetContext,
     SheetSchema,
     TierChoices,
 )
 from loyalty_desktop.storage.profile_databases import load_profile_database, profile_database_rows
 from loyalty_desktop.storage.queries.profiles import setting
-from loyalty_desktop.storage.queries.programs import load_program, program_rows
+from loyalty_desktop.storage.queries.programs import load_program_draft, program_rows
 from loyalty_desktop.storage.unit_of_work import Storage
 
 
 @dataclass(frozen=True, slots=True)
 class TierIds:
-    """A tier group as a column names it: tier ids by external ID."""
+    """The tier group of a column: tier ids by external ID."""
 
     group_id: int
     ids: dict[str, int]
@@ -33,7 +33,7 @@ class TierIds:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An import's destination and how its sheet is read. `points_types`: external ID -> id; `tiers`: field -> group."""
+    """The target of an import, and how its sheet is read. `points_types`: id by external ID; `tiers`: group by field."""
 
     database_id: int
     program_id: int | None
@@ -47,14 +47,14 @@ class Target:
 
 
 def resolve(storage: Storage, request: ImportRequest) -> Target:
-    """The destination.
+    """Return the target of a request.
 
-    InvalidInput `import.choose_database`, `import.choose_program`; NotFound; RuleViolation `program.not_active` for
+    Raises InvalidInput `import.choose_database`, `import.choose_program`; NotFound; RuleViolation `program.not_active` for
     participants and points.
     """
     program_id, points_type_id, points_types = None, None, {}
     names: tuple[str, ...] = ()
-    types: tuple[Choice, ...] = ()
+    types: tuple[AllowedValue, ...] = ()
     tiers: tuple[TierChoices, ...] = ()
     tier_ids: dict[str, TierIds] = {}
     with storage.read() as conn:
@@ -73,7 +73,7 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
                 if len(active) != 1:
                     raise InvalidInput("import.choose_program", count=len(active))
                 program_id = active[0].id
-            program = load_program(conn, program_id)
+            program = load_program_draft(conn, program_id)
             if program is None:
                 raise NotFound("program.not_found", id=program_id)
             state = next((p.state for p in program_rows(conn, program_id)), None)
@@ -83,7 +83,7 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
             database_id, time_zone = program.profile_database_id, program.time_zone
             live = [t for t in program.points_types if not t.archived]
             points_types = {t.external_id: t.id for t in live if t.id is not None}
-            types = tuple(Choice(t.external_id, t.name) for t in live)
+            types = tuple(AllowedValue(t.external_id, t.name) for t in live)
             tiers, tier_ids = _tiers(program.tier_groups)
             points_type_id = request.points_type_id
             standard = [t.id for t in live if t.kind is PointsKind.STANDARD]
@@ -122,13 +122,13 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
 def _tiers(
     groups: Sequence[TierGroupDraft],
 ) -> tuple[tuple[TierChoices, ...], dict[str, TierIds]]:
-    """What tier columns may say, and the ids behind: `tier` is the first group's, as exports write it."""
+    """Return the allowed values of tier columns and their ids. `tier` is the first group's column, as in exports."""
     choices, ids = [], {}
     for place, group in enumerate(groups):
         if group.id is None or not group.tiers:
             continue
         name = "tier" if place == 0 else f"tier ({group.external_id})"
-        listed = tuple(Choice(t.external_id, t.name) for t in group.tiers)
+        listed = tuple(AllowedValue(t.external_id, t.name) for t in group.tiers)
         choices.append(TierChoices(name, group.name, listed))
         ids[name] = TierIds(
             group.id, {t.external_id: t.id for t in group.tiers if t.id is not None}

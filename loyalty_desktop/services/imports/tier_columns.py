@@ -1,4 +1,4 @@
-"""Tier columns of a participants sheet: which group each is about, and through which day tiers are set by hand."""
+"""Tier columns of a participants sheet: the group of each, and the last day of the tiers set by hand."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from loyalty_desktop.storage.queries.tiers import Connection, TierGroupRow, load
 from loyalty_desktop.storage.unit_of_work import Storage
 
 MONTHS = 12
-"""How long a tier set by an import stands in a cumulative group, unless a day is given."""
+"""How long a tier set by an import lasts in a cumulative group, unless a day is given."""
 
 
 def default_until(storage: Storage, target: Target) -> date | None:
-    """The day proposed: 12 months on, in a periodic group the length of its period. None without tiers."""
+    """Return the proposed last day: after 12 months, or after one period in a periodic group. None without tiers."""
     if target.program_id is None or not target.tiers:
         return None
     with storage.read() as conn:
@@ -36,7 +36,7 @@ def default_until(storage: Storage, target: Target) -> date | None:
 def columns(
     storage: Storage, request: ImportRequest, target: Target, fields: Collection[str]
 ) -> list[TierColumn]:
-    """The tier columns among the sheet's fields. InvalidInput `tiers.until_past`."""
+    """Return the tier columns among the sheet's fields. Raises InvalidInput `tiers.until_past`."""
     named = {field: tiers for field, tiers in target.tiers.items() if field in fields}
     until = request.tier_until or default_until(storage, target)
     if not named or until is None:
@@ -64,6 +64,6 @@ def _today(storage: Storage, group: TierGroupRow) -> int:
 def judge(
     storage: Storage, staging: StagingFile, tiers: list[TierColumn], mode: ImportMode
 ) -> None:
-    """Mark the rows whose tier is another one than that in force."""
+    """Mark the rows whose tier differs from the one in force."""
     with storage.read() as conn:
         store.judge(conn, staging, tiers, mode)

@@ -1,6 +1,6 @@
-"""What the import services take and give: requests, proposals, rehearsals, reports. Values only, no behaviour.
+"""Arguments and results of the import services: requests, proposals, rehearsals, reports. Values only, no behaviour.
 
-Field names are the same in files, on the command line and here (docs/excel-formats.md).
+Field names are the same here, in files and on the command line (docs/excel-formats.md).
 """
 
 from __future__ import annotations
@@ -41,12 +41,13 @@ class NewField:
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """One import as asked for. None means "find it out" (sheet, header row, encoding, matching, orders).
+    """A request for an import. None means "detect it" (sheet, header row, encoding, matching, orders).
 
-    `mapping` is column -> field, a column being its header text or its sheet letters; "" ignores a column. Columns it
-    does not name are matched by themselves. `key` is how profiles (in participant and points sheets: the
-    `participant` column) are found: external_id, email, phone, id or a custom field. `header_row` counts from 1. `date_order` is "dmy", "mdy" or "ymd"; `decimal_sign` is "," or ".".
-    `unknown_profiles` says what a participants or points sheet does with profiles or participants that are not there.
+    `mapping` gives the field of columns, named by header text or sheet letters; "" ignores a column. All other columns
+    are matched automatically. `key` is how profiles (in participants and points sheets: the `participant` column) are
+    found: external_id, email, phone, id or a custom field. `header_row` counts from 1. `date_order` is "dmy", "mdy" or
+    "ymd"; `decimal_sign` is "," or ".".
+    `unknown_profiles` says what a participants or points sheet does with profiles or participants that do not exist.
     `tier_until` is the last day of tiers that a participants sheet sets by hand.
     """
 
@@ -73,21 +74,21 @@ class ImportRequest:
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
-    """A field that a sheet of this kind can have. `kind` is the column type's name in the schemas."""
+    """A field that a sheet of this kind can have. `kind` is the name of its CellKind."""
 
     name: str
     required: bool
     kind: str
     custom: bool = False
     label: str = ""  # of a custom field, as the user named it
-    choices: tuple[str, ...] = ()  # names of the values that a closed list has
+    choices: tuple[str, ...] = ()  # names of the values of a closed list
 
 
 @dataclass(frozen=True, slots=True)
 class FieldMatch:
     """One proposed pair. `quality` is 0..100; `how` is "exact", "synonym", "similar", "memory", "asked".
 
-    `samples` are up to three values as text, `misfits` of `tried` sample values do not read as this field.
+    `samples` are up to three values as text; `misfits` of `tried` sample values cannot be read as this field.
     """
 
     field: str
@@ -117,11 +118,11 @@ class FreeColumn:
 class MatchProposal:
     """How the columns of a sheet match. `missing` names the required fields without a column.
 
-    `memory_exact`: the same header was imported before, so that the matching page can be skipped; `memory_differs`
-    lists headers that are new since then.
+    `memory_exact`: the same header was imported earlier, so the matching page can be skipped; `memory_differs` lists
+    headers that are new since then.
     """
 
-    request: ImportRequest  # with sheet, header row and orders filled in
+    request: ImportRequest  # with the detected sheet, header row and orders
     fields: tuple[FieldInfo, ...]
     matches: tuple[FieldMatch, ...]
     free_columns: tuple[FreeColumn, ...]
@@ -131,22 +132,22 @@ class MatchProposal:
 
     @property
     def mapping(self) -> dict[str, str]:
-        """Column letters -> field ("" for columns left out), as ImportRequest.mapping takes it."""
+        """Return the field of each column's letters ("" for ignored columns), as ImportRequest.mapping needs it."""
         left_out = {column.letters: "" for column in self.free_columns}
         return left_out | {match.letters: match.field for match in self.matches}
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Required fields without a column, as proposed."""
+        """Return the required fields without a column in the proposal."""
         return self.missing_in(self.mapping)
 
     def missing_in(self, mapping: Mapping[str, str]) -> tuple[str, ...]:
-        """Required fields without a column under another mapping (column letters -> field)."""
+        """Return the required fields without a column in another mapping (column letters -> field)."""
         given = set(mapping.values())
         return tuple(group[0] for group in self.needs if not given.intersection(group))
 
     def is_needed(self, field: str, mapping: Mapping[str, str]) -> bool:
-        """Whether a field must have a column: it is required, and no other field of a mapping stands in for it."""
+        """Return whether a field must have a column: it is required, and no other field of the mapping replaces it."""
         others = set(mapping.values()) - {field}
         required = any(info.name == field and info.required for info in self.fields)
         return required and not any(
@@ -156,7 +157,7 @@ class MatchProposal:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing wrong with one cell or row. `row` is the sheet's own number; `column` its letters or ""."""
+    """One problem of a cell or row. `row` is the row number in the sheet; `column` its letters or ""."""
 
     sheet: str
     row: int
@@ -169,7 +170,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class IssueGroup:
-    """Equal issues together. `value` is the cell text they share ("" when they differ or concern no cell)."""
+    """A group of equal issues. `value` is the cell text they share ("" when it differs or there is no cell)."""
 
     code: str
     field: str
@@ -193,14 +194,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What an import would do; nothing is written to the workspace. Lives until applied or discarded.
+    """What an import would do. Nothing is written to the workspace. It exists until applied or discarded.
 
-    `id` names its staging file. `same_file_batch` is the batch that applied the very same file before, or None.
+    `id` names its staging file. `same_file_batch` is the batch that applied the same file earlier, or None.
     `points` (points sheets): units moved by transaction type.
     """
 
     id: str
-    request: ImportRequest  # everything found out filled in
+    request: ImportRequest  # with everything that was detected
     counts: Counts
     changed_by_field: Mapping[str, int]
     issues: tuple[IssueGroup, ...]
@@ -225,7 +226,7 @@ class RehearsalRow:
 
 @dataclass(frozen=True, slots=True)
 class RehearsalPage:
-    """Rows of the grid and how many there are with this filter."""
+    """Rows of the grid, and how many there are with this filter."""
 
     rows: tuple[RehearsalRow, ...]
     total: int
@@ -249,7 +250,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """An import batch as the list shows it. `resumable`: its staging file is on this workstation."""
+    """An import batch, for the list. `resumable`: its staging file is on this workstation."""
 
     id: int
     kind: ImportKind
@@ -277,7 +278,7 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class UndoReason:
-    """Why a batch cannot be undone: the code of its message, how many things stand in the way, and examples."""
+    """Why a batch cannot be undone: the code of the message, how many rows prevent it, and examples."""
 
     code: str
     count: int
@@ -285,7 +286,7 @@ class UndoReason:
 
     @property
     def params(self) -> Mapping[str, Any]:
-        """What its message names."""
+        """The parameters of its message."""
         return {"count": self.count, "examples": self.examples}
 
 
@@ -304,7 +305,7 @@ class UndoCheck:
 
     @property
     def safe(self) -> bool:
-        """Nothing stands in the way."""
+        """Return whether nothing prevents the undo."""
         return not self.reasons
 
 

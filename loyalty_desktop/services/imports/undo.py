@@ -1,4 +1,4 @@
-"""Taking a batch back as a whole: what stands in the way, and the undo itself, in one transaction."""
+"""Undo a whole batch: what prevents it, and the undo itself, in one transaction."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _UNDOABLE = {BatchState.APPLIED, BatchState.INTERRUPTED, BatchState.APPLYING}
 
 
 def check(storage: Storage, batch: BatchRow) -> UndoCheck:
-    """Reasons against an undo, with counts and examples, and what it would do."""
+    """Return what prevents an undo, with counts and examples, and what it would do."""
     if batch.state not in _UNDOABLE:
         return UndoCheck(batch.id, (UndoReason("undo.already", 1),))
     if batch.kind is ImportKind.POINTS:
@@ -41,7 +41,7 @@ def check(storage: Storage, batch: BatchRow) -> UndoCheck:
 
 
 def undo(storage: Storage, batch: BatchRow, progress: Progress) -> UndoReport:
-    """Take it back. RuleViolation `import.cannot_undo`; program rules for points."""
+    """Undo the batch. Raises RuleViolation `import.cannot_undo`, or that of a program rule for points."""
     progress.phase("import.undo", batch.new + batch.changed)
     with storage.write() as uow:
         if batch.kind is ImportKind.POINTS:
@@ -70,7 +70,7 @@ def undo(storage: Storage, batch: BatchRow, progress: Progress) -> UndoReport:
 
 
 def _obstacles(conn: Connection, batch: BatchRow, now_us: int) -> list[Obstacle]:
-    """What stands in the way: rows changed since, and tiers set by hand since."""
+    """Return what prevents the undo: rows changed later, and tiers set by hand later."""
     found = imports_undo.obstacles(conn, batch.id)
     if batch.kind is ImportKind.PARTICIPANTS and batch.program_id is not None:
         groups = load_groups(conn, batch.program_id)

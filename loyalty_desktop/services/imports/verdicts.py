@@ -1,4 +1,4 @@
-"""Judging staged rows against the workspace: what a rehearsal, a mended cell and a resumed batch have in common."""
+"""Set verdicts of staged rows by comparing them with the workspace: for rehearsals, corrected cells, resumed batches."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FILLED = {
     "email": "participant_email",
     "phone": "participant_phone",
 }
-"""Where a participants sheet has the profile key that its `participant` column names."""
+"""The profile field with the key that the `participant` column of a participants sheet holds."""
 
 
 def judge_profiles(
@@ -31,7 +31,7 @@ def judge_profiles(
     letters: Mapping[str, str],
     progress: Progress = NO_PROGRESS,
 ) -> Counts:
-    """Give every staged row of a profiles or participants sheet its verdict; notes the journal's position."""
+    """Set the verdict of every staged row of a profiles or participants sheet; records the last audit record."""
     progress.phase("import.match")
     fill = None if plan.key_custom or plan.kind is ImportKind.PROFILES else plan.key
     staging.prepare(key_field=_FILLED.get(fill or ""), fill=fill, profile=True)
@@ -49,7 +49,7 @@ def judge_profiles(
 
 
 def counts(staging: StagingFile) -> Counts:
-    """Rows by verdict."""
+    """Count rows by verdict."""
     found = staging.counts()
     return Counts(
         read=sum(found.values()),
@@ -63,7 +63,7 @@ def counts(staging: StagingFile) -> Counts:
 def add_problems(
     staging: StagingFile, letters: Mapping[str, str], problems: Iterable[Problem]
 ) -> None:
-    """Reject rows for what was found wrong with them."""
+    """Reject rows because of their problems."""
     listed = [
         (n, letters.get(place := _in_sheet(f, letters), ""), place, code, params)
         for n, f, code, params in problems
@@ -73,7 +73,7 @@ def add_problems(
 
 
 def _in_sheet(field: str, letters: Mapping[str, str]) -> str:
-    """The field of the sheet that a problem can be corrected in: a key may stand in another column."""
+    """Return the sheet's field in which a problem can be corrected: a key may be in another column."""
     if field in letters:
         return field
     if field in _FILLED and "participant" in letters:
@@ -86,7 +86,7 @@ def _in_sheet(field: str, letters: Mapping[str, str]) -> str:
 def make_plan(
     storage: Storage, request: ImportRequest, target: Target, fields: Sequence[str]
 ) -> MatchPlan:
-    """How the rows of a profiles or participants sheet are matched. InvalidInput `import.no_key`.
+    """Return how the rows of a profiles or participants sheet are matched. Raises InvalidInput `import.no_key`.
 
     A participants sheet without a `participant` column is matched by the first of its profile keys.
     """

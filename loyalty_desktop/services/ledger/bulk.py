@@ -1,7 +1,7 @@
-"""Points transactions by the hundred thousand: posting the rows of an import, and taking a batch back.
+"""Many points transactions at once: post the rows of an import, and cancel a batch.
 
-Rows are posted per participant in time order through the same engine as single commands. Nothing here writes audit
-records: the import that calls does.
+Rows are posted per participant in time order through the same engine as single commands. Audit records are written by
+the calling import, not here.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from loyalty_desktop.storage.ledger.load import (
     batch_transactions,
     load_facts,
     load_keys,
+    load_ledger_program,
     load_lots,
     load_originals,
-    load_program,
 )
 from loyalty_desktop.storage.ledger.posting import BlockIds, insert_keys
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
@@ -44,7 +44,7 @@ _INWARD = frozenset(
     }
 )
 _REHEARSAL_ID = 2**60
-"""Ids of a rehearsal: nothing is stored under them."""
+"""The first id of a rehearsal: nothing is stored with these ids."""
 
 
 class PointsRow(NamedTuple):
@@ -67,7 +67,7 @@ class PointsRow(NamedTuple):
 
 
 class RowVerdict(NamedTuple):
-    """What became of a row. `transaction_id` is None for rejected rows and for new rows of a rehearsal."""
+    """The verdict of a row. `transaction_id` is None for rejected rows and for new rows of a rehearsal."""
 
     row_no: int
     status: Literal["new", "unchanged", "rejected"]
@@ -77,7 +77,7 @@ class RowVerdict(NamedTuple):
 
 
 class CannotUndo(NamedTuple):
-    """Why a batch cannot be taken back: this participant's points of the batch are gone (`missing` units)."""
+    """Why a batch cannot be cancelled: `missing` units of this participant's points are already spent."""
 
     participant_id: int
     points_type_id: int
@@ -94,12 +94,12 @@ def post_rows(
     progress: Progress = NO_PROGRESS,
     import_batch_id: int | None = None,
 ) -> list[RowVerdict]:
-    """Post rows per participant in time order; verdicts in the order of row numbers. `write=False` is a rehearsal.
+    """Post rows per participant in time order. Returns verdicts in the order of row numbers. `write=False` rehearses.
 
-    All rows of a participant must come in one call. A row whose key is taken by the same facts is unchanged; a refused
-    row is rejected with its code and the others go on. RuleViolation `program.not_active` refuses the whole.
+    All rows of a participant must be in one call. A row whose key was already used for the same request is unchanged; a
+    refused row is rejected with its code and the others continue. Raises RuleViolation `program.not_active`.
     """
-    program = load_program(uow.conn, program_id)
+    program = load_ledger_program(uow.conn, program_id)
     require_active(program)
     ids: Ids = BlockIds(uow, block=1024) if write else CountingIds(_REHEARSAL_ID, _REHEARSAL_ID)
     session = LedgerSession(uow, program, import_batch_id=import_batch_id, ids=ids)
@@ -134,7 +134,7 @@ def _chunks(rows: Sequence[PointsRow]) -> Iterator[list[PointsRow]]:
 
 
 class _Chunk:
-    """Rows of some participants at work."""
+    """Posts the rows of some participants."""
 
     def __init__(
         self,
@@ -198,7 +198,7 @@ class _Chunk:
         return verdicts
 
     def _known(self, row: PointsRow, key: str, body: str) -> int | None:
-        """The transaction that has the row's key already; InvalidInput `points.key_reused` when it differs."""
+        """Return the transaction that already has the row's key. Raises InvalidInput `points.key_reused` when it differs."""
         found = self._seen.get(key) or self._taken.get(key)
         if found is None:
             return None
@@ -274,10 +274,10 @@ def cancel_batch(
     write: bool = True,
     progress: Progress = NO_PROGRESS,
 ) -> tuple[int, list[CannotUndo]]:
-    """Cancel all points transactions of an import batch, or none: (how many, why not).
+    """Cancel all points transactions of an import batch, or none. Returns (how many, why not).
 
-    It is safe when nobody is left with a debt that he did not have before. Expirations of the batch's points are taken
-    back with them; what they took from other lots expires anew. `write=False` only asks.
+    It is allowed when no participant gets a debt by it. Expirations of the batch's points are cancelled too; what they took
+    from other lots expires again. `write=False` only checks.
     """
     stored = batch_transactions(uow.conn, batch_id)
     since = set(batch_expirations(uow.conn, batch_id)).difference(stored)
@@ -295,9 +295,9 @@ def cancel_transactions(
     write: bool = True,
     progress: Progress = NO_PROGRESS,
 ) -> tuple[int, list[CannotUndo]]:
-    """Cancel permanent transactions of one program, all or none: (program, participant, transaction, points type) each.
+    """Cancel permanent transactions of one program, all or none.
 
-    Answers like `cancel_batch`.
+    Each is (program, participant, transaction, points type). Returns the same as `cancel_batch`.
     """
     if not stored:
         return 0, []
@@ -316,7 +316,7 @@ def _cancel_all(
     *,
     write: bool,
 ) -> list[CannotUndo]:
-    program = load_program(uow.conn, stored[0][0])
+    program = load_ledger_program(uow.conn, stored[0][0])
     require_active(program)
     for rules in program.rules.values():
         rules.cancel_policy = CancelPolicy.DEBT

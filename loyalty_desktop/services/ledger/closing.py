@@ -1,7 +1,7 @@
-"""The daily close: for every active program, each day on which something is due, in time order, one unit of work a day.
+"""The daily close: closes each day on which something is due, for every active program, in one unit of work per day.
 
-A day begins with activations, expiries and time-outs; then tiers set by hand that ended, graces that ended, reviews.
-Closing a day again does nothing, unless something fell due on it since (an import of old points, a time-out).
+A day begins with activations, expirations and time-outs; then tiers set by hand end, grace periods end, and reviews take
+place. Closing a day again does nothing, unless something fell due on it since (an import of old points, a time-out).
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class ProgramClose:
-    """What the close did in one program. `days` are those on which something was due, and the last one.
+    """What the close did in one program. `days` are the days on which something was due, and the last day.
 
-    `closed_through` is the last closed day, None while no day was ever closed.
+    `closed_through` is the last closed day, None when no day has been closed.
     """
 
     program_id: int
@@ -53,13 +53,13 @@ class ProgramClose:
 
 @dataclass(frozen=True, slots=True)
 class CloseReport:
-    """What the close did. `days` counts closed days over all programs; 0: everything was done already."""
+    """What the close did. `days` counts closed days of all programs; 0 means that there was nothing to do."""
 
     days: int
     programs: tuple[ProgramClose, ...]
 
     def summary(self) -> Message:
-        """Returns what was done, as one sentence for people."""
+        """Returns the message about what was done."""
         through = [p.closed_through for p in self.programs if p.closed_through is not None]
         if not through:
             return Message("closing.no_program")
@@ -89,7 +89,7 @@ class ClosingService:
     ) -> Outcome[CloseReport]:
         """Close every active program through `as_of` (default: its local today).
 
-        Each finished day stays closed when the job is cancelled; the next call goes on from there.
+        When the job is cancelled, finished days stay closed; the next call continues from there.
         """
         now = instant(self._storage.clock())
         with self._storage.read() as conn:
@@ -107,7 +107,7 @@ class ClosingService:
         return Outcome(CloseReport(days, tuple(reports)), changes)
 
     def due(self) -> bool:
-        """Whether the close has something to do: a day not closed yet, or something that fell due today."""
+        """Return whether the close has something to do: a day that is not closed yet, or something that fell due today."""
         now = instant(self._storage.clock())
         with self._storage.read() as conn:
             return any(
@@ -154,7 +154,7 @@ class ClosingService:
 
 
 def resume_in(uow: UnitOfWork, program_id: int) -> None:
-    """A paused program becomes active: what fell due during the pause is caught up on this day, not dated back."""
+    """Catch up a paused program that becomes active: what fell due in the pause is dated this day, not earlier."""
     program = queries.lock_program(uow.conn, program_id)
     if program is not None and program.closed_through is not None:
         yesterday = add_days(local_day(uow.now_us, program.tz), -1)
@@ -162,7 +162,7 @@ def resume_in(uow: UnitOfWork, program_id: int) -> None:
 
 
 class _Touched:
-    """Takes note of whose qualification points the day's postings moved; the close judges them once, afterwards."""
+    """Records whose qualification points the day's postings moved; the close decides their tiers once, afterwards."""
 
     def __init__(self) -> None:
         self.ids: set[int] = set()
@@ -174,7 +174,7 @@ class _Touched:
         participant_ids: Collection[int],
         reason: TierReason,
     ) -> None:
-        """Remember them."""
+        """Record these participants."""
         del uow, program_id, reason
         self.ids.update(participant_ids)
 
@@ -182,7 +182,7 @@ class _Touched:
 def _next_day(
     conn: Connection, program: ClosingProgram, last: int, now: int, *, done: bool
 ) -> int | None:
-    """The next day to close, not after `last`; None when there is none. `done`: `last` was closed in this call."""
+    """Return the next day to close, not after `last`; None when there is none. `done`: `last` was closed in this call."""
     through = program.closed_through
     if done or (through is not None and through > last):
         return None
@@ -229,7 +229,7 @@ def _close(
 def _review(
     uow: UnitOfWork, group: TierGroupRow, occasion: Occasion, scope: str, *, day: int, at: int
 ) -> tuple[int, int]:
-    """Judge those in scope by the balance the day began with, and let their points start anew; (reviewed, changed)."""
+    """Decide those in scope by the balance at the start of the day, and reset their points. Returns (reviewed, changed)."""
     people = tier_store.ids_where(uow, group, scope, day)
     if not people:
         return 0, 0
@@ -247,7 +247,7 @@ def _review(
         posting.expire_balance_in(
             uow, group.program_id, group.points_type_id, resetting, day, f"tier_group:{group.id}"
         )
-    if later:  # points of later days may reach a tier that the review took away
+    if later:  # points of later days may reach a tier that was lost in the review
         changed += tier_rules.evaluate_in(
             uow, group.program_id, people, TierReason.POINTS, points_type_ids=[group.points_type_id]
         )

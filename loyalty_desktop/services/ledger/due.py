@@ -1,4 +1,4 @@
-"""What is due in a whole program: activations, expirations, inactivity, time-outs; part of the daily close."""
+"""Post what is due in a whole program: activations, expirations, inactivity, time-outs. Part of the daily close."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loyalty_desktop.domain.kinds import (
 from loyalty_desktop.domain.ledger.state import Meta, Postings
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.ledger.session import LedgerSession, TierHook, gc_paused
-from loyalty_desktop.storage.ledger.load import due_participants, load_program
+from loyalty_desktop.storage.ledger.load import due_participants, load_ledger_program
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 CHUNK = 5_000
@@ -23,7 +23,7 @@ CHUNK = 5_000
 
 @dataclass(slots=True)
 class DueCounts:
-    """What came due: lots activated and expired, temporary transactions timed out, participants touched."""
+    """What was posted: lots activated and expired, temporary transactions timed out, participants changed."""
 
     activated: int = 0
     expired: int = 0
@@ -31,7 +31,7 @@ class DueCounts:
     participants: int = 0
 
     def count(self, postings: Postings) -> None:
-        """Add what the postings hold, before they are stored."""
+        """Count the postings, before they are stored."""
         kinds = {entry.id: entry.type for entry in postings.entries}
         for movement in postings.movements:
             kind = kinds[movement.transaction_id]
@@ -53,13 +53,13 @@ def run_due(
     *,
     tiers: TierHook | None = None,
 ) -> DueCounts:
-    """Post everything due by a local day (YYYYMMDD), each thing dated when it was due, in time order per account.
+    """Post everything due by a local day (YYYYMMDD), dated when it was due, in time order per account.
 
-    Expiry is due on the day after the last valid one; time-outs by the end of the day or now. Running it again posts
-    nothing. A program that is not active stands still. `counts` is added to when given.
+    Expiry is due on the day after the last valid day; time-outs by the end of the day or now. Running it again posts
+    nothing. Nothing is posted in a program that is not active. `counts` is increased when given.
     """
     counts = DueCounts() if counts is None else counts
-    program = load_program(uow.conn, program_id)
+    program = load_ledger_program(uow.conn, program_id)
     if program.state is not ProgramState.ACTIVE:
         return counts
     until = min(uow.now_us, start_of_day(add_days(day, 1), program.local_days.zone) - 1)
@@ -88,12 +88,12 @@ def expire_balance_in(  # noqa: PLR0917
     day: int,
     source: str,
 ) -> int:
-    """Expire all points accrued before the start of a local day, dated there: a periodic tier group starts anew.
+    """Expire all points accrued before the start of a local day, dated at that start: a periodic tier group resets points.
 
-    `source` is "type:id" ("tier_group:7"). How many participants had some. Tiers are not asked: the review that calls
-    this knows better.
+    `source` is "type:id" ("tier_group:7"). Returns how many participants had points. Tiers are not changed: the review
+    that calls this decides them.
     """
-    program = load_program(uow.conn, program_id)
+    program = load_ledger_program(uow.conn, program_id)
     session = LedgerSession(uow, program)
     ledger = session.ledger(points_type_id)
     at = start_of_day(day, program.local_days.zone)

@@ -1,7 +1,7 @@
-"""Moving a participant's points by hand: accrue, redeem, transfer, commit, roll back, cancel; and looking at them.
+"""Move a participant's points by hand: accrue, redeem, transfer, commit, roll back, cancel.
 
-Amounts are Decimals in points, instants aware datetimes, days `date`s. Every command carries a `key`: the same key
-with the same body answers with the first result, with another body it is a Conflict `points.key_reused`.
+Amounts are Decimals in points, instants aware datetimes, days `date`s. Every command has a `key`: the same key with the
+same body returns the first result; with another body it raises Conflict `points.key_reused`.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ from loyalty_desktop.services.ledger.session import (
     run_once_per_key,
 )
 from loyalty_desktop.storage.ledger.load import (
+    load_ledger_program,
     load_lots,
     load_originals,
     load_participants,
-    load_program,
     transfer_legs,
 )
 from loyalty_desktop.storage.queries import transactions as transaction_queries
@@ -43,7 +43,7 @@ _SECOND = 1_000_000
 
 
 class PointsService(PointsReads):
-    """Commands on the points of single participants, with the reads of PointsReads."""
+    """Commands on the points of single participants, and the queries of PointsReads."""
 
     def accrue(
         self,
@@ -60,9 +60,9 @@ class PointsService(PointsReads):
         temporary_seconds: int | None = None,
         actor_source: tuple[str, str] | None = None,
     ) -> Outcome[TransactionRow]:
-        """Give points. With `temporary_seconds` they are only promised until then (commit, roll back, time-out).
+        """Accrue points. With `temporary_seconds` they are only promised for that time (until commit, roll-back or time-out).
 
-        `actor_source` is (source type, source id). Errors: RuleViolation `points.largest_balance`,
+        `actor_source` is (source type, source id). Raises RuleViolation `points.largest_balance`,
         `participant.blocked`, `participant.left`, `program.not_active`; InvalidInput `amount.*`, `points.expires_before`.
         """
         _check_temporary(temporary_seconds)
@@ -96,7 +96,7 @@ class PointsService(PointsReads):
     def accrue_draft(
         self, participant_id: int, draft: PointsDraft, *, key: str
     ) -> Outcome[TransactionRow]:
-        """Accrue what a dialog asks for. Errors as `accrue`, and InvalidInput with the draft's first finding."""
+        """Accrue the points of a draft. Raises the same as `accrue`, and InvalidInput with the draft's first finding."""
         return self.accrue(
             participant_id,
             draft.points_type_id,
@@ -112,7 +112,7 @@ class PointsService(PointsReads):
     def redeem_draft(
         self, participant_id: int, draft: PointsDraft, *, key: str
     ) -> Outcome[TransactionRow]:
-        """Redeem what a dialog asks for. Errors as `redeem`, and InvalidInput with the draft's first finding."""
+        """Redeem the points of a draft. Raises the same as `redeem`, and InvalidInput with the draft's first finding."""
         return self.redeem(
             participant_id,
             draft.points_type_id,
@@ -137,10 +137,10 @@ class PointsService(PointsReads):
         temporary_seconds: int | None = None,
         actor_source: tuple[str, str] | None = None,
     ) -> Outcome[TransactionRow]:
-        """Spend points, earliest expiry first; with `temporary_seconds` they are held until then.
+        """Redeem points, earliest expiry first; with `temporary_seconds` they are held for that time.
 
-        Errors: RuleViolation `points.not_enough`, `points.redeem_min`, `points.redeem_step`, `points.redeem_share`, and
-        those of `accrue`.
+        Raises RuleViolation `points.not_enough`, `points.redeem_min`, `points.redeem_step`, `points.redeem_share`, and the
+        errors of `accrue`.
         """
         _check_temporary(temporary_seconds)
         meta = _meta(key, description, external_data, actor_source)
@@ -169,9 +169,9 @@ class PointsService(PointsReads):
         key: str,
         description: str = "",
     ) -> Outcome[TransactionRow]:
-        """Move points to another participant of the same program, with their old expiry; the sender's leg.
+        """Move points to another participant of the same program, with their old expiry. Returns the sender's leg.
 
-        Errors: InvalidInput `points.transfer_to_self`; RuleViolation `points.not_enough`, `points.largest_balance`.
+        Raises InvalidInput `points.transfer_to_self`; RuleViolation `points.not_enough`, `points.largest_balance`.
         """
         if from_id == to_id:
             raise InvalidInput("points.transfer_to_self", field="to_id")
@@ -196,21 +196,21 @@ class PointsService(PointsReads):
     def commit(
         self, participant_id: int, transaction_id: int, *, key: str
     ) -> Outcome[TransactionRow]:
-        """Make a temporary transaction permanent; the new transaction. RuleViolation `points.not_temporary`."""
+        """Commit a temporary transaction. Returns the new transaction. Raises RuleViolation `points.not_temporary`."""
         return self._settle(participant_id, transaction_id, key, "commit")
 
     def roll_back(
         self, participant_id: int, transaction_id: int, *, key: str
     ) -> Outcome[TransactionRow]:
-        """Give a temporary transaction up; the cancellation. RuleViolation `points.not_temporary`."""
+        """Roll a temporary transaction back. Returns the cancellation. Raises RuleViolation `points.not_temporary`."""
         return self._settle(participant_id, transaction_id, key, "roll_back")
 
     def cancel(
         self, participant_id: int, transaction_id: int, *, key: str, reason: str
     ) -> Outcome[TransactionRow]:
-        """Undo a permanent transaction (of a transfer: both legs); the cancellation.
+        """Cancel a permanent transaction (both legs of a transfer). Returns the cancellation.
 
-        Errors: NotFound `points.no_transaction`; RuleViolation `points.already_cancelled`, `points.still_temporary`,
+        Raises NotFound `points.no_transaction`; RuleViolation `points.already_cancelled`, `points.still_temporary`,
         `points.cannot_cancel`; InvalidInput `points.reason_missing`.
         """
         if not reason.strip():
@@ -310,7 +310,7 @@ class PointsService(PointsReads):
         person = load_participants(uow.conn, [participant_id], lock=False).get(participant_id)
         if person is None:
             raise NotFound("participant.not_found", id=participant_id)
-        program = load_program(uow.conn, person.program_id)
+        program = load_ledger_program(uow.conn, person.program_id)
         require_active(program)
         return LedgerSession(uow, program)
 
@@ -326,7 +326,7 @@ class PointsService(PointsReads):
     def _finish(
         self, session: LedgerSession, where: tuple[int, int], action: str, reason: TierReason
     ) -> Outcome[TransactionRow]:
-        """Store, audit every transaction, read the first one back. A replay has nothing to store."""
+        """Store, write an audit record for each transaction, return the first one. A repeated command stores nothing."""
         uow = session.uow
         entries = list(session.postings.entries)
         if not entries:

@@ -1,4 +1,4 @@
-"""Points inside a unit of work, for other services: ledger operations that other services may call."""
+"""Ledger operations that other services may call inside a unit of work."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The proof: everything that can be recomputed is recomputed, and what does not agree is counted and named.
+"""The proof: recompute everything that can be recomputed, and count and list the differences.
 
-A ProofReport with 0 differences says: lots are the sums of their movements, accounts of their lots, transactions of
-their movements; balances follow one another; holds are open temporary redemptions; the daily summary, tiers, keys and
-the audit trail follow from what they are made of; and opening + moves = closing.
+A ProofReport with 0 differences means: lots are the sums of their movements, accounts of their lots, transactions of
+their movements; each balance follows from the previous one; holds are open temporary redemptions; the daily summary,
+tiers, keys and the audit trail follow from their sources; and opening + moves = closing.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from loyalty_desktop.storage.unit_of_work import Storage
 
 EXAMPLES = 20
 CHUNK = 20_000
-"""Participants checked at a time."""
+"""How many participants are checked at a time."""
 
 _START = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class ProofCheck:
-    """One check: how many rows disagree, and the keys of some ((participant, lot or transaction or type))."""
+    """One check: how many rows differ, and the keys of some ((participant, lot or transaction or type))."""
 
     code: str
     differences: int
@@ -36,7 +36,7 @@ class ProofCheck:
 
 @dataclass(frozen=True, slots=True)
 class RollForward:
-    """Opening + moves = closing of one points type, in points. `moves`: transaction type -> change."""
+    """Opening + moves = closing of one points type, in points. `moves` are the changes by transaction type."""
 
     program_id: int
     program: str
@@ -45,13 +45,13 @@ class RollForward:
     opening: Decimal
     moves: dict[str, Decimal]
     closing: Decimal
-    balances: Decimal  # what the accounts hold now
+    balances: Decimal  # the present sum of all accounts
     reconciled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ProofReport:
-    """What the proof found. `rows` from `day_from` (None: from the start) to now."""
+    """The result of the proof. `rows` are from `day_from` (None: from the start) until now."""
 
     differences: int
     checks: tuple[ProofCheck, ...]
@@ -61,7 +61,7 @@ class ProofReport:
 
     @property
     def proven(self) -> bool:
-        """Whether nothing disagrees."""
+        """Return whether there are no differences."""
         return self.differences == 0
 
 
@@ -74,14 +74,14 @@ class ProofService:
     def prove(
         self, progress: Progress = NO_PROGRESS, *, day_from: date | None = None
     ) -> ProofReport:
-        """Check everything; `day_from` is where the roll-forward opens. Cancellable."""
+        """Check everything; `day_from` is the first day of the roll-forward. Can be cancelled."""
         with self._storage.read() as conn:
             return self.prove_in(conn, progress, day_from=day_from)
 
     def prove_in(
         self, conn: Connection, progress: Progress = NO_PROGRESS, *, day_from: date | None = None
     ) -> ProofReport:
-        """The same over the caller's connection (what it has not committed included)."""
+        """Check everything through the caller's connection, including what it has not committed."""
         found = _Findings()
         low, high = queries.participant_range(conn)
         chunks = [(n, min(n + CHUNK - 1, high)) for n in range(low, high + 1, CHUNK)]
@@ -139,17 +139,17 @@ class _Findings:
         self._found: dict[str, tuple[int, list[str]]] = {}
 
     def add_pairs(self, code: str, pairs: list[tuple[int, int]]) -> None:
-        """Differences named by two numbers."""
+        """Add differences, each named by two numbers."""
         if pairs:
             self.add(code, [f"{one}/{other}" for one, other in pairs])
 
     def add(self, code: str, names: list[str]) -> None:
-        """Differences (none: the check was made)."""
+        """Add differences (none means that the check was made)."""
         count, examples = self._found.setdefault(code, (0, []))
         self._found[code] = (count + len(names), (examples + names)[:EXAMPLES])
 
     def checks(self) -> tuple[ProofCheck, ...]:
-        """All checks made."""
+        """Return all checks that were made."""
         return tuple(
             ProofCheck(code, count, tuple(names)) for code, (count, names) in self._found.items()
         )

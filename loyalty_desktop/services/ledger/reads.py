@@ -1,4 +1,4 @@
-"""What people look at: balances, lots, transactions, what expires. Nothing is written here."""
+"""Queries of points: balances, lots, transactions, what expires. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from loyalty_desktop.domain.points import (
     TransactionRow,
 )
 from loyalty_desktop.storage.ledger.load import (
+    load_ledger_program,
     load_participants,
-    load_program,
 )
 from loyalty_desktop.storage.queries import points as queries
 from loyalty_desktop.storage.queries import transaction_list
@@ -30,29 +30,29 @@ EXPIRING_DAYS = 30
 
 
 class PointsReads:
-    """Reads of the ledger. PointsService adds the commands."""
+    """Queries of the ledger. PointsService adds the commands."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
     def balances(self, participant_id: int) -> list[BalanceRow]:
-        """Balances of all points types of the participant's program."""
+        """Return balances of all points types of the participant's program."""
         with self._storage.read() as conn:
             person = load_participants(conn, [participant_id], lock=False).get(participant_id)
             if person is None:
                 raise NotFound("participant.not_found", id=participant_id)
-            local_days = load_program(conn, person.program_id).local_days
+            local_days = load_ledger_program(conn, person.program_id).local_days
             today = local_days(instant(self._storage.clock()))
             until = add_days(today, EXPIRING_DAYS)
             return queries.balances(conn, participant_id, today=today, until=until)
 
     def lots(self, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
-        """Lots in spending order."""
+        """Return lots in spending order."""
         with self._storage.read() as conn:
             return queries.lots(conn, participant_id, only_open=only_open)
 
     def transaction(self, participant_id: int, transaction_id: int) -> TransactionRow:
-        """One transaction. NotFound `points.no_transaction`."""
+        """Return one transaction. Raises NotFound `points.no_transaction`."""
         with self._storage.read() as conn:
             found = transaction_queries.transaction(conn, participant_id, transaction_id)
         if found is None:
@@ -62,7 +62,7 @@ class PointsReads:
     def transactions(
         self, participant_id: int, limit: int = 100, before_id: int | None = None
     ) -> list[TransactionRow]:
-        """A participant's transactions, the last recorded first."""
+        """Return a participant's transactions, the last recorded first."""
         with self._storage.read() as conn:
             return transaction_queries.transactions(
                 conn, participant_id, limit=limit, before_id=before_id
@@ -71,9 +71,9 @@ class PointsReads:
     def expiring(
         self, program_id: int, points_type_id: int, day_from: date, day_to: date
     ) -> list[ExpiringRow]:
-        """Points whose last valid day lies in a period, by day and participant."""
+        """Return points whose last valid day is in a period, by day and participant."""
         with self._storage.read() as conn:
-            program = load_program(conn, program_id)
+            program = load_ledger_program(conn, program_id)
             check = program.rules.get(points_type_id)
             if check is None:
                 raise NotFound("points_type.not_found", id=points_type_id)
@@ -94,7 +94,7 @@ class PointsReads:
         sort: TransactionColumn = TransactionColumn.OCCURRED_AT,
         descending: bool = True,
     ) -> list[tuple[int, int]]:
-        """(participant id, transaction id) of a program's transactions in sort order: the list's snapshot."""
+        """Return (participant id, transaction id) of a program's transactions in sort order: the list's snapshot."""
         with self._storage.read() as conn:
             found = transaction_list.source(conn, program_id, now=self._storage.clock())
             return transaction_list.list_ids(conn, found, wanted, sort=sort, descending=descending)
@@ -102,7 +102,7 @@ class PointsReads:
     def distinct_of_transactions(
         self, program_id: int, column: str, wanted: ListQuery, *, search: str = ""
     ) -> DistinctValues:
-        """Values of a column of the list with counts, where everything but its own condition holds."""
+        """Return the values of a column with counts, in the rows that all other conditions match."""
         with self._storage.read() as conn:
             found = transaction_list.source(conn, program_id, now=self._storage.clock())
             return transaction_list.distinct(conn, found, column, wanted, search=search)
@@ -110,12 +110,12 @@ class PointsReads:
     def sum_of_transactions(
         self, program_id: int, column: str, wanted: ListQuery
     ) -> tuple[int, Decimal] | None:
-        """How many match and the sum of a number column over them; None when the column is no number."""
+        """Return how many match, and the sum of a column; None when the column does not hold numbers."""
         with self._storage.read() as conn:
             found = transaction_list.source(conn, program_id, now=self._storage.clock())
             return transaction_list.total(conn, found, column, wanted)
 
     def page(self, ids: Sequence[tuple[int, int]]) -> list[ListedTransactionRow]:
-        """One page of the snapshot, in its order."""
+        """Return one page of the snapshot, in its order."""
         with self._storage.read() as conn:
             return transaction_queries.transactions_page(conn, ids)

@@ -1,7 +1,7 @@
-"""The ledger inside a unit of work, for every service that moves points: single commands, joining, imports, the close.
+"""The ledger in a unit of work, for all services that move points: single commands, joining, imports, the close.
 
-`Desk` locks participants, loads their accounts, lets the engine work on them and stores the outcome. Functions here
-take an open unit of work and leave the audit record to the caller unless they say otherwise.
+`LedgerSession` locks participants, loads their accounts, runs the engine on them and stores the result. Functions here
+take an open unit of work and leave the audit record to the caller unless their docstring says otherwise.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ from loyalty_desktop.storage.ledger.load import (
     LedgerParticipant,
     LedgerProgram,
     load_accounts,
+    load_ledger_program,
     load_participants,
-    load_program,
 )
 from loyalty_desktop.storage.ledger.posting import BlockIds, claim_key, insert_grants, store
 from loyalty_desktop.storage.queries.points import granted_profiles
@@ -44,7 +44,7 @@ from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
 class TierHook(Protocol):
-    """What the ledger tells about qualification points that moved (services/tiers.py)."""
+    """Called by the ledger when qualification points have moved (services/tiers.py)."""
 
     def evaluate_in(
         self,
@@ -53,11 +53,11 @@ class TierHook(Protocol):
         participant_ids: Collection[int],
         reason: TierReason,
     ) -> object:
-        """Bring the tiers of these participants up to their points."""
+        """Update the tiers of these participants to their points."""
 
 
 class LedgerSession:
-    """Accounts of some participants of one program, at work."""
+    """Loaded and locked accounts of some participants of one program."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class LedgerSession:
         *,
         lock: bool = True,
     ) -> None:
-        """Lock these participants and load their accounts; those seated before leave."""
+        """Lock the participants and load their accounts, replacing those loaded before."""
         self.people = {
             number: person
             for number, person in load_participants(
@@ -101,14 +101,14 @@ class LedgerSession:
         )
 
     def ledger(self, points_type_id: int) -> Ledger:
-        """The engine of a points type. NotFound `points_type.not_found`."""
+        """Return the engine of a points type. Raises NotFound `points_type.not_found`."""
         found = self._ledgers.get(points_type_id)
         if found is None:
             raise NotFound("points_type.not_found", id=points_type_id)
         return found
 
     def account(self, participant_id: int, points_type_id: int) -> AccountState:
-        """A seated account. NotFound `participant.not_found`, `points_type.not_found`."""
+        """Return a loaded account. Raises NotFound `participant.not_found`, `points_type.not_found`."""
         if participant_id not in self.people:
             raise NotFound("participant.not_found", id=participant_id)
         found = self.states.get((participant_id, points_type_id))
@@ -117,14 +117,14 @@ class LedgerSession:
         return found
 
     def check(self, participant_id: int) -> None:
-        """RuleViolation `participant.blocked`, `participant.left`; NotFound `participant.not_found`."""
+        """Raise RuleViolation `participant.blocked` or `participant.left`, or NotFound `participant.not_found`."""
         person = self.people.get(participant_id)
         if person is None:
             raise NotFound("participant.not_found", id=participant_id)
         check_active(person.state, reason=person.blocked_reason)
 
     def store(self, reason: TierReason = TierReason.POINTS) -> None:
-        """Write everything; then let the tiers follow qualification points that moved."""
+        """Write everything, then update tiers whose qualification points moved."""
         rules = self.program.rules
         moved = {
             entry.participant_id
@@ -138,7 +138,7 @@ class LedgerSession:
             hook.evaluate_in(self.uow, self.program.id, sorted(moved), reason)
 
     def store_quietly(self) -> None:
-        """Write everything and tell nobody."""
+        """Write everything without updating tiers."""
         store(
             self.uow,
             self.program.id,
@@ -151,9 +151,9 @@ class LedgerSession:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Hold the cyclic collector while a chunk of a bulk is at work.
+    """Pause the cyclic garbage collector while a part of a bulk import runs.
 
-    Its objects are in no cycles, and looking through them takes a quarter of the time.
+    Its objects form no cycles, and the collector would take a quarter of the time.
     """
     was = gc.isenabled()
     gc.disable()
@@ -165,20 +165,20 @@ def gc_paused() -> Iterator[None]:
 
 
 def default_tiers() -> TierHook:
-    """The default tier service, imported here to avoid an import cycle."""
+    """Return the default tier service, imported here to avoid an import cycle."""
     from loyalty_desktop.services import tiers
 
     return tiers
 
 
 def require_active(program: LedgerProgram) -> None:
-    """RuleViolation `program.not_active`: no points operation outside an active program."""
+    """Raise RuleViolation `program.not_active` unless the program is active."""
     if program.state is not ProgramState.ACTIVE:
         raise RuleViolation("program.not_active", state=program.state)
 
 
 def check_points_type(program: LedgerProgram, points_type_id: int) -> None:
-    """NotFound `points_type.not_found`; RuleViolation `points_type.archived`."""
+    """Raise NotFound `points_type.not_found` or RuleViolation `points_type.archived`."""
     rules = program.rules.get(points_type_id)
     if rules is None:
         raise NotFound("points_type.not_found", id=points_type_id)
@@ -187,7 +187,7 @@ def check_points_type(program: LedgerProgram, points_type_id: int) -> None:
 
 
 def body_hash(*facts: object) -> str:
-    """Hash of a request: tells whether a key comes back with another body."""
+    """Return the hash of a request. It shows whether a key is used again with another body."""
     return hashlib.blake2b(body_text(*facts).encode(), digest_size=16).hexdigest()
 
 
@@ -200,10 +200,10 @@ def run_once_per_key(  # noqa: PLR0917
     body: str,
     do: Callable[[int], Entry],
 ) -> tuple[int, int]:
-    """Run a command once per key: (participant, transaction id) of its first result.
+    """Run a command once per key. Returns (participant, transaction id) of its first result.
 
-    Seats `people` (the first one is whose command it is) and settles what is due by `t`, so that ids follow the order
-    of recording; `do` gets the new transaction's id. Conflict `points.key_reused` when the key had another body.
+    Loads `people` (the command belongs to the first) and settles what is due by `t`, so that ids follow the order of
+    recording; `do` gets the new transaction's id. Raises Conflict `points.key_reused` when the key had another body.
     """
     if not key:
         raise InvalidInput("points.key_missing", field="key")
@@ -217,7 +217,7 @@ def run_once_per_key(  # noqa: PLR0917
         return people[0], number
     if taken[2] != body:
         raise Conflict("points.key_reused", key=key)
-    session.postings.clear()  # what was due is left to the next command
+    session.postings.clear()  # the next command posts what was due
     return taken[0], taken[1]
 
 
@@ -233,11 +233,11 @@ def accrue_in(
     expires_on: int | None = None,
     meta: Meta = NO_META,
 ) -> int:
-    """Accrue units to one participant inside a unit of work, without a key of its own; the transaction's id."""
+    """Accrue units to one participant in a unit of work, without a key. Returns the transaction's id."""
     person = load_participants(uow.conn, [participant_id], lock=False).get(participant_id)
     if person is None:
         raise NotFound("participant.not_found", id=participant_id)
-    program = load_program(uow.conn, person.program_id)
+    program = load_ledger_program(uow.conn, person.program_id)
     require_active(program)
     check_points_type(program, points_type_id)
     session = LedgerSession(uow, program)
@@ -264,12 +264,12 @@ def grant_initial(
     chunk: int = 5_000,
     import_batch_id: int | None = None,
 ) -> int:
-    """Give new participants the initial balances of the program's standard points types; how many were given.
+    """Give new participants the initial balances of the program's standard points types. Returns how many were given.
 
-    Once per profile and points type, ever. In a program that is not active nothing is given now: call it again on
-    activation (it is idempotent).
+    Each profile gets an initial balance of a points type only once. In a program that is not active nothing is given:
+    call it again on activation (it is idempotent).
     """
-    program = load_program(uow.conn, program_id)
+    program = load_ledger_program(uow.conn, program_id)
     types = [
         rules
         for rules in program.rules.values()

@@ -1,7 +1,7 @@
-"""Reading cells: one reader a column, whole batches at a time; what is in doubt goes through `one`, cell by cell.
+"""Read cells: one reader per column reads whole batches; batches with unusual cells are read cell by cell with `one`.
 
-A batch of clean cells is recognised by a few string operations over the joined column, so that a million rows cost
-little more than their copying. A reader never raises: it answers a value or None and notes a problem.
+A batch of plain cells is recognised by a few string operations on the joined column, so that reading a million rows
+takes little longer than copying them. A reader never raises: it returns a value or None and records a problem.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _READERS: dict[CellKind, Callable[[SheetColumn, SheetContext], ColumnReader]] = 
 def make_reader(
     column: SheetColumn, context: SheetContext, *, date_order: str = "", decimal_mark: str = ""
 ) -> ColumnReader:
-    """The reader of a column. `date_order`: dmy, mdy, ymd; `decimal_mark`: "," or "."; empty: the column decides."""
+    """Return the reader of a column. `date_order`: dmy, mdy, ymd; `decimal_mark`: "," or "."; empty: found from the column."""
     factory = _READERS[column.kind]
     if column.kind is CellKind.TEXT and column.name == "language" and not column.custom:
         factory = LanguageReader

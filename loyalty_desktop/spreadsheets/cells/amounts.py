@@ -1,4 +1,4 @@
-"""Numbers: amounts of points in units, whole numbers, exact decimals. One decimal sign a column."""
+"""Numbers: amounts of points in units, whole numbers, exact decimals. Each column has one decimal sign."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EXACT = 10.0**11
 
 
 def evidence(text: str) -> str:
-    """The decimal sign that one text proves: "," or "."; "?" when it could be either ("1,234"); "" when it says nothing."""
+    """Return the decimal sign of one text: "," or "."; "?" when it could be either ("1,234"); "" when it has none."""
     raw = _SPACES.sub("", text)
     commas, points = raw.count(","), raw.count(".")
     if not commas and not points:
@@ -40,7 +40,7 @@ def evidence(text: str) -> str:
 
 
 def choose_mark(texts: Iterable[Any]) -> str:
-    """The decimal sign of a column: "," or "."; "?" when its texts allow both or contradict one another."""
+    """Return the decimal sign of a column: "," or "."; "?" when its texts allow both or contradict one another."""
     found = {evidence(text) for text in texts if isinstance(text, str) and text}
     if "," in found:
         return "?" if "." in found else ","
@@ -50,10 +50,10 @@ def choose_mark(texts: Iterable[Any]) -> str:
 
 
 class NumberReader(ColumnReader):
-    """Texts and numbers as exact decimals."""
+    """Reads texts and numbers as exact decimals."""
 
     def exact(self, cell: Any) -> Decimal | None:
-        """The decimal of a cell; a float by its shortest text, as the person typed it."""
+        """Return the decimal of a cell; a float by its shortest text, as a person typed it."""
         if isinstance(cell, float):
             if not math.isfinite(cell):
                 raise CellProblem("cell.not_a_number", found=str(cell))
@@ -94,12 +94,12 @@ class NumberReader(ColumnReader):
 
 
 class AmountReader(NumberReader):
-    """Points in units (1/10,000), up to four decimals."""
+    """Reads points as units (1/10,000), with up to four decimals."""
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
-        """Columns of floats, of whole numbers, or of texts such as "12.50".
+        """Read columns of floats, of whole numbers, or of texts such as "12.50".
 
-        A float is the decimal u / 10,000 exactly as typed when dividing the rounded u gives the very float back (both
+        A float is exactly the decimal u / 10,000 that was typed when dividing the rounded u gives the same float (both
         have at most 15 significant digits below _EXACT).
         """
         kinds = set(map(type, cells))
@@ -120,7 +120,7 @@ class AmountReader(NumberReader):
         return None
 
     def one(self, cell: Any) -> Any:
-        """Units."""
+        """Return units."""
         value = self.exact(cell)
         if value is None:
             return None
@@ -131,10 +131,10 @@ class AmountReader(NumberReader):
 
 
 class IntegerReader(NumberReader):
-    """Whole numbers."""
+    """Reads whole numbers."""
 
     def one(self, cell: Any) -> Any:
-        """An int of 64 bits."""
+        """Return an int of 64 bits."""
         value = self.exact(cell)
         if value is None:
             return None
@@ -144,10 +144,10 @@ class IntegerReader(NumberReader):
 
 
 class DecimalReader(NumberReader):
-    """Exact decimals as text."""
+    """Reads exact decimals as text."""
 
     def one(self, cell: Any) -> Any:
-        """Plain digits without an exponent."""
+        """Return plain digits without an exponent."""
         value = self.exact(cell)
         if value is None:
             return None

@@ -1,4 +1,4 @@
-"""What all column readers share: problems, the loop over cells, the cache of texts already read."""
+"""The base of all column readers: problems, the loop over cells, the cache of texts already read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHOWN = 60
 
 
 class CellProblem(Exception):
-    """A cell that cannot be read as its field. `severity` warning keeps the value given."""
+    """A cell that cannot be read as its field. With `severity` warning the given value is used."""
 
     def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code)
@@ -27,7 +27,7 @@ class CellProblem(Exception):
 
 
 class Doubt:
-    """A value that is kept, with a warning."""
+    """A value that is used, with a warning."""
 
     __slots__ = ("code", "params", "value")
 
@@ -38,13 +38,13 @@ class Doubt:
 
 
 def shown(cell: Any) -> str:
-    """A cell's text for a message, shortened."""
+    """Return the text of a cell for a message, shortened."""
     text = cell_text(cell)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 class ColumnReader:
-    """Reads one column. Subclasses give `one` (a non-empty cell -> value) and may give `bulk`."""
+    """Reads one column. Subclasses implement `one` (a non-empty cell -> value) and may implement `bulk`."""
 
     def __init__(self, column: SheetColumn, context: SheetContext) -> None:
         self.column = column
@@ -52,22 +52,22 @@ class ColumnReader:
         self.date_order = ""
         self.decimal_mark = ""
         self.all_cells: Callable[[], Iterable[Any]] | None = None
-        """Every cell of the column: read only when the column has to decide about an ambiguous one."""
+        """All cells of the column, needed only when the whole column must decide about an ambiguous cell."""
         self._cache: dict[str, Any] = {}
         self._known: dict[Any, Any] = {"": None, None: None}
-        """Texts read without a problem: a column of few texts is one look-up a cell."""
+        """Texts read without a problem: in a column with few different texts each cell is one look-up."""
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
-        """Values of a batch when every cell is plain, else None."""
+        """Return the values of a batch when every cell is plain, else None."""
         del cells
         return None
 
     def one(self, cell: Any) -> Any:
-        """The value of a cell that is not empty. Raises CellProblem; a Doubt is a value with a warning."""
+        """Return the value of a cell that is not empty. Raises CellProblem; a Doubt is a value with a warning."""
         raise NotImplementedError
 
     def read(self, cells: Sequence[Any], problems: list[Problem]) -> list[Any]:
-        """Values of a batch (None: empty or unreadable); problems are appended."""
+        """Return the values of a batch (None: empty or unreadable); problems are appended."""
         values = self.bulk(cells)
         if values is not None:
             return values
@@ -78,12 +78,12 @@ class ColumnReader:
             return self.slow(cells, problems)
 
     def forget(self) -> None:
-        """Texts are read anew: the column has decided how."""
+        """Clear the cache, because the column has decided how to read its texts."""
         self._cache.clear()
         self._known = {"": None, None: None}
 
     def slow(self, cells: Sequence[Any], problems: list[Problem]) -> list[Any]:
-        """Cell by cell, equal texts only once."""
+        """Read cell by cell, each different text only once."""
         values: list[Any] = []
         cache = self._cache
         for offset, cell in enumerate(cells):

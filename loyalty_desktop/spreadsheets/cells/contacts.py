@@ -1,4 +1,4 @@
-"""Emails, phones and the key of a participant. The libraries are asked only about what a pattern leaves in doubt."""
+"""Emails, phones and the key of a participant. The libraries are used only for texts that a pattern cannot decide."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def _lower_domain(email: str) -> str:
 
 
 class EmailReader(ColumnReader):
-    """Email addresses, kept as written except for the domain, which is lower-cased."""
+    """Reads email addresses. They stay as written, except that the domain becomes lower case."""
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
-        """Texts of the usual pattern."""
+        """Read texts with the usual pattern."""
         try:
             if (
                 not all(map(_EMAIL.fullmatch, cells))
@@ -54,7 +54,7 @@ class EmailReader(ColumnReader):
         return [_lower_domain(cell) if cell else None for cell in cells]
 
     def one(self, cell: Any) -> Any:
-        """The address in its normal form."""
+        """Return the address in its normal form."""
         if not isinstance(cell, str):
             raise CellProblem("email.not_an_email", found=shown(cell))
         text = clean(cell).removeprefix("mailto:")
@@ -73,17 +73,17 @@ class EmailReader(ColumnReader):
 
 
 class PhoneReader(ColumnReader):
-    """Phones in E.164."""
+    """Reads phones as E.164."""
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
-        """Texts that are E.164 already."""
+        """Read texts that are already E.164."""
         try:
             return [cell or None for cell in cells] if all(map(_E164.fullmatch, cells)) else None
         except TypeError:
             return None
 
     def one(self, cell: Any) -> Any:
-        """E.164; numbers and powers of ten are read with a warning, as leading zeros may be lost."""
+        """Return E.164. Numbers and powers of ten are read with a warning, as leading zeros may be lost."""
         if isinstance(cell, bool) or not isinstance(cell, str | int | float):
             raise CellProblem("phone.not_a_phone", found=shown(cell))
         if isinstance(cell, int | float):
@@ -107,14 +107,14 @@ class PhoneReader(ColumnReader):
 
 
 class ParticipantReader(IdentifierReader):
-    """A participant's key of any kind: its text, and what it would be as an email or as a phone."""
+    """Reads a participant's key of any kind: its text, and what it would be as an email or as a phone."""
 
     def __init__(self, column: SheetColumn, context: SheetContext) -> None:
         super().__init__(column, context)
         self._phones: dict[str, str | None] = {}
 
     def keys(self, values: Sequence[str | None]) -> tuple[list[str | None], list[str | None]]:
-        """Folded emails and E.164 phones of a batch of keys; None where a key does not look like one."""
+        """Return case-folded emails and E.164 phones of a batch of keys; None where a key does not look like one."""
         joined = "|".join([value or "" for value in values])
         emails: list[str | None] = [None] * len(values)
         if "@" in joined:
@@ -141,7 +141,7 @@ class ParticipantReader(IdentifierReader):
         return self._phones[value]
 
     def read(self, cells: Sequence[Any], problems: list[Problem]) -> list[Any]:
-        """Keys as text; a number that is a phone is as good as an identifier."""
+        """Return the key as text; a number that is a phone is valid like an identifier."""
         return super().read(cells, problems)
 
 

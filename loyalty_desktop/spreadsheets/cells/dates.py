@@ -1,4 +1,4 @@
-"""Days and instants. A workbook's dates come typed; texts are read in one order a column."""
+"""Days and instants. Dates of workbooks are typed; texts are read with one date order per column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
 
 FIRST = date(1900, 3, 1)
 EARLIEST_BIRTH = day_number(FIRST_BIRTH)
-"""Before it a workbook's serial numbers are a day off: Excel believes in 29 February 1900."""
+"""Serial numbers of earlier days are off by one, because Excel has a 29 February 1900."""
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_DAY = _EPOCH.toordinal()
 _US = 1_000_000
@@ -30,7 +30,7 @@ _FORM = re.compile(
 
 
 def evidence(text: str) -> str:
-    """The order a text proves: dmy, mdy; "." when dots only suggest dmy; "?" when it could be either; "" for others."""
+    """Return the order of a text: dmy, mdy; "." when dots only suggest dmy; "?" when it could be either; "" for others."""
     found = _FORM.fullmatch(text.strip())
     if not found or len(found[1]) > 2:
         return ""
@@ -43,7 +43,7 @@ def evidence(text: str) -> str:
 
 
 def choose_order(texts: Iterable[Any]) -> str:
-    """The order of a column's dates: dmy, mdy, ymd; "?" when its texts allow two or contradict one another."""
+    """Return the order of a column's dates: dmy, mdy, ymd; "?" when its texts allow two or contradict one another."""
     found = {evidence(text) for text in texts if isinstance(text, str) and text}
     if {"dmy", "mdy"} <= found:
         return "?"
@@ -56,10 +56,10 @@ def choose_order(texts: Iterable[Any]) -> str:
 
 
 class DateReader(ColumnReader):
-    """Texts as dates and times of day."""
+    """Reads texts as dates and times of day."""
 
     def moment(self, text: str) -> datetime:
-        """A text as a datetime, aware when it names an offset; midnight when it has no time."""
+        """Return a text as a datetime, aware when it has an offset; midnight when it has no time."""
         if _ISO.fullmatch(text):
             try:
                 return datetime.fromisoformat(text)
@@ -113,7 +113,7 @@ class DateReader(ColumnReader):
         raise CellProblem("date.ambiguous", found=shown(text))
 
     def in_range(self, day: date, cell: Any) -> None:
-        """Years 1900 to 2100 only."""
+        """Check that the year is from 1900 to 2100."""
         if not day >= FIRST or day.year > 2100:
             raise CellProblem("date.out_of_range", found=shown(cell))
 
@@ -126,14 +126,14 @@ def _offset(text: str) -> timezone:
 
 
 class DayReader(DateReader):
-    """Local days as YYYYMMDD."""
+    """Reads local days as YYYYMMDD."""
 
     def __init__(self, column: SheetColumn, context: SheetContext) -> None:
         super().__init__(column, context)
         self._days: dict[Any, int] = {}
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
-        """Typed dates and texts read before."""
+        """Read typed dates, and texts that were read before."""
         days = self._days
         try:
             return [days[cell] if cell != "" else None for cell in cells]
@@ -162,7 +162,7 @@ class DayReader(DateReader):
         return [days[cell] if cell != "" else None for cell in cells]
 
     def one(self, cell: Any) -> Any:
-        """YYYYMMDD; a moment gives the day on the program's clock."""
+        """Return YYYYMMDD; for a moment, its day in the program's time zone."""
         moment: date
         if isinstance(cell, str):
             text = as_text(cell)
@@ -182,17 +182,17 @@ class DayReader(DateReader):
 
 
 class BirthDateReader(DayReader):
-    """Days from 1900 until today (SheetContext.today; 0: not known, no day is too late)."""
+    """Reads days from 1900 until today (SheetContext.today; 0: not known, no day is too late)."""
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
-        """Days read before; a day out of bounds is looked at alone."""
+        """Read days that were read before; days outside the limits are read one by one."""
         days = super().bulk(cells)
         if days is None or all(day is None or self._possible(day) for day in days):
             return days
         return None
 
     def one(self, cell: Any) -> Any:
-        """YYYYMMDD of a day somebody can be born on."""
+        """Return YYYYMMDD of a possible day of birth."""
         day = super().one(cell)
         if day is not None and not self._possible(day):
             raise CellProblem("profile.birth_date", found=shown(cell))
@@ -210,7 +210,7 @@ class BirthDateReader(DayReader):
 
 
 class InstantReader(DateReader):
-    """Instants as UTC microseconds; times without an offset are on the program's clock."""
+    """Reads instants as UTC microseconds; times without an offset are in the program's time zone."""
 
     def __init__(self, column: SheetColumn, context: SheetContext) -> None:
         super().__init__(column, context)
@@ -219,7 +219,7 @@ class InstantReader(DateReader):
         self._starts: dict[str, int] = {}
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
-        """Typed moments, or ISO texts without an offset."""
+        """Read typed moments, or ISO texts without an offset."""
         if cells and type(cells[0]) is str and len(cells[0]) == 19:
             found = self._seconds(cells)
             if found is not None:
@@ -247,7 +247,7 @@ class InstantReader(DateReader):
         return values
 
     def _seconds(self, cells: Sequence[Any]) -> list[Any] | None:
-        """ISO texts with seconds and nothing else: the hour is looked up, the rest added."""
+        """Read ISO texts with seconds and nothing else: the hour is looked up, the rest is added."""
         try:
             if not all(map(_TO_SECONDS.fullmatch, cells)):
                 return None
@@ -267,11 +267,11 @@ class InstantReader(DateReader):
         return [starts[cell[:13]] + rest[cell[13:]] for cell in cells]
 
     def _local(self, moment: datetime) -> int:
-        """Microseconds of a naive moment on the program's clock; the zone is asked once an hour of the calendar."""
+        """Return microseconds of a naive moment in the program's time zone. The offset is computed once for each hour."""
         hour = (moment.toordinal() - _EPOCH_DAY) * 24 + moment.hour
         start = self._hours.get(hour)
         if start is None:
-            # Offsets that change within an hour are left to the zone itself: they exist only before 1930.
+            # Changes of offset within an hour exist only before 1930; for these the zone itself is used.
             at = moment.replace(minute=0, second=0, microsecond=0)
             start = instant(at.replace(tzinfo=self._zone))
             if moment.year > 1930:
@@ -279,7 +279,7 @@ class InstantReader(DateReader):
         return start + (moment.minute * 60 + moment.second) * _US + moment.microsecond
 
     def one(self, cell: Any) -> Any:
-        """UTC microseconds."""
+        """Return UTC microseconds."""
         if isinstance(cell, str):
             text = as_text(cell)
             if not text:

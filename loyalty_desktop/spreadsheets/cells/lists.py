@@ -22,10 +22,10 @@ _SEVERAL = re.compile(r"[,;|\n]")
 
 
 class YesNoReader(ColumnReader):
-    """Yes and no as 1 and 0, in both languages."""
+    """Reads yes and no as 1 and 0, in both languages."""
 
     def one(self, cell: Any) -> Any:
-        """1 or 0."""
+        """Return 1 or 0."""
         if isinstance(cell, bool):
             return int(cell)
         if isinstance(cell, int | float):
@@ -42,14 +42,14 @@ class YesNoReader(ColumnReader):
 
 
 class ChoiceReader(ColumnReader):
-    """One of the column's values, by value, name or another word."""
+    """Reads one of the column's allowed values, by value, name or another word."""
 
     def __init__(self, column: SheetColumn, context: SheetContext) -> None:
         super().__init__(column, context)
         self._words = {**{value: value for value in column.also}, **choice_words(column.choices)}
 
     def one(self, cell: Any) -> Any:
-        """The choice's value."""
+        """Return the allowed value that the cell names."""
         text = as_text(cell)
         if not text:
             return None
@@ -61,20 +61,20 @@ class ChoiceReader(ColumnReader):
 
 
 class TagsReader(ColumnReader):
-    """Tags of one cell, sorted, with commas between."""
+    """Reads the tags of a cell, sorted, with commas between."""
 
     def one(self, cell: Any) -> Any:
-        """Comma-separated tags without doubles."""
+        """Return comma-separated tags without duplicates."""
         text = as_text(cell)
         tags = {part.strip() for part in _SEVERAL.split(text)}
         return ",".join(sorted(tags - {""})) or None
 
 
 class JsonReader(ColumnReader):
-    """A JSON object; its text in normal form."""
+    """Reads a JSON object as text in normal form."""
 
     def one(self, cell: Any) -> Any:
-        """The object as compact JSON with sorted keys."""
+        """Return the object as compact JSON with sorted keys."""
         text = as_text(cell)
         if not text:
             return None
@@ -90,20 +90,21 @@ class JsonReader(ColumnReader):
 
 
 class FullNameReader(ColumnReader):
-    """A full name as (last, first, middle)."""
+    """Reads a full name as (last, first, middle)."""
 
     def one(self, cell: Any) -> Any:
-        """The three parts, None where missing."""
+        """Return the three parts, None where missing."""
         if not isinstance(cell, str):
             raise CellProblem("name.not_text", found=shown(cell))
         return split_name(clean(cell))
 
 
 def split_name(text: str) -> tuple[str | None, str | None, str | None] | None:
-    """(last, first, middle) of a full name.
+    """Return (last, first, middle) of a full name.
 
-    "Last, First Middle" by its comma; Russian names by their patronymic (Ivanova Anna Petrovna, or the first name
-    first) and the usual ends of surnames, last name first when in doubt; other names end with the last name.
+    "Last, First Middle" is recognised by its comma; Russian names by the patronymic (Ivanova Anna Petrovna, or with the
+    first name first) and the usual endings of surnames, with the last name first when in doubt. In other names the last
+    name is at the end.
     """
     if not text.strip():
         return None

@@ -1,4 +1,4 @@
-"""Texts and identifiers. Text is kept; identifiers are brought to one form, so that two writings of a code are one."""
+"""Texts and identifiers. Texts stay as they are; identifiers get a normal form, so that two spellings of a code are equal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from loyalty_desktop.spreadsheets.words import LANGUAGES
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
-"""What is cut off at both ends of a text: every white space, byte order marks and spaces of no width."""
+"""What is removed from both ends of a text: white space, byte order marks and zero-width spaces."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LATIN = re.compile("[A-Za-z]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -29,7 +29,10 @@ LONG_TEXTS = frozenset({"description", "comment"})
 
 
 def clean(text: str) -> str:
-    """A text without outer white space, line ends as one character. CellProblem for control characters and length."""
+    """Return a text without outer white space, with line ends as one character.
+
+    Raises CellProblem for control characters and for texts that are too long.
+    """
     if len(text) > MAX_TEXT:
         raise CellProblem("cell.too_long", length=len(text), limit=MAX_TEXT)
     text = text.strip(_EDGES)
@@ -44,7 +47,7 @@ def clean(text: str) -> str:
 
 
 def as_text(cell: Any) -> str:
-    """Any cell as the text a person would have typed; whole numbers without a point."""
+    """Return any cell as the text that a person would have typed; whole numbers without a decimal point."""
     if isinstance(cell, str):
         return clean(cell)
     if isinstance(cell, float) and not math.isfinite(cell):
@@ -53,7 +56,7 @@ def as_text(cell: Any) -> str:
 
 
 def plain(cells: Sequence[Any]) -> str | None:
-    """The cells joined by "|" when all are clean texts (printable, no outer spaces, not long), else None."""
+    """Return the cells joined by "|" when all are plain texts (printable, no outer spaces, not long), else None."""
     try:
         joined = "|".join(cells)
     except TypeError:
@@ -71,16 +74,16 @@ def plain(cells: Sequence[Any]) -> str | None:
 
 
 class TextReader(ColumnReader):
-    """Free text, kept as it is but for outer white space."""
+    """Reads free text, without outer white space."""
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
-        """A column of clean texts is its own values."""
+        """Return a column of plain texts unchanged."""
         if plain(cells) is None:
             return None
         return [cell or None for cell in cells]
 
     def one(self, cell: Any) -> Any:
-        """Its text, or None when only spaces."""
+        """Return the text, or None when there are only spaces."""
         text = as_text(cell)
         if len(text) > LONGEST_FIELD and self.column.name not in LONG_TEXTS:
             raise CellProblem("cell.too_long", length=len(text), limit=LONGEST_FIELD)
@@ -88,10 +91,10 @@ class TextReader(ColumnReader):
 
 
 class IdentifierReader(ColumnReader):
-    """Identifiers: digits of whole numbers, full-width and invisible characters brought to normal form."""
+    """Reads identifiers: whole numbers become digits, full-width characters ordinary ones, invisible ones are removed."""
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
-        """ASCII texts are already in normal form."""
+        """Return ASCII texts unchanged: they are already in normal form."""
         joined = plain(cells)
         if joined is None or not joined.isascii():
             return None
@@ -100,7 +103,7 @@ class IdentifierReader(ColumnReader):
         return [cell or None for cell in cells]
 
     def one(self, cell: Any) -> Any:
-        """The identifier. More than 15 digits stored as a number have lost their end: refused."""
+        """Return the identifier. A number of more than 15 digits is refused, as it has lost its last digits."""
         if isinstance(cell, bool | date | time | timedelta):
             raise CellProblem("identifier.not_text", found=shown(cell))
         if isinstance(cell, int | float):
@@ -120,19 +123,19 @@ class IdentifierReader(ColumnReader):
 
 
 def _mixed(text: str) -> bool:
-    """Whether a word mixes Latin and Cyrillic letters."""
+    """Return whether a word mixes Latin and Cyrillic letters."""
     return any(_LATIN.search(word) and _CYRILLIC.search(word) for word in text.split())
 
 
 class LanguageReader(ColumnReader):
-    """Language codes, or the languages' names."""
+    """Reads language codes, or names of languages."""
 
     def __init__(self, column: SheetColumn, context: SheetContext) -> None:
         super().__init__(column, context)
         self._cache.update({"ru": "ru", "en": "en"})
 
     def one(self, cell: Any) -> Any:
-        """A code such as "ru" or "pt-BR"."""
+        """Return a code such as "ru" or "pt-BR"."""
         text = as_text(cell)
         if not text:
             return None

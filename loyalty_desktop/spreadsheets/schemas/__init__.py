@@ -1,4 +1,4 @@
-"""Sheet kinds, one module each: import, export, template and documentation share them."""
+"""Kinds of sheets, one module each, used by import, export, templates and documentation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.spreadsheets.contract import (
+    AllowedValue,
     CellKind,
-    Choice,
     SheetColumn,
     SheetContext,
     SheetSchema,
@@ -27,13 +27,13 @@ _CUSTOM = {
 
 
 def custom_column(field: CustomFieldDraft) -> SheetColumn:
-    """The column of a custom field."""
+    """Return the column of a custom field."""
     return SheetColumn(
         name=field.name,
         label=field.label or field.name,
         kind=_CUSTOM[field.kind],
         synonyms=(field.label,) if field.label and field.label != field.name else (),
-        choices=tuple(Choice(option) for option in field.options),
+        choices=tuple(AllowedValue(option) for option in field.options),
         custom=True,
     )
 
@@ -43,7 +43,7 @@ def schema(
     custom_fields: Sequence[CustomFieldDraft] = (),
     context: SheetContext | None = None,
 ) -> SheetSchema:
-    """The schema of a sheet kind. `custom_fields` are those of the profile database; they may stand in `context` too."""
+    """Return the schema of a kind of sheet. `custom_fields` are those of the profile database; `context` may have them too."""
     context = context or SheetContext()
     if custom_fields:
         context = replace(context, custom_fields=tuple(custom_fields))

@@ -1,4 +1,4 @@
-"""Reads the field table for sheets: a field's line as the column of import, template and documentation."""
+"""Make columns of sheets from the field table, for import, templates and documentation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from loyalty_desktop.domain.fields import Field, FieldTable, FieldType
 from loyalty_desktop.domain.text import fold
-from loyalty_desktop.spreadsheets.contract import CellKind, Choice, SheetColumn
+from loyalty_desktop.spreadsheets.contract import AllowedValue, CellKind, SheetColumn
 from loyalty_desktop.words.fields import FieldWords, field_words
 from loyalty_desktop.words.sheets import SHEET
 
@@ -28,19 +28,19 @@ CELLS = {
     FieldType.CHOICE: CellKind.CHOICE,
     FieldType.TAGS: CellKind.TAGS,
 }
-"""How the cells of a field are read."""
+"""How the cells of each type of field are read."""
 
 
 def sheet_columns(
     fields: FieldTable,
     *,
-    choices: Mapping[str, tuple[Choice, ...]] | None = None,
+    choices: Mapping[str, tuple[AllowedValue, ...]] | None = None,
     beside: Mapping[str, tuple[SheetColumn, ...]] | None = None,
 ) -> Iterator[SheetColumn]:
     """Makes the columns of a field table.
 
-    `choices` are the words that cells may hold for a field of a closed list; `beside` names columns that are written by
-    hand and follow that field's.
+    `choices` are the words that cells may have for a field of a closed list; `beside` has columns written by hand, by the
+    field that they follow.
     """
     for field in fields:
         yield _column(fields.entity, field, (choices or {}).get(field.name, ()))
@@ -55,7 +55,7 @@ def by_hand(
     words: FieldWords | None = None,
     required: bool = False,
     example: str = "",
-    choices: tuple[Choice, ...] = (),
+    choices: tuple[AllowedValue, ...] = (),
     also: tuple[str, ...] = (),
 ) -> SheetColumn:
     """Makes a column that no field table has; `words.sheets.SHEET` says what it is called unless `words` are given."""
@@ -74,17 +74,17 @@ def by_hand(
     )
 
 
-def _column(entity: str, field: Field, choices: tuple[Choice, ...]) -> SheetColumn:
+def _column(entity: str, field: Field, choices: tuple[AllowedValue, ...]) -> SheetColumn:
     words = field_words(entity, field.name)
     return SheetColumn(
         name=field.name,
         label=words.label.en,
         kind=CELLS[field.kind],
         synonyms=_with_russian(field.name, words, field.synonyms),
-        required=False,  # a sheet that only changes rows leaves columns out; the schema says what it needs
+        required=False,  # a sheet that only changes rows may leave columns out; the schema has its required fields
         help=_told(words),
         example=field.example,
-        choices=choices or tuple(Choice(value, value) for value in field.choices or ()),
+        choices=choices or tuple(AllowedValue(value, value) for value in field.choices or ()),
         words=words,
     )
 

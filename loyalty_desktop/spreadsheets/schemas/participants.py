@@ -1,4 +1,4 @@
-"""The participants sheet: who takes part in a program; fields of the profile may stand beside."""
+"""The participants sheet: participants of a program, optionally with fields of their profiles."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TIER_WORDS = (
 
 
 def _tier_columns(context: SheetContext) -> tuple[SheetColumn, ...]:
-    """A column for each tier group: the first one's is `tier`."""
+    """Return a column for each tier group: the first one's is `tier`."""
     first = context.tiers[0].tiers if context.tiers else ()
     kind = CellKind.CHOICE if first else CellKind.IDENTIFIER
     made = [by_hand("tier", kind, _TIER_WORDS, choices=first)]
@@ -51,7 +51,7 @@ def _tier_columns(context: SheetContext) -> tuple[SheetColumn, ...]:
 
 
 def schema(context: SheetContext) -> SheetSchema:
-    """Participants of a program, with profile fields beside."""
+    """Return the schema of participants of a program, with profile fields."""
     own = (
         PARTICIPANT,
         by_hand(

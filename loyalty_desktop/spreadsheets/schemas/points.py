@@ -1,4 +1,4 @@
-"""The points sheet: one row a points transaction (accrual, redemption, opening balance)."""
+"""The points sheet: one row per points transaction (accrual, redemption, opening balance)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FIELDS = {column.name: column for column in sheet_columns(POINTS_OPERATION)}
 
 
 def schema(context: SheetContext) -> SheetSchema:
-    """Points transactions; `external_id` is the idempotency key."""
+    """Return the schema of points transactions; `external_id` is the idempotency key."""
     columns = (
         by_hand(
             "external_id",

@@ -1,4 +1,4 @@
-"""The profiles sheet: one row a customer of a profile database."""
+"""The profiles sheet: one row per customer of a profile database."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ COLUMNS = tuple(
 
 
 def schema(context: SheetContext) -> SheetSchema:
-    """Profiles, found by external ID, email, phone or a custom field."""
+    """Return the schema of profiles, found by external ID, email, phone or a custom field."""
     return SheetSchema(
         kind=ImportKind.PROFILES,
         columns=COLUMNS,

@@ -1,7 +1,7 @@
-"""Writing judged rows into profiles and participants: set-based, in row order, within the caller's unit of work.
+"""Write the rows of an import into profiles and participants: set-based, in row order, in the caller's unit of work.
 
-Every statement is guarded: versions for changed rows, primary keys for new ones; a row count that differs is a Conflict
-and rolls the whole transaction back.
+Every statement checks that nothing changed: versions for changed rows, primary keys for new ones. A row count that differs
+is a Conflict and rolls the whole transaction back.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Slice:
 
     @property
     def params(self) -> dict[str, int]:
-        """Parameters of `where`."""
+        """Return the parameters of `where`."""
         return {"after": self.after, "upto": self.upto}
 
 
@@ -68,7 +68,7 @@ def apply_participants(
     rows: Slice,
     profiles: Made,
 ) -> Made:
-    """Join new participants (their profiles are there by now) and update changed ones of a slice."""
+    """Insert new participants of a slice (their profiles already exist) and update changed ones."""
     params = {
         **rows.params,
         "batch": batch_id,
@@ -287,7 +287,7 @@ def _update_participants(uow: UnitOfWork, staged: Staged, params: dict[str, Any]
 
 
 def rejoined(uow: UnitOfWork, staged: Staged, rows: Slice) -> list[int]:
-    """Participants of a slice who had left and are active again."""
+    """Return the participants of a slice who had left and are active again."""
     before = json_member(staged.sqlite, "v.participant_before", "state")
     after = json_member(staged.sqlite, "v.participant_after", "state")
     found = uow.conn.execute(
@@ -301,7 +301,7 @@ def rejoined(uow: UnitOfWork, staged: Staged, rows: Slice) -> list[int]:
 
 
 def _remember(uow: UnitOfWork, staged: Staged, params: dict[str, Any], entity: str) -> None:
-    """Keep what changes, for undo and for the record."""
+    """Store what changes, for undo and for the audit trail."""
     prefix = "participant_" if entity == "participant" else ""
     uow.conn.execute(
         text(

@@ -1,4 +1,4 @@
-"""Import batches and remembered column matchings: the write side. Rows of the sheets go through imports_apply."""
+"""Write import batches and remembered column matchings. Rows of the sheets are written by storage/imports/applying.py."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
 def insert_batch(uow: UnitOfWork, values: Mapping[str, Any]) -> int:
-    """Open a batch in state applying; its id."""
+    """Open a batch in state applying. Returns its id."""
     batch_id = uow.ids.one("import_batch")
     uow.conn.execute(
         insert(import_batch).values(
@@ -48,7 +48,7 @@ def add_to_batch(uow: UnitOfWork, batch_id: int, *, upto: int, new: int, changed
 
 
 def fingerprint(kind: ImportKind, headers: Sequence[str]) -> str:
-    """What a header is remembered by: the kind and its sorted header names, without regard to case and spaces."""
+    """Return the key of a remembered header: the kind and the sorted header names, ignoring case and spaces."""
     names = sorted(" ".join(h.casefold().split()) for h in headers if h.strip())
     body = json.dumps([kind.value, names], ensure_ascii=False)
     return hashlib.sha256(body.encode()).hexdigest()
@@ -83,13 +83,13 @@ def remember(
 
 
 def audit_position(conn: Connection) -> int:
-    """Id of the last audit record. Every write leaves one, so an equal position means that nothing was written."""
+    """Return the id of the last audit record. Every write makes one, so an equal id means that nothing was written."""
     found = conn.execute(text("SELECT last_id FROM audit_head WHERE id = 1")).scalar_one()
     return int(found)
 
 
 def participant_names(conn: Connection, ids: Sequence[int]) -> list[str]:
-    """External IDs of participants' profiles, for examples."""
+    """Return external IDs of participants' profiles, for examples."""
     found = []
     for number in ids:
         row = conn.execute(

@@ -1,4 +1,4 @@
-"""Keys of staged rows: who a row names, keys that repeat or are missing, keys that several profiles have."""
+"""Keys of staged rows: the profile of a row, keys that repeat or are missing, keys that several profiles have."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from loyalty_desktop.storage.sql import json_text_of
 
 
 def check_keys_in_file(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
-    """Mark rows rejected while reading; find rows without a key and rows that repeat another's key."""
+    """Mark rows that reading rejected; find rows without a key and rows that repeat the key of another row."""
     with staging.open() as conn:
         conn.execute(
             "INSERT INTO verdict (row_no, verdict) SELECT row_no, 'rejected' FROM row WHERE ok = 0"
@@ -64,7 +64,7 @@ def _repeats(conn: sqlite3.Connection, expression: str, field: str) -> Iterator[
 
 
 def _staged_key(plan: MatchPlan, have: set[str] | frozenset[str]) -> str | None:
-    """The key of a staged row in SQLite's SQL; None when the sheet has none."""
+    """Return the key of a staged row as SQLite SQL; None when the sheet has none."""
     if plan.key_custom:
         if plan.kind is not ImportKind.PROFILES:
             return "participant" if "participant" in have else None
@@ -84,7 +84,7 @@ def _aliased(expression: str) -> str:
 
 
 def find_profile(staged: Staged, plan: MatchPlan, params: dict[str, Any]) -> tuple[str, str, str]:
-    """How a row's profile is found: a join, the profile's id, and how many profiles have the key.
+    """Return how a row's profile is found: a join, the profile's id, and how many profiles have the key.
 
     Email and phone use their indexes; custom fields have none and are grouped once.
     """
@@ -115,7 +115,7 @@ def find_profile(staged: Staged, plan: MatchPlan, params: dict[str, Any]) -> tup
 
 
 def key_problems(staged: Staged, plan: MatchPlan) -> Iterator[Problem]:
-    """Rows whose key several profiles have, or whose external ID belongs to another profile."""
+    """Return rows whose key several profiles have, or whose external ID belongs to another profile."""
     if plan.key == "external_id" and not plan.key_custom:
         return
     params: dict[str, Any] = {"database_id": plan.database_id}
@@ -138,7 +138,7 @@ def key_problems(staged: Staged, plan: MatchPlan) -> Iterator[Problem]:
 
 
 def check_verdicts(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
-    """Rows that matched nothing where the import may not create."""
+    """Return rows without a profile or participant, when the import may not create any."""
     problems: list[Problem] = []
     with staging.open() as conn:
         key = _staged_key(plan, {r[1] for r in conn.execute("PRAGMA table_info(row)")})

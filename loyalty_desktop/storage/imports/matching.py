@@ -1,8 +1,8 @@
-"""Comparing staged rows with the workspace: which profiles and participants are new, changed, unchanged.
+"""Compare staged rows with the workspace: which profiles and participants are new, changed or unchanged.
 
-Set-based. In SQLite the answer goes straight into the staging file's verdict table; from PostgreSQL it is fetched. What a
-row changes is kept as JSON objects `before` and `after` of the table's own columns (custom fields: the whole `custom`
-text), which apply, undo and the check grid share.
+Set-based. In SQLite the verdicts are written directly to the staging file; from PostgreSQL they are fetched. What a row
+changes is stored as JSON objects `before` and `after` with the columns of the table (custom fields: the whole `custom`
+text), which apply, undo and the check grid use.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _COPIED = (
 
 
 def match(staged: Staged, staging: StagingFile, plan: MatchPlan) -> list[Problem]:
-    """Judge every row that is not rejected yet; answers what matching found wrong.
+    """Set the verdict of every row that is not rejected yet. Returns the problems that matching found.
 
-    SQLite: writes the verdict table. PostgreSQL: the caller gives `staging` for the same.
+    In SQLite this writes the verdict table; for PostgreSQL the caller passes `staging` to write it.
     """
     query, params = _judgement(staged, plan)
     if staged.sqlite:
@@ -44,7 +44,7 @@ def match(staged: Staged, staging: StagingFile, plan: MatchPlan) -> list[Problem
 
 
 def _from_postgres(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A fetched judgement with canonical custom JSON and the search text."""
+    """Return a fetched verdict with canonical custom JSON and the search text."""
     *copied, search_parts = row
     if copied[6] is not None:
         after = json.loads(copied[6])
@@ -56,12 +56,12 @@ def _from_postgres(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def canonical(custom: Mapping[str, Any]) -> str:
-    """Custom fields as the profile table keeps them."""
+    """Return custom fields as the profile table stores them."""
     return json.dumps(custom, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _judgement(staged: Staged, plan: MatchPlan) -> tuple[str, dict[str, Any]]:
-    """SELECT with the columns of _COPIED and the new search text (PostgreSQL: JSON array of its parts)."""
+    """Return a SELECT with the columns of _COPIED and the new search text (PostgreSQL: a JSON array of its parts)."""
     params: dict[str, Any] = {"database_id": plan.database_id, "now": plan.now_us}
     changes = _profile_changes(staged, plan, params)
     any_change = " OR ".join(f"({c})" for c, _ in changes) or "1 = 0"
@@ -128,7 +128,7 @@ def _profile_changes(staged: Staged, plan: MatchPlan, params: dict[str, Any]) ->
         if column == plan.key:
             continue
         differs = f"r.{column} IS DISTINCT FROM p.{column}"
-        if column == "registered_at":  # sheets keep seconds
+        if column == "registered_at":  # sheets hold whole seconds
             differs = f"r.{column} / 1000000 IS DISTINCT FROM p.{column} / 1000000"
         if not plan.clear or column == "external_id":
             differs = f"r.{column} IS NOT NULL AND {differs}"
@@ -143,7 +143,7 @@ def _profile_changes(staged: Staged, plan: MatchPlan, params: dict[str, Any]) ->
         if not plan.clear:
             differs = f"r.custom IS NOT NULL AND {differs}"
         empty = "'{}'" if staged.sqlite else "'{}'::jsonb"
-        # The object becomes plain text, as the column keeps it: SQLite would nest a value it knows to be JSON.
+        # Make the object plain text, as the column stores it: SQLite would nest a value that it knows to be JSON.
         after = f"NULLIF({new}, {empty})"
         after = f"({after} || '')" if staged.sqlite else f"CAST({after} AS TEXT)"
         changes.append((differs, [("custom", "p.custom", after)]))
@@ -151,14 +151,14 @@ def _profile_changes(staged: Staged, plan: MatchPlan, params: dict[str, Any]) ->
 
 
 def _custom(staged: Staged, plan: MatchPlan, params: dict[str, Any]) -> tuple[str, str]:
-    """SQL of a profile's custom fields now, and with the row's laid over them."""
+    """Return the SQL of a profile's custom fields at present, and after the row's values replace them."""
     if staged.sqlite:
         old = "json(COALESCE(p.custom, '{}'))"
         if not plan.clear:
             return old, "json_patch(COALESCE(p.custom, '{}'), r.custom)"
         params["blank"] = canonical(dict.fromkeys(plan.custom_fields))
         patch = "json_patch(:blank, COALESCE(r.custom, '{}'))"
-        # The patch keeps the nulls of :blank, and a null in a patch removes the field.
+        # The patch keeps nulls from :blank; a null in a patch removes the field.
         return old, f"json_patch(COALESCE(p.custom, '{{}}'), {patch})"
     old = "CAST(COALESCE(p.custom, '{}') AS JSONB)"
     laid = "CAST(COALESCE(r.custom, '{}') AS JSONB)"
@@ -208,7 +208,7 @@ def _participant_changes(staged: Staged) -> list[_Change]:
 
 
 def _object(staged: Staged, changes: list[_Change], side: str) -> str:
-    """SQL that writes the JSON object of what changes; only evaluated for changed rows."""
+    """Return SQL that builds the JSON object of what changes; it is evaluated only for changed rows."""
     pieces = []
     for condition, parts in changes:
         members = " || ".join(
@@ -221,7 +221,7 @@ def _object(staged: Staged, changes: list[_Change], side: str) -> str:
 
 
 def _merged(column: str, plan: MatchPlan, staged: Staged) -> str:
-    """A searched column as it will be."""
+    """Return the new value of a searched column as SQL."""
     if column not in staged.columns:
         return f"p.{column}"
     if plan.clear and column not in {"external_id", plan.key}:

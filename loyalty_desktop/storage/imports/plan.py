@@ -1,4 +1,4 @@
-"""How the rows of a sheet are matched with the workspace: the plan that matching, verdicts and applying share."""
+"""The plan of how rows of a sheet are matched with the workspace, used by matching, verdicts and applying."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ class MatchPlan:
     create_profiles: bool
     custom_fields: tuple[str, ...]
     now_us: int
-    program_names: tuple[str, ...] = ()  # what a `program` column may say
+    program_names: tuple[str, ...] = ()  # allowed values of a `program` column
 
     @property
     def key_field(self) -> str:
-        """The sheet's field that holds the key."""
+        """Return the sheet's field that holds the key."""
         return "participant" if self.kind is not ImportKind.PROFILES else self.key
 
 
 def profile_columns(staged: frozenset[str], kind: ImportKind) -> tuple[str, ...]:
-    """Profile columns present in the staged rows; a participants sheet's registered_at is the participant's."""
+    """Return the profile columns in the staged rows. In a participants sheet, registered_at belongs to the participant."""
     skip = {"registered_at"} if kind is ImportKind.PARTICIPANTS else set()
     return tuple(c for c in PROFILE_COLUMNS if c in staged and c not in skip)

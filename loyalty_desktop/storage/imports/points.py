@@ -1,4 +1,4 @@
-"""Points sheets: which participant and points type a staged row means, and its rows as the ledger takes them."""
+"""Points sheets: find the participant and points type of each staged row, and read rows for the ledger."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COLUMNS = ("row_no", "verdict", "profile_id", "participant_id", "points_type_id
 
 
 def check_keys_in_file(staging: StagingFile) -> list[Problem]:
-    """Mark rows rejected while reading; find rows that repeat another row's external ID."""
+    """Mark rows that reading rejected; find rows that repeat another row's external ID."""
     with staging.open() as conn:
         conn.execute(
             "INSERT INTO verdict (row_no, verdict) SELECT row_no, 'rejected' FROM row WHERE ok = 0"
@@ -41,7 +41,7 @@ def match(
     key_custom: bool,
     points_type_id: int | None,
 ) -> None:
-    """Find each row's participant and points type. With the key external_id an email or phone is taken too."""
+    """Find each row's participant and points type. With the key external_id, an email or phone is accepted too."""
     params: dict[str, Any] = {
         "database_id": database_id,
         "program_id": program_id,
@@ -89,13 +89,13 @@ def match(
 
 
 _OWN_ONLY = "('accrual', 'redemption', 'import')"
-"""Types that a points sheet may bring; all others the program makes itself."""
+"""Types that a points sheet may contain; the program makes all others itself."""
 
 
 def exported(staged: Staged, staging: StagingFile) -> list[int]:
-    """Rows that name a transaction of that participant as our export does.
+    """Return rows that name an existing transaction of the participant, as our export does.
 
-    By its UUID, or (for types that only the program makes) by its external ID.
+    The name is its UUID or, for types that only the program makes, its external ID.
     """
     if "external_id" not in staged.columns:
         return []
@@ -134,7 +134,7 @@ def exported(staged: Staged, staging: StagingFile) -> list[int]:
 
 
 def program_made(staging: StagingFile) -> list[Problem]:
-    """Rows of types that only the program makes, which it did not make."""
+    """Return rows of types that only the program makes, but which it did not make."""
     with staging.open() as conn:
         if "type" not in {r[1] for r in conn.execute("PRAGMA table_info(row)")}:
             return []
@@ -146,7 +146,7 @@ def program_made(staging: StagingFile) -> list[Problem]:
 
 
 def unmatched(staging: StagingFile) -> list[Problem]:
-    """Rows without a profile, a participant or a points type."""
+    """Return rows without a profile, a participant or a points type."""
     with staging.open() as conn:
         found = conn.execute(
             "SELECT v.row_no, r.participant, v.profile_id, v.participant_id FROM verdict AS v"
@@ -178,7 +178,7 @@ _FACTS = (
 
 
 def rows(staging: StagingFile, *, after: int, upto: int) -> Iterator[tuple[Any, ...]]:
-    """New rows of the participants with `after` < id <= `upto`, in the order of PointsRow's fields."""
+    """Return new rows of the participants with `after` < id <= `upto`, in the order of PointsRow's fields."""
     with staging.open() as conn:
         have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
         columns = ", ".join(f"r.{n}" if n in have else default for n, default in _FACTS)
@@ -191,13 +191,13 @@ def rows(staging: StagingFile, *, after: int, upto: int) -> Iterator[tuple[Any, 
 
 
 def index(staging: StagingFile) -> None:
-    """Let slices of participants be found quickly."""
+    """Index the verdicts by participant, so that slices are found quickly."""
     with staging.open() as conn:
         conn.execute("CREATE INDEX IF NOT EXISTS verdict_participant ON verdict (participant_id)")
 
 
 def mark_unchanged(staging: StagingFile, row_nos: Iterable[int]) -> None:
-    """These rows were imported before."""
+    """Mark these rows as unchanged: they were imported before."""
     with staging.open() as conn:
         conn.execute("BEGIN")
         conn.executemany(
@@ -207,7 +207,7 @@ def mark_unchanged(staging: StagingFile, row_nos: Iterable[int]) -> None:
 
 
 def sums(staging: StagingFile) -> dict[str, int]:
-    """Units of the new rows by transaction type; a negative accrual is a redemption."""
+    """Return the units of new rows by transaction type; a negative accrual is a redemption."""
     with staging.open() as conn:
         have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
         kind = "COALESCE(r.type, 'accrual')" if "type" in have else "'accrual'"

@@ -1,8 +1,8 @@
 """Staging files: private SQLite files where an import's rows wait between reading and applying (docs/adr/0007).
 
-The child process that reads the sheet writes `info`, `row`, `issue` and `source`; this module adds `verdict` and gives the
-rows to the workspace's SQL: attached as schema `stg` in SQLite, copied into temporary tables in PostgreSQL. SQL that
-runs on both names the tables through `Staged.row` and `Staged.verdict`.
+The child process that reads the sheet writes `info`, `row`, `issue` and `source`. This module adds `verdict` and makes
+the rows available to the workspace's SQL: attached as schema `stg` in SQLite, copied into temporary tables in PostgreSQL.
+SQL for both engines names the tables through `Staged.row` and `Staged.verdict`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _VERDICT = f"CREATE TABLE verdict ({', '.join(f'{n} {t}' for n, t in VERDICT_COL
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A workspace connection that sees staged rows: table names and the columns `row` has."""
+    """A workspace connection with staged rows: names of the tables, and the columns of `row`."""
 
     conn: Connection
     row: str
@@ -55,19 +55,19 @@ class Staged:
 
     @property
     def sqlite(self) -> bool:
-        """Whether the workspace is a SQLite file (the verdict table is then the staging file's own)."""
+        """Whether the workspace is a SQLite file (the verdict table is then in the staging file)."""
         return self.conn.dialect.name == "sqlite"
 
 
 class StagingFile:
-    """One staging file, opened for reading and marking by this process. Close it before it is attached."""
+    """One staging file, which this process reads and marks. Close it before it is attached."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @contextmanager
     def open(self) -> Iterator[sqlite3.Connection]:
-        """A connection in autocommit with our settings; a crash while writing spoils only this file."""
+        """Open a connection in autocommit mode with our settings; a crash while writing damages only this file."""
         connection = sqlite3.connect(self.path, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode=MEMORY")
@@ -78,12 +78,12 @@ class StagingFile:
             connection.close()
 
     def info(self) -> dict[str, str]:
-        """What the reading process noted down."""
+        """Return the facts that the reading process recorded."""
         with self.open() as connection:
             return dict(connection.execute("SELECT name, value FROM info"))
 
     def note(self, **facts: str) -> None:
-        """Note facts down."""
+        """Record facts."""
         with self.open() as connection:
             connection.executemany(
                 "INSERT INTO info (name, value) VALUES (?, ?)"
@@ -92,15 +92,15 @@ class StagingFile:
             )
 
     def columns(self) -> tuple[str, ...]:
-        """Columns of `row`, in its order."""
+        """Return the columns of `row`, in order."""
         with self.open() as connection:
             return _columns(connection)
 
     def prepare(self, *, key_field: str | None, fill: str | None, profile: bool) -> None:
-        """Make an empty verdict table, drop former marks, and complete derived columns.
+        """Make an empty verdict table, remove earlier marks, and complete derived columns.
 
-        `fill` names the column (external_id, email, phone) that takes the value of `key_field` where it is empty, as the
-        participant key of a participants sheet is also a field of its profile.
+        `fill` is the column (external_id, email, phone) that gets the value of `key_field` where it is empty: the
+        participant key of a participants sheet is also a field of the profile.
         """
         with self.open() as connection:
             connection.execute("BEGIN")
@@ -123,7 +123,7 @@ class StagingFile:
             connection.execute("COMMIT")
 
     def add_verdicts(self, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Store verdicts that PostgreSQL found."""
+        """Store verdicts that were fetched from PostgreSQL."""
         marks = ", ".join("?" * len(columns))
         with self.open() as connection:
             connection.execute("BEGIN")
@@ -138,7 +138,7 @@ class StagingFile:
         *,
         severity: str = "error",
     ) -> None:
-        """Add issues found by matching: (row_no, column letters, field, code, params); errors reject the row."""
+        """Add issues that matching found: (row_no, column letters, field, code, params); errors reject the row."""
         listed = [
             (n, c, f, severity, code, params_to_json(p), "match") for n, c, f, code, p in rows
         ]
@@ -158,16 +158,16 @@ class StagingFile:
             connection.execute("COMMIT")
 
     def counts(self) -> dict[str, int]:
-        """Rows by verdict."""
+        """Count rows by verdict."""
         with self.open() as connection:
             return dict(
                 connection.execute("SELECT verdict, COUNT(*) FROM verdict GROUP BY verdict")
             )
 
-    def ends(self, step: int, after: int = 0, *, by: str = "row_no") -> list[int]:
-        """Values of a verdict column at which slices of about `step` rows end, for those past `after`.
+    def slice_ends(self, step: int, after: int = 0, *, by: str = "row_no") -> list[int]:
+        """Return the values of a verdict column at which slices of about `step` rows end, after the value `after`.
 
-        Rows with the same value stay together, so that a participant's rows come in one slice.
+        Rows with the same value stay together, so that a participant's rows are in one slice.
         """
         if by == "row_no":
             return self._row_ends(step, after)
@@ -202,7 +202,7 @@ class StagingFile:
         return found
 
     def slice_counts(self, *, after: int, upto: int, by: str = "row_no") -> dict[str, int]:
-        """Rows by verdict in a slice."""
+        """Count the rows of a slice by verdict."""
         with self.open() as connection:
             return dict(
                 connection.execute(
@@ -234,7 +234,7 @@ def _derive(connection: sqlite3.Connection, *, anew: bool) -> None:
 
 @contextmanager
 def staged_read(database: Database, staging: StagingFile) -> Iterator[Staged]:
-    """One snapshot of the workspace beside the staged rows. In SQLite verdicts may be written to the staging file."""
+    """Open a snapshot of the workspace with the staged rows. In SQLite verdicts may be written to the staging file."""
     if database.dialect == "sqlite":
         with _attached(database, staging.path) as conn, conn.begin():
             yield _staged_sqlite(conn)
@@ -245,7 +245,7 @@ def staged_read(database: Database, staging: StagingFile) -> Iterator[Staged]:
 
 @contextmanager
 def staged_write(storage: Storage, staging: StagingFile) -> Iterator[tuple[UnitOfWork, Staged]]:
-    """A unit of work beside the staged rows. Nothing may be written to the staging file here: a kill would spoil it."""
+    """Open a unit of work with the staged rows. Do not write to the staging file here: if killed, it would be damaged."""
     if storage.database.dialect == "sqlite":
         with _attached(storage.database, staging.path) as conn:
             conn = conn.execution_options(immediate=True)
@@ -258,7 +258,7 @@ def staged_write(storage: Storage, staging: StagingFile) -> Iterator[tuple[UnitO
 
 @contextmanager
 def _attached(database: Database, path: Path) -> Iterator[Connection]:
-    """A connection with the staging file attached as `stg`; ATTACH and DETACH stand outside transactions."""
+    """Open a connection with the staging file attached as `stg`; ATTACH and DETACH are outside transactions."""
     with database.engine.connect() as conn:
         raw: Any = conn.connection.driver_connection
         raw.execute("ATTACH DATABASE ? AS stg KEY ''", (str(path),))
@@ -270,7 +270,7 @@ def _attached(database: Database, path: Path) -> Iterator[Connection]:
         finally:
             try:
                 raw.execute("DETACH DATABASE stg")
-            except Exception:  # noqa: BLE001  (still busy after an error: the connection is thrown away)
+            except Exception:  # noqa: BLE001  (still busy after an error: the connection is discarded)
                 conn.invalidate()
 
 
@@ -283,7 +283,7 @@ _POSTGRES_TYPES = {"INTEGER": "BIGINT", "TEXT": "TEXT", "REAL": "DOUBLE PRECISIO
 
 
 def _copied(conn: Connection, staging: StagingFile, *, verdicts: bool) -> Staged:
-    """Staged rows in temporary tables `stg_row` and `stg_verdict` of this transaction."""
+    """Copy staged rows into temporary tables `stg_row` and `stg_verdict` of this transaction."""
     with staging.open() as source:
         shape = [(r[1], r[2] or "TEXT") for r in source.execute("PRAGMA table_info(row)")]
         _copy(conn, source, "row", "stg_row", shape)

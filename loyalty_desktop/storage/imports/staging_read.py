@@ -1,4 +1,4 @@
-"""Reading a judged staging file: counts, groups of issues, pages of rows. Independent of the workspace's engine."""
+"""Read a staging file with verdicts: counts, groups of issues, pages of rows. Independent of the workspace's engine."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from loyalty_desktop.domain.messages import params_from_json, params_to_json
 from loyalty_desktop.storage.imports.staging import StagingFile
 
 SEPARATE_VALUES = 20
-"""So many different faulty values of one field are told apart; the rest are one group."""
+"""How many different faulty values of one field have a group of their own; the rest are one group."""
 ROWS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class StagedIssue:
-    """An issue as stored."""
+    """A stored issue."""
 
     row_no: int
     column: str
@@ -42,7 +42,7 @@ class StagedGroup:
 
 @dataclass(frozen=True, slots=True)
 class StagedRow:
-    """A row with its verdict: typed values by field (custom fields by name), changes, and the cells as they were read."""
+    """A row with its verdict: typed values by field (custom fields by name), changes, and the cells of the sheet."""
 
     row_no: int
     verdict: str
@@ -54,7 +54,7 @@ class StagedRow:
 
 
 def changed_by_field(staging: StagingFile) -> dict[str, int]:
-    """How many changed rows change each field; custom fields one by one."""
+    """Count, for each field, the rows that change it; custom fields are counted one by one."""
     found: dict[str, int] = {}
     with staging.open() as conn:
         for side in ("", "participant_", "tier_"):
@@ -86,7 +86,7 @@ def changed_by_field(staging: StagingFile) -> dict[str, int]:
 
 
 def issue_groups(staging: StagingFile) -> list[StagedGroup]:
-    """Issues with the same code, field and faulty value together, the largest groups first."""
+    """Return issues grouped by code, field and faulty value, the largest groups first."""
     with staging.open() as conn:
         rows = conn.execute(
             "SELECT severity, code, field, CAST(json_extract(params, '$.found') AS TEXT) AS found, COUNT(*), MIN(row_no),"
@@ -124,7 +124,7 @@ def issue_groups(staging: StagingFile) -> list[StagedGroup]:
 def issues(
     staging: StagingFile, *, limit: int | None = None, rows: Sequence[int] | None = None
 ) -> list[StagedIssue]:
-    """Issues in sheet order; only of some rows when `rows` is given."""
+    """Return issues in sheet order; with `rows`, only of these rows."""
     where = "" if rows is None else f"WHERE row_no IN ({', '.join(str(int(r)) for r in rows)})"
     with staging.open() as conn:
         found = conn.execute(
@@ -150,7 +150,7 @@ def page(
     offset: int,
     limit: int,
 ) -> tuple[list[StagedRow], int]:
-    """Rows of the check grid in sheet order, and how many there are with this filter."""
+    """Return rows of the check grid in sheet order, and how many there are with this filter."""
     with staging.open() as conn:
         have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
         where, params = ["1 = 1"], []
@@ -214,7 +214,7 @@ def mend(
     cells: str,
     issues: Sequence[tuple[str, str, str, str, Mapping[str, Any]]],
 ) -> None:
-    """Replace a row as it was read anew; `cells` as JSON; `issues` are (letters, field, severity, code, params)."""
+    """Replace a row that was read again. `cells` are JSON; `issues` are (letters, field, severity, code, params)."""
     with staging.open() as conn:
         have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
         mine = {name: value for name, value in values.items() if name in have}
@@ -235,7 +235,7 @@ def mend(
 
 
 def one(staging: StagingFile, row_no: int) -> StagedRow | None:
-    """One row with its issues."""
+    """Return one row with its issues."""
     with staging.open() as conn:
         have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
         columns = ", ".join(f"r.{_quoted(c)}" for c in have)
@@ -254,7 +254,7 @@ def one(staging: StagingFile, row_no: int) -> StagedRow | None:
 
 
 def faulty(staging: StagingFile, field: str) -> list[int]:
-    """Rows with an error in this field."""
+    """Return the rows with an error in this field."""
     with staging.open() as conn:
         found = conn.execute(
             "SELECT DISTINCT row_no FROM issue WHERE field = ? AND severity = 'error' ORDER BY row_no",
@@ -264,7 +264,7 @@ def faulty(staging: StagingFile, field: str) -> list[int]:
 
 
 def without_cells(staging: StagingFile, rows: Sequence[int] | None = None) -> list[int]:
-    """Those of these rows (None: of the rejected ones) whose cells in the sheet are not kept."""
+    """Return which of these rows (None: of the rejected rows) have no stored cells."""
     if rows is None:
         some = "SELECT row_no FROM verdict WHERE verdict = 'rejected'"
     else:
@@ -275,7 +275,7 @@ def without_cells(staging: StagingFile, rows: Sequence[int] | None = None) -> li
 
 
 def rejected(staging: StagingFile) -> Iterator[StagedRow]:
-    """Rejected rows with their issues, in sheet order."""
+    """Yield rejected rows with their issues, in sheet order."""
     offset = 0
     while True:
         rows, _ = page(
@@ -288,7 +288,7 @@ def rejected(staging: StagingFile) -> Iterator[StagedRow]:
 
 
 def _quoted(column: str) -> str:
-    """A staging column's name in SQL: that of a tier column has spaces."""
+    """Return the name of a staging column in SQL; that of a tier column has spaces."""
     return '"' + column.replace('"', '""') + '"'
 
 
@@ -310,7 +310,7 @@ def _row(found: Sequence[Any], have: Sequence[str]) -> StagedRow:
 
 
 def _members(changes: str | None) -> dict[str, Any]:
-    """Changed fields with their values; the whole `custom` text is taken apart."""
+    """Return the changed fields with their values; the `custom` text is split into its fields."""
     found: dict[str, Any] = json.loads(changes) if changes else {}
     found |= json.loads(found.pop("custom", None) or "{}")
     return {k: v for k, v in found.items() if k == "registered_at" or not k.endswith("_at")}

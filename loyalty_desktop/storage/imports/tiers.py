@@ -1,7 +1,7 @@
-"""Tier columns of participants sheets: what a row's tier changes, tiers set by hand for many, and taking them back.
+"""Tier columns of participants sheets: what a row's tier changes, setting tiers by hand for many, and undoing that.
 
-A tier equal to the one in force changes nothing; another one becomes a floor. What stood before is kept in
-`import_change` as entity `tier:<group>`, so that an undo gives it back.
+A tier equal to the one in force changes nothing; another one becomes a floor. The previous floor is stored in
+`import_change` as entity `tier:<group>`, so that an undo can restore it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ENTITY = "tier:"
 
 @dataclass(frozen=True, slots=True)
 class TierColumn:
-    """A tier column: its field, the group it is about, tier by the value in the staged rows, last day of new floors."""
+    """A tier column: its field, its tier group, the tier of each value in the staged rows, the last day of new floors."""
 
     field: str
     group: TierGroupRow
@@ -44,7 +44,7 @@ def _quoted(name: str) -> str:
 def judge(
     conn: Connection, staging: StagingFile, columns: Sequence[TierColumn], mode: ImportMode
 ) -> None:
-    """Mark rows whose tier is another one than that in force as changed, with both tiers' names."""
+    """Mark rows whose tier differs from the one in force as changed, with the names of both tiers."""
     for column in columns:
         after = 0
         while rows := _judged(staging, column.field, after):
@@ -75,7 +75,7 @@ def _judged(staging: StagingFile, field: str, after: int) -> list[tuple[int, int
 
 
 def _differs(row: StandingRow, wanted: int) -> bool:
-    """Whether the row's tier is neither in force nor the floor already."""
+    """Return whether the row's tier is neither in force nor already the floor."""
     return wanted not in {row.tier_id, row.floor_tier_id}
 
 
@@ -109,7 +109,7 @@ def apply(
     mode: ImportMode,
     reason: str,
 ) -> None:
-    """Set the floors of a slice whose participants are written; `first_new` is the id of its first new participant."""
+    """Set the floors of a slice after its participants are written; `first_new` is the id of its first new participant."""
     for column in columns:
         wanted = {
             who: column.tiers[value]
@@ -131,7 +131,7 @@ def apply(
 def _wanted(
     staged: Staged, field: str, rows: Slice, first_new: int, mode: ImportMode
 ) -> Iterator[tuple[int, str]]:
-    """(participant, value of the column) of a slice's rows that have one."""
+    """Return (participant, value of the column) of the rows of a slice that have one."""
     found = staged.conn.execute(
         text(
             f"SELECT v.participant_verdict, v.participant_id, r.{_quoted(field)} FROM {staged.verdict} AS v"
@@ -180,7 +180,7 @@ def _remember(uow: UnitOfWork, group: TierGroupRow, floors: Sequence[Floor], bat
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A floor that a batch set: the standing now, and what stood before and after."""
+    """A floor that a batch set: the present standing, and the floor before and after the batch."""
 
     row: StandingRow
     before: Mapping[str, Any]
@@ -188,7 +188,7 @@ class Kept:
 
     @property
     def stands(self) -> bool:
-        """Whether the floor is as the batch set it."""
+        """Whether the floor is still as the batch set it."""
         row = self.row
         return _state(row.floor_tier_id, row.floor_until, row.floor_reason) == dict(self.after)
 
@@ -196,7 +196,7 @@ class Kept:
 def kept(
     conn: Connection, batch_id: int, groups: Sequence[TierGroupRow]
 ) -> Iterator[tuple[TierGroupRow, list[Kept]]]:
-    """The floors that a batch set, in chunks by group."""
+    """Yield the floors that a batch set, in chunks by group."""
     for group in groups:
         last = 0
         while True:
@@ -226,7 +226,7 @@ def kept(
 def changed_since(
     conn: Connection, batch_id: int, groups: Sequence[TierGroupRow], now_us: int
 ) -> list[int]:
-    """Participants whose floor was changed by hand after the batch set it. A floor that has ended is none."""
+    """Return participants whose floor was changed by hand after the batch set it. A floor that has ended does not count."""
     found = []
     for group, floors in kept(conn, batch_id, groups):
         today = local_day(now_us, group.tz)
@@ -240,7 +240,7 @@ def changed_since(
 
 
 def take_back(uow: UnitOfWork, batch_id: int, groups: Sequence[TierGroupRow]) -> None:
-    """Give the floors back that stood before the batch; those that have ended meanwhile stay away."""
+    """Restore the floors from before the batch, except those that have ended since."""
     for group, floors in kept(uow.conn, batch_id, groups):
         today = local_day(uow.now_us, group.tz)
         back = []

@@ -1,7 +1,7 @@
-"""Taking a batch of profiles or participants back: what stands in the way, and the writes.
+"""Undo a batch of profiles or participants: find what prevents it, and write.
 
-Ledger entries and tier histories are never deleted. A participant who has any therefore leaves the program and its profile
-stays; one without is removed with its profile, if the batch made that too.
+Transactions and tier histories are never deleted. Therefore a participant who has any leaves the program, and the profile
+stays; a participant without any is deleted, with its profile if the batch created that too.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ _OBSTACLES = (
 
 
 def obstacles(conn: Connection, batch_id: int) -> list[Obstacle]:
-    """Reasons against an undo, with how many rows and a few external IDs each."""
+    """Return what prevents an undo, each with its number of rows and a few external IDs."""
     found: dict[str, tuple[int, list[str]]] = {}
     for code, query in _OBSTACLES:
         params = {"batch": batch_id}
@@ -93,13 +93,13 @@ def obstacles(conn: Connection, batch_id: int) -> list[Obstacle]:
 
 
 def created(conn: Connection, batch_id: int, entity: str) -> int:
-    """How many rows of `profile` or `participant` the batch made that are still there."""
+    """Return how many rows of `profile` or `participant` that the batch created still exist."""
     query = f"SELECT COUNT(*) FROM {entity} WHERE import_batch_id = :batch"
     return int(conn.execute(text(query), {"batch": batch_id}).scalar_one())
 
 
 def changed(conn: Connection, batch_id: int) -> int:
-    """How many profiles and participants the batch changed; a tier set for one that it made is no change."""
+    """Return how many profiles and participants the batch changed; tiers set for new ones do not count."""
     query = (
         "SELECT COUNT(*) FROM (SELECT DISTINCT CASE WHEN c.entity = 'profile' THEN 1 ELSE 2 END, c.entity_id"
         " FROM import_change AS c WHERE c.batch_id = :batch AND NOT (c.entity LIKE 'tier:%' AND EXISTS"
@@ -115,13 +115,13 @@ def leaving(conn: Connection, batch_id: int) -> int:
 
 
 def joined(conn: Connection, batch_id: int) -> list[int]:
-    """Participants the batch made, ascending."""
+    """Return the participants that the batch created, ascending."""
     query = "SELECT id FROM participant WHERE import_batch_id = :batch ORDER BY id"
     return [int(n) for n in conn.execute(text(query), {"batch": batch_id}).scalars()]
 
 
 def initial_transactions(conn: Connection, batch_id: int) -> list[tuple[int, int]]:
-    """(participant, transaction) of the initial balances that participants of the batch got and still have."""
+    """Return (participant, transaction) of the initial balances that participants of the batch got and still have."""
     found = conn.execute(
         text(
             "SELECT t.participant_id, t.id FROM participant AS m JOIN points_transaction AS t ON t.participant_id = m.id"
@@ -134,7 +134,7 @@ def initial_transactions(conn: Connection, batch_id: int) -> list[tuple[int, int
 
 
 def remove_participants(uow: UnitOfWork, batch_id: int) -> int:
-    """Remove participants of the batch without a trace in the ledger or tiers; the others leave. How many in all."""
+    """Delete participants of the batch without transactions or tier history; the others leave. Returns how many in all."""
     params = {"batch": batch_id, "now": uow.now_us}
     uow.conn.execute(
         text(
@@ -172,7 +172,7 @@ def remove_participants(uow: UnitOfWork, batch_id: int) -> int:
 
 
 def remove_profiles(uow: UnitOfWork, batch_id: int) -> int:
-    """Remove profiles the batch made that nobody takes part with; how many."""
+    """Delete profiles that the batch created and that are in no program. Returns how many."""
     alone = "NOT EXISTS (SELECT 1 FROM participant AS m WHERE m.profile_id = profile.id)"
     params = {"batch": batch_id}
     uow.conn.execute(
@@ -188,7 +188,7 @@ def remove_profiles(uow: UnitOfWork, batch_id: int) -> int:
 
 
 def restore(uow: UnitOfWork, batch_id: int, entity: str, progress: Progress) -> int:
-    """Give changed rows their old values back; how many. Conflict `import.data_changed` when a version moved."""
+    """Restore the old values of changed rows. Returns how many. Raises Conflict `import.data_changed` if a version changed."""
     done = 0
     for entity_id, before, version in _changes(uow.conn, batch_id, entity):
         values = dict(before)
@@ -232,7 +232,7 @@ def _changes(
 
 
 def _derived(uow: UnitOfWork, profile_id: int, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Columns of a profile that follow from others."""
+    """Return the columns of a profile that follow from others."""
     made: dict[str, Any] = {}
     if "email" in values:
         made["email_key"] = email_key(values["email"]) if values["email"] else None

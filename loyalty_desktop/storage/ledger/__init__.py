@@ -1,1 +1,1 @@
-"""Loading account states and writing postings."""
+"""Load account states and write postings."""

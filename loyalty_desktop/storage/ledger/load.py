@@ -1,7 +1,7 @@
-"""Reading what the ledger engine works on: program and points rules, participants, accounts with lots and holds.
+"""Read the data of the ledger engine: program and points rules, participants, accounts with lots and holds.
 
-Inside a writing unit of work participants are locked first, in ascending id (PostgreSQL; in SQLite the writer is
-alone). The lock on the participant guards the accounts too, also those that have no row yet.
+In a writing unit of work participants are locked first, by ascending id (PostgreSQL only: SQLite has a single writer).
+The lock on a participant also protects its accounts, even those that have no row yet.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ LOT_COLUMNS = (
     "id, transaction_id, amount, pending, active, held, accrued_at, activates_on, expires_on"
 )
 OPEN = "(pending <> 0 OR active <> 0 OR held <> 0)"
-"""As in the partial index ix_lot_open."""
+"""The condition of the partial index ix_lot_open."""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerProgram:
-    """A program as the ledger sees it: `rules` by points type id, in the program's order."""
+    """A program, for the ledger: `rules` by points type id, in the program's order."""
 
     id: int
     state: ProgramState
@@ -55,7 +55,7 @@ class LedgerProgram:
 
 @dataclass(frozen=True, slots=True)
 class LedgerParticipant:
-    """A participant as the ledger sees it."""
+    """A participant, for the ledger."""
 
     id: int
     program_id: int
@@ -64,8 +64,8 @@ class LedgerParticipant:
     blocked_reason: str | None
 
 
-def load_program(conn: Connection, program_id: int) -> LedgerProgram:
-    """A program and the rules of its points types. NotFound `program.not_found`."""
+def load_ledger_program(conn: Connection, program_id: int) -> LedgerProgram:
+    """Load a program and the rules of its points types. Raises NotFound `program.not_found`."""
     row = conn.execute(
         text("SELECT state, time_zone, closed_through FROM program WHERE id = :id"),
         {"id": program_id},
@@ -103,7 +103,7 @@ def load_program(conn: Connection, program_id: int) -> LedgerProgram:
 def load_participants(
     conn: Connection, participant_ids: Collection[int], *, lock: bool
 ) -> dict[int, LedgerParticipant]:
-    """Participants by id; unknown ids are left out. `lock` holds them until the transaction ends."""
+    """Load participants by id; unknown ids are left out. `lock` locks them until the transaction ends."""
     tail = for_update(conn) if lock else ""
     rows = conn.execute(
         text(
@@ -126,7 +126,7 @@ def load_accounts(
     participant_ids: Collection[int],
     points_type_ids: Iterable[int],
 ) -> dict[tuple[int, int], AccountState]:
-    """(participant id, points type id) -> account with its open lots and holds. Accounts without a row are new."""
+    """Load accounts with their open lots and holds, by (participant id, points type id). Those without a row are new."""
     types = list(points_type_ids)
     states = {
         (participant_id, points_type_id): AccountState(participant_id, points_type_id)
@@ -162,7 +162,7 @@ def _load_holds(
     bound: dict[str, Any],
     states: dict[tuple[int, int], AccountState],
 ) -> None:
-    # "+" keeps the planner on the small partial index of temporary transactions
+    # "+" makes the planner use the small partial index of temporary transactions
     rows = _fetch(
         conn,
         "SELECT participant_id, points_type_id, id, amount, timeout_at FROM points_transaction"
@@ -186,7 +186,7 @@ def _load_holds(
 
 
 def load_lots(conn: Connection, participant_id: int, lot_ids: Collection[int]) -> list[Lot]:
-    """Lots by id, empty ones too."""
+    """Load lots by id, including empty ones."""
     rows = _fetch(
         conn,
         f"SELECT {LOT_COLUMNS} FROM lot WHERE participant_id = :participant_id AND {among(conn, 'id')}",
@@ -198,7 +198,7 @@ def load_lots(conn: Connection, participant_id: int, lot_ids: Collection[int]) -
 def load_originals(
     conn: Connection, transactions: Collection[tuple[int, int]]
 ) -> dict[int, tuple[int, int, str | None, Original]]:
-    """Stored transactions by (participant id, id): id -> (participant, points type, transfer uuid, Original)."""
+    """Load transactions by (participant id, id). Returns id -> (participant, points type, transfer uuid, Original)."""
     people = id_list(conn, sorted({participant_id for participant_id, _ in transactions}))
     wanted = id_list(conn, sorted({number for _, number in transactions}))
     bound = {"people": people, "ids": wanted}
@@ -238,7 +238,7 @@ def load_originals(
 def transfer_legs(
     conn: Connection, participant_id: int, transaction_id: int, transfer_uuid: str
 ) -> list[tuple[int, int]]:
-    """(participant id, transaction id) of both legs; each leg names the other participant as its source."""
+    """Return (participant id, transaction id) of both legs; each leg has the other participant as its source."""
     (other,) = _fetch(
         conn,
         "SELECT source_id FROM points_transaction WHERE participant_id = :participant_id AND id = :id",
@@ -256,7 +256,7 @@ def transfer_legs(
 
 
 def due_participants(conn: Connection, program: LedgerProgram, day: int, until: int) -> list[int]:
-    """Participants with something due by a local day, or a time-out by the instant `until`, ascending."""
+    """Return participants with something due by a local day, or a time-out by the instant `until`, ascending."""
     found: set[int] = set()
     bound = {"p": program.id, "day": day, "until": until}
     for sql in (
@@ -284,7 +284,7 @@ def due_participants(conn: Connection, program: LedgerProgram, day: int, until: 
 def load_keys(
     conn: Connection, program_id: int, external_ids: Collection[str]
 ) -> dict[str, tuple[int, int, str]]:
-    """Idempotency keys that are taken: external id -> (participant, transaction, body)."""
+    """Return the idempotency keys that are used: external id -> (participant, transaction, body)."""
     if not external_ids:
         return {}
     rows = _fetch(
@@ -299,7 +299,7 @@ def load_keys(
 def load_facts(
     conn: Connection, transactions: Collection[tuple[int, int]]
 ) -> dict[int, tuple[int, int, str, int, int, str]]:
-    """Id -> (participant, points type, type, amount asked for, second of occurrence, description)."""
+    """Return id -> (participant, points type, type, requested amount, second of occurrence, description)."""
     if not transactions:
         return {}
     rows = _fetch(
@@ -319,7 +319,7 @@ def load_facts(
 
 
 def batch_transactions(conn: Connection, batch_id: int) -> list[tuple[int, int, int, int]]:
-    """(program, participant, transaction, points type) that a batch posted and that still stand, by participant."""
+    """Return (program, participant, transaction, points type) that a batch posted and that are still valid, by participant."""
     return [
         (row[0], row[1], row[2], row[3])
         for row in _fetch(
@@ -333,7 +333,7 @@ def batch_transactions(conn: Connection, batch_id: int) -> list[tuple[int, int, 
 
 
 def batch_expirations(conn: Connection, batch_id: int) -> list[tuple[int, int, int, int]]:
-    """(program, participant, transaction, points type) of standing expirations that took points of a batch's lots."""
+    """Return (program, participant, transaction, points type) of valid expirations that took points of a batch's lots."""
     return [
         (row[0], row[1], row[2], row[3])
         for row in _fetch(

@@ -1,7 +1,7 @@
-"""Writing what the ledger engine decided: guarded updates with their row counts checked, bulk inserts, the daily summary.
+"""Write what the ledger engine decided: updates with a check of the old values, bulk inserts, the daily summary.
 
-A guard that does not hold means that somebody else moved the same points: StorageProblem `ledger.moved_meanwhile`
-(retry); it cannot happen while the participants are locked as ledger_load.load_participants does.
+When old values differ, somebody else moved the same points: StorageProblem `ledger.moved_meanwhile` (try again). It cannot
+happen while storage/ledger/load.py has locked the participants.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ ADD_SUMMARY = (
 
 
 class BlockIds:
-    """Ids from growing blocks, so that bulk paths ask the counter rarely."""
+    """Assigns ids from growing blocks, so that bulk code rarely reads the counter."""
 
     def __init__(self, uow: UnitOfWork, *, block: int = 4) -> None:
         self._uow = uow
@@ -135,7 +135,7 @@ def store(
     *,
     import_batch_id: int | None = None,
 ) -> None:
-    """Write a journal and the accounts and lots it touched; both are clean afterwards and can be used on."""
+    """Write the postings and the accounts and lots they changed. Afterwards all are unchanged and can be used further."""
     changed = [state for state in states if state.changed]
     _store_accounts(uow, changed)
     _store_lots(uow, program_id, changed)
@@ -173,7 +173,7 @@ def claim_key(  # noqa: PLR0917 - the columns of the key
     transaction_id: int,
     body: str,
 ) -> tuple[int, int, str] | None:
-    """Take an idempotency key; None when it was free, else (participant, transaction, body) of who has it."""
+    """Take an idempotency key. Returns None when it was free, else the (participant, transaction, body) that uses it."""
     done = uow.conn.execute(
         text(
             "INSERT INTO transaction_key (program_id, external_id, participant_id, transaction_id, body)"
@@ -201,7 +201,7 @@ def claim_key(  # noqa: PLR0917 - the columns of the key
 
 
 def insert_keys(uow: UnitOfWork, rows: list[tuple[int, str, int, int, str]]) -> None:
-    """Store idempotency keys of a bulk: (program, external id, participant, transaction, body)."""
+    """Store many idempotency keys: (program, external id, participant, transaction, body)."""
     insert_many(
         uow.conn,
         "transaction_key",
@@ -211,12 +211,12 @@ def insert_keys(uow: UnitOfWork, rows: list[tuple[int, str, int, int, str]]) -> 
 
 
 def insert_grants(uow: UnitOfWork, rows: list[tuple[int, int, int]]) -> None:
-    """Remember initial balances given: (points type, profile, participant)."""
+    """Record initial balances that were given: (points type, profile, participant)."""
     insert_many(uow.conn, "initial_grant", ("points_type_id", "profile_id", "participant_id"), rows)
 
 
 def new_uuids(count: int) -> list[str]:
-    """Random UUIDs (version 4) as text."""
+    """Return random UUIDs (version 4) as text."""
     raw = os.urandom(16 * count).hex()
     found = []
     for at in range(0, 32 * count, 32):
@@ -303,7 +303,7 @@ def _store_lots(uow: UnitOfWork, program_id: int, changed: list[AccountState]) -
 
 
 def update_lots(uow: UnitOfWork, rows: list[tuple[int | None, ...]]) -> int:
-    """Guarded update: (pending, active, held, participant, id, pending, active, held as they were)."""
+    """Update lots and check old values: (pending, active, held, participant, id, old pending, old active, old held)."""
     buckets = ("pending", "active", "held")
     return update_many(
         uow.conn, "lot", sets=buckets, keys=("participant_id", "id", *buckets), rows=rows

@@ -1,6 +1,6 @@
-"""Column types and conventions every table shares.
+"""Column types and conventions of all tables.
 
-Core tables, not mapped classes: bulk paths, WITHOUT ROWID keys and start-up time decide (docs/adr/0002).
+Core tables are used and not mapped classes, because of bulk writes, WITHOUT ROWID keys and start-up time (docs/adr/0002).
 Instants are UTC microseconds, days are YYYYMMDD, amounts are units of 1/10,000 point, booleans are 0/1, all in integer
 columns, so that one SQL text serves SQLite and PostgreSQL.
 """
@@ -29,26 +29,26 @@ metadata = MetaData(
 
 
 def table(name: str, *items: SchemaItem, with_rowid: bool = True) -> Table:
-    """A STRICT table; `with_rowid=False` clusters it by its primary key in SQLite."""
+    """Make a STRICT table; `with_rowid=False` clusters it by its primary key in SQLite."""
     return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=with_rowid)
 
 
 def number(
     name: str, *rest: SchemaItem, null: bool = False, default: int | None = None, **kw: Any
 ) -> Column[int]:
-    """An integer column."""
+    """Make an integer column."""
     return Column(name, Int, *rest, nullable=null, server_default=_text(default), **kw)
 
 
 def text(
     name: str, *rest: SchemaItem, null: bool = False, default: str | None = None, **kw: Any
 ) -> Column[str]:
-    """A text column."""
+    """Make a text column."""
     return Column(name, Text, *rest, nullable=null, server_default=default, **kw)
 
 
 def key(name: str, *rest: SchemaItem) -> Column[int]:
-    """An integer primary-key column whose values we allocate ourselves (storage/ids.py)."""
+    """Make an integer primary-key column whose values come from storage/ids.py."""
     return Column(name, Int, *rest, primary_key=True, autoincrement=False)
 
 
@@ -66,8 +66,8 @@ def field_columns(
 ) -> Iterator[SchemaItem]:
     """Makes the columns of a field table.
 
-    `beside` names columns that are written by hand and follow that field's; `zero` names numbers that are 0 when a
-    row is inserted without them, `unique` texts that no two rows share. A text that may be left out is empty then.
+    `beside` has columns written by hand, by the field that they follow; `zero` names numbers that are 0 when a row is
+    inserted without them; `unique` names texts that no two rows share. An optional text is empty when it is left out.
     """
     for field in fields:
         if field.kind in _WHOLE:

@@ -178,7 +178,7 @@ initial_grant = table(
     number("participant_id"),
     with_rowid=False,
 )
-"""Initial balances given: once per profile and points type, even after leaving and joining again."""
+"""Initial balances that were given: once per profile and points type, even after leaving and joining again."""
 
 daily_close = table(
     "daily_close",
@@ -202,4 +202,4 @@ daily_summary = table(
     number("count"),
     with_rowid=False,
 )
-"""Kept by the ledger in the same transaction: month reports need no scan of the movements."""
+"""The ledger updates it in the same transaction, so that monthly reports need not scan the movements."""

@@ -1,4 +1,4 @@
-"""Participants, the table that keeps them unique per profile, their tiers and tier history."""
+"""Participants, the table that makes them unique per profile, their tiers and tier history."""
 
 from __future__ import annotations
 

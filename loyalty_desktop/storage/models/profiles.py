@@ -1,4 +1,4 @@
-"""Profile databases, their custom fields, profiles and the table that keeps external IDs unique."""
+"""Profile databases, their custom fields, profiles and the table that makes external IDs unique."""
 
 from __future__ import annotations
 
@@ -68,4 +68,4 @@ profile_key = table(
     Column("profile_id", Int, nullable=False),
     with_rowid=False,
 )
-"""Global uniqueness of external IDs, keyed by the value (architecture: past one machine)."""
+"""Makes external IDs unique; the value is the key (docs/architecture.md: past one machine)."""

@@ -1,4 +1,4 @@
-"""What a manager sets up: programs, points types, tier groups, tiers, partners. Small reference tables."""
+"""Programs, points types, tier groups, tiers, partners: small reference tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workspace-wide tables: meta, shared settings, id counters, the audit journal and its chain."""
+"""Tables of the whole workspace: meta, shared settings, id counters, the audit trail and its chain."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Read side: functions over a connection that return frozen rows."""
+"""Queries: functions that read through a connection and return frozen rows."""

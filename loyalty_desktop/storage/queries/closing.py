@@ -1,4 +1,4 @@
-"""What the daily close needs to know: active programs and the next day on which something is due."""
+"""Queries of the daily close: active programs, and the next day on which something is due."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ClosingProgram:
-    """A program the close looks at. `closed_through` is YYYYMMDD or None."""
+    """A program for the daily close. `closed_through` is YYYYMMDD or None."""
 
     id: int
     name: str
@@ -33,7 +33,7 @@ class ClosingProgram:
 
 
 def active_programs(conn: Connection) -> list[ClosingProgram]:
-    """All active programs, by id."""
+    """Return all active programs, by id."""
     query = text(
         "SELECT id, name, state, time_zone, closed_through FROM program WHERE state = 'active' ORDER BY id"
     )
@@ -41,7 +41,7 @@ def active_programs(conn: Connection) -> list[ClosingProgram]:
 
 
 def lock_program(conn: Connection, program_id: int) -> ClosingProgram | None:
-    """A program, locked for the close (PostgreSQL; in SQLite the writer is alone)."""
+    """Return a program, locked for the close (PostgreSQL only: SQLite has a single writer)."""
     query = text(
         f"SELECT id, name, state, time_zone, closed_through FROM program WHERE id = :id{for_update(conn)}"
     )
@@ -63,7 +63,7 @@ _GROUPS = "SELECT id FROM tier_group WHERE program_id = :id"
 
 
 def next_due_day(conn: Connection, program_id: int) -> int | None:
-    """The first local day on which the close has something to do; None when nothing waits. Time-outs: timed_out."""
+    """Return the first local day on which something is due; None when nothing is. For time-outs see timed_out."""
     days: list[int] = []
 
     def after(day: int | None) -> None:
@@ -87,6 +87,6 @@ def next_due_day(conn: Connection, program_id: int) -> int | None:
 
 
 def timed_out(conn: Connection, program_id: int, now: int) -> bool:
-    """Whether a temporary transaction's time is over."""
+    """Return whether some temporary transaction has timed out."""
     first = conn.execute(text(_TIMEOUT), {"id": program_id}).scalar()
     return first is not None and first <= now

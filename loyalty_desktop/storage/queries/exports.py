@@ -1,4 +1,4 @@
-"""Lists to export, streamed from the server in stored form: days YYYYMMDD, instants microseconds, amounts units."""
+"""Lists to export, streamed from the database as stored: days YYYYMMDD, instants microseconds, amounts units."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loyalty_desktop.storage.queries import participant_list, transaction_list
 from loyalty_desktop.storage.search_index import search_clause
 
 FETCHED = 2_000
-"""Rows fetched at a time: memory stays the same for any list."""
+"""How many rows are fetched at a time, so that memory does not grow with the list."""
 
 PROFILE = (*fields.PROFILE.names, "registered_at", "custom")
 MEMBER = ("state", "registered_at", "comment")
@@ -38,7 +38,7 @@ def _stream(
 
 
 def profile_condition(conn: Connection, database_id: int, query: str) -> tuple[str, dict[str, Any]]:
-    """WHERE of the profiles list."""
+    """Return WHERE of the profiles list."""
     clause, params = search_clause(conn, search_words(query))
     return f"profile.profile_database_id = :database AND {clause}", {
         "database": database_id,
@@ -47,7 +47,7 @@ def profile_condition(conn: Connection, database_id: int, query: str) -> tuple[s
 
 
 def count_profiles(conn: Connection, database_id: int, query: str) -> int:
-    """How many rows `profiles` gives."""
+    """Return how many rows `profiles` yields."""
     where, params = profile_condition(conn, database_id, query)
     return int(
         conn.execute(text(f"SELECT COUNT(*) FROM profile WHERE {where}"), params).scalar_one()
@@ -55,7 +55,7 @@ def count_profiles(conn: Connection, database_id: int, query: str) -> int:
 
 
 def profiles(conn: Connection, database_id: int, query: str) -> Iterator[Sequence[Any]]:
-    """Columns of PROFILE, by id."""
+    """Yield rows with the columns of PROFILE, by id."""
     where, params = profile_condition(conn, database_id, query)
     columns = ", ".join(f"profile.{c}" for c in PROFILE)
     yield from _stream(
@@ -64,7 +64,7 @@ def profiles(conn: Connection, database_id: int, query: str) -> Iterator[Sequenc
 
 
 def count_participants(conn: Connection, found: ListSource, wanted: ListQuery) -> int:
-    """How many rows `participants` gives."""
+    """Return how many rows `participants` yields."""
     where = participant_list.condition(conn, found, wanted)
     query = f"SELECT COUNT(*) FROM participant p{where.joined} WHERE {where.condition}"
     return int(conn.execute(text(query), where.params).scalar_one())
@@ -78,7 +78,7 @@ def participants(
     tier_groups: Sequence[int],
     points_types: Sequence[int],
 ) -> Iterator[Sequence[Any]]:
-    """Columns of PROFILE, MEMBER, a tier's external ID for each group, then total and active units of each type."""
+    """Yield rows: PROFILE, MEMBER, the external ID of the tier in each group, total and active units of each points type."""
     where = participant_list.condition(conn, found, wanted)
     columns = [f"profile.{c}" for c in PROFILE] + [f"p.{c}" for c in MEMBER]
     joins = ""
@@ -103,14 +103,14 @@ def participants(
 
 
 def count_transactions(conn: Connection, found: ListSource, wanted: ListQuery) -> int:
-    """How many rows `transactions` gives."""
+    """Return how many rows `transactions` yields."""
     where = transaction_list.condition(conn, found, wanted)
     statement = text(f"SELECT COUNT(*) FROM {found.table}{where.joined} WHERE {where.condition}")
     return int(conn.execute(statement, where.params).scalar_one())
 
 
 def transactions(conn: Connection, found: ListSource, wanted: ListQuery) -> Iterator[Sequence[Any]]:
-    """Columns of TRANSACTION, by participant and id. A transaction without an external ID shows its UUID instead."""
+    """Yield rows with the columns of TRANSACTION, by participant and id. Without an external ID, the UUID takes its place."""
     where = transaction_list.condition(conn, found, wanted)
     people = (transaction_list.PERSON_JOIN, transaction_list.PROFILE_JOIN)
     where.joins = dict.fromkeys((*people, *where.joins))

@@ -1,4 +1,7 @@
-"""Numbers of the home screen. All but `count_participants`, `count_active` and `below_threshold` read small tables or a narrow index range."""
+"""Numbers of the home screen.
+
+All except `count_participants`, `count_active` and `below_threshold` read small tables or a narrow range of an index.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ class HomeProgramRow:
 
 @dataclass(frozen=True, slots=True)
 class PointsTypeRow:
-    """A points type as home counts it. `money_rate` is decimal text."""
+    """A points type on the home screen. `money_rate` is a decimal as text."""
 
     id: int
     program_id: int
@@ -32,7 +35,7 @@ class PointsTypeRow:
 
 @dataclass(frozen=True, slots=True)
 class TierMixRow:
-    """Participants on one tier."""
+    """How many participants are on one tier."""
 
     tier_group_id: int
     group_name: str
@@ -43,8 +46,8 @@ class TierMixRow:
 
 
 @dataclass(frozen=True, slots=True)
-class BatchRow:
-    """An import batch that needs a hand."""
+class LastBatchRow:
+    """An import batch that needs attention."""
 
     id: int
     program_id: int | None
@@ -53,8 +56,8 @@ class BatchRow:
     rejected: int
 
 
-def active_programs(conn: Connection) -> list[HomeProgramRow]:
-    """Active programs by name."""
+def home_programs(conn: Connection) -> list[HomeProgramRow]:
+    """Return active programs by name."""
     query = text(
         "SELECT id, name, currency, time_zone, closed_through FROM program WHERE state = 'active' ORDER BY name, id"
     )
@@ -62,7 +65,7 @@ def active_programs(conn: Connection) -> list[HomeProgramRow]:
 
 
 def points_types(conn: Connection, program_id: int) -> list[PointsTypeRow]:
-    """Points types of a program in its order."""
+    """Return the points types of a program in its order."""
     query = text(
         "SELECT id, program_id, name, kind, money_rate, decimals FROM points_type"
         " WHERE program_id = :id ORDER BY position, id"
@@ -71,7 +74,7 @@ def points_types(conn: Connection, program_id: int) -> list[PointsTypeRow]:
 
 
 def summed(conn: Connection, program_id: int) -> list[tuple[int, int, str, int, int]]:
-    """(points type, YYYYMM, type, units, count) over all time, from the daily summary."""
+    """Return (points type, YYYYMM, type, units, count) over all time, from the daily summary."""
     query = text(
         'SELECT points_type_id, day / 100, type, SUM(amount), SUM("count") FROM daily_summary'
         " WHERE program_id = :id GROUP BY 1, 2, 3"
@@ -81,7 +84,7 @@ def summed(conn: Connection, program_id: int) -> list[tuple[int, int, str, int, 
 
 
 def count_participants(conn: Connection, program_id: int, month_start: int) -> tuple[int, int]:
-    """(all who have not left, of them registered since an instant): a scan of the program's participants."""
+    """Return (all who have not left, how many of them registered since an instant). Scans the program's participants."""
     query = text(
         "SELECT COUNT(*), COALESCE(SUM(CASE WHEN registered_at >= :start THEN 1 ELSE 0 END), 0)"
         " FROM participant WHERE program_id = :id AND state <> 'left'"
@@ -91,7 +94,7 @@ def count_participants(conn: Connection, program_id: int, month_start: int) -> t
 
 
 def count_active(conn: Connection, program_id: int, since: int) -> int:
-    """Participants with a transaction of their own since an instant: a scan of the transactions."""
+    """Return how many participants have accrued, redeemed or transferred since an instant. Scans the transactions."""
     query = text(
         "SELECT COUNT(DISTINCT participant_id) FROM points_transaction"
         " WHERE program_id = :id AND occurred_at >= :since"
@@ -101,7 +104,7 @@ def count_active(conn: Connection, program_id: int, since: int) -> int:
 
 
 def version(conn: Connection) -> tuple[int, ...]:
-    """Changes whenever a transaction or a participant was added: what slow counts are remembered by."""
+    """Return a value that changes when a transaction or a participant is added: the cache key of slow counts."""
     query = text(
         "SELECT next_id FROM id_counter WHERE name IN ('points_transaction', 'participant') ORDER BY name"
     )
@@ -109,7 +112,7 @@ def version(conn: Connection) -> tuple[int, ...]:
 
 
 def tier_mix(conn: Connection, program_id: int) -> list[TierMixRow]:
-    """Participants by tier, each counted over the tier's index."""
+    """Return participants by tier, each counted in the tier's index."""
     query = text(
         "SELECT g.id, g.name, t.id, t.name, t.colour,"
         " (SELECT COUNT(*) FROM tier_state s WHERE s.tier_id = t.id)"
@@ -122,7 +125,7 @@ def tier_mix(conn: Connection, program_id: int) -> list[TierMixRow]:
 def expiring(
     conn: Connection, program_id: int, first: int, last: int
 ) -> list[tuple[int, int, int]]:
-    """(points type, YYYYMMDD last valid day, units) of lots that expire within these days."""
+    """Return (points type, last valid day as YYYYMMDD, units) of lots that expire within these days."""
     query = text(
         "SELECT points_type_id, expires_on, SUM(pending + CASE WHEN active > 0 THEN active ELSE 0 END) FROM lot"
         " WHERE program_id = :id AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)"
@@ -133,14 +136,14 @@ def expiring(
 
 
 def below_threshold(conn: Connection, tier_group_id: int) -> tuple[int, int] | None:
-    """(day, participants who would miss their tier) of a group's next review; None when none is planned."""
+    """Return (day, participants who would lose their tier) of a group's next review; None when none is planned."""
     planned = text(
         "SELECT MIN(next_review) FROM tier_state WHERE tier_group_id = :id AND next_review IS NOT NULL"
     )
     day = conn.execute(planned, {"id": tier_group_id}).scalar()
     if day is None:
         return None
-    # Only those above the first tier can fall: they are found over the tiers' index, lowest tier left out.
+    # Only those above the first tier can fall: search the index of tiers without the lowest one.
     query = text(
         "SELECT COUNT(*) FROM tier t JOIN tier_state s ON s.tier_id = t.id"
         " JOIN tier_group g ON g.id = t.tier_group_id"
@@ -152,11 +155,11 @@ def below_threshold(conn: Connection, tier_group_id: int) -> tuple[int, int] | N
     return day, int(conn.execute(query, {"id": tier_group_id, "day": day}).scalar_one())
 
 
-def troubled_batches(conn: Connection, since: int) -> list[BatchRow]:
-    """Imports that were interrupted, and recent ones with rejected rows; the newest first, at most 20."""
+def troubled_batches(conn: Connection, since: int) -> list[LastBatchRow]:
+    """Return imports that were interrupted, and recent ones with rejected rows; the newest first, at most 20."""
     query = text(
         "SELECT id, program_id, file_name, state, rejected FROM import_batch"
         " WHERE state IN ('applying', 'interrupted') OR (state = 'applied' AND rejected > 0 AND started_at >= :since)"
         " ORDER BY id DESC LIMIT 20"
     )
-    return [BatchRow(*row) for row in conn.execute(query, {"since": since})]
+    return [LastBatchRow(*row) for row in conn.execute(query, {"since": since})]

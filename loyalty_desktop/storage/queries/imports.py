@@ -1,4 +1,4 @@
-"""Import batches and remembered matchings: the read side."""
+"""Queries of import batches and remembered matchings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from loyalty_desktop.domain.kinds import ImportKind
 
 @dataclass(frozen=True, slots=True)
 class StoredBatch:
-    """A batch as stored, with the names of its database and program. Instants in microseconds."""
+    """A stored batch, with the names of its database and program. Instants are in microseconds."""
 
     id: int
     kind: str
@@ -43,7 +43,7 @@ class StoredBatch:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """A remembered matching: header text -> field, and options of reading."""
+    """A remembered matching: the field of each header text, and how to read the sheet."""
 
     headers: tuple[str, ...]
     fields: Mapping[str, str]
@@ -61,13 +61,13 @@ _BATCH = """
 
 
 def batches(conn: Connection, limit: int) -> list[StoredBatch]:
-    """The newest batches, newest first."""
+    """Return the newest batches, newest first."""
     found = conn.execute(text(f"{_BATCH} ORDER BY b.id DESC LIMIT :n"), {"n": limit}).mappings()
     return [_batch(row) for row in found]
 
 
 def batch(conn: Connection, batch_id: int) -> StoredBatch | None:
-    """One batch."""
+    """Return one batch."""
     row = (
         conn.execute(text(f"{_BATCH} WHERE b.id = :id"), {"id": batch_id}).mappings().one_or_none()
     )
@@ -87,7 +87,7 @@ def same_file(
     database_id: int | None,
     program_id: int | None,
 ) -> int | None:
-    """The last batch that wrote this very file and sheet to the same base and program, unless it was undone."""
+    """Return the last batch of the same file and sheet for the same database and program, unless it was undone."""
     found = conn.execute(
         text(
             "SELECT MAX(id) FROM import_batch WHERE kind = :kind AND file_hash = :hash AND sheet = :sheet"
@@ -107,7 +107,7 @@ def same_file(
 
 
 def memory(conn: Connection, fingerprint: str) -> Memory | None:
-    """The matching remembered for exactly this header."""
+    """Return the matching remembered for exactly this header."""
     row = conn.execute(
         text("SELECT headers, matching FROM import_memory WHERE fingerprint = :f"),
         {"f": fingerprint},
@@ -116,7 +116,7 @@ def memory(conn: Connection, fingerprint: str) -> Memory | None:
 
 
 def memories(conn: Connection, kind: ImportKind, limit: int = 50) -> list[Memory]:
-    """Remembered matchings of a kind, most recently used first."""
+    """Return remembered matchings of a kind, most recently used first."""
     rows = conn.execute(
         text(
             "SELECT headers, matching FROM import_memory WHERE kind = :kind ORDER BY used_at DESC LIMIT :n"

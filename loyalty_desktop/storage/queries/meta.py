@@ -5,17 +5,15 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 
-def value(connection: Connection, name: str) -> str | None:
-    """One value, None when there is none."""
-    found = connection.execute(
-        text("SELECT value FROM meta WHERE name = :name"), {"name": name}
-    ).scalar()
+def value(conn: Connection, name: str) -> str | None:
+    """Return one value; None when there is none."""
+    found = conn.execute(text("SELECT value FROM meta WHERE name = :name"), {"name": name}).scalar()
     return None if found is None else str(found)
 
 
-def store(connection: Connection, name: str, new: str) -> None:
-    """Set one value, within a unit of work."""
-    connection.execute(
+def store(conn: Connection, name: str, new: str) -> None:
+    """Set one value, in a unit of work."""
+    conn.execute(
         text(
             "INSERT INTO meta (name, value) VALUES (:name, :value) "
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value"

@@ -1,9 +1,9 @@
 """The list of a program's participants: ids in sort order for a million rows, a first page at once, values with counts, sums.
 
 A list is read in two steps (architecture.md): one snapshot of ids in sort order, in the background; then pages by id.
-With a search or a condition the matching ids are found first and ordered afterwards, so that no sort index is walked with
-a search on every row. Without a sort the order is that of the profiles, and whoever has exactly the external ID, email or
-phone that is searched for comes first.
+With a search or a condition the matching ids are found first and sorted afterwards, so that the database does not walk a
+sort index and search every row. Without a sort the order is that of the profiles, and a participant with exactly the
+external ID, email or phone that is searched for comes first.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _text(column: str, *, order: tuple[str, ...] = (), searched: bool = True) ->
 
 
 def _field(field: Field) -> SqlColumn:
-    """Any field of a profile. A phone is searched as typed, so its digits in the search column say nothing."""
+    """Return the column of a profile field. A phone is searched as typed, so the search column with its digits is not used."""
     if field.kind in TEXTS or field.kind is FieldType.TAGS:
         kind = ColumnKind.TEXT
     else:
@@ -111,11 +111,11 @@ COLUMNS = {
     links.BELOW: SqlColumn(ColumnKind.NUMBER, _BELOW),
     links.MOVED: SqlColumn(ColumnKind.MOMENT, _MOVED),
 }
-"""The columns of the list; those of points and tiers carry the points type or tier group: "active:7"."""
+"""The columns of the list; those of points and tiers end with the points type or tier group: "active:7"."""
 
 
 def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
-    """The list of one program, in its time zone."""
+    """Return the list of one program, in its time zone."""
     zone = conn.execute(
         text("SELECT time_zone FROM program WHERE id = :program"), {"program": program_id}
     ).scalar_one_or_none()
@@ -133,7 +133,7 @@ def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
 
 
 def condition(conn: Connection, found: ListSource, wanted: ListQuery) -> Where:
-    """Joins and conditions of a query, over participant `p`; exports use them too."""
+    """Return joins and conditions of a query on participant `p`; exports use them too."""
     where = list_sql.where(conn, found, wanted.filters)
     words = search_words(wanted.text)
     if words:
@@ -146,7 +146,7 @@ def condition(conn: Connection, found: ListSource, wanted: ListQuery) -> Where:
 def list_ids(
     conn: Connection, found: ListSource, wanted: ListQuery, sort: ParticipantSort
 ) -> array[int]:
-    """Ids of the participants that match, in sort order."""
+    """Return ids of the participants that match, in sort order."""
     where = condition(conn, found, wanted)
     ordering = Where(params=dict(where.params))
     name = sort.field if sort.column is ParticipantColumn.PROFILE_FIELD else sort.column.value
@@ -170,7 +170,7 @@ def list_ids(
 def first_ids(
     conn: Connection, found: ListSource, wanted: ListQuery, limit: int
 ) -> array[int] | None:
-    """The first ids of a search in the order without a sort; None when the text is no search."""
+    """Return the first ids of a search, in the order without a sort; None when the text is no search."""
     words = search_words(wanted.text)
     if not words:
         return None
@@ -204,7 +204,7 @@ def first_ids(
 
 
 def _people(conn: Connection) -> str:
-    """Join the participants of the program to the profiles of a search, which come first in every plan."""
+    """Join the profiles of a search with the participants of the program; every query plan starts with the profiles."""
     join = " CROSS JOIN" if is_sqlite(conn) else " JOIN"
     return (
         f"{join} participant_key who ON who.program_id = :program AND who.profile_id = profile.id"
@@ -213,7 +213,7 @@ def _people(conn: Connection) -> str:
 
 
 def _exact(conn: Connection, found: ListSource, wanted: ListQuery) -> list[int]:
-    """Profiles that are named by one of their keys, among those the search finds."""
+    """Return the profiles of a search that have the search text as one of their keys."""
     database_id = conn.execute(
         text("SELECT profile_database_id FROM program WHERE id = :program"), found.params
     ).scalar_one()
@@ -226,7 +226,7 @@ def _exact(conn: Connection, found: ListSource, wanted: ListQuery) -> list[int]:
 
 
 def count_matching(conn: Connection, found: ListSource, wanted: ListQuery, limit: int) -> int:
-    """How many match, counted no further than `limit`."""
+    """Return how many match; counting stops at `limit`."""
     where = list_sql.where(conn, found, wanted.filters)
     joined = _people(conn)
     steps, params = search_steps(conn, search_words(wanted.text))
@@ -245,7 +245,7 @@ def count_matching(conn: Connection, found: ListSource, wanted: ListQuery, limit
 
 
 def count(conn: Connection, program_id: int) -> int:
-    """Participants of a program."""
+    """Return how many participants a program has."""
     return int(
         conn.execute(
             text("SELECT COUNT(*) FROM participant WHERE program_id = :program"),
@@ -257,7 +257,7 @@ def count(conn: Connection, program_id: int) -> int:
 def distinct(
     conn: Connection, found: ListSource, column: str, wanted: ListQuery, *, search: str = ""
 ) -> DistinctValues:
-    """The values of a column with counts, where everything but the column's own condition holds."""
+    """Return the values of a column with counts, in the rows that all other conditions match."""
     where = condition(conn, found, wanted.without(column))
     return list_sql.distinct(conn, found, column, where, search=search)
 
@@ -265,14 +265,14 @@ def distinct(
 def sum_matching(
     conn: Connection, found: ListSource, column: str, wanted: ListQuery
 ) -> tuple[int, Decimal] | None:
-    """How many match, and the sum of a column over them; None when the column is no number."""
+    """Return how many match, and the sum of a column; None when the column does not hold numbers."""
     return list_sql.total(conn, found, column, condition(conn, found, wanted))
 
 
 def sum_ids(
     conn: Connection, found: ListSource, column: str, ids: Sequence[int]
 ) -> tuple[int, Decimal] | None:
-    """The same over these participants."""
+    """Return the same for these participants."""
     where = list_sql.where(conn, found, ())
     where.conditions.append(among(conn, "p.id"))
     params: dict[str, Any] = {"ids": id_list(conn, ids)}

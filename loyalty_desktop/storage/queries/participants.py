@@ -1,4 +1,4 @@
-"""Reading participants: their program, pages by id, accounts, tiers. The list itself is in participant_list.py."""
+"""Queries of participants: pages by id, accounts, tiers. The list itself is in participant_list.py."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class ParticipantRecord:
 
 @dataclass(frozen=True, slots=True)
 class AccountRecord:
-    """Buckets of one account, in units."""
+    """The buckets of one account, in units."""
 
     participant_id: int
     points_type_id: int
@@ -55,7 +55,7 @@ def _record(row: RowMapping) -> ParticipantRecord:
 
 
 def records(conn: Connection, ids: Sequence[int]) -> list[ParticipantRecord]:
-    """A page of participants in the order of `ids`; ids that are gone are left out."""
+    """Return a page of participants in the order of `ids`; ids that no longer exist are left out."""
     if not ids:
         return []
     statement = text(f"{_RECORD} WHERE p.id IN :ids").bindparams(bindparam("ids", expanding=True))
@@ -65,13 +65,13 @@ def records(conn: Connection, ids: Sequence[int]) -> list[ParticipantRecord]:
 
 
 def record(conn: Connection, participant_id: int) -> ParticipantRecord | None:
-    """One participant, or None."""
+    """Return one participant, or None."""
     found = records(conn, [participant_id])
     return found[0] if found else None
 
 
 def accounts(conn: Connection, ids: Sequence[int]) -> list[AccountRecord]:
-    """Accounts of these participants."""
+    """Return the accounts of these participants."""
     if not ids:
         return []
     statement = text(
@@ -81,7 +81,7 @@ def accounts(conn: Connection, ids: Sequence[int]) -> list[AccountRecord]:
 
 
 def tiers_of(conn: Connection, ids: Sequence[int]) -> list[tuple[int, int, int]]:
-    """(participant, tier group, tier) of these participants."""
+    """Return (participant, tier group, tier) of these participants."""
     if not ids:
         return []
     statement = text(
@@ -91,7 +91,7 @@ def tiers_of(conn: Connection, ids: Sequence[int]) -> list[tuple[int, int, int]]
 
 
 def id_of_profile(conn: Connection, program_id: int, profile_id: int) -> int | None:
-    """The participant a profile is in a program, or None."""
+    """Return the participant of a profile in a program, or None."""
     return conn.execute(
         text(
             "SELECT participant_id FROM participant_key WHERE program_id = :program AND profile_id = :profile"
@@ -100,8 +100,8 @@ def id_of_profile(conn: Connection, program_id: int, profile_id: int) -> int | N
     ).scalar_one_or_none()
 
 
-def outside(conn: Connection, program_id: int, database_id: int) -> int:
-    """Profiles of the database that do not take part in the program."""
+def profiles_not_enrolled(conn: Connection, program_id: int, database_id: int) -> int:
+    """Return how many profiles of the database do not take part in the program."""
     return int(
         conn.execute(
             text(

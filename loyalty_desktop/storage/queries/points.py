@@ -1,6 +1,6 @@
-"""Reading points: balances, lots, transactions, what expires.
+"""Queries of points: balances, lots, what expires.
 
-Amounts are Decimals in points, instants aware datetimes, days `date`s: these rows are shown to people.
+Amounts are Decimals in points, instants aware datetimes, days `date`s, because these rows are shown to users.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from loyalty_desktop.storage.sql import among, id_list
 
 
 def balances(conn: Connection, participant_id: int, *, today: int, until: int) -> list[BalanceRow]:
-    """All points types of the participant's program, in its order; `until` is the last day of "expiring soon"."""
+    """Return balances of all points types of the participant's program; `until` is the last day of "expiring soon"."""
     rows = conn.execute(
         text(
             """
@@ -75,7 +75,7 @@ def balances(conn: Connection, participant_id: int, *, today: int, until: int) -
 
 
 def lots(conn: Connection, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
-    """A participant's lots in spending order."""
+    """Return a participant's lots in spending order."""
     some = " AND (l.pending <> 0 OR l.active <> 0 OR l.held <> 0)" if only_open else ""
     rows = conn.execute(
         text(
@@ -113,7 +113,7 @@ def expiring(
     *,
     by_inactivity: bool,
 ) -> list[ExpiringRow]:
-    """What expires in a period, per day and participant: points whose last valid day lies in it."""
+    """Return points whose last valid day is in a period, by day and participant."""
     bound = {"p": program_id, "k": points_type_id, "a": day_from, "b": day_to}
     sql = """
         SELECT participant_id, expires_on, SUM(pending + CASE WHEN active > 0 THEN active ELSE 0 END) AS amount
@@ -149,7 +149,7 @@ def expiring(
 def granted_profiles(
     conn: Connection, points_type_id: int, profile_ids: Collection[int]
 ) -> set[int]:
-    """Which of these profiles had their initial balance of a points type."""
+    """Return which of these profiles have had their initial balance of a points type."""
     rows = conn.execute(
         text(
             "SELECT profile_id FROM initial_grant"

@@ -1,4 +1,4 @@
-"""Read side of profiles: one profile, ids in sort order, pages, and finding by any key."""
+"""Queries of profiles: one profile, ids in sort order, pages, and finding by any key."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from loyalty_desktop.storage.search_index import search_clause
 from loyalty_desktop.storage.sql import among, id_list
 
 ReadConnection: TypeAlias = Connection
-"""For services that pass an open connection on without knowing what it is."""
+"""For services that only pass an open connection on."""
 
 _ORDERS = {
     ProfileColumn.ID: ("profile.id",),
@@ -35,7 +35,7 @@ _ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """One profile. Its custom values are as JSON keeps them; instants are UTC microseconds."""
+    """One profile. Its custom values are as stored in JSON; instants are UTC microseconds."""
 
     profile: ProfileDraft
     id: int
@@ -54,7 +54,7 @@ _COLUMNS = ", ".join(dict.fromkeys((*_BESIDE, *PROFILE.names, "custom")))
 
 
 def profile_draft(row: Mapping[Any, Any]) -> ProfileDraft:
-    """The profile in a row of the table `profile`, with its custom values as JSON keeps them."""
+    """Return the profile in a row of the table `profile`, with its custom values as stored in JSON."""
     custom = json.loads(row["custom"]) if row["custom"] else {}
     return ProfileDraft(
         id=row["id"], version=row["version"], custom=custom, **from_row(PROFILE, row)
@@ -67,7 +67,7 @@ def _row(row: Any) -> ProfileRow:
 
 
 def profile(conn: Connection, profile_id: int) -> ProfileRow | None:
-    """One profile, or None."""
+    """Return one profile, or None."""
     found = conn.execute(
         text(f"SELECT {_COLUMNS} FROM profile WHERE id = :id"), {"id": profile_id}
     ).one_or_none()
@@ -75,7 +75,7 @@ def profile(conn: Connection, profile_id: int) -> ProfileRow | None:
 
 
 def profiles(conn: Connection, ids: Sequence[int]) -> list[ProfileRow]:
-    """A page of profiles in the order of `ids`; ids that are gone are left out."""
+    """Return a page of profiles in the order of `ids`; ids that no longer exist are left out."""
     if not ids:
         return []
     statement = text(f"SELECT {_COLUMNS} FROM profile WHERE {among(conn, 'id')}")
@@ -84,7 +84,7 @@ def profiles(conn: Connection, ids: Sequence[int]) -> list[ProfileRow]:
 
 
 def database_exists(conn: Connection, database_id: int) -> bool:
-    """Whether the profile database is there."""
+    """Return whether the profile database exists."""
     return (
         conn.execute(
             text("SELECT 1 FROM profile_database WHERE id = :id"), {"id": database_id}
@@ -94,7 +94,7 @@ def database_exists(conn: Connection, database_id: int) -> bool:
 
 
 def count(conn: Connection, database_id: int) -> int:
-    """Profiles in a database."""
+    """Return how many profiles a database has."""
     return int(
         conn.execute(
             text("SELECT COUNT(*) FROM profile WHERE profile_database_id = :id"),
@@ -106,11 +106,11 @@ def count(conn: Connection, database_id: int) -> int:
 def list_ids(
     conn: Connection, database_id: int, *, query: str, column: ProfileColumn, descending: bool
 ) -> array[int]:
-    """Ids of the profiles that match a search, in sort order."""
+    """Return ids of the profiles that match a search, in sort order."""
     clause, params = search_clause(conn, search_words(query))
     way = " DESC" if descending else ""
     order = ", ".join(f"{part}{way}" for part in _ORDERS[column])
-    # Found ids first, ordered then: otherwise SQLite walks an index in sort order and searches every row.
+    # Find the ids first and sort them afterwards: otherwise SQLite walks an index in sort order and searches every row.
     sql = (
         f"WITH found AS MATERIALIZED (SELECT profile.id FROM profile WHERE profile.profile_database_id = :database"
         f" AND {clause}) SELECT profile.id FROM found JOIN profile ON profile.id = found.id"
@@ -120,7 +120,7 @@ def list_ids(
 
 
 def fetch_ids(conn: Connection, sql: str, params: dict[str, Any], *lists: str) -> array[int]:
-    """The first column of a query as a 64-bit array; `lists` names the parameters that are lists."""
+    """Return the first column of a query as a 64-bit array; `lists` names the parameters that are lists."""
     statement = text(sql)
     if lists:
         statement = statement.bindparams(*(bindparam(n, expanding=True) for n in lists))
@@ -133,7 +133,7 @@ def fetch_ids(conn: Connection, sql: str, params: dict[str, Any], *lists: str) -
 
 
 def id_by_external(conn: Connection, database_id: int, external_id: str) -> int | None:
-    """Profile by external ID, or None."""
+    """Return a profile by external ID, or None."""
     return conn.execute(
         text(
             "SELECT profile_id FROM profile_key WHERE profile_database_id = :database AND external_id = :key"
@@ -145,7 +145,7 @@ def id_by_external(conn: Connection, database_id: int, external_id: str) -> int 
 def ids_by(
     conn: Connection, database_id: int, *, email_key: str | None = None, phone: str | None = None
 ) -> list[int]:
-    """Profiles (three at most) with this casefolded email or this E.164 phone."""
+    """Return at most three profiles with this case-folded email or this E.164 phone."""
     name, value = ("email_key", email_key) if email_key is not None else ("phone", phone)
     return list(
         conn.execute(
@@ -159,7 +159,7 @@ def ids_by(
 
 
 def setting(conn: Connection, name: str) -> str | None:
-    """A shared setting of the workspace, or None."""
+    """Return a shared setting of the workspace, or None."""
     return conn.execute(
         text("SELECT value FROM meta WHERE name = :name"), {"name": f"setting.{name}"}
     ).scalar_one_or_none()

@@ -1,4 +1,4 @@
-"""Reading programs: the list with its numbers, a whole program as a draft, and the facts its validation needs."""
+"""Queries of programs: the list with its numbers, a whole program as a draft, and the facts for its validation."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from loyalty_desktop.storage.models.programs import partner, points_type, progra
 
 @dataclass(frozen=True, slots=True)
 class ProgramUse:
-    """What refers to a program: it can be deleted only when nothing does."""
+    """What refers to a program. It can be deleted only when nothing does."""
 
     participants: int
     imports: int
@@ -49,8 +49,8 @@ class ProgramUse:
         return bool(self.participants or self.imports or self.points)
 
 
-def program_rows(connection: Connection, program_id: int | None = None) -> list[ProgramRow]:
-    """Programs with their numbers: active first, then paused, draft, archived; by name within."""
+def program_rows(conn: Connection, program_id: int | None = None) -> list[ProgramRow]:
+    """Return programs with their numbers: active first, then paused, draft, archived; by name in each state."""
     order = case(
         {state.value: place for place, state in enumerate(_ORDER)}, value=program.c.state, else_=9
     )
@@ -90,12 +90,12 @@ def program_rows(connection: Connection, program_id: int | None = None) -> list[
         sums = sums.where(points_type.c.program_id == program_id)
         types = types.where(points_type.c.program_id == program_id)
         steps = steps.where(tier_group.c.program_id == program_id)
-    counted = _pairs(connection.execute(people).all())
-    kinds = _pairs(connection.execute(types).all())
-    ladder = _pairs(connection.execute(steps).all())
+    counted = _pairs(conn.execute(people).all())
+    kinds = _pairs(conn.execute(types).all())
+    ladder = _pairs(conn.execute(steps).all())
     outstanding: dict[int, Decimal] = {}
     liability: dict[int, Decimal] = {}
-    for owner, rate, units in connection.execute(sums):
+    for owner, rate, units in conn.execute(sums):
         points = from_units(int(units or 0), 0)
         outstanding[owner] = outstanding.get(owner, Decimal(0)) + points
         if Decimal(rate) > 0:
@@ -120,7 +120,7 @@ def program_rows(connection: Connection, program_id: int | None = None) -> list[
             created_at=row["created_at"],
             version=row["version"],
         )
-        for row in connection.execute(query).mappings()
+        for row in conn.execute(query).mappings()
     ]
 
 
@@ -132,17 +132,13 @@ _ORDER = (
 )
 
 
-def load_program(connection: Connection, program_id: int) -> ProgramDraft | None:
-    """A whole program as its editor shows it: points types, tier groups with tiers, partners; None when there is none."""
-    row = (
-        connection.execute(select(program).where(program.c.id == program_id))
-        .mappings()
-        .one_or_none()
-    )
+def load_program_draft(conn: Connection, program_id: int) -> ProgramDraft | None:
+    """Return a whole program as a draft: points types, tier groups with tiers, partners; None when there is none."""
+    row = conn.execute(select(program).where(program.c.id == program_id)).mappings().one_or_none()
     if row is None:
         return None
     types = (
-        connection.execute(
+        conn.execute(
             select(points_type)
             .where(points_type.c.program_id == program_id)
             .order_by(points_type.c.position, points_type.c.id)
@@ -152,7 +148,7 @@ def load_program(connection: Connection, program_id: int) -> ProgramDraft | None
     )
     names = {item["id"]: item["external_id"] for item in types}
     groups = (
-        connection.execute(
+        conn.execute(
             select(tier_group)
             .where(tier_group.c.program_id == program_id)
             .order_by(tier_group.c.position, tier_group.c.id)
@@ -161,7 +157,7 @@ def load_program(connection: Connection, program_id: int) -> ProgramDraft | None
         .all()
     )
     steps = (
-        connection.execute(
+        conn.execute(
             select(tier)
             .join(tier_group, tier_group.c.id == tier.c.tier_group_id)
             .where(tier_group.c.program_id == program_id)
@@ -171,7 +167,7 @@ def load_program(connection: Connection, program_id: int) -> ProgramDraft | None
         .all()
     )
     partners = (
-        connection.execute(
+        conn.execute(
             select(partner)
             .where(partner.c.program_id == program_id)
             .order_by(func.lower(partner.c.name), partner.c.id)
@@ -193,17 +189,17 @@ def load_program(connection: Connection, program_id: int) -> ProgramDraft | None
     )
 
 
-def program_state(connection: Connection, program_id: int) -> ProgramState | None:
-    """The state of a program; None when there is none."""
-    found = connection.execute(
+def program_state(conn: Connection, program_id: int) -> ProgramState | None:
+    """Return the state of a program; None when there is none."""
+    found = conn.execute(
         select(program.c.state).where(program.c.id == program_id)
     ).scalar_one_or_none()
     return None if found is None else ProgramState(found)
 
 
-def active_program(connection: Connection, profile_database_id: int) -> tuple[int, str] | None:
-    """(id, name) of the active program of a profile database."""
-    row = connection.execute(
+def active_program(conn: Connection, profile_database_id: int) -> tuple[int, str] | None:
+    """Return (id, name) of the active program of a profile database."""
+    row = conn.execute(
         select(program.c.id, program.c.name).where(
             program.c.profile_database_id == profile_database_id,
             program.c.state == ProgramState.ACTIVE.value,
@@ -212,13 +208,13 @@ def active_program(connection: Connection, profile_database_id: int) -> tuple[in
     return None if row is None else (row[0], row[1])
 
 
-def program_facts(connection: Connection, stored: ProgramDraft | None) -> ProgramFacts:
-    """What validation needs to know; `stored` is the program as stored, None for a new one."""
+def program_facts(conn: Connection, stored: ProgramDraft | None) -> ProgramFacts:
+    """Return the facts for validation; `stored` is the stored program, None for a new one."""
     others = select(program.c.external_id)
     if stored is not None:
         others = others.where(program.c.id != stored.id)
-    taken = frozenset(connection.execute(others).scalars())
-    bases = frozenset(connection.execute(select(profile_database.c.id)).scalars())
+    taken = frozenset(conn.execute(others).scalars())
+    bases = frozenset(conn.execute(select(profile_database.c.id)).scalars())
     used: set[int] = set()
     held: set[int] = set()
     if stored is not None:
@@ -227,14 +223,14 @@ def program_facts(connection: Connection, stored: ProgramDraft | None) -> Progra
                 exists().where(account.c.points_type_id == item.id),
                 exists().where(initial_grant.c.points_type_id == item.id),
             )
-            if item.id is not None and any(connection.execute(moved).one()):
+            if item.id is not None and any(conn.execute(moved).one()):
                 used.add(item.id)
-        held = _held_tiers(connection, [g.id for g in stored.tier_groups if g.id is not None])
+        held = _held_tiers(conn, [g.id for g in stored.tier_groups if g.id is not None])
     return ProgramFacts(taken, bases, frozenset(used), frozenset(held), stored)
 
 
-def tier_counts(connection: Connection, program_id: int) -> dict[int, int]:
-    """Participants (not left) on each tier of the program now."""
+def tier_counts(conn: Connection, program_id: int) -> dict[int, int]:
+    """Return how many participants are on each tier of the program, without those who left."""
     query = (
         select(tier_state.c.tier_id, func.count())
         .join(tier_group, tier_group.c.id == tier_state.c.tier_group_id)
@@ -245,35 +241,35 @@ def tier_counts(connection: Connection, program_id: int) -> dict[int, int]:
         )
         .group_by(tier_state.c.tier_id)
     )
-    return _pairs(connection.execute(query).all())
+    return _pairs(conn.execute(query).all())
 
 
-def program_use(connection: Connection, program_id: int) -> ProgramUse:
-    """What refers to a program."""
-    people = connection.execute(
+def program_use(conn: Connection, program_id: int) -> ProgramUse:
+    """Return what refers to a program."""
+    people = conn.execute(
         select(func.count()).select_from(participant).where(participant.c.program_id == program_id)
     ).scalar_one()
-    batches = connection.execute(
+    batches = conn.execute(
         select(func.count())
         .select_from(import_batch)
         .where(import_batch.c.program_id == program_id)
     ).scalar_one()
-    moved = connection.execute(
+    moved = conn.execute(
         select(exists().where(daily_summary.c.program_id == program_id))
     ).scalar_one()
     return ProgramUse(people, batches, bool(moved))
 
 
-def _held_tiers(connection: Connection, group_ids: Sequence[int]) -> set[int]:
+def _held_tiers(conn: Connection, group_ids: Sequence[int]) -> set[int]:
     if not group_ids:
         return set()
     found: set[int] = set()
     now = select(tier_state.c.tier_id).where(tier_state.c.tier_group_id.in_(group_ids)).distinct()
-    found.update(connection.execute(now).scalars())
+    found.update(conn.execute(now).scalars())
     past = (
         select(tier_history.c.tier_id).where(tier_history.c.tier_group_id.in_(group_ids)).distinct()
     )
-    found.update(connection.execute(past).scalars())
+    found.update(conn.execute(past).scalars())
     return found
 
 

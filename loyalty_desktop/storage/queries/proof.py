@@ -1,9 +1,9 @@
-"""The SQL of the ledger proof.
+"""SQL of the ledger proof.
 
-Every check runs over a range of participants, so that sorts stay small and the job can report and be cancelled; each
-returns the keys of what does not agree.
+Every check runs over a range of participants, so that sorts stay small and the job can report and be cancelled. Each
+returns the keys of the rows that differ.
 
-Sums of two tables are compared by adding one with its sign turned to the other: rows missing on either side show too.
+Sums of two tables are compared by subtracting one from the other, so that rows missing in either table are found too.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ PER_PARTICIPANT: dict[str, str] = {
         WHERE t.{_RANGE} AND t.external_id IS NOT NULL
           AND (k.transaction_id IS NULL OR k.transaction_id <> t.id OR k.participant_id <> t.participant_id)""",
 }
-"""Check -> SQL with :low and :high; each row is (participant, the other part of the key)."""
+"""SQL by check, with :low and :high; each row is (participant, the other part of the key)."""
 
 WHOLE: dict[str, str] = {
     "proof.key": """
@@ -134,11 +134,11 @@ WHOLE: dict[str, str] = {
         LEFT JOIN points_transaction t ON t.participant_id = k.participant_id AND t.id = k.transaction_id
         WHERE t.id IS NULL OR t.program_id <> k.program_id OR COALESCE(t.external_id, '') <> k.external_id""",
 }
-"""Checks that run once."""
+"""Checks that run once, not by range."""
 
 
 def participant_range(conn: Connection) -> tuple[int, int]:
-    """Lowest and highest participant id that stands anywhere; (0, -1) when none does."""
+    """Return the lowest and highest participant id in any table; (0, -1) when there is none."""
     tables = ("account", "movement", "lot", "points_transaction", "tier_state")
     names = [("id", "participant"), *(("participant_id", name) for name in tables)]
     low: list[int] = []
@@ -152,7 +152,7 @@ def participant_range(conn: Connection) -> tuple[int, int]:
 
 
 def failing(conn: Connection, sql: str, low: int, high: int) -> list[tuple[int, int]]:
-    """Keys of what does not agree among these participants."""
+    """Return the keys of rows that differ for these participants."""
     query = text(sql)
     bound = {"low": low, "high": high}
     found = conn.execute(query, {name: bound[name] for name in query.compile().params})
@@ -160,7 +160,7 @@ def failing(conn: Connection, sql: str, low: int, high: int) -> list[tuple[int, 
 
 
 def points_types(conn: Connection) -> list[tuple[int, str, int, str, int, str]]:
-    """(program, its name, points type, its name, decimals, time zone) of all."""
+    """Return (program, its name, points type, its name, decimals, time zone) of all points types."""
     query = text(
         "SELECT p.id, p.name, y.id, y.name, y.decimals, p.time_zone FROM program p"
         " JOIN points_type y ON y.program_id = p.id ORDER BY p.id, y.position, y.id"
@@ -169,7 +169,7 @@ def points_types(conn: Connection) -> list[tuple[int, str, int, str, int, str]]:
 
 
 def occurred_range(conn: Connection, low: int, high: int) -> tuple[int, int]:
-    """Earliest and latest moment of these participants' transactions."""
+    """Return the times of the earliest and latest transaction of these participants."""
     query = text(
         f"SELECT MIN(occurred_at), MAX(occurred_at) FROM points_transaction WHERE {_RANGE}"
     )
@@ -178,7 +178,7 @@ def occurred_range(conn: Connection, low: int, high: int) -> tuple[int, int]:
 
 
 def local_days_sql(zones: dict[int, Any], first: int, last: int) -> str:
-    """SQL for days since 1970 of `occurred_at` in each program's time zone. `zones`: program -> ZoneInfo."""
+    """Return SQL for days since 1970 of `occurred_at` in each program's time zone. `zones`: ZoneInfo by program."""
     by_zone: dict[str, tuple[Any, list[int]]] = {}
     for program_id, tz in zones.items():
         by_zone.setdefault(tz.key, (tz, []))[1].append(program_id)
@@ -191,14 +191,14 @@ def local_days_sql(zones: dict[int, Any], first: int, last: int) -> str:
         parts.append(f" WHEN program_id IN ({listed}) THEN {offset}")
     offset = f"CASE{''.join(parts)} ELSE 0 END" if parts else "0"
     moment = f"(occurred_at + {offset})"
-    # Rounded down also before 1970.
+    # Round down, also before 1970.
     return f"(({moment} - (({moment} % 86400000000) + 86400000000) % 86400000000) / 86400000000)"
 
 
 def sums_by_day(
     conn: Connection, day_sql: str, low: int, high: int
 ) -> Iterator[tuple[int, int, int, str, int, int]]:
-    """(program, points type, days since 1970, type, sum, count) of what counts (amounts: see proof.transaction_amount)."""
+    """Return (program, points type, days since 1970, type, sum, count) of permanent and cancelled transactions."""
     query = text(
         f"""SELECT program_id, points_type_id, {day_sql} AS day, type, SUM(amount) AS amount, COUNT(*) AS how_many
             FROM points_transaction WHERE {_RANGE} AND state IN ('permanent', 'cancelled')
@@ -209,7 +209,7 @@ def sums_by_day(
 
 
 def movement_totals(conn: Connection, low: int, high: int) -> list[tuple[int, int]]:
-    """(points type, sum of all movements) of these participants."""
+    """Return (points type, sum of all movements) of these participants."""
     query = text(
         "SELECT points_type_id, SUM(pending + active + held) FROM movement"
         f" WHERE {_RANGE} GROUP BY points_type_id"
@@ -218,19 +218,19 @@ def movement_totals(conn: Connection, low: int, high: int) -> list[tuple[int, in
 
 
 def account_totals(conn: Connection) -> dict[int, int]:
-    """Points type -> sum of all balances."""
+    """Return the sum of all balances by points type."""
     query = text("SELECT points_type_id, SUM(pending + active + held) FROM account GROUP BY 1")
     return {row[0]: int(row[1]) for row in conn.execute(query)}
 
 
 def summary(conn: Connection) -> dict[tuple[int, int, int, str], tuple[int, int]]:
-    """The daily summary: (program, points type, YYYYMMDD, type) -> (amount, count)."""
+    """Return the daily summary: (program, points type, YYYYMMDD, type) -> (amount, count)."""
     query = text('SELECT program_id, points_type_id, day, type, amount, "count" FROM daily_summary')
     return {(r[0], r[1], r[2], r[3]): (r[4], r[5]) for r in conn.execute(query)}
 
 
 def broken_audit(conn: Connection) -> Iterator[int | None]:
-    """Ids of audit records whose hash does not follow from the one before; yields None for each good record."""
+    """Yield the ids of audit records whose hash does not follow from the previous one, and None for each good record."""
     previous, last = GENESIS, 0
     query = audit_record.select().order_by(audit_record.c.id)
     result = conn.execution_options(yield_per=5_000).execute(query)
@@ -245,7 +245,7 @@ def broken_audit(conn: Connection) -> Iterator[int | None]:
 
 
 def integrity(conn: Connection) -> list[str]:
-    """What SQLite's own checks say is wrong with the file; nothing in PostgreSQL."""
+    """Return the errors that SQLite's own checks find in the file; none in PostgreSQL."""
     if conn.dialect.name != "sqlite":
         return []
     said = [row[0] for row in conn.exec_driver_sql("PRAGMA integrity_check")]

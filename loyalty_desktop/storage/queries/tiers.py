@@ -1,4 +1,4 @@
-"""Reading tiers: groups with their ladders, standings, history, who would move under another ladder, what is due."""
+"""Queries of tiers: groups with their ladders, standings, history, who would move under another ladder, what is due."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class TierGroupRow:
-    """A tier group as its rules see it. `tier_ids`, `names`, `colours` and the ladder's thresholds go by place."""
+    """A tier group with its rules. `tier_ids`, `names`, `colours` and the ladder's thresholds are in order of place."""
 
     id: int
     program_id: int
@@ -51,7 +51,7 @@ class TierGroupRow:
     decimals: int
 
     def place(self, tier_id: int) -> int:
-        """Place of a tier on the ladder."""
+        """Return the place of a tier on the ladder."""
         return self.tier_ids.index(tier_id)
 
 
@@ -74,7 +74,7 @@ class StandingRow:
 
 @dataclass(frozen=True, slots=True)
 class TierHistoryRow:
-    """One step of a participant's history. `reached_at` is when it holds from, `recorded_at` when it was written."""
+    """One change of tier. `reached_at` is when the tier begins, `recorded_at` when the change was written."""
 
     id: int
     tier_group_id: int
@@ -93,7 +93,7 @@ class TierHistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class BandCount:
-    """How many participants stand alike: on these tiers and with a balance in these bands (places)."""
+    """How many participants have the same standing: on these tiers and with a balance in these bands (places)."""
 
     tier_id: int
     earned_tier_id: int
@@ -125,7 +125,7 @@ WHERE g.program_id = :program_id ORDER BY g.position, g.id, t.position, t.id
 
 
 def load_groups(conn: Connection, program_id: int) -> list[TierGroupRow]:
-    """The tier groups of a program that have tiers, in its order."""
+    """Return the tier groups of a program that have tiers, in its order."""
     rows = conn.execute(text(_GROUPS), {"program_id": program_id}).all()
     found = []
     for group_id in dict.fromkeys(row.id for row in rows):
@@ -159,7 +159,7 @@ def load_groups(conn: Connection, program_id: int) -> list[TierGroupRow]:
 
 
 def program_of_group(conn: Connection, tier_group_id: int) -> int | None:
-    """The program of a tier group."""
+    """Return the program of a tier group."""
     found = conn.execute(
         text("SELECT program_id FROM tier_group WHERE id = :id"), {"id": tier_group_id}
     ).scalar_one_or_none()
@@ -167,7 +167,7 @@ def program_of_group(conn: Connection, tier_group_id: int) -> int | None:
 
 
 def programs_of(conn: Connection, participant_ids: Collection[int]) -> dict[int, list[int]]:
-    """Program -> its participants among these."""
+    """Return these participants by program."""
     found: dict[int, list[int]] = {}
     query = f"SELECT program_id, id FROM participant WHERE {among(conn, 'id')} ORDER BY id"
     for program_id, participant_id in conn.execute(
@@ -178,7 +178,7 @@ def programs_of(conn: Connection, participant_ids: Collection[int]) -> dict[int,
 
 
 def points_type_id(conn: Connection, program_id: int, external_id: str) -> int | None:
-    """A points type of a program by its external ID."""
+    """Return a points type of a program by its external ID."""
     query = text("SELECT id FROM points_type WHERE program_id = :program_id AND external_id = :key")
     found = conn.execute(query, {"program_id": program_id, "key": external_id}).scalar_one_or_none()
     return None if found is None else int(found)
@@ -196,7 +196,7 @@ WHERE s.tier_group_id = :group_id
 def load_standings(
     conn: Connection, group: TierGroupRow, participant_ids: Collection[int]
 ) -> list[StandingRow]:
-    """Standings of a few participants, by id."""
+    """Return the standings of a few participants, by id."""
     query = f"{_STANDING} AND {among(conn, 's.participant_id')} ORDER BY s.participant_id"
     rows = conn.execute(
         text(query),
@@ -219,12 +219,12 @@ WHERE h.participant_id = :id ORDER BY h.id DESC
 
 
 def history(conn: Connection, participant_id: int) -> list[TierHistoryRow]:
-    """A participant's tiers, the newest first."""
+    """Return a participant's tier history, the newest first."""
     return [TierHistoryRow(*row) for row in conn.execute(text(_HISTORY), {"id": participant_id})]
 
 
 def band(balance: str, thresholds: Sequence[int]) -> str:
-    """SQL for the place a balance reaches on a ladder."""
+    """Return SQL for the place that a balance reaches on a ladder."""
     steps = "".join(
         f" WHEN {balance} >= {int(threshold)} THEN {place}"
         for place, threshold in reversed(list(enumerate(thresholds)))
@@ -244,9 +244,9 @@ def count_bands(
     thresholds_now: Sequence[int],
     thresholds_then: Sequence[int],
 ) -> list[BandCount]:
-    """Everybody of a tier group, counted by how they stand and where two ladders would put their balance.
+    """Count all participants of a tier group by standing and by the places that two ladders give their balance.
 
-    `points_type_id` is the type the new ladder looks at.
+    `points_type_id` is the points type of the new ladder.
     """
     query = f"""
         SELECT s.tier_id, COALESCE(s.earned_tier_id, s.tier_id) AS earned, s.floor_tier_id,
@@ -274,7 +274,7 @@ def count_bands(
 def count_new_group(
     conn: Connection, program_id: int, points_type_id: int | None, thresholds: Sequence[int]
 ) -> dict[int, int]:
-    """Place -> participants, for a tier group that does not exist yet."""
+    """Return how many participants reach each place, for a tier group that does not exist yet."""
     query = f"""
         SELECT {band(_BALANCE, thresholds)} AS place, COUNT(*) AS how_many
         FROM participant s LEFT JOIN account a ON a.participant_id = s.id AND a.points_type_id = :points_type_id
@@ -296,7 +296,7 @@ def movers(
     thresholds_then: Sequence[int],
     limit: int,
 ) -> list[MoverRow]:
-    """Some of the participants who stand alike, by id."""
+    """Return some of the participants with the same standing, by id."""
     floor = "IS NULL" if alike.floor_tier_id is None else f"= {int(alike.floor_tier_id)}"
     query = f"""
         SELECT s.participant_id, f.external_id, f.first_name, f.last_name, {_BALANCE} AS balance
@@ -332,7 +332,7 @@ def movers(
 
 
 def next_tier_days(conn: Connection, group_id: int) -> tuple[int | None, int | None, int | None]:
-    """Earliest review, earliest last day of a grace, earliest last day of a floor, each from its index."""
+    """Return the earliest review, earliest last day of a grace and earliest last day of a floor, each from its index."""
     columns = ("next_review", "grace_until", "floor_until")
     found = [
         conn.execute(

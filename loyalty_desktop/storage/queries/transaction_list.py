@@ -51,7 +51,7 @@ COLUMNS = {
 
 
 def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
-    """The list of one program, in its time zone."""
+    """Return the list of one program, in its time zone."""
     found = conn.execute(
         text("SELECT time_zone FROM program WHERE id = :program"), {"program": program_id}
     ).scalar_one_or_none()
@@ -68,7 +68,7 @@ def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
 
 
 def condition(conn: Connection, found: ListSource, wanted: ListQuery) -> Where:
-    """Joins and conditions of a query, over `points_transaction t`; its text searches the participants."""
+    """Return joins and conditions of a query on `points_transaction t`; its text searches the participants."""
     where = list_sql.where(conn, found, wanted.filters)
     words = search_words(wanted.text)
     if words:
@@ -89,7 +89,7 @@ def list_ids(
     sort: TransactionColumn,
     descending: bool,
 ) -> list[tuple[int, int]]:
-    """(participant ID, transaction ID) of all that match, in sort order."""
+    """Return (participant id, transaction id) of all that match, in sort order."""
     where = condition(conn, found, wanted)
     order = list_sql.order_by(found, sort.value, descending=descending, into=where)
     rows = conn.execute(
@@ -105,7 +105,7 @@ def list_ids(
 def distinct(
     conn: Connection, found: ListSource, column: str, wanted: ListQuery, *, search: str = ""
 ) -> DistinctValues:
-    """The values of a column with counts, where everything but the column's own condition holds."""
+    """Return the values of a column with counts, in the rows that all other conditions match."""
     where = condition(conn, found, wanted.without(column))
     return list_sql.distinct(conn, found, column, where, search=search)
 
@@ -113,5 +113,5 @@ def distinct(
 def total(
     conn: Connection, found: ListSource, column: str, wanted: ListQuery
 ) -> tuple[int, Decimal] | None:
-    """How many match, and the sum of a column over them; None when the column is no number."""
+    """Return how many match, and the sum of a column; None when the column does not hold numbers."""
     return list_sql.total(conn, found, column, condition(conn, found, wanted))

@@ -1,4 +1,4 @@
-"""Points transactions: one, those of a participant, and pages of a program's list (transaction_list.py)."""
+"""Queries of points transactions: one, those of a participant, and pages of a program's list (transaction_list.py)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TRANSACTION = """
 def transaction(
     conn: Connection, participant_id: int, transaction_id: int
 ) -> TransactionRow | None:
-    """One transaction of a participant."""
+    """Return one transaction of a participant."""
     row = conn.execute(
         text(
             f"SELECT {_TRANSACTION} FROM points_transaction t JOIN points_type k ON k.id = t.points_type_id"
@@ -40,7 +40,7 @@ def transaction(
 def transactions(
     conn: Connection, participant_id: int, *, limit: int, before_id: int | None
 ) -> list[TransactionRow]:
-    """A participant's transactions, the last recorded first; `before_id` goes on from the last one seen."""
+    """Return a participant's transactions, the last recorded first; `before_id` continues after the last one shown."""
     older = "" if before_id is None else " AND t.id < :before_id"
     rows = conn.execute(
         text(
@@ -55,7 +55,7 @@ def transactions(
 def transactions_page(
     conn: Connection, ids: Sequence[tuple[int, int]]
 ) -> list[ListedTransactionRow]:
-    """These transactions with whose they are, in the order asked for; those that are not there are left out."""
+    """Return these transactions with their participants, in the given order; those that do not exist are left out."""
     rows = conn.execute(
         text(
             f"SELECT {_TRANSACTION}, f.id AS profile_id, f.external_id AS profile_external_id,"

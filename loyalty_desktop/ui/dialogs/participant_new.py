@@ -57,7 +57,7 @@ class NewParticipantDialog(Dialog):
                 database=layout.program.database_name
             ),
         )
-        self._which.setVisible(layout.outside > 0)
+        self._which.setVisible(layout.profiles_not_enrolled > 0)
         self.body.addWidget(self._which)
         self._pages = QStackedWidget()
         self._new: ProfileForm | None = None

@@ -41,7 +41,7 @@ def test_a_workspace_that_takes_long_brings_the_start_page(
     go_on = threading.Event()
     really = bootstrap.open_services
 
-    def slow(target: str | Path) -> bootstrap.Opened:
+    def slow(target: str | Path) -> bootstrap.OpenWorkspace:
         go_on.wait(10)
         return really(target)
 

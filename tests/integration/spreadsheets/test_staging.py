@@ -20,7 +20,7 @@ from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.spreadsheets import client, document, preview, rejected, template
 from loyalty_desktop.spreadsheets.contract import (
-    Choice,
+    AllowedValue,
     MatchQuality,
     SheetContext,
     StageSpec,
@@ -113,7 +113,7 @@ def test_points_are_exact_and_a_negative_accrual_is_a_redemption(tmp_path: Path)
         path,
         ImportKind.POINTS,
         fields,
-        SheetContext(time_zone="Europe/Moscow", points_types=(Choice("points", "Points"),)),
+        SheetContext(time_zone="Europe/Moscow", points_types=(AllowedValue("points", "Points"),)),
     )
     assert result.encoding == "cp1251"
     assert result.decimal_marks == {"amount": ","}
@@ -248,8 +248,8 @@ def test_a_template_holds_every_field_and_no_rows(
     tmp_path: Path, kind: ImportKind, language: str
 ) -> None:
     context = SheetContext(
-        points_types=(Choice("points", "Points"),),
-        tiers=(TierChoices("tier", "Status", (Choice("gold", "Gold, best"),)),),
+        points_types=(AllowedValue("points", "Points"),),
+        tiers=(TierChoices("tier", "Status", (AllowedValue("gold", "Gold, best"),)),),
     )
     made = schema(kind, context=context)
     template.write_template(tmp_path / "t.xlsx", made, language=language)

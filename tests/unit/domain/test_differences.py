@@ -50,6 +50,7 @@ def test_what_is_made_has_no_before() -> None:
         "name": "Bakery",
         "external_id": "bakery",
         "owns": "",
+        "contact_email": "",
         "cost_share": "12.50",
         "id": None,
     }

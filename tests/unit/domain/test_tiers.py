@@ -15,7 +15,7 @@ from loyalty_desktop.domain.tiers import (
     Ladder,
     Occasion,
     ReviewPlan,
-    Verdict,
+    TierVerdict,
     decide,
     periods,
     zone_steps,
@@ -41,16 +41,16 @@ def test_a_balance_deserves_the_highest_threshold_it_reaches(balance: int, place
     ("down", "kept"), [(Downgrade.NONE, 3), (Downgrade.ONE_STEP, 2), (Downgrade.BY_BALANCE, 1)]
 )
 def test_a_review_takes_what_the_policy_says_and_starts_anew(down: Downgrade, kept: int) -> None:
-    assert decide(ladder(down=down), Occasion.REVIEW, 3, 1, waiting=False) == Verdict(
+    assert decide(ladder(down=down), Occasion.REVIEW, 3, 1, waiting=False) == TierVerdict(
         kept, waiting=False, reset=True
     )
 
 
 def test_grace_puts_a_fall_off_once_and_only_a_fall() -> None:
     rules = ladder(grace=30)
-    assert decide(rules, Occasion.REVIEW, 3, 1, waiting=False) == Verdict(3, waiting=True)
+    assert decide(rules, Occasion.REVIEW, 3, 1, waiting=False) == TierVerdict(3, waiting=True)
     assert decide(rules, Occasion.REVIEW, 3, 3, waiting=False).reset
-    assert decide(rules, Occasion.REVIEW, 3, 1, waiting=True) == Verdict(
+    assert decide(rules, Occasion.REVIEW, 3, 1, waiting=True) == TierVerdict(
         1, waiting=False, reset=True
     )
     assert decide(rules, Occasion.GRACE_END, 3, 3, waiting=True).earned == 3

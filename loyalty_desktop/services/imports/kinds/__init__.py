@@ -1,1 +1,1 @@
-"""One module a kind of sheet."""
+"""One module per kind of sheet."""

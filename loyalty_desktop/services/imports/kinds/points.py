@@ -1,4 +1,4 @@
-"""Importing points transactions: which participant and points type a row means, and what the ledger says to it."""
+"""Import points transactions: find the participant and points type of each row, and rehearse the rows in the ledger."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from loyalty_desktop.services.ledger.bulk import CannotUndo, PointsRow
 
 STEP = 50_000
-"""Rows rehearsed at a time."""
+"""How many rows are rehearsed at a time."""
 
 _FIELDS = {"amount": "amount", "points": "amount", "participant": "participant"}
-"""The field that a refusal of the ledger is about, by the first part of its code."""
+"""The field that a refusal of the ledger concerns, by the first part of its code."""
 
 
 def refusal(found: UndoCheck) -> LoyaltyError:
-    """The error that lists the reasons against an undo; `reason`, `count` and `examples` are those of the first."""
+    """Return the error with the reasons against an undo; `reason`, `count` and `examples` are those of the first."""
     first = found.reasons[0]
     return RuleViolation(
         "import.cannot_undo",
@@ -60,7 +60,7 @@ def judge(
     letters: Mapping[str, str],
     progress: Progress,
 ) -> Counts:
-    """Give every staged row its verdict: find participants, then let the ledger rehearse."""
+    """Set the verdict of every staged row: find participants, then rehearse in the ledger."""
     from loyalty_desktop.services.ledger.bulk import post_rows
 
     if target.program_id is None:
@@ -89,7 +89,7 @@ def judge(
     staging.note(audit_position=str(position))
     now_us = instant(storage.clock())
     after = 0
-    for upto in staging.ends(STEP, by="participant_id"):
+    for upto in staging.slice_ends(STEP, by="participant_id"):
         rows = _rows(staging, Slice(after, upto), now_us)
         with storage.rehearse() as uow:
             found = post_rows(uow, target.program_id, rows, write=False, progress=progress)
@@ -131,7 +131,7 @@ def _rows(staging: StagingFile, rows: Slice, now_us: int) -> list[PointsRow]:
 
 
 def writer(staging: StagingFile, target: Target, progress: Progress) -> WriteSlice:
-    """Writes slices of points sheets; a slice holds whole participants."""
+    """Return the writer of slices of points sheets; a slice holds all rows of its participants."""
 
     def write(uow: UnitOfWork, _staged: Staged | None, batch_id: int, rows: Slice) -> None:
         from loyalty_desktop.services.ledger.bulk import post_rows
@@ -154,7 +154,7 @@ def writer(staging: StagingFile, target: Target, progress: Progress) -> WriteSli
 
 
 def undo_check(storage: Storage, batch: BatchRow) -> UndoCheck:
-    """What undoing a points batch would cancel, and whose points are gone."""
+    """Return what undoing a points batch would cancel, and whose points are already spent."""
     from loyalty_desktop.services.ledger.bulk import cancel_batch
 
     with storage.rehearse() as uow:
@@ -171,7 +171,7 @@ def _reasons(uow: UnitOfWork, found: Sequence[CannotUndo]) -> tuple[UndoReason, 
 
 
 def undo(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> UndoReport:
-    """Cancel the batch's transactions. RuleViolation `import.cannot_undo` when points are gone."""
+    """Cancel the batch's transactions. Raises RuleViolation `import.cannot_undo` when points are already spent."""
     return UndoReport(batch.id, removed=0, restored=0, cancelled=_cancel(uow, batch, progress))
 
 

@@ -185,9 +185,11 @@ class ParticipantsView(View):
             translate("Common", "Import workbook"), self._commands.import_file, primary=True
         )
         empty.add_action(translate("ParticipantsView", "Add by hand"), self._commands.add)
-        if layout.outside:
+        if layout.profiles_not_enrolled:
             empty.add_action(
-                translate("ParticipantsView", "Add all %n profiles", None, layout.outside),
+                translate(
+                    "ParticipantsView", "Add all %n profiles", None, layout.profiles_not_enrolled
+                ),
                 self._commands.join_everyone,
             )
         empty.add_action(

@@ -152,7 +152,7 @@ class ParticipantCommands(QObject):
                 "ParticipantsView",
                 "%n profiles of the profile database become participants and get the initial balance.",
                 None,
-                self._layout.outside,
+                self._layout.profiles_not_enrolled,
             ),
             translate("ParticipantsView", "Add all"),
             self.ui.window,

@@ -23,7 +23,7 @@ from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.program_fields import currency_choice, side_by_side, zone_choice
-from loyalty_desktop.ui.views.programs.outline import ProgramOutline
+from loyalty_desktop.ui.views.programs.outline import ProgramContents
 from loyalty_desktop.ui.views.programs.points_type_panel import PointsTypePanel
 from loyalty_desktop.ui.views.programs.tier_group_panel import TierGroupPanel
 from loyalty_desktop.ui.views.programs.tier_rows import COLOURS
@@ -62,7 +62,7 @@ class ProgramGeneralTab(QWidget):
         self.basics.left.connect(lambda _field: self._tell())
 
     def _build_ui(self) -> None:
-        self.outline = ProgramOutline()
+        self.outline = ProgramContents()
         side = QScrollArea()
         side.setWidgetResizable(True)
         side.setFrameShape(QFrame.Shape.NoFrame)

@@ -14,7 +14,7 @@ from loyalty_desktop.ui.widgets import Caption, LinkButton
 from loyalty_desktop.ui.words.i18n import translate
 
 
-class ProgramOutline(QWidget):
+class ProgramContents(QWidget):
     """Keys are "general", "points_types.0", "tier_groups.0"; `chosen` says which."""
 
     chosen = Signal(str)

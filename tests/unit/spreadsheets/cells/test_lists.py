@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from loyalty_desktop.spreadsheets.contract import CellKind, Choice
+from loyalty_desktop.spreadsheets.contract import AllowedValue, CellKind
 from loyalty_desktop.spreadsheets.words import GENDERS
 from tests.support.cells import Column, Refused
 
@@ -43,7 +43,7 @@ def test_a_choice_is_known_by_value_name_and_other_words(cell: Any, expected: An
 
 
 def test_the_name_of_one_choice_wins_over_another_word_of_the_next() -> None:
-    choices = (Choice("a", "Gold", ("silver",)), Choice("b", "Silver"))
+    choices = (AllowedValue("a", "Gold", ("silver",)), AllowedValue("b", "Silver"))
     column = Column(CellKind.CHOICE, choices=choices)
     assert column.read("silver", "gold", "A") == ["b", "a", "a"]
 
