@@ -1,7 +1,7 @@
 """The README's two commands: `python3 packaging/bootstrap.py run` and `python3 packaging/bootstrap.py test`.
 
-Each does all its set-up first (virtual environment, locked packages, system libraries) and, the second time, nothing.
-Only the standard library is used here; everything else runs inside .venv.
+Each first does its whole set-up (virtual environment, locked packages, system libraries); a second run skips it. Only the
+standard library is used here; everything else runs in .venv.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def main() -> int:
 
 
 def environment(*, bench: bool) -> None:
-    """Make .venv and install the locked packages, unless the stamp says that they are there."""
+    """Make .venv and install the locked packages, unless the stamp file shows that they are installed."""
     lock = BENCH_LOCK if bench else LOCK
     stamp = VENV / f".stamp-{lock.stem}"
     wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
@@ -115,14 +115,14 @@ def environment(*, bench: bool) -> None:
 
 
 def make_environment() -> None:
-    """A new .venv; on a Debian without python3-venv that package is installed first."""
+    """Make a new .venv; on Debian without python3-venv, install that package first."""
     try:
         import ensurepip  # noqa: F401 - Debian leaves it out of python3
         import venv  # noqa: F401
     except ImportError:
         system_packages(["python3-venv", "python3-pip"])
     shutil.rmtree(VENV, ignore_errors=True)
-    # In a process of its own: the modules above may have come just now.
+    # In a process of its own, because the modules above may have been installed just now.
     subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
 
 
@@ -136,7 +136,7 @@ def _has_pip() -> bool:
 
 
 def link_program() -> None:
-    """Put the checkout on the environment's path, with a `loyalty-desktop` command."""
+    """Add the checkout to the environment's path, and a `loyalty-desktop` command."""
     where = subprocess.run(
         [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"],
         check=True,
@@ -156,14 +156,14 @@ def link_program() -> None:
 
 
 def has_screen() -> bool:
-    """Whether a window can be shown."""
+    """Return whether a window can be shown."""
     if sys.platform.startswith("linux"):
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True
 
 
 def missing_libraries(*, window: bool) -> list[str]:
-    """Debian packages of shared libraries that the dynamic linker does not know. Linux only."""
+    """Return the Debian packages of shared libraries that the dynamic linker does not find. Linux only."""
     if not sys.platform.startswith("linux"):
         return []
     ldconfig = shutil.which("ldconfig") or next(
@@ -178,14 +178,14 @@ def missing_libraries(*, window: bool) -> list[str]:
 
 
 def find_postgres() -> bool:
-    """Whether PostgreSQL's server programs are here; the tests start a private server with them."""
+    """Return whether PostgreSQL's server programs are installed; the tests start a private server with them."""
     if os.environ.get("LOYALTY_POSTGRES_BIN") or shutil.which("initdb"):
         return True
     return any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
 def system_packages(packages: list[str]) -> None:
-    """Install Debian packages as root (or by sudo without a password); else say what to run and go on."""
+    """Install Debian packages as root (or with sudo without a password); else print the command and continue."""
     if not packages:
         return
     wait = ["-o", f"DPkg::Lock::Timeout={LOCK_SECONDS}"]
@@ -218,7 +218,7 @@ def system_packages(packages: list[str]) -> None:
 
 
 def apt_failure(said: str, command: str) -> str:
-    """Why apt did not install, and what to do."""
+    """Return why apt did not install, and what to do."""
     low = said.casefold()
     if "lock" in low:
         why = f"Another program was installing packages for more than {LOCK_SECONDS} seconds. When it is done, run:"
@@ -247,7 +247,7 @@ def _as_root() -> list[str] | None:
 
 
 def run(rest: list[str], *, screen: bool) -> int:
-    """Open the demo workspace in the window; without a screen prove it and leave a workbook and a picture in out/."""
+    """Open the demo workspace in the window; without a screen, prove it and write a workbook and a picture to out/."""
     OUT.mkdir(exist_ok=True)
     demo = OUT / "demo.loyalty"
     program = [str(PYTHON), "-m", "loyalty_desktop"]
@@ -271,7 +271,7 @@ def run(rest: list[str], *, screen: bool) -> int:
 
 
 def no_window(packages: list[str]) -> str:
-    """What to say instead of Qt's abort when libraries of the window are missing."""
+    """Return the message to print, before Qt aborts, when libraries of the window are missing."""
     command = f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
     return (
         "The window cannot open: system libraries that Qt needs for it are missing.\n"
@@ -280,14 +280,14 @@ def no_window(packages: list[str]) -> str:
 
 
 def schema_of_checkout() -> str:
-    """Fingerprint of the schema that this checkout makes workspaces with."""
+    """Return the fingerprint of the schema of new workspaces in this checkout."""
     folder = ROOT / "loyalty_desktop" / "storage" / "migrations" / "versions"
     scripts = b"".join(path.read_bytes() for path in sorted(folder.glob("*.sql")))
     return hashlib.sha256(scripts).hexdigest()
 
 
 def forget_old_demo(demo: Path) -> None:
-    """Remove a demo of an earlier checkout whose schema was another one: the program would refuse it."""
+    """Delete a demo of an earlier checkout with another schema, which the program would refuse."""
     stamp = OUT / ".demo-schema"
     if demo.exists() and not (
         stamp.exists() and stamp.read_text(encoding="utf-8") == schema_of_checkout()
@@ -297,7 +297,7 @@ def forget_old_demo(demo: Path) -> None:
 
 
 def run_without_screen(program: list[str], demo: Path) -> int:
-    """What a window would show: the proof, a list as a workbook, the home screen as a picture."""
+    """Make what a window would show: the proof, a list as a workbook, the home screen as a picture."""
     print("There is no screen here, so this is what the program does without one.\n", flush=True)
     workbook, picture = OUT / "participants.xlsx", OUT / "home.png"
     on_demo = [*program, "--workspace", str(demo)]
@@ -334,7 +334,7 @@ def test(rest: list[str]) -> int:
         if name == "tests":
             print(
                 "\n".join(lines)
-            )  # before the tests, so that pytest's closing line stays in sight
+            )  # before the tests, so that pytest's last line stays visible
         print(f"== {name}", flush=True)
         begun = time.monotonic()
         code = subprocess.run(command, check=False, env=environment).returncode

@@ -1,7 +1,7 @@
-"""Collects the words of the interface and compiles the translations.
+"""Collect the texts of the interface and compile the translations.
 
 `python packaging/translate.py` updates resources/i18n/*.ts from the sources and compiles *.qm; `--check FOLDER` only
-writes updated copies of the .ts into a folder, for the test that looks for what is missing.
+writes updated copies of the .ts files to a folder, for the test that finds missing texts.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ I18N = ROOT / "resources" / "i18n"
 
 
 def tool(name: str) -> str:
-    """Path of a Qt Linguist tool beside the Python that runs this."""
+    """Return the path of a Qt Linguist tool beside the running Python."""
     beside = Path(sys.executable).parent / f"pyside6-{name}"
     return str(beside) if beside.exists() else f"pyside6-{name}"
 
 
 def sources() -> list[Path]:
-    """Every module that can hold words for people."""
+    """Return every module that can contain texts of the interface."""
     folder = ROOT / "loyalty_desktop"
     return [
         *sorted((folder / "ui").rglob("*.py")),
@@ -37,10 +37,10 @@ def sources() -> list[Path]:
 
 
 def calls(path: Path) -> list[tuple[str, str, bool]]:
-    """(context, text, counts) of each translate() and QT_TRANSLATE_NOOP() of a module.
+    """Return (context, text, whether it counts) of each translate() and QT_TRANSLATE_NOOP() of a module.
 
-    lupdate's own Python reader drops calls whose count is an attribute or a call, and never marks plurals: so Python
-    is read by Python, and lupdate gets C++.
+    lupdate's own Python reader drops calls whose count is an attribute or a call, and never marks plurals. Therefore
+    Python is parsed here, and lupdate gets C++.
     """
     found = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -59,7 +59,7 @@ def calls(path: Path) -> list[tuple[str, str, bool]]:
 
 
 def as_cpp() -> str:
-    """All of them as calls that lupdate's C++ reader knows."""
+    """Return all of them as calls that lupdate's C++ reader understands."""
     lines = ["#include <QCoreApplication>", "void words(int n) {"]
     for path in sources():
         for context, text, counts in calls(path):
@@ -70,7 +70,7 @@ def as_cpp() -> str:
 
 
 def update(folder: Path) -> None:
-    """Bring the .ts files of a folder up to date. English holds only plural forms."""
+    """Update the .ts files of a folder. English has only plural forms."""
     with tempfile.TemporaryDirectory() as place:
         words = Path(place) / "words.cpp"
         words.write_text(as_cpp(), encoding="utf-8")
@@ -97,7 +97,7 @@ def compile_all(folder: Path) -> None:
 
 
 def fill_english(path: Path) -> None:
-    """Fill English plurals that nobody wrote: "%n rows" gives "%n row" by the list of nouns below."""
+    """Fill in missing English plurals: "%n rows" gives "%n row" by the list of nouns below."""
     tree = ElementTree.parse(path)  # noqa: S314 - our own file
     for message in tree.iter("message"):
         translation = message.find("translation")
@@ -120,7 +120,7 @@ NOUNS = {
 
 
 def singular(text: str) -> str:
-    """The text for one: the noun after %n, and the verb that goes with it."""
+    """Return the text for one: the noun after %n, and the verb that belongs to it."""
     nouns = "|".join(NOUNS)
     one = re.sub(
         rf"(%n (?:\w+ )?)({nouns})\b", lambda found: found[1] + NOUNS[found[2]], text, count=1
@@ -131,7 +131,7 @@ def singular(text: str) -> str:
 
 
 def main() -> int:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", metavar="FOLDER", type=Path)
     folder = parser.parse_args().check

@@ -1,11 +1,11 @@
-"""One message in both languages, and the notation of its templates.
+"""A message in both languages, and the notation of its templates.
 
 - `{name}` is a parameter. Numbers, amounts, dates and moments are formatted in the language of the reader;
   texts stay as they are.
 - `{count:row|rows}` is the plural form that goes with the number `count`; the number itself is not shown, so a
   template usually reads `{count} {count:row|rows}`. English has two forms (1; all others), Russian three
   (1, 21, 31; 2 to 4, 22 and fractions; 5 to 20): `{count} {count:строка|строки|строк}`. A form may be several words.
-- `{batch:id}` shows a number that is a name (of an import, a row, a line): without grouping.
+- `{batch:id}` shows a number that identifies something (an import, a row, a line): without separators.
 - `{{` and `}}` are braces.
 """
 
@@ -19,7 +19,7 @@ PLURAL_FORMS = {"en": 2, "ru": 3}
 """How many plural forms a language has."""
 
 IDENTIFIER = "id"
-"""The format of a number that is a name."""
+"""The format of a number that identifies something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Words:
     ru: str
 
     def in_language(self, language: str) -> str:
-        """Returns the template of a language; English for a language that is not spoken."""
+        """Returns the template of a language; English for an unknown language."""
         return self.ru if language == "ru" else self.en
 
 
@@ -48,7 +48,7 @@ class Placeholder:
 
 
 def placeholders(template: str) -> Iterator[Placeholder]:
-    """Read the placeholders of a template. Raises ValueError for a template that is not well formed."""
+    """Read the placeholders of a template. Raises ValueError for a malformed template."""
     for _text, name, form, _conversion in TemplateParser().parse(template):
         if name is not None:
             yield Placeholder(name, form or "")

@@ -1,7 +1,7 @@
-"""Words of the field tables in both languages: what a field is called, and what its input and its column in sheets say.
+"""Texts of the field tables in both languages: labels of fields, hints of inputs, help of columns in sheets.
 
-A label is said here once; forms, lists, cards, imports, templates and documents read it. Words that several entities
-share stand in `COMMON`.
+A label is defined only here; forms, lists, cards, imports, templates and documents use it. Texts that several entities
+share are in `COMMON`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from loyalty_desktop.words.entries import Words
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
-    """`hint` stands under the input, `in_sheet` tells what a cell may hold, `example` shows in an empty input."""
+    """`hint` is shown under the input, `in_sheet` describes allowed cells, `example` is shown in an empty input."""
 
     label: Words
     hint: Words | None = None
@@ -304,15 +304,15 @@ FIELDS: Mapping[str, Mapping[str, FieldWords]] = {
     "points_operation": POINTS_OPERATION,
     "cancellation": CANCELLATION,
 }
-"""Entity -> field -> its words."""
+"""Texts by entity and field."""
 
 
 def field_words(entity: str, name: str) -> FieldWords:
-    """Returns the words of a field. KeyError when it has none."""
+    """Returns the texts of a field. Raises KeyError when it has none."""
     own = FIELDS[entity].get(name)
     return COMMON[name] if own is None else own
 
 
 def label(entity: str, name: str, language: str) -> str:
-    """Returns what a field is called."""
+    """Returns the label of a field."""
     return field_words(entity, name).label.in_language(language)

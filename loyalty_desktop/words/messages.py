@@ -1,6 +1,6 @@
-"""Words every message of the program: (code, parameters) -> a sentence in the language of the reader.
+"""Render the messages of the program: (code, parameters) -> a sentence in the language of the reader.
 
-The tables live in words/tables, one module an area.
+The tables are in words/tables, one module per area.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from loyalty_desktop.words.numbers import NOTHING, Formatter, formatter
 from loyalty_desktop.words.terms import TERMS
 
 UNKNOWN = Message("message.unknown")
-"""A code without words, which a test rules out."""
+"""The message for a code without texts. A test makes sure that there is none."""
 
 UNEXPECTED = Message("message.unexpected")
-"""A defect of the program."""
+"""The message for a defect of the program."""
 
 
 @cache
 def table() -> Mapping[str, Words]:
-    """Returns every code with its words. Raises ValueError when a code stands in two tables."""
+    """Returns every code with its texts. Raises ValueError when a code is in two tables."""
     merged: dict[str, Words] = {}
     for module_info in pkgutil.iter_modules(tables.__path__):
         module = importlib.import_module(f"{tables.__name__}.{module_info.name}")
@@ -45,9 +45,9 @@ def table() -> Mapping[str, Words]:
 
 
 def render(message: Worded | BaseException, language: str = "en") -> str:
-    """Word a message. An exception that is not one of ours is a defect and gets a general sentence.
+    """Return the text of a message. Any other exception is a defect and gets a general sentence.
 
-    A parameter that is missing reads as a dash: a message must never hide what it is about.
+    A missing parameter is shown as a dash, so that the rest of the message can be read.
     """
     defect = isinstance(message, BaseException) and not isinstance(message, LoyaltyError)
     worded = UNEXPECTED if defect else cast("Worded", message)
@@ -57,18 +57,18 @@ def render(message: Worded | BaseException, language: str = "en") -> str:
 
 
 def fill_template(template: str, params: Mapping[str, Any], language: str) -> str:
-    """Put parameters into a template (words/entries.py) in a language. A missing parameter reads as a dash."""
+    """Put parameters into a template (words/entries.py) in a language. A missing parameter is shown as a dash."""
     return template.format_map(_Parameters(params, formatter(language)))
 
 
 @cache
 def _terms() -> Mapping[tuple[type[Enum], Any], Words]:
-    """The terms by list and value: members of different lists are equal when their values are."""
+    """Return the terms by enumeration and value: members of different enumerations are equal when their values are."""
     return {(type(member), member.value): words for member, words in TERMS}
 
 
 class _Parameters(dict[str, Any]):
-    """The parameters of one message, each as a value that knows how it is shown."""
+    """The parameters of one message, each as a value that formats itself."""
 
     def __init__(self, params: Mapping[str, Any], shown_by: Formatter) -> None:
         super().__init__(params)
@@ -79,7 +79,7 @@ class _Parameters(dict[str, Any]):
 
 
 class _Shown:
-    """A value inside a template; `__format__` gets what stands after the colon."""
+    """A value in a template; `__format__` gets the text after the colon."""
 
     def __init__(self, value: Any, shown_by: Formatter) -> None:
         self._value = value

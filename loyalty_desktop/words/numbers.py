@@ -1,6 +1,6 @@
-"""Numbers, amounts, money, dates, times, durations and sizes as people read them. Unknown values read as a dash.
+"""Numbers, amounts, money, dates, times, durations and sizes as people read them. Unknown values are shown as a dash.
 
-The language alone decides: English writes 1,250.50 and 24 Nov 2026, Russian 1 250,50 and 24 ноя 2026. Spaces inside a
+Only the language decides the format: English writes 1,250.50 and 24 Nov 2026, Russian 1 250,50 and 24 ноя 2026. Spaces inside a
 number never break a line.
 """
 
@@ -70,12 +70,12 @@ class Formatter:
 
     @property
     def group_sign(self) -> str:
-        """Returns what stands between groups of three digits."""
+        """Returns the separator between groups of three digits."""
         return self._habits.group
 
     @property
     def decimal_sign(self) -> str:
-        """Returns what stands before the fraction."""
+        """Returns the decimal sign."""
         return self._habits.point
 
     def number(self, value: int | None) -> str:
@@ -143,11 +143,11 @@ class Formatter:
         return self._habits.axis_months[value.month - 1]
 
     def time(self, value: datetime) -> str:
-        """Format the time of day of a moment as it stands: 14:05."""
+        """Format the time of day of a moment, without conversion: 14:05."""
         return f"{value:%H:%M}"
 
     def moment(self, value: datetime | None, zone: str | None = None) -> str:
-        """Format a moment in a time zone to the minute. Without a zone it is shown in the machine's."""
+        """Format a moment in a time zone to the minute. Without a zone it is shown in that of the computer."""
         if value is None:
             return NOTHING
         local = value.astimezone(ZoneInfo(zone)) if zone else value.astimezone()
@@ -179,7 +179,7 @@ class Formatter:
         return forms[min(self._form(abs(Decimal(count))), len(forms) - 1)]
 
     def _form(self, count: Decimal) -> int:
-        """The place of the plural form of a number."""
+        """Return the index of the plural form of a number."""
         if self.language != "ru":
             return 0 if count == 1 else 1
         if count != count.to_integral_value():
@@ -192,5 +192,5 @@ class Formatter:
 
 @cache
 def formatter(language: str) -> Formatter:
-    """Returns the formatter of a language; English for one that is not spoken."""
+    """Returns the formatter of a language; English for an unknown language."""
     return Formatter(language)

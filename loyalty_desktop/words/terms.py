@@ -1,4 +1,4 @@
-"""Words of closed lists: what a parameter of a message such as TransactionType.ACCRUAL reads as."""
+"""Texts of enumerations: how a parameter of a message such as TransactionType.ACCRUAL is shown."""
 
 from __future__ import annotations
 
@@ -43,4 +43,4 @@ TERMS: Sequence[tuple[Enum, Words]] = (
     (ImportKind.PARTICIPANTS, Words("participants", "участники")),
     (ImportKind.POINTS, Words("points transactions", "операции с баллами")),
 )
-"""Pairs, since members of two lists with the same value are equal. A member that is missing here reads as its value."""
+"""Pairs, because members of two enumerations with the same value are equal. A missing member is shown as its value."""

@@ -149,7 +149,7 @@ def test_templates_are_written(place: Path, tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("prove",), 2, "Name the workspace"),
+        (("prove",), 2, "The workspace is missing"),
         (("--workspace", "missing.loyalty", "prove"), 1, "There is no workspace"),
         (("--workspace", "mysql://x/y", "prove"), 1, "cannot be opened"),
         (("no-such-command",), 2, "invalid choice"),

@@ -1,4 +1,4 @@
-"""Tables of messages, one module an area: code -> Words. A new module is found without being listed anywhere.
+"""Tables of messages, one module per area: Words by code. New modules are found automatically.
 
-A message says what was found, what was expected and what to do. The notation is described in words/entries.py.
+A message tells what was found, what was expected and what to do. The notation is described in words/entries.py.
 """

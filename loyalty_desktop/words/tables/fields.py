@@ -1,4 +1,4 @@
-"""Words for what can be wrong with a single field of any entity."""
+"""Messages about errors in a single field of any entity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for files that cannot be read or written, and for cells that cannot be used."""
+"""Messages about files that cannot be read or written, and about cells that cannot be used."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from loyalty_desktop.words.entries import Words
 
 TABLE = {
     "file.missing": Words(
-        en="“{name}” is not there any more. Choose the file again.",
+        en="“{name}” no longer exists. Choose the file again.",
         ru="Файла «{name}» больше нет на месте. Выберите файл заново.",
     ),
     "file.changed": Words(
-        en="“{name}” was changed since it was read. Choose the file again.",
+        en="“{name}” has changed since it was read. Choose the file again.",
         ru="Файл «{name}» изменился с тех пор, как его прочитали. Выберите файл заново.",
     ),
     "file.unreadable": Words(
@@ -26,11 +26,11 @@ TABLE = {
         ru="Файл «{name}» повреждён (часть «{part}»). Откройте его в табличном редакторе и сохраните заново.",
     ),
     "file.too_many_parts": Words(
-        en="“{name}” has {found} {found:part|parts}, at most {limit} are read. Copy the sheet into a new workbook.",
+        en="“{name}” has {found} {found:part|parts}; the limit is {limit}. Copy the sheet into a new workbook.",
         ru="В файле «{name}» {found} {found:часть|части|частей}, а допустимо не больше {limit}. Скопируйте лист в новую книгу.",
     ),
     "file.dangerous_part": Words(
-        en="“{name}” holds something dangerous (part “{part}”) and was not read. Ask the sender for a new file.",
+        en="“{name}” contains something dangerous (part “{part}”) and was not read. Ask the sender for a new file.",
         ru="В файле «{name}» опасное содержимое (часть «{part}»), файл не прочитан. Попросите у отправителя новый файл.",
     ),
     "file.bomb": Words(
@@ -38,11 +38,11 @@ TABLE = {
         ru="Файл «{name}» при распаковке намного больше своего размера (часть «{part}») и не прочитан. Попросите у отправителя новый файл.",
     ),
     "file.cells_outside": Words(
-        en="“{name}” names cells outside a sheet (part “{part}”, {cell}) and was not read. Save it again in a spreadsheet program.",
+        en="“{name}” refers to cells outside a sheet (part “{part}”, {cell}) and was not read. Save it again in a spreadsheet program.",
         ru="В файле «{name}» указаны ячейки за пределами листа (часть «{part}», {cell}), файл не прочитан. Сохраните его заново в табличном редакторе.",
     ),
     "file.too_wide": Words(
-        en="“{name}” has data in column {cell}; {limit} {limit:column is|columns are} read. Delete what stands to the right of the table.",
+        en="“{name}” has data in column {cell}; {limit} {limit:column is|columns are} read. Delete everything to the right of the table.",
         ru="В файле «{name}» есть данные в столбце {cell}, а читается не больше {limit} {limit:столбца|столбцов|столбцов}. Удалите всё правее таблицы.",
     ),
     "file.sparse": Words(
@@ -98,7 +98,7 @@ TABLE = {
         ru="Слишком длинная ячейка в файле «{name}», около строки {line:id}. Проверьте, не пропущена ли там кавычка.",
     ),
     "file.parser_crashed": Words(
-        en="“{name}” could not be read: the reader gave up on it. Open it in a spreadsheet program and save it again.",
+        en="“{name}” could not be read: the reading process crashed. Open it in a spreadsheet program and save it again.",
         ru="Не удалось прочитать «{name}»: программа чтения не справилась с файлом. Откройте его в табличном редакторе и сохраните заново.",
     ),
     "file.too_slow": Words(
@@ -106,7 +106,7 @@ TABLE = {
         ru="Чтение файла «{name}» заняло слишком много времени и было остановлено. Разделите его на файлы поменьше.",
     ),
     "file.out_of_memory": Words(
-        en="“{name}” needs more memory than it may have. Save it as .csv or split it.",
+        en="“{name}” needs more memory than is allowed. Save it as .csv or split it.",
         ru="Для файла «{name}» нужно больше памяти, чем разрешено. Сохраните его в формате .csv или разделите.",
     ),
     "file.not_writable": Words(
@@ -118,7 +118,7 @@ TABLE = {
         ru="Записано {written} {written:строка|строки|строк}, а ожидалось {expected}, поэтому файл «{name}» не сохранён. Повторите попытку.",
     ),
     "file.other_ending": Words(
-        en="The file's ending does not say what it is. It is read as what it is.",
+        en="The file's extension does not match its content. It is read by its content.",
         ru="Расширение файла не соответствует содержимому. Файл прочитан по содержимому.",
     ),
     "file.hidden_sheets": Words(
@@ -130,7 +130,7 @@ TABLE = {
         ru="Кодировка определена предположительно. Посмотрите на текст ниже и, если буквы неверные, выберите другую.",
     ),
     "import.unknown_field": Words(
-        en="There is no field “{name}”. Choose one of the list.",
+        en="There is no field “{name}”. Choose a field from the list.",
         ru="Поля «{name}» нет. Выберите поле из списка.",
     ),
     "import.column_outside": Words(
@@ -142,15 +142,15 @@ TABLE = {
         ru="В строке {found} {found:ячейка|ячейки|ячеек}, а в заголовке {expected}. Проверьте, нет ли пропущенного или лишнего разделителя.",
     ),
     "row.no_key": Words(
-        en="Nothing in the row says who it is. Fill in an external ID, an email or a phone.",
-        ru="По этой строке нельзя понять, кто это. Заполните внешний ID, эл. почту или телефон.",
+        en="The row has no external ID, email or phone. Fill in one of them.",
+        ru="В строке нет ни внешнего ID, ни эл. почты, ни телефона. Заполните что-то одно.",
     ),
     "cell.required": Words(
         en="The cell is empty. Fill it in.",
         ru="Ячейка пуста. Заполните её.",
     ),
     "cell.error": Words(
-        en="The cell holds an error of the spreadsheet. Correct the formula or type the value.",
+        en="The cell has a spreadsheet error. Correct the formula or type the value.",
         ru="В ячейке ошибка электронной таблицы. Исправьте формулу или введите значение.",
     ),
     "cell.formula_without_value": Words(
@@ -158,11 +158,11 @@ TABLE = {
         ru="У формулы нет сохранённого значения. Откройте файл в табличном редакторе и сохраните его или введите значение.",
     ),
     "cell.control_character": Words(
-        en="The text holds an invisible control character ({found}). Type it again.",
+        en="The text has an invisible control character ({found}). Type it again.",
         ru="В тексте есть невидимый управляющий символ ({found}). Введите текст заново.",
     ),
     "cell.too_long": Words(
-        en="The text has {length} {length:character|characters}, at most {limit} are kept. Shorten it.",
+        en="The text has {length} {length:character|characters}; the limit is {limit}. Shorten it.",
         ru="В тексте {length} {length:символ|символа|символов}, а сохраняется не больше {limit}. Сократите его.",
     ),
     "cell.not_a_number": Words(
@@ -178,7 +178,7 @@ TABLE = {
         ru="{found} сохранено как число, последние цифры потеряны. Задайте столбцу текстовый формат и введите значение заново.",
     ),
     "identifier.mixed_alphabets": Words(
-        en="“{found}” mixes Latin and Cyrillic letters that look alike. Check that it is meant so.",
+        en="“{found}” mixes Latin and Cyrillic letters that look alike. Check that this is intended.",
         ru="В значении «{found}» смешаны похожие латинские и русские буквы. Проверьте, что так и задумано.",
     ),
     "language.unknown": Words(

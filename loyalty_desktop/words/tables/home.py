@@ -1,4 +1,4 @@
-"""What the home page asks a person to look at."""
+"""Messages of the home screen about what needs attention."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TABLE = {
         ru="В ближайшие {days} {days:день|дня|дней} {points:сгорит|сгорят|сгорит} {points} {points:балл|балла|баллов} на {money}",
     ),
     "home.close_behind": Words(
-        en="The daily close stands at {day}",
+        en="The last closed day is {day}",
         ru="День закрыт по {day}",
     ),
 }

@@ -1,4 +1,4 @@
-"""What importing and exporting can refuse or warn about."""
+"""Errors and warnings of imports and exports."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ TABLE = {
         ru="Не указан тип баллов. Добавьте столбец с типом баллов или выберите тип для всей загрузки.",
     ),
     "import.no_column": Words(
-        en="The sheet has no column “{column}”. Use a header of the sheet or the letters of a column.",
+        en="The sheet has no column “{column}”. Use a header in the sheet or the letters of a column.",
         ru="На листе нет столбца «{column}». Укажите заголовок листа или буквы столбца.",
     ),
     "import.no_field": Words(
-        en="“{field}” is not a field of this kind of sheet. Choose a field of the list.",
+        en="“{field}” is not a field of this kind of sheet. Choose a field from the list.",
         ru="На листах этого вида нет поля «{field}». Выберите поле из списка.",
     ),
     "import.field_twice": Words(
@@ -34,7 +34,7 @@ TABLE = {
         ru="Полю «{field}» сопоставлены два столбца. Оставьте один.",
     ),
     "import.field_missing": Words(
-        en="No column is matched to “{field}”, which is needed. Match a column to it.",
+        en="No column is matched to “{field}”, which is required. Match a column to it.",
         ru="Обязательному полю «{field}» не сопоставлен столбец. Выберите столбец для него.",
     ),
     "import.no_key": Words(
@@ -54,7 +54,7 @@ TABLE = {
         ru="Это значение есть у {count} {count:профиля|профилей|профилей}. Используйте ключ, который есть только у одного профиля.",
     ),
     "import.repeated": Words(
-        en="“{found}” stands in row {row:id} already. Keep one of the two rows.",
+        en="“{found}” is already in row {row:id}. Keep one of the two rows.",
         ru="«{found}» уже есть в строке {row:id}. Оставьте одну из двух строк.",
     ),
     "import.external_id_taken": Words(
@@ -78,15 +78,15 @@ TABLE = {
         ru="Строка относится к программе «{found}». Загрузите её в эту программу или очистите ячейку.",
     ),
     "import.tier_by_hand": Words(
-        en="Tiers of column {column} that are not those in force are set by hand, through {until}.",
+        en="Tiers in column {column} that differ from those in force are set by hand, through {until}.",
         ru="Уровни из столбца {column}, которые отличаются от действующих, будут заданы вручную до {until} включительно.",
     ),
     "import.source_gone": Words(
-        en="“{name}” is gone or was changed since it was read: some rejected rows are shown as they were read, not as they stand in the sheet.",
+        en="“{name}” no longer exists or has changed since it was read. Some rejected rows are shown as they were read, not as they are in the sheet.",
         ru="Файла «{name}» больше нет на месте, или он изменился после чтения: часть отклонённых строк показана так, как она была прочитана, а не так, как записана на листе.",
     ),
     "import.same_file": Words(
-        en="This file was imported before (import {batch:id}). Confirm if it should be imported again.",
+        en="This file was already imported (import {batch:id}). Confirm if it should be imported again.",
         ru="Этот же файл уже загружали (загрузка {batch:id}). Подтвердите, если его нужно загрузить ещё раз.",
     ),
     "import.data_changed": Words(
@@ -94,11 +94,11 @@ TABLE = {
         ru="Данные изменились, пока шла проверка перед загрузкой; больше ничего не записано. Проверьте лист ещё раз.",
     ),
     "import.no_batch": Words(
-        en="There is no import {batch:id}. Look at the list of imports.",
+        en="There is no import {batch:id}. Check the list of imports.",
         ru="Загрузки {batch:id} нет. Проверьте список загрузок.",
     ),
     "import.no_staging": Words(
-        en="The rows of this import are not on this workstation any more. Import the file again.",
+        en="The rows of this import are no longer on this workstation. Import the file again.",
         ru="Строк этой загрузки на этом компьютере больше нет. Загрузите файл ещё раз.",
     ),
     "import.not_interrupted": Words(
@@ -106,11 +106,11 @@ TABLE = {
         ru="Загрузка {batch:id} не прерывалась, завершать нечего.",
     ),
     "import.cannot_undo": Words(
-        en="Import {batch:id} cannot be undone as a whole: {count} {count:row stands|rows stand} in the way ({examples}). Nothing was changed.",
+        en="Import {batch:id} cannot be undone as a whole: {count} {count:row prevents|rows prevent} it ({examples}). Nothing was changed.",
         ru="Загрузку {batch:id} нельзя отменить целиком: {count:мешает|мешают|мешают} {count} {count:строка|строки|строк} ({examples}). Ничего не изменено.",
     ),
     "undo.already": Words(
-        en="The import was undone before.",
+        en="The import is already undone.",
         ru="Эта загрузка уже отменена.",
     ),
     "undo.profile_changed": Words(
@@ -118,7 +118,7 @@ TABLE = {
         ru="После загрузки {count:изменён|изменены|изменено} {count} {count:профиль|профиля|профилей} ({examples}). Сначала верните прежние значения или исправьте профили вручную.",
     ),
     "undo.profile_takes_part": Words(
-        en="{count} {count:profile|profiles} of the import {count:takes|take} part in a program by now ({examples}).",
+        en="{count} {count:profile|profiles} of the import already {count:takes|take} part in a program ({examples}).",
         ru="{count} {count:профиль|профиля|профилей} из загрузки уже {count:участвует|участвуют|участвуют} в программе ({examples}).",
     ),
     "undo.participant_changed": Words(
@@ -130,7 +130,7 @@ TABLE = {
         ru="После загрузки уровень изменили вручную у {count} {count:участника|участников|участников} ({examples}).",
     ),
     "undo.participant_has_points": Words(
-        en="{count} {count:participant|participants} of the import {count:has|have} points transactions by now ({examples}). Cancel those first.",
+        en="{count} {count:participant|participants} of the import already {count:has|have} points transactions ({examples}). Cancel those first.",
         ru="У {count} {count:участника|участников|участников} из загрузки уже есть операции с баллами ({examples}). Сначала отмените эти операции.",
     ),
     "undo.points_spent": Words(
@@ -142,7 +142,7 @@ TABLE = {
         ru="Выгрузить «{kind}» нельзя. Выберите профили, участников или операции.",
     ),
     "export.no_column": Words(
-        en="The list has no column “{column}”. Choose columns of the list.",
+        en="The list has no column “{column}”. Choose columns from the list.",
         ru="В списке нет столбца «{column}». Выберите столбцы из списка.",
     ),
 }

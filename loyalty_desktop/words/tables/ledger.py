@@ -1,4 +1,4 @@
-"""Words for what can go wrong when points are moved."""
+"""Messages about points: errors when they are moved, and results of the daily close."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TABLE = {
         ru="{found} меньше нуля. Укажите 0 или больше.",
     ),
     "amount.too_fine": Words(
-        en="{found} has more than {decimals} {decimals:decimal|decimals}, the most these points have. Round the amount.",
+        en="{found} has more than {decimals} {decimals:decimal|decimals}, the limit for these points. Round the amount.",
         ru="В числе {found} слишком много знаков после запятой; для этих баллов допустимо не больше {decimals} {decimals:знака|знаков|знаков}. Округлите число.",
     ),
     "amount.too_large": Words(
@@ -34,7 +34,7 @@ TABLE = {
         ru="{found} — больше, чем можно учесть. Проверьте количество.",
     ),
     "amount.missing": Words(
-        en="There is no amount. Give a number.",
+        en="The amount is missing. Give a number.",
         ru="Не указано количество. Введите число.",
     ),
     "amount.not_a_number": Words(
@@ -78,7 +78,7 @@ TABLE = {
         ru="Баллы стали бы активными {activates_on}, после последнего дня действия {expires_on}. Измените одну из дат.",
     ),
     "points.in_future": Words(
-        en="The time of the operation lies in the future. Give a time that has passed.",
+        en="The time of the operation is in the future. Give a time that has passed.",
         ru="Время операции — в будущем. Укажите время, которое уже наступило.",
     ),
     "points.key_missing": Words(
@@ -102,7 +102,7 @@ TABLE = {
         ru="Это временная операция. Её нужно не отменять, а откатить.",
     ),
     "points.already_cancelled": Words(
-        en="This transaction was cancelled before. Refresh the list.",
+        en="This transaction is already cancelled. Refresh the list.",
         ru="Эта операция уже отменена. Обновите список.",
     ),
     "points.cannot_cancel": Words(
@@ -142,11 +142,11 @@ TABLE = {
         ru="Этот тип баллов в архиве. Выберите другой.",
     ),
     "participant.blocked": Words(
-        en="The participant is blocked ({reason}). Unblock the participant to go on.",
+        en="The participant is blocked ({reason}). Unblock the participant to continue.",
         ru="Участник заблокирован ({reason}). Чтобы продолжить, разблокируйте его.",
     ),
     "participant.left": Words(
-        en="The participant has left the program. Add the profile again to go on.",
+        en="The participant has left the program. Add the profile again to continue.",
         ru="Участник вышел из программы. Чтобы продолжить, добавьте профиль снова.",
     ),
     "program.not_active": Words(

@@ -1,4 +1,4 @@
-"""Words for what can go wrong with profiles and participants."""
+"""Messages about errors in profiles and participants."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TABLE = {
         ru="Введите внешний ID, эл. почту или телефон.",
     ),
     "participant.exists": Words(
-        en="The profile “{external_id}” takes part already. Open its card instead.",
+        en="The profile “{external_id}” already takes part. Open its card instead.",
         ru="Профиль «{external_id}» уже участвует в программе. Откройте его карточку.",
     ),
     "participant.other_database": Words(
@@ -30,7 +30,7 @@ TABLE = {
         ru="Дата регистрации — в будущем. Выберите сегодняшний или более ранний день.",
     ),
     "participant.reason_missing": Words(
-        en="Say why: the reason is kept in the history.",
+        en="Give a reason; it is kept in the history.",
         ru="Укажите причину: она сохранится в истории.",
     ),
     "participant.not_blocked": Words(

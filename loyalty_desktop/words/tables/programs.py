@@ -1,4 +1,4 @@
-"""Words for what can be wrong with programs, points types, tier groups, partners and profile databases."""
+"""Messages about errors in programs, points types, tier groups, partners and profile databases."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ TABLE = {
         ru="Внешний ID «{found}» уже занят. Укажите другой.",
     ),
     "setup.external_id_twice": Words(
-        en="“{found}” stands twice in this list. Change one of the two.",
+        en="“{found}” is in this list twice. Change one of the two.",
         ru="«{found}» встречается в списке дважды. Измените одно из двух.",
     ),
     "setup.name_twice": Words(
-        en="The name “{found}” stands twice in this list. Change one of the two.",
+        en="The name “{found}” is in this list twice. Change one of the two.",
         ru="Название «{found}» встречается в списке дважды. Измените одно из двух.",
     ),
     "setup.not_a_number": Words(
@@ -130,7 +130,7 @@ TABLE = {
         ru="Тип баллов «{name}» в архиве. Выберите другие квалификационные баллы.",
     ),
     "tier_group.points_type_shared": Words(
-        en="The reviews would empty the points that “{other}” counts too. Keep points after the review, or use other points.",
+        en="The reviews would reset the points that “{other}” counts too. Keep points after the review, or use other points.",
         ru="При пересмотре обнулились бы баллы, по которым считает и группа «{other}». Сохраняйте баллы после пересмотра или выберите другие баллы.",
     ),
     "tier_group.no_tiers": Words(
@@ -138,7 +138,7 @@ TABLE = {
         ru="Добавьте хотя бы один уровень.",
     ),
     "tier_group.first_not_zero": Words(
-        en="The lowest tier starts at 0, not at {found}. Everyone who joins stands on it.",
+        en="The lowest tier starts at 0, not at {found}. Everyone who joins starts on it.",
         ru="Нижний уровень начинается с 0, а не с {found}. С него начинает каждый, кто вступает в программу.",
     ),
     "tier_group.not_rising": Words(
@@ -150,7 +150,7 @@ TABLE = {
         ru="«{found}» — не цвет. Запишите в виде #3056d3.",
     ),
     "tier_group.tier_used": Words(
-        en="Participants stand or stood on the tier “{name}”, so it cannot be removed. Rename it or move its threshold instead.",
+        en="Participants are or were on the tier “{name}”, so it cannot be removed. Rename it or move its threshold instead.",
         ru="На уровне «{name}» есть или были участники, поэтому удалить его нельзя. Переименуйте его или измените порог.",
     ),
     "profile_database.not_found": Words(

@@ -6,19 +6,19 @@ from loyalty_desktop.words.entries import Words
 
 STORAGE = {
     "storage.not_found": Words(
-        en="There is no workspace at {path}. Check the name, or make one with “init”.",
+        en="There is no workspace at {path}. Check the name, or create one with “init”.",
         ru="Рабочего пространства по пути {path} нет. Проверьте имя или создайте его командой «init».",
     ),
     "storage.exists": Words(
-        en="{path} exists already. Choose another name; nothing is ever overwritten.",
+        en="{path} already exists. Choose another name; files are never overwritten.",
         ru="{path} уже существует. Выберите другое имя: перезапись не допускается.",
     ),
     "storage.no_folder": Words(
-        en="The folder {path} does not exist. Make it first, or choose another one.",
+        en="The folder {path} does not exist. Create it first, or choose another one.",
         ru="Папки {path} нет. Сначала создайте её или выберите другую.",
     ),
     "storage.cannot_create": Words(
-        en="{path} cannot be made ({reason}). Check the rights to the folder.",
+        en="{path} could not be created ({reason}). Check the rights to the folder.",
         ru="Не удалось создать {path} ({reason}). Проверьте права на папку.",
     ),
     "storage.cannot_open": Words(
@@ -30,11 +30,11 @@ STORAGE = {
         ru="{path} — пустой файл, а не рабочее пространство. Если раньше оно здесь было, восстановите резервную копию.",
     ),
     "storage.foreign_file": Words(
-        en="This file is not a workspace of Loyalty Desktop. It was left as it is.",
+        en="This file is not a workspace of Loyalty Desktop. It was not changed.",
         ru="Этот файл — не рабочее пространство Loyalty Desktop. Он оставлен без изменений.",
     ),
     "storage.foreign_database": Words(
-        en="This PostgreSQL database holds other tables and no workspace. Make an empty database and name that one.",
+        en="This PostgreSQL database has other tables but no workspace. Create an empty database and give its address.",
         ru="В этой базе PostgreSQL другие таблицы, а рабочего пространства нет. Создайте пустую базу данных и укажите её.",
     ),
     "storage.newer": Words(
@@ -42,7 +42,7 @@ STORAGE = {
         ru="Это рабочее пространство создано в более новой версии Loyalty Desktop (схема {found:id}, эта версия знает {known:id}). Обновите программу.",
     ),
     "storage.other_schema": Words(
-        en="“{name}” was made by an earlier build of Loyalty Desktop with other tables, and was left as it is. Export its data with the build that made it, and import them into a new workspace.",
+        en="“{name}” was made by an earlier build of Loyalty Desktop with other tables, and was not changed. Export its data with the build that made it, and import the data into a new workspace.",
         ru="«{name}» создан более ранней сборкой Loyalty Desktop с другими таблицами; файл не изменён. Выгрузите данные той сборкой, которой он создан, и загрузите их в новое рабочее пространство.",
     ),
     "storage.damaged": Words(
@@ -90,7 +90,7 @@ STORAGE = {
         ru="Адреса вида {scheme} не поддерживаются. Укажите postgresql+psycopg://пользователь@сервер/база.",
     ),
     "storage.migration_failed": Words(
-        en="The workspace could not be brought to this version (table {table}). Nothing was changed; a backup stands beside it.",
+        en="The workspace could not be updated to this version (table {table}). Nothing was changed; a backup is beside it.",
         ru="Не удалось обновить рабочее пространство до этой версии (таблица {table}). Ничего не изменено; рядом лежит резервная копия.",
     ),
     "storage.backup_failed": Words(
@@ -102,11 +102,11 @@ STORAGE = {
         ru="Резервные копии рабочего пространства на PostgreSQL делает сам PostgreSQL: выполните «pg_dump -Fc -d БАЗА -f ФАЙЛ», а для восстановления — «pg_restore -d БАЗА ФАЙЛ».",
     ),
     "storage.restore_itself": Words(
-        en="{path} cannot be restored onto itself. Name a backup of it.",
+        en="{path} cannot be restored from itself. Choose a backup of it.",
         ru="{path} нельзя восстановить из самого себя. Укажите резервную копию.",
     ),
     "storage.restore_failed": Words(
-        en="The backup could not be put in place of {path} ({reason}). Nothing was changed.",
+        en="{path} could not be replaced by the backup ({reason}). Nothing was changed.",
         ru="Не удалось заменить {path} резервной копией ({reason}). Ничего не изменено.",
     ),
     "storage.manifest": Words(
@@ -118,11 +118,11 @@ STORAGE = {
         ru="{count} {count:загрузка прервана|загрузки прерваны|загрузок прервано}. Откройте «Загрузки», чтобы продолжить или отменить.",
     ),
     "storage.sync_folder": Words(
-        en="The workspace lies in a synchronised folder ({folder}), which can damage it. Move it to a plain folder; for a team use PostgreSQL.",
+        en="The workspace is in a synchronised folder ({folder}), which can damage it. Move it to an ordinary folder; for a team use PostgreSQL.",
         ru="Рабочее пространство лежит в синхронизируемой папке ({folder}), это может его повредить. Перенесите его в обычную папку; для совместной работы используйте PostgreSQL.",
     ),
     "storage.network_drive": Words(
-        en="The workspace lies on a network drive ({path}), which can damage it. Move it to this computer; for a team use PostgreSQL.",
+        en="The workspace is on a network drive ({path}), which can damage it. Move it to this computer; for a team use PostgreSQL.",
         ru="Рабочее пространство лежит на сетевом диске ({path}), это может его повредить. Перенесите его на этот компьютер; для совместной работы используйте PostgreSQL.",
     ),
 }
@@ -133,7 +133,7 @@ SETTINGS = {
         ru="Настройки {name} нет.",
     ),
     "settings.value": Words(
-        en="{value} is not a value for the setting {name}. Allowed: {allowed}.",
+        en="{value} is not allowed for the setting {name}. Allowed: {allowed}.",
         ru="Значение {value} не подходит для настройки {name}. Допустимо: {allowed}.",
     ),
     "settings.damaged": Words(
@@ -144,31 +144,31 @@ SETTINGS = {
 
 COMMAND_LINE = {
     "cli.no_workspace": Words(
-        en="Name the workspace: --workspace FILE, or a postgresql+psycopg:// address.",
-        ru="Укажите рабочее пространство: --workspace ФАЙЛ или адрес postgresql+psycopg://.",
+        en="The workspace is missing. Give --workspace FILE, or a postgresql+psycopg:// address.",
+        ru="Рабочее пространство не указано. Добавьте --workspace ФАЙЛ или адрес postgresql+psycopg://.",
     ),
     "cli.no_screen": Words(
         en="The window needs a screen, and there is none here. The commands work without.",
         ru="Для окна нужен экран, а его здесь нет. Команды работают и без него.",
     ),
     "cli.choose": Words(
-        en="There are several; name one with {option}: {choices}.",
+        en="There are several. Choose one with {option}: {choices}.",
         ru="Вариантов несколько; укажите один с помощью {option}: {choices}.",
     ),
     "cli.unknown_choice": Words(
-        en="{value} is not known. Give {option} one of: {choices}.",
+        en="{value} is not known. Use one of these with {option}: {choices}.",
         ru="Значение {value} неизвестно. Укажите для {option} одно из: {choices}.",
     ),
     "cli.none_there": Words(
-        en="The workspace has none yet for {option}. Make one first, for example with “init --quick-start”.",
+        en="The workspace has nothing to choose with {option} yet. Create it first, for example with “init --quick-start”.",
         ru="В рабочем пространстве пока нечего указать для {option}. Сначала создайте нужное, например командой «init --quick-start».",
     ),
     "cli.file_exists": Words(
-        en="{path} exists already. Choose another name, or add --force to replace it.",
+        en="{path} already exists. Choose another name, or add --force to replace it.",
         ru="{path} уже существует. Выберите другое имя или добавьте --force, чтобы заменить файл.",
     ),
     "cli.file_needed": Words(
-        en="{path} is the workspace or the file that is read, and is never replaced. Choose another name.",
+        en="{path} is the workspace or the file being read, which is never replaced. Choose another name.",
         ru="{path} — это рабочее пространство или читаемый файл, он никогда не заменяется. Выберите другое имя.",
     ),
     "cli.ending": Words(
@@ -180,11 +180,11 @@ COMMAND_LINE = {
         ru="{value} — не кодировка. Напишите, например, utf-8 или cp1251.",
     ),
     "cli.same_file": Words(
-        en="This file was imported before (import {batch:id}). Add --force-same-file to import it again.",
+        en="This file was already imported (import {batch:id}). Add --force-same-file to import it again.",
         ru="Этот же файл уже загружали (загрузка {batch:id}). Чтобы загрузить его снова, добавьте --force-same-file.",
     ),
     "cli.date_order": Words(
-        en="“{found}” could be two dates. Say the order with --date-order: dmy, mdy or ymd.",
+        en="“{found}” could be two dates. Give the order with --date-order: dmy, mdy or ymd.",
         ru="«{found}» можно прочитать как две разные даты. Укажите порядок через --date-order: dmy, mdy или ymd.",
     ),
     "cli.cannot_undo": Words(

@@ -1,4 +1,4 @@
-"""Messages about tiers and the daily close."""
+"""Messages about tiers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ TABLE = {
         ru="Чтобы задать уровень вручную, нужна причина. Напишите, почему участник получает этот уровень.",
     ),
     "tiers.until_past": Words(
-        en="The last day {found} has passed already. Choose today or a later day.",
+        en="The last day {found} is in the past. Choose today or a later day.",
         ru="Последний день {found} уже прошёл. Выберите сегодняшний или более поздний день.",
     ),
     "tiers.unknown_tier": Words(
-        en="This tier is not in the tier group any more. Open the list again and choose another.",
+        en="This tier is no longer in the tier group. Open the list again and choose another.",
         ru="Этого уровня больше нет в группе. Откройте список заново и выберите другой.",
     ),
     "tiers.no_standing": Words(

@@ -91,7 +91,7 @@ def check_and_correct(window: MainWindowPage, steps: ImportSteps) -> None:
     said = window.message
     assert (
         said
-        == "Tiers of column K that are not those in force are set by hand, through 26 Nov 2027."
+        == "Tiers in column K that differ from those in force are set by hand, through 26 Nov 2027."
     )
     window.run("Dark colours")
     window.speak("ru")

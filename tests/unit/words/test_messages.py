@@ -46,7 +46,7 @@ def test_a_fraction_of_points_takes_its_own_form() -> None:
 
 def test_days_are_written_with_the_month_in_letters() -> None:
     told = Message("home.close_behind", {"day": date(2026, 11, 24)})
-    assert render(told) == "The daily close stands at 24 Nov 2026"
+    assert render(told) == "The last closed day is 24 Nov 2026"
     assert render(told, "ru") == "День закрыт по 24 ноя 2026"
     told = Message("home.close_behind", {"day": datetime(2026, 5, 1, 9, 5)})
     assert render(told, "ru") == "День закрыт по 1 мая 2026 09:05"
