@@ -332,9 +332,7 @@ def test(rest: list[str]) -> int:
     failed = False
     for name, command in {**checks, **tests}.items():
         if name == "tests":
-            print(
-                "\n".join(lines)
-            )  # before the tests, so that pytest's last line stays visible
+            print("\n".join(lines))  # before the tests, so that pytest's last line stays visible
         print(f"== {name}", flush=True)
         begun = time.monotonic()
         code = subprocess.run(command, check=False, env=environment).returncode

@@ -14,7 +14,7 @@ from loyalty_desktop.services.home import HomeProgram
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FirstStep:
     """One of the first steps: "program", "participants", "points", "proof"."""
 
     key: str
@@ -45,7 +45,7 @@ class HomeController(Controller):
 
         self.read(work, done, key="home")
 
-    def steps(self, program: HomeProgram | None) -> list[Step]:
+    def steps(self, program: HomeProgram | None) -> list[FirstStep]:
         """What a new workspace does next; nothing when all is done or the strip was dismissed."""
         if self.app.settings.get(self._dismissed, False):
             return []
@@ -55,10 +55,10 @@ class HomeController(Controller):
         )
         proven = self.app.settings.get(f"proof.{self.app.workspace_name}", None) is not None
         steps = [
-            Step("program", program is not None),
-            Step("participants", people),
-            Step("points", points),
-            Step("proof", proven),
+            FirstStep("program", program is not None),
+            FirstStep("participants", people),
+            FirstStep("points", points),
+            FirstStep("proof", proven),
         ]
         return [] if all(step.done for step in steps) else steps
 

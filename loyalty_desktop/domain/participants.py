@@ -71,7 +71,10 @@ class IdSnapshot:
 
 
 def check_reason(reason: str) -> str:
-    """A reason people must give, trimmed. InvalidInput `participant.reason_missing`, or what its field table finds."""
+    """Return a required reason, trimmed.
+
+    Raises InvalidInput `participant.reason_missing`, or the first finding of its field table.
+    """
     trimmed = " ".join(reason.split())
     if not trimmed:
         raise InvalidInput("participant.reason_missing", field="reason")
@@ -80,7 +83,7 @@ def check_reason(reason: str) -> str:
 
 
 def check_comment(comment: str) -> str | None:
-    """A comment to store, None for nothing. InvalidInput with what its field table finds."""
+    """Return a comment to store, None when it is empty. Raises InvalidInput with the first finding of its field table."""
     check_field(PARTICIPANT["comment"], comment)
     return comment.strip() or None
 

@@ -57,7 +57,7 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AllowedValue:
-    """One allowed value: what is stored, what people call it (in Russian too), other words for it."""
+    """One allowed value: what is stored, its name (also in Russian), other words for it."""
 
     value: str
     name: str = ""
@@ -92,7 +92,7 @@ class SheetContext:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One field of a sheet kind. `label` and `help` are English, `words` say them in both languages."""
+    """One field of a kind of sheet. `label` and `help` are English; `words` has them in both languages."""
 
     name: str
     label: str

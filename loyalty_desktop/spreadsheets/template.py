@@ -44,8 +44,8 @@ def write_template(
 ) -> None:
     """Write an empty workbook of a kind of sheet. It has no rows, so nothing is imported from it by mistake.
 
-    `fields`: which columns (default all). The import knows the headers, lists and examples of every `language`.
-    FileProblem `file.not_writable`.
+    `fields`: which columns (default all). Headers, lists and examples can be imported in every `language`.
+    Raises FileProblem `file.not_writable`.
     """
     say = {name: words.in_language(language) for name, words in TEMPLATE.items()}
     columns = [c for c in schema.columns if fields is None or c.name in fields]

@@ -219,7 +219,7 @@ def test_an_undo_that_is_refused_says_why(place: Path, tmp_path: Path) -> None:
     assert run("--workspace", place, "undo-import", batch).code == 0
     again = run("--workspace", place, "undo-import", batch)
     assert again.code == 1
-    assert "undone before" in again.err
+    assert "already undone" in again.err
 
 
 def test_a_participant_is_found_by_a_phone_as_it_was_written(place: Path, tmp_path: Path) -> None:

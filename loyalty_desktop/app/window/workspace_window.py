@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from loyalty_desktop.services.ledger.closing import CloseReport
     from loyalty_desktop.services.ledger.proof import ProofReport
     from loyalty_desktop.services.participant_lists import ParticipantRow
-    from loyalty_desktop.ui.shell.palette import CommandPalette, Entry
+    from loyalty_desktop.ui.shell.palette import CommandPalette, PaletteEntry
 
 HOUR_MS = 3_600_000
 SETTLE_MS = 300
@@ -135,15 +135,15 @@ class WorkspaceWindow(QObject):
 
         self.finder.find(text, show)
 
-    def _entry(self, row: ParticipantRow) -> Entry:
-        from loyalty_desktop.ui.shell.palette import Entry
+    def _entry(self, row: ParticipantRow) -> PaletteEntry:
+        from loyalty_desktop.ui.shell.palette import PaletteEntry
         from loyalty_desktop.ui.shell.palette_entries import route_key
 
         title = f"{row.name} · {row.external_id}" if row.name else row.external_id
         show_card = partial(self.window.navigate, "participant", participant_id=row.id)
         key = route_key("participant", {"participant_id": row.id})
         kind = translate("Palette", "participant")
-        return Entry(title, show_card, kind, icon="user", key=key)
+        return PaletteEntry(title, show_card, kind, icon="user", key=key)
 
     def _own_actions(self) -> None:
         around = translate("MainWindow", "Window")

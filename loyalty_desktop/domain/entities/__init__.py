@@ -1,4 +1,4 @@
-"""The field tables of all entities. A new one is written in a module here and named in `ENTITIES` or `OPERATIONS`."""
+"""All field tables. To add one, write it in a module here and add it to `ENTITIES` or `OPERATIONS`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ENTITIES = {
         PARTNER,
     )
 }
-"""Field tables by entity: each is a table of the database that has their columns."""
+"""Field tables by entity. Each has a database table with its columns."""
 
 OPERATIONS = {
     table.entity: table

@@ -1,7 +1,7 @@
-"""Tables, one module a noun.
+"""Tables, one module per noun.
 
-The package imports none of them: tables with partial indexes make SQLAlchemy load both dialects, which costs a third of
-its start-up. A module names the tables it uses; `all_tables` is for those who need every one.
+The package imports none of them: tables with partial indexes make SQLAlchemy load both dialects, which takes a third of its
+start-up time. Import the modules with the tables you need; `all_tables` imports all of them.
 """
 
 from __future__ import annotations

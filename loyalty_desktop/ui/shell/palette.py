@@ -34,7 +34,7 @@ SHOWN = 12
 
 
 @dataclass(frozen=True)
-class Entry:
+class PaletteEntry:
     """A line of the palette. `words` are searched but not shown."""
 
     text: str
@@ -52,7 +52,7 @@ def other_layout(text: str) -> tuple[str, str]:
     return low.translate(_TO_CYRILLIC), low.translate(_TO_LATIN)
 
 
-def find(query: str, entries: Sequence[Entry], limit: int = SHOWN) -> list[Entry]:
+def find(query: str, entries: Sequence[PaletteEntry], limit: int = SHOWN) -> list[PaletteEntry]:
     """Best entries first; all of them for an empty query."""
     if not query.strip():
         return list(entries[:limit])
@@ -88,14 +88,14 @@ class CommandPalette(QDialog):
 
     asked = Signal(str)
 
-    def __init__(self, entries: Sequence[Entry], parent: QWidget) -> None:
+    def __init__(self, entries: Sequence[PaletteEntry], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._window = parent
         self.setObjectName("palette")
         self.setWindowTitle(translate("Palette", "Commands"))
         self._entries = list(entries)
-        self._found: list[Entry] = []
-        self._shown: list[Entry] = []
+        self._found: list[PaletteEntry] = []
+        self._shown: list[PaletteEntry] = []
         self.field = QLineEdit()
         self.field.setProperty("kind", "palette")
         self.field.setPlaceholderText(
@@ -128,7 +128,7 @@ class CommandPalette(QDialog):
         self.move(window.mapToGlobal(window.rect().topLeft()).x() + (window.width() - width) // 2,
                   window.mapToGlobal(window.rect().topLeft()).y() + 56)  # fmt: skip
 
-    def add_found(self, query: str, entries: Sequence[Entry]) -> None:
+    def add_found(self, query: str, entries: Sequence[PaletteEntry]) -> None:
         """Records that match; an answer to an older text is dropped."""
         if query == self.field.text().strip():
             self._found = list(entries)
@@ -182,7 +182,7 @@ class CommandPalette(QDialog):
         self.adjustSize()
 
 
-def _line(entry: Entry) -> QWidget:
+def _line(entry: PaletteEntry) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(10, 0, 10, 0)

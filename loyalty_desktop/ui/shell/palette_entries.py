@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 
 from loyalty_desktop.ui.shell.main_window import MainWindow
-from loyalty_desktop.ui.shell.palette import Entry
+from loyalty_desktop.ui.shell.palette import PaletteEntry
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.words.i18n import QT_TRANSLATE_NOOP, other_language, translate
 
@@ -31,13 +31,13 @@ WAIT_MS = 50
 TRIES = 100
 
 
-def palette_entries(window: MainWindow) -> list[Entry]:
+def palette_entries(window: MainWindow) -> list[PaletteEntry]:
     """Recent places first, then what can be done here, in the window, and elsewhere. Nothing twice."""
-    found: list[Entry] = []
+    found: list[PaletteEntry] = []
     recent = translate("Palette", "recent")
     for name, params, title in window.recent_routes():
         go = partial(window.navigate, name, **params)
-        found.append(Entry(title, go, recent, icon="history", key=route_key(name, params)))
+        found.append(PaletteEntry(title, go, recent, icon="history", key=route_key(name, params)))
     view = window.current_view()
     if view is not None:
         found += [_here(view, text, run, keys) for text, run, keys in _commands(view)]
@@ -45,7 +45,7 @@ def palette_entries(window: MainWindow) -> list[Entry]:
         if action.id != "palette":
             words = (*action.words, other_language(action.text))
             found.append(
-                Entry(
+                PaletteEntry(
                     action.text,
                     action.callback,
                     action.section,
@@ -65,17 +65,17 @@ def route_key(name: str, params: dict[str, object]) -> str:
     return f"{name}:{sorted(params.items(), key=str)}"
 
 
-def _here(view: View, text: str, run: Callable[[], object], keys: str) -> Entry:
-    return Entry(text, run, view.header.title(), keys, words=(other_language(text), text))
+def _here(view: View, text: str, run: Callable[[], object], keys: str) -> PaletteEntry:
+    return PaletteEntry(text, run, view.header.title(), keys, words=(other_language(text), text))
 
 
-def _there(window: MainWindow, route: str, text: str) -> Entry:
+def _there(window: MainWindow, route: str, text: str) -> PaletteEntry:
     def run() -> None:
         window.navigate(route)
         _press(window, route, text, TRIES)
 
     title = window.section_title(route)
-    return Entry(text, run, title, words=(other_language(text), f"{title} {text}"))
+    return PaletteEntry(text, run, title, words=(other_language(text), f"{title} {text}"))
 
 
 def _press(window: MainWindow, route: str, text: str, tries: int) -> None:
@@ -106,7 +106,7 @@ def _commands(view: View) -> Iterator[tuple[str, Callable[[], object], str]]:
             yield action.text(), action.trigger, keys
 
 
-def _once(entries: list[Entry]) -> Iterator[Entry]:
+def _once(entries: list[PaletteEntry]) -> Iterator[PaletteEntry]:
     seen: set[str] = set()
     for entry in entries:
         name = entry.key or entry.text.rstrip("…").casefold()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from loyalty_desktop.controllers.home import Step
+from loyalty_desktop.controllers.home import FirstStep
 from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.ui.style.icons import pixmap
 from loyalty_desktop.ui.widgets import (
@@ -40,7 +40,7 @@ class NextSteps(Card):
         self.body.addLayout(self._row)
         self.hide()
 
-    def show_steps(self, steps: Sequence[Step]) -> None:
+    def show_steps(self, steps: Sequence[FirstStep]) -> None:
         """Show these; nothing hides the strip."""
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -50,7 +50,7 @@ class NextSteps(Card):
             self._row.addWidget(self._step(step), 1)
         self.setVisible(bool(steps))
 
-    def _step(self, step: Step) -> QWidget:
+    def _step(self, step: FirstStep) -> QWidget:
         title, text, button = _words(step.key)
         made = QWidget()
         column = QVBoxLayout(made)

@@ -16,7 +16,7 @@ from loyalty_desktop.domain.errors import RuleViolation
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.dialogs.error import ErrorDialog
 from loyalty_desktop.ui.dialogs.prove import ProofDialog
-from loyalty_desktop.ui.shell.palette import CommandPalette, Entry, find
+from loyalty_desktop.ui.shell.palette import CommandPalette, PaletteEntry, find
 from loyalty_desktop.ui.views.base import View
 from tests.gui.screens import Stage
 from tests.support.pages.base import DialogPage
@@ -149,9 +149,9 @@ def test_window_and_views_are_where_they_were_after_a_restart(stage: Stage) -> N
 
 
 ENTRIES = [
-    Entry("Participants", lambda: None, words=("Участники",)),
-    Entry("Imports", lambda: None, words=("Импорт",)),
-    Entry("Settings", lambda: None, words=("Настройки",)),
+    PaletteEntry("Participants", lambda: None, words=("Участники",)),
+    PaletteEntry("Imports", lambda: None, words=("Импорт",)),
+    PaletteEntry("Settings", lambda: None, words=("Настройки",)),
 ]
 
 
@@ -163,7 +163,7 @@ def test_the_palette_finds_by_parts_and_typing_mistakes() -> None:
 
 def test_the_palette_forgives_the_wrong_keyboard_layout() -> None:
     assert find("ызе", ENTRIES) == [] or find("ыуе", ENTRIES)[0].text == "Settings"
-    assert find("zfcnh", [*ENTRIES, Entry("Ячстр", lambda: None)])
+    assert find("zfcnh", [*ENTRIES, PaletteEntry("Ячстр", lambda: None)])
     assert find("bvgjhn", ENTRIES)[0].text == "Imports"
 
 
