@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from loyalty_desktop.domain.list_filters import ColumnFilter, DistinctValues, Fi
 from loyalty_desktop.domain.participants import AllMatching, BulkResult
 from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.spreadsheets.preview import sample
 from tests.support.signals import heard
 
 Settle = Callable[[], None]
@@ -190,3 +192,14 @@ def test_blocking_a_selection_reaches_only_the_selection(
     assert (done[0].value.asked, done[0].value.done, failed) == (2, 2, [])
     states = {n: services.participants.card(who).row.state.value for n, who in people.items()}
     assert states == {"Anna": "blocked", "Boris": "active", "Clara": "active", "Dora": "blocked"}
+
+
+def test_a_template_is_written_in_the_language_of_the_window(
+    people_list: ParticipantsController, tmp_path: Path, settle: Settle
+) -> None:
+    saved: list[object] = []
+    for language, header in (("en", "participant"), ("ru", "Участник")):
+        people_list.save_template(tmp_path / "t.xlsx", language, saved.append)
+        settle()
+        assert sample(tmp_path / "t.xlsx").headers[0] == header
+    assert len(saved) == 2
