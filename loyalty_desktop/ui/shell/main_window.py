@@ -300,6 +300,8 @@ class MainWindow(QWidget):
         del self._history[:-HISTORY]
         view.banner.clear()
         (view.reopen if again else view.open_with)(**params)
+        if view.focusWidget() is None:  # or else the stack would choose the page's first button
+            self.setFocus()
         self.stack.setCurrentWidget(view)
         self.sidebar.light(route.section)
         if not view.isAncestorOf(self.focusWidget() or self):

@@ -14,7 +14,14 @@ def reading_order(root: QWidget) -> list[QWidget]:
 
 
 def move_focus(regions: Sequence[QWidget], at: QWidget | None, forward: bool) -> bool:
-    """Move the focus to the stop after `at`, or before it; False when there is none."""
+    """Move the focus to the stop after `at`, or before it; False when there is none.
+
+    Qt asks for the next stop as well when what has the focus is hidden or disabled. The next Enter must then reach no
+    other button, so the window itself takes the focus.
+    """
+    if at is not None and not (at.isVisible() and at.isEnabled()):
+        at.window().setFocus()
+        return True
     order = [w for region in regions for w in reading_order(region)]
     if not order:
         return False

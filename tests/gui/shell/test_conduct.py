@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from loyalty_desktop.app.window.desktop import Desktop
@@ -46,6 +46,26 @@ def test_tab_goes_through_bar_sidebar_page_and_status_line(stage: Stage) -> None
         if regions[-1:] == ["status"]:
             break
     assert regions == ["bar", "sidebar", "page", "status"]
+
+
+@pytest.mark.parametrize("how", ["hidden", "disabled", "left"])
+def test_enter_reaches_no_other_button_when_the_one_in_focus_goes_away(
+    stage: Stage, how: str
+) -> None:
+    """The brand was next; Enter on it closes the workspace."""
+    stage.show("imports")
+    page = stage.window.stack.currentWidget()
+    button = next(b for b in page.findChildren(PrimaryButton) if b.isVisible())
+    button.setFocus()
+    if how == "left":
+        stage.window.navigate("participants")
+    elif how == "hidden":
+        button.hide()
+    else:
+        button.setEnabled(False)
+    stage.settle()
+    at = stage.window.focusWidget()
+    assert at is None or not isinstance(at, QAbstractButton)
 
 
 def test_the_start_page_begins_on_a_new_workspace(desktop: Desktop) -> None:

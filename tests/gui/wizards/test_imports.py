@@ -114,6 +114,7 @@ def test_an_applied_import_is_listed_and_undone(
     batches = ui.show(view, **params)
     [batch] = batches.rows("imports")
     assert (batch.id, batch.new, batch.rejected) == (params["batch_id"], 30, 10)
+    ui.dialog().press("cancel")  # the button on the last page asks
     page = ListPage(view)
     assert page.action("undo").isEnabled()
     batches.search("no such file")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.services.imports.types import (
     IssueGroup,
     Rehearsal,
@@ -152,6 +153,12 @@ class CheckPage(QWidget):
         self._problems.show_value(self._group)
         self._enable()
         self._load()
+
+    def focus_rows(self) -> None:
+        """Let the keys move in the rows, unless another field or button is in use."""
+        at = self._window.focusWidget()
+        if self._table is not None and (at is None or at is self._window):
+            self._table.setFocus()
 
     def _build_table(self, rehearsal: Rehearsal) -> None:
         if self._table is not None and self._fields == rehearsal.fields:
@@ -325,6 +332,7 @@ def _columns(rehearsal: Rehearsal) -> list[Column]:
             lambda r: verdict_text(r.verdict),
             width=11,
             bold=True,
+            kind=ColumnKind.CHOICE,
             tone=lambda r: VERDICT_TONES[r.verdict],
         ),
         *(cell(name) for name in rehearsal.fields[:SHOWN_FIELDS]),

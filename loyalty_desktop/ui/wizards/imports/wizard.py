@@ -268,6 +268,7 @@ class ImportWizard(View):
     def _rehearsed(self, rehearsal: Rehearsal) -> None:
         self._check.show_rehearsal(rehearsal)
         self._show_step(Step.CHECK)
+        self._check.focus_rows()
         counts = rehearsal.counts
         rows = counts.new + counts.changed
         self._next.setText(translate("ImportWizard", "Apply %n rows", None, rows))
@@ -357,7 +358,7 @@ class ImportWizard(View):
     def _undo(self) -> None:
         report = self._controller.report
         if report is not None and report.batch is not None:
-            self.ui.navigate("imports", batch_id=report.batch)
+            self.ui.navigate("imports", batch_id=report.batch, action="undo")
 
     def _show_created(self) -> None:
         report, request = self._controller.report, self._controller.request
