@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from loyalty_desktop.controllers.lists import ListAnswer, ListController, Sort
+from loyalty_desktop.controllers.lists import ListAnswer, ListController, PageAnswer, Sort
 from loyalty_desktop.ui.models.columns import Column
 from loyalty_desktop.ui.models.paged_model import ROW_ROLE, ColumnModel, PagedModel, RowsModel
 from loyalty_desktop.ui.style import theme
@@ -211,7 +211,7 @@ class PagedTable(BaseTable):
         """Show this controller's list."""
         self._controller = controller
         controller.ids_loaded.connect(self._show)
-        controller.page_loaded.connect(self.paged.set_page)
+        controller.page_loaded.connect(self._set_page)
         self.paged.page_needed.connect(controller.request_page)
         self.paged.sort_asked.connect(controller.set_sort)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -275,6 +275,10 @@ class PagedTable(BaseTable):
                 if found in keep:
                     self.selectionModel().select(self.paged.index(number, 0), flags)
         self.loaded.emit(len(answer.ids))
+
+    def _set_page(self, answer: PageAnswer) -> None:
+        self.paged.set_page(answer)
+        self.widths.fit(answer.rows, numbers_only=True)  # texts keep their place while one scrolls
 
     def _mark(self, *, everything: bool) -> None:
         if everything != self._all:

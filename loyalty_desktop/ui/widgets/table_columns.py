@@ -1,6 +1,6 @@
 """The widths of a table's columns, and the menu that chooses which are shown.
 
-A column fits its contents when rows first come; what a person drags stays, by language. Room that is left goes to the
+A column fits its contents and grows with them; what a person drags stays, by language. Room that is left goes to the
 column that is told to stretch (the name or the description), up to a point, then to all.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from heapq import nlargest
 from typing import Any
 
 from PySide6.QtWidgets import QMenu, QTableView
@@ -59,18 +60,31 @@ class ColumnWidths:
         self._chosen.pop(language(), None)
         self.spread()
 
-    def fit(self, rows: Sequence[Any]) -> None:
-        """Fit the columns to these rows, once; a column is never narrower than its heading."""
+    def fit(self, rows: Sequence[Any], *, numbers_only: bool = False) -> None:
+        """Fit to the first rows; later ones only make columns wider. No column is narrower than its heading."""
         rows = [row for row in rows if row is not None]
-        if self._fitted or not rows:
+        if not rows:
             return
-        self._fitted = True
+        before = list(self._natural)
         for number, column in enumerate(self._columns):
+            if self._fitted and self._table.isColumnHidden(number):
+                continue
+            if numbers_only and column.align != "right":
+                continue
             widest = 0
             with suppress(Exception):  # a cell without words is the painter's to tell of
-                widest = max(cell_width(column, row) for row in rows)
-            self._natural[number] = max(self._header.needed(number), min(widest, WIDEST))
-        self.spread()
+                widest = max(cell_width(column, row) for row in self._longest(column, rows))
+            least = self._natural[number] if self._fitted else self._header.needed(number)
+            self._natural[number] = max(least, min(widest, WIDEST))
+        self._fitted = True
+        if self._natural != before:
+            self.spread()
+
+    def _longest(self, column: Column, rows: Sequence[Any]) -> Sequence[Any]:
+        """Rows to be measured: all at first, then those with the longest texts (measuring takes time)."""
+        if not self._fitted:
+            return rows
+        return nlargest(3, rows, key=lambda row: len(column.text(row)))
 
     def make_room(self, number: int) -> None:
         """Make sure that a heading fits with its arrows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pytest
@@ -19,6 +19,7 @@ from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage.unit_of_work import Storage
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import Column, EmptyState
+from loyalty_desktop.ui.widgets.cell_delegate import cell_width
 from loyalty_desktop.ui.widgets.filter_popup import FilterPopup
 from loyalty_desktop.ui.widgets.list_spec import Facet, ListAction, ListSpec
 from loyalty_desktop.ui.widgets.list_view import ListView
@@ -257,6 +258,20 @@ def test_the_name_takes_the_room_and_no_heading_is_cut(shelf: Shelf) -> None:
     assert sum(shown.values()) == table.viewport().width()
     assert shown["title"] == max(shown.values())
     assert all(table.columnWidth(i) >= table.header.needed(i) for i in range(len(table.columns())))
+
+
+def test_columns_grow_with_what_comes_later(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A balance that was 0.00 when the list was first shown is not cut when it is 1,250,000.00."""
+    table = shelf.page.table
+    grown = [replace(book, price=book.price * 10_000, shelf="the very lowest") for book in BOOKS]
+    monkeypatch.setattr(f"{__name__}.BOOKS", grown)
+    shelf.page.view.spec.controller.refresh()
+    shelf.ui.settle()
+    assert table.loaded_rows()[0].shelf == "the very lowest"
+    for place, each in enumerate(table.columns()):
+        if each.id in {"shelf", "price"}:
+            needed = max(cell_width(each, row) for row in table.loaded_rows())
+            assert table.columnWidth(place) >= needed, each.id
 
 
 def test_columns_order_widths_and_sort_are_kept_by_column_id(shelf: Shelf) -> None:
