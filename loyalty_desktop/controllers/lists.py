@@ -97,7 +97,7 @@ class ListController(Controller):
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
-        self.query: Any = ListQuery()
+        self.query = ListQuery()
         self.sort: Sort | None = None
         self.total = 0
         self.capped = False
@@ -110,7 +110,7 @@ class ListController(Controller):
 
     # What subclasses implement
 
-    def load_ids(self, query: Any, sort: Sort | None) -> Sequence[int]:
+    def load_ids(self, query: ListQuery, sort: Sort | None) -> Sequence[int]:
         """Return the ids that match, in order."""
         raise NotImplementedError
 
@@ -140,7 +140,7 @@ class ListController(Controller):
 
     # What views ask for
 
-    def set_query(self, query: Any, *, typing: bool = False) -> None:
+    def set_query(self, query: ListQuery, *, typing: bool = False) -> None:
         """Set the query and read again. While the user types, a first page comes at once and the rest after a pause."""
         self.query = query
         if typing and self.sort is None and not query.is_empty:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 from zoneinfo import ZoneInfoNotFoundError
@@ -100,10 +100,17 @@ def missing_for_activation(draft: ProgramDraft) -> str | None:
     return None if live else "program.no_points_type"
 
 
-def validate_partner(draft: PartnerDraft) -> ValidationReport:
-    """Return all findings of one partner, as its dialog edits it."""
-    out = Findings()
+def validate_partner(draft: PartnerDraft, others: Sequence[PartnerDraft] = ()) -> ValidationReport:
+    """Return all findings of one partner, as its dialog edits it, beside the other partners of its program."""
+    out, together = Findings(), Findings()
     _partner(out, draft, "")
+    together.duplicates((*others, draft), "partners")
+    own = f"partners.{len(others)}."
+    out.found += [
+        replace(finding, field=finding.field.removeprefix(own))
+        for finding in together.found
+        if finding.field.startswith(own)
+    ]
     return out.report()
 
 

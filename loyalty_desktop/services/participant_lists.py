@@ -90,11 +90,6 @@ class SelectionSum:
     count: int
     total: Decimal
 
-    @property
-    def average(self) -> Decimal:
-        """The mean per participant, to four places; 0 when nobody is selected."""
-        return (self.total / self.count).quantize(Decimal("0.0001")) if self.count else Decimal(0)
-
 
 @dataclass(frozen=True, slots=True)
 class ParticipantCard:

@@ -16,23 +16,11 @@ from loyalty_desktop.controllers.jobs import JobRunner
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.ui.actions import ActionRegistry
 from loyalty_desktop.ui.views.base import View
+from tests.support.memory_settings import MemorySettings
 from tests.support.pages.base import DialogPage, Page
 
 Show = Callable[..., Page]
 """show(view, **route_parameters) -> the page over it."""
-
-
-class MemorySettings:
-    """Settings that end with the test."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, Any] = {}
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self.values.get(name, default)
-
-    def set(self, name: str, value: Any) -> None:
-        self.values[name] = value
 
 
 class TestWindow:

@@ -80,13 +80,7 @@ class PartnerDialog(Dialog):
         except InvalidInput as error:
             field = str(error.params["field"])
             return ValidationReport((Finding(field, error.code, params=error.params),))
-        findings = validate_partner(draft).findings
-        if any(p.external_id == draft.external_id for p in self._others()):
-            taken = Finding(
-                "external_id", "setup.external_id_taken", params={"found": draft.external_id}
-            )
-            findings = (*findings, taken)
-        return ValidationReport(findings)
+        return validate_partner(draft, self._others())
 
     def _save(self) -> None:
         report = self._report()

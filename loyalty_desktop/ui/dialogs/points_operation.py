@@ -207,6 +207,7 @@ class BulkAccrualDialog(Dialog):
         self._key = new_key("bulk-accrual")
         self._form = form = Form()
         types = layout.points_types
+        self._decimals = {t.id: t.decimals for t in types}
         self._type = Choice([(t.id, t.name) for t in types])
         self._amount = AmountEdit(decimals=types[0].decimals if types else 2)
         form.add_pair(
@@ -218,6 +219,7 @@ class BulkAccrualDialog(Dialog):
         self.body.addWidget(form)
         self._note = Note()
         self.body.addWidget(self._note)
+        self._type.changed.connect(lambda _value: self._sum_up())
         self._amount.changed.connect(self._sum_up)
         self._sum_up()
         self.set_buttons(translate("Common", "Accrue"))
@@ -225,6 +227,8 @@ class BulkAccrualDialog(Dialog):
         self._amount.setFocus()
 
     def _sum_up(self) -> None:
+        """Show the points of all together, in the decimals of the chosen type."""
+        self._amount.decimals = self._decimals.get(self._type.value(), self._amount.decimals)
         try:
             amount = self._amount.amount() or Decimal(0)
         except InvalidInput:

@@ -17,7 +17,7 @@ from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.undo_reasons import UndoReasonsDialog
-from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.views.list_screen import ListScreen
 from loyalty_desktop.ui.widgets import (
     Column,
     EmptyState,
@@ -32,7 +32,7 @@ from loyalty_desktop.ui.words.imports import STATE_TONES, kind_text, state_text
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
-class ImportsView(View):
+class ImportsView(ListScreen):
     """List of import batches."""
 
     name: ClassVar[str] = "imports"
@@ -61,7 +61,7 @@ class ImportsView(View):
         bring = PrimaryButton(translate("Common", "Import workbook"), "file-up")
         bring.clicked.connect(lambda: self.ui.navigate("import"))
         self.header.add_action(bring)
-        self._list = ListView(
+        self._list = self.new_list(
             ListSpec(
                 "imports",
                 translate("Common", "Imports"),
@@ -81,9 +81,6 @@ class ImportsView(View):
                 search_help=translate("ImportsView", "File, program or name of a person (Ctrl+F)"),
             )
         )
-        self._list.status_changed.connect(self.tell_status)
-        self._list.said.connect(self.ui.toast)
-        self._list.lend_actions(self.ui.actions)
         self._list.selected.connect(lambda: self._more.setEnabled(self._chosen() is not None))
         self._list.fill_menu(self._more.menu_)
         empty = EmptyState(
@@ -147,22 +144,6 @@ class ImportsView(View):
                 available=_created_people,
             ),
         ]
-
-    def focus_search(self) -> None:
-        """Ctrl+F."""
-        self._list.focus_search()
-
-    def escape(self) -> bool:
-        """Esc."""
-        return self._list.escape()
-
-    def state(self) -> dict[str, Any]:
-        """The list, to be kept."""
-        return self._list.state()
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        """Put kept choices in force."""
-        self._list.restore_state(state)
 
     def open_with(self, **params: Any) -> None:
         """Route parameters: batch_id, to be selected; action "undo" or "rejected", to be asked for."""

@@ -100,6 +100,23 @@ def test_a_cell_that_cannot_be_painted_is_told_of_once(
     assert pressed == [True]
 
 
+def test_two_places_reached_from_one_line_are_both_counted(
+    incidents: Incidents, qtbot: QtBot
+) -> None:
+    def here(_row: object) -> str:
+        raise AttributeError("no such thing")
+
+    for fails in (_fails, here, _fails, here):
+        try:
+            fails(None)
+        except AttributeError as error:
+            incidents.unexpected(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: len(dialogs()) == 1)
+    more = dialogs()[0].findChild(QLabel, "further_incidents")
+    assert more is not None
+    assert more.text().startswith("1 ")
+
+
 def test_an_action_that_fails_again_is_told_of_again_in_one_dialog(
     window: QWidget, incidents: Incidents, qtbot: QtBot
 ) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
+from loyalty_desktop.domain.drafts import PointsTypeDraft
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.ui.views.participants.list import ParticipantsView
@@ -92,6 +95,28 @@ def test_everything_that_matches_is_accrued_once_even_when_pressed_again(
         assert services.points.balances(person)[0].active == Decimal(105)
     assert services.points.balances(people[0])[0].active == Decimal(100)
     assert "blocked" in view.banner.text().lower()
+
+
+def test_an_amount_for_many_follows_the_decimals_of_its_points_type(
+    ui: TestWindow, services: Services, program_id: int
+) -> None:
+    join(services, program_id, "1")
+    program = services.programs.get(program_id)
+    whole = PointsTypeDraft("Stamps", "stamps", decimals=0, rounding_step=Decimal(1))
+    services.programs.update(replace(program, points_types=(*program.points_types, whole)))
+    view = show(ui)
+    page = ListPage(view)
+    page.table.selectAll()
+    page.action("accrue").trigger()
+    dialog = ui.dialog()
+    types = {t.name: t.id for t in services.participants.layout(program_id).points_types}
+    dialog.fill("points_type", types["Stamps"])
+    dialog.fill("amount", "1.5")
+    dialog.press("primary")
+    assert dialog.open
+    assert dialog.error("amount")
+    dialog.key(Qt.Key.Key_Escape)
+    assert not dialog.open
 
 
 def test_f2_edits_the_profile_and_del_asks_before_somebody_leaves(

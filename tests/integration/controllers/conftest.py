@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,19 +13,7 @@ from loyalty_desktop.controllers.jobs import JobRunner
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage.unit_of_work import Storage
-
-
-class Memory:
-    """Settings of a test."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, Any] = {}
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self.values.get(name, default)
-
-    def set(self, name: str, value: Any) -> None:
-        self.values[name] = value
+from tests.support.memory_settings import MemorySettings
 
 
 @pytest.fixture
@@ -44,7 +31,7 @@ def services(sqlite_storage: Storage) -> Services:
 
 @pytest.fixture
 def app(runner: JobRunner, services: Services) -> AppContext:
-    return AppContext(services, runner, ChangeHub(), Memory())
+    return AppContext(services, runner, ChangeHub(), MemorySettings())
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from loyalty_desktop.controllers.saved_views import ALL, SavedViews
-from tests.support.window import MemorySettings
+from tests.support.memory_settings import MemorySettings
 
 PLAIN: dict[str, Any] = {
     "query": {"text": "", "filters": []},

@@ -23,7 +23,7 @@ from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.club import Club, make_club
-from tests.support.window import MemorySettings
+from tests.support.memory_settings import MemorySettings
 
 
 class Desk:

@@ -321,7 +321,7 @@ def test_facets_and_sums_count_what_the_list_shows(world: World) -> None:
     column = f"active:{world.points}"
     two = participants.sums(world.program, tuple(ids[:2]), column)
     assert two is not None
-    assert (two.count, two.total, two.average) == (2, Decimal(200), Decimal(100))
+    assert (two.count, two.total) == (2, Decimal(200))
     active = ListQuery("household", (ColumnFilter("state", FilterOp.IN, ("active",)),))
     everybody = participants.sums(world.program, AllMatching(active), column)
     assert everybody is not None

@@ -217,8 +217,20 @@ def test_the_contact_of_a_partner_is_an_email_or_nothing() -> None:
 def test_partners_carry_no_more_than_the_whole_cost() -> None:
     report = validate_partner(PartnerDraft("Bakery", "bakery", cost_share=Decimal("100.5")))
     assert [(f.field, f.code) for f in report.findings] == [("cost_share", "setup.too_large")]
-    draft = replace(GOOD, partners=(PartnerDraft("A", "x"), PartnerDraft("B", "x")))
-    assert found(draft) == {("partners.1.external_id", "setup.external_id_twice")}
+
+
+def test_partners_of_a_program_differ_in_external_id_and_name() -> None:
+    one, two = PartnerDraft("Bakery", "x"), PartnerDraft(" bakery", "x")
+    assert found(replace(GOOD, partners=(one, two))) == {
+        ("partners.1.external_id", "setup.external_id_twice"),
+        ("partners.1.name", "setup.name_twice"),
+    }
+    in_its_dialog = validate_partner(two, (PartnerDraft("Dairy", "dairy"), one)).findings
+    assert {(f.field, f.code) for f in in_its_dialog} == {
+        ("external_id", "setup.external_id_twice"),
+        ("name", "setup.name_twice"),
+    }
+    assert not validate_partner(one, (PartnerDraft("Dairy", "dairy"),)).findings
 
 
 def test_points_type_amounts_follow_its_own_decimals() -> None:

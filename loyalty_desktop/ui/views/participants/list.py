@@ -12,7 +12,7 @@ from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.domain.list_filters import ColumnFilter
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui.context import UiContext
-from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.views.list_screen import ListScreen
 from loyalty_desktop.ui.views.participants.columns import participant_columns, participant_facets
 from loyalty_desktop.ui.views.participants.link_words import link_text
 from loyalty_desktop.ui.views.participants.list_commands import ParticipantCommands
@@ -22,7 +22,7 @@ from loyalty_desktop.ui.widgets.list_view import ListView
 from loyalty_desktop.ui.words.i18n import translate
 
 
-class ParticipantsView(View):
+class ParticipantsView(ListScreen):
     """List of participants."""
 
     name: ClassVar[str] = "participants"
@@ -75,7 +75,7 @@ class ParticipantsView(View):
 
     def _build_list(self, layout: ListLayout) -> None:
         """The list of this program; its columns follow its points types."""
-        made = ListView(
+        made = self.new_list(
             ListSpec(
                 "participants",
                 translate("Common", "Participants"),
@@ -89,9 +89,6 @@ class ParticipantsView(View):
                 self._hidden_words,
             )
         )
-        made.status_changed.connect(self.tell_status)
-        made.said.connect(self.ui.toast)
-        made.lend_actions(self.ui.actions)
         self._list = made
         self._put(made)
 
@@ -263,15 +260,6 @@ class ParticipantsView(View):
     def list_view(self) -> ListView | None:
         """The list; None without a program."""
         return self._list
-
-    def focus_search(self) -> None:
-        """Ctrl+F."""
-        if self._list is not None:
-            self._list.focus_search()
-
-    def escape(self) -> bool:
-        """Esc."""
-        return self._list is not None and self._list.escape()
 
     def state(self) -> dict[str, Any]:
         """Program and list, to be kept."""

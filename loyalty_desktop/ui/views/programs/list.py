@@ -22,6 +22,7 @@ from loyalty_desktop.ui.dialogs.profile_database import ProfileDatabasesDialog
 from loyalty_desktop.ui.dialogs.program_clone import CloneProgramDialog
 from loyalty_desktop.ui.dialogs.program_new import NewProgramDialog
 from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.views.list_screen import ListScreen
 from loyalty_desktop.ui.widgets import (
     Column,
     EmptyState,
@@ -43,7 +44,7 @@ ACTION_ICONS = {
 }
 
 
-class ProgramsView(View):
+class ProgramsView(ListScreen):
     """Shows the list of programs."""
 
     name: ClassVar[str] = "programs"
@@ -69,7 +70,7 @@ class ProgramsView(View):
         new.clicked.connect(self._new)
         self.header.add_action(new)
 
-        self._list = ListView(
+        self._list = self.new_list(
             ListSpec(
                 "programs",
                 translate("Common", "Programs"),
@@ -86,9 +87,6 @@ class ProgramsView(View):
                 ],
             )
         )
-        self._list.status_changed.connect(self.tell_status)
-        self._list.said.connect(self.ui.toast)
-        self._list.lend_actions(self.ui.actions)
         self._list.selected.connect(lambda: self._actions.setEnabled(self._chosen() is not None))
         self._list.fill_menu(self._actions.menu_)
         empty = EmptyState(
@@ -223,22 +221,6 @@ class ProgramsView(View):
 
     def refresh(self) -> None:
         self._controller.refresh()
-
-    def focus_search(self) -> None:
-        """Focus the search (Ctrl+F)."""
-        self._list.focus_search()
-
-    def escape(self) -> bool:
-        """Clear the search or the selection (Esc)."""
-        return self._list.escape()
-
-    def state(self) -> dict[str, Any]:
-        """Return the state of the list."""
-        return self._list.state()
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        """Restore a saved state."""
-        self._list.restore_state(state)
 
     def _show(self) -> None:
         self._list.set_total(self._controller.everything)
