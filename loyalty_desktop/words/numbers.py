@@ -154,10 +154,10 @@ class Formatter:
         return f"{self.day(local.date())} {self.time(local)}"
 
     def duration(self, seconds: float | None) -> str:
-        """Format minutes and seconds, with hours when there are some: 0:42."""
+        """Format minutes and seconds, with hours when there are some: 0:42. What took any time took a second."""
         if seconds is None:
             return NOTHING
-        minutes, rest = divmod(max(0, round(seconds)), 60)
+        minutes, rest = divmod(max(1 if seconds > 0 else 0, round(seconds)), 60)
         hours, minutes = divmod(minutes, 60)
         return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 

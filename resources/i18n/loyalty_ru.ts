@@ -405,10 +405,6 @@
         <translation>Тип баллов</translation>
     </message>
     <message>
-        <source>Amount, points</source>
-        <translation>Сумма, баллы</translation>
-    </message>
-    <message>
         <source>Profile databases</source>
         <translation>Базы профилей</translation>
     </message>

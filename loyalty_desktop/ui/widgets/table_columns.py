@@ -106,7 +106,7 @@ class ColumnWidths:
             widths[stretching] = max(min(least, widths[stretching]), widths[stretching] + room)
         missing = sum(widths.values()) - self._table.viewport().width()
         if missing > 0:
-            self._squeeze(widths, [i for i in free if i != stretching], missing)
+            self._squeeze(widths, free, missing)
         if room > 0 and free:
             if stretching is not None:
                 more = min(room, MOST_STRETCH)
@@ -122,7 +122,10 @@ class ColumnWidths:
         self._setting = False
 
     def _squeeze(self, widths: dict[int, int], free: Sequence[int], missing: int) -> None:
-        """Narrow the text columns, which then end in "…": never below their heading, nor below three fifths."""
+        """Narrow the text columns, which then end in "…", the widest first: a short ID is cut last.
+
+        None gets narrower than its heading or three fifths of what it needs.
+        """
         texts = [
             i
             for i in free
@@ -133,10 +136,13 @@ class ColumnWidths:
             for i in texts
             if self._columns[i].align == "left"
         }
-        total = sum(more for more in spare.values() if more > 0)
-        for i, more in spare.items():
-            if more > 0:
-                widths[i] -= min(more, -(-more * min(missing, total) // total))
+        while missing > 0 and any(more > 0 for more in spare.values()):
+            widest = max((i for i, more in spare.items() if more > 0), key=lambda i: widths[i])
+            other = max((widths[i] for i in spare if i != widest and spare[i] > 0), default=0)
+            less = min(spare[widest], missing, max(1, widths[widest] - other))
+            widths[widest] -= less
+            spare[widest] -= less
+            missing -= less
 
     def _dragged(self, logical: int, _old: int, new: int) -> None:
         if not self._setting and new > 0:

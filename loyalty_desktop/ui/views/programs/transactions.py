@@ -206,7 +206,7 @@ def transaction_columns(zone: str, points_types: Mapping[int, str]) -> list[Colu
         ),
         Column(
             "participant",
-            translate("Common", "Participant"),
+            translate("ParticipantsView", "ID"),
             lambda r: r.profile_external_id,
             bold=True,
             width=9,
@@ -217,6 +217,7 @@ def transaction_columns(zone: str, points_types: Mapping[int, str]) -> list[Colu
             translate("ProgramTransactionsTab", "Name"),
             lambda r: f"{r.first_name} {r.last_name}".strip(),
             width=15,
+            stretch=True,
             kind=ColumnKind.TEXT,
         ),
         Column(
@@ -237,7 +238,7 @@ def transaction_columns(zone: str, points_types: Mapping[int, str]) -> list[Colu
         ),
         Column(
             "amount",
-            translate("Common", "Amount, points"),
+            translate("Common", "Points"),
             lambda r: formats.signed(r.transaction.amount),
             align="right",
             tone=lambda r: "bad" if r.transaction.amount < 0 else "good",
@@ -269,8 +270,8 @@ def transaction_columns(zone: str, points_types: Mapping[int, str]) -> list[Colu
             "description",
             translate("Common", "Description"),
             lambda r: r.transaction.description,
+            visible=False,
             width=12,
-            stretch=True,
             kind=ColumnKind.TEXT,
         ),
         Column(
