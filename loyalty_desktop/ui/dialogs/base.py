@@ -137,10 +137,14 @@ class Dialog(QDialog):
             self.primary.setEnabled(not busy)
 
     def setVisible(self, visible: bool) -> None:
-        if visible and not self.isVisible():
+        opening = visible and not self.isVisible()
+        if opening:
             self.fit()
             self._focus_first()
         super().setVisible(visible)
+        if opening:
+            self._fitted = 0  # Qt may give another height on showing, which nobody chose by hand
+            self.fit()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -59,7 +59,7 @@ class Program:
         self.check()
 
     def check(self) -> None:
-        """No incident, no window beside the window, and at most one dialog."""
+        """No incident, no window beside the window, and at most one dialog, as high as its content."""
         told = self.desktop.incidents.dialog
         assert told is None, DialogPage(told, self.settle).value("details")
         assert not self._watch.strays, self._watch.strays
@@ -68,6 +68,12 @@ class Program:
         assert set(windows) <= {"main", "start"}, windows
         assert len(windows) <= 1, windows
         assert len(self.dialogs()) <= 1, [d.windowTitle() for d in self.dialogs()]
+        for dialog in self.dialogs():
+            if isinstance(dialog, Dialog):
+                spare = dialog.height() - dialog.minimumHeight()
+                assert not spare, (
+                    f"{dialog.windowTitle()} is {spare} pixels higher than its content"
+                )
 
     def dialogs(self) -> list[QDialog]:
         """The dialogs that are open."""
