@@ -85,6 +85,22 @@ def test_no_view_shows_a_number_without_grouping(big: Stage, language: str) -> N
     assert formats.number(PEOPLE) in texts
 
 
+@pytest.mark.parametrize(
+    ("count", "english", "russian"),
+    [
+        (1, "1 value", "1 значение"),
+        (2_021, "2,021 values", "2\u00a0021 значение"),
+        (3_000_000_021, "3,000,000,021 values", "3\u00a0000\u00a0000\u00a0021 значение"),
+        (3_000_000_012, "3,000,000,012 values", "3\u00a0000\u00a0000\u00a0012 значений"),
+    ],
+)
+def test_a_count_of_any_size_takes_its_plural_form(
+    language: str, count: int, english: str, russian: str
+) -> None:
+    shown = translate("ListFilter", "%n values", None, count)
+    assert shown == (english if language == "en" else russian)
+
+
 def home(months: int = 12, points: Decimal = Decimal("1234567.5")) -> HomeProgram:
     """Home's numbers of a large program."""
     return HomeProgram(

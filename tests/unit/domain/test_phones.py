@@ -25,6 +25,7 @@ def test_a_phone_without_a_code_is_never_given_a_country_in_silence(text: str) -
 def test_the_country_decides_what_a_local_number_is() -> None:
     assert normal_phone("(513) 555-0118", "US") == "+15135550118"
     assert normal_phone("8 (916) 123-45-67", "RU") == "+79161234567"
+    assert normal_phone("8 916 123 45 67", "DE") == "+4989161234567"
 
 
 def test_a_country_is_two_letters_of_one_that_has_phones() -> None:

@@ -17,6 +17,8 @@ from loyalty_desktop.words.messages import render
     [
         (1, "1 participant has spent points", "1 участник уже потратил баллы"),
         (3, "3 participants have spent points", "3 участника уже потратили баллы"),
+        (12, "12 participants have spent points", "12 участников уже потратили баллы"),
+        (114, "114 participants have spent points", "114 участников уже потратили баллы"),
         (11, "11 participants have spent points", "11 участников уже потратили баллы"),
         (2_021, "2,021 participants have spent points", "2\u00a0021 участник уже потратил баллы"),
         (150_000, "150,000 participants have", "150\u00a0000 участников уже потратили"),
