@@ -1,4 +1,4 @@
-"""What every controller stands on: the services, the runner, the hub. Lists stand on controllers/lists.py.
+"""The base of every controller: the services, the job runner, the change hub. Lists build on controllers/lists.py.
 
 Controllers give codes and data, never words, and know no widget.
 """
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Done = Callable[[Outcome[T]], None]
-"""Who asked for a write gets its Outcome."""
+"""Called with the Outcome of a write, for whoever asked for it."""
 
 Failed = Callable[[BaseException], None]
-"""Who asked gets the error; without it the controller's signal `failed` tells it."""
+"""Called with the error, for whoever asked; without it the controller's signal `failed` carries the error."""
 
 
 class SettingsLike(Protocol):
-    """Where choices of the user are kept; values are JSON-able."""
+    """Where the user's choices are stored; values must fit into JSON."""
 
     def get(self, name: str, default: Any = None) -> Any:
-        """The value, or the default."""
+        """Return the value, or the default."""
 
     def set(self, name: str, value: Any) -> None:
-        """Keep a value."""
+        """Store a value."""
 
 
 def _now() -> datetime:
@@ -67,7 +67,7 @@ class AppContext:
 
 
 class Controller(QObject):
-    """Base of controllers. Answers come in the GUI thread, and never after the controller is gone."""
+    """Base of controllers. Answers arrive in the GUI thread, and never after the controller is gone."""
 
     failed = Signal(object)
 
@@ -87,7 +87,7 @@ class Controller(QObject):
         failed: Callable[[BaseException], None] | None = None,
         links: Links | None = None,
     ) -> Job:
-        """Run reading work. With a key only the answer of the newest call counts. Without a title it is quiet.
+        """Run work that reads. With a key, only the answer of the newest call counts. Without a title the job is quiet.
 
         `links` says what can be done with the finished job.
         """
@@ -106,7 +106,7 @@ class Controller(QObject):
         failed: Callable[[BaseException], None] | None = None,
         links: Links | None = None,
     ) -> Job:
-        """Run writing work. A result of type Outcome tells the hub its changes before `done` gets it."""
+        """Run work that writes. If the result is an Outcome, the hub gets its changes before `done` is called."""
         job = self.app.jobs.run_write(work, title=title, params=params)
         job.find_links = links
         hub = self.app.hub
@@ -140,7 +140,7 @@ class Controller(QObject):
 
 
 def _gone(callback: Callable[..., object]) -> bool:
-    """Whether the dialog or view that waits for an answer was closed meanwhile."""
+    """Return whether the dialog or view that waits for an answer has been closed."""
     owner = getattr(callback, "__self__", None)
     return isinstance(owner, QObject) and not shiboken6.isValid(owner)
 

@@ -1,4 +1,4 @@
-"""The program in front: the one that Home, Participants and Transactions show."""
+"""The current program: the one that Home, Participants and Transactions show."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 
 class CurrentProgram(QObject):
-    """Holds the choice; `changed` carries the program that was chosen. Where it is kept is handed in."""
+    """Holds the choice; `changed` carries the chosen program. The place where it is stored is passed in."""
 
     changed = Signal(int)
 
@@ -19,11 +19,11 @@ class CurrentProgram(QObject):
 
     @property
     def id(self) -> int | None:
-        """The program chosen last; it may be gone or archived by now."""
+        """Return the program chosen last; it may have been deleted or archived since."""
         return self._id
 
     def choose(self, program_id: int) -> None:
-        """Show this program from now on, and after a restart."""
+        """Show this program from now on, also after a restart."""
         if program_id != self._id:
             self._id = program_id
             self._keep(program_id)

@@ -1,4 +1,4 @@
-"""One import from the file to the batch: what was chosen, what was found, and the steps between. No words.
+"""One import from the file to the batch: what was chosen, what was found, and the steps between. It words nothing.
 
 The request is the whole state; pages replace parts of it. A change of an earlier step makes the later answers stale, so
 that they are asked for again when the user comes back to them; nothing the user chose is lost.
@@ -41,7 +41,7 @@ _Targets = tuple[
 
 
 class Step(IntEnum):
-    """Pages of the wizard in their order."""
+    """The pages of the wizard in their order."""
 
     SOURCE = 0
     MATCH = 1
@@ -59,7 +59,7 @@ class ImportWizardController(Controller):
     matched = Signal(object)  # MatchProposal
     rehearsed = Signal(object)  # Rehearsal
     rows_loaded = Signal(object)  # RehearsalPage
-    mended = Signal(int)  # rows that were judged again
+    mended = Signal(int)  # the number of rows that were judged again
     applied = Signal(object)  # ImportReport
     step_failed = Signal(object)
 
@@ -80,7 +80,7 @@ class ImportWizardController(Controller):
         self._job: Job | None = None
 
     def load_targets(self) -> None:
-        """Programs and databases an import can go to; `targets_loaded` follows."""
+        """Read the programs and databases that an import can write to; `targets_loaded` follows."""
         services = self.app.services
 
         def work(_progress: Progress) -> _Targets:
@@ -97,7 +97,7 @@ class ImportWizardController(Controller):
         self.read(work, done, key="targets", failed=self.step_failed.emit)
 
     def open_file(self, path: Path) -> None:
-        """Look at a file; `inspected` and then `sampled` follow."""
+        """Inspect a file; `inspected` and then `sampled` follow."""
         self.forget()
         self.request = None
         self.info = None
@@ -132,14 +132,14 @@ class ImportWizardController(Controller):
         return replace(request, program_id=request.program_id or program, database_id=None)
 
     def set_kind(self, kind: ImportKind) -> None:
-        """Say what the sheet holds."""
+        """Set what the sheet holds."""
         self.kind = kind
         if self.request is not None:
             self.change(kind=kind)
             self.request = self._aimed(self.request)
 
     def change(self, **values: Any) -> None:
-        """Replace parts of the request; what follows from them is asked for again."""
+        """Replace parts of the request; what depends on them is read again."""
         if self.request is None:
             return
         changed = replace(self.request, **values)
@@ -161,7 +161,7 @@ class ImportWizardController(Controller):
                 self.request = replace(self.request, mapping=None)
 
     def load_sample(self) -> None:
-        """The first rows of the sheet; `sampled` follows."""
+        """Read the first rows of the sheet; `sampled` follows."""
         if self.request is None:
             return
         request = self.request
@@ -233,7 +233,7 @@ class ImportWizardController(Controller):
         offset: int = 0,
         limit: int = 200,
     ) -> None:
-        """Rows of the check grid; `rows_loaded` follows."""
+        """Read rows of the check grid; `rows_loaded` follows."""
         rehearsal = self.rehearsal
         if rehearsal is None:
             return
@@ -256,7 +256,7 @@ class ImportWizardController(Controller):
         self.rows_loaded.emit(page)
 
     def mend(self, row_no: int, cells: Sequence[tuple[str, str, str]], *, alike: bool) -> None:
-        """Mend cells (field, old text, new text) of a row, or every faulty cell with the same text alike.
+        """Correct cells (field, old text, new text) of a row, or with `alike` every faulty cell with the same text.
 
         `rehearsed` and `mended` follow.
         """
@@ -275,12 +275,12 @@ class ImportWizardController(Controller):
         self.read(work, done, key="mend", failed=self.step_failed.emit)
 
     def choices_of(self, field: str) -> tuple[str, ...]:
-        """Names of the values that a field with a closed list may have."""
+        """Return the names of the values that a field with a closed list may have."""
         fields = self.proposal.fields if self.proposal is not None else ()
         return next((f.choices for f in fields if f.name == field), ())
 
     def save_rejected(self, path: Path, describe: Describe, done: Callable[[int], None]) -> None:
-        """Write the rejected rows as a workbook, each problem worded by `describe`; `done` gets how many."""
+        """Write the rejected rows to a workbook, each problem worded by `describe`; `done` gets the number of rows."""
         source = self.report.batch if self.report and self.report.batch else self.rehearsal
         if source is None:
             return
@@ -294,7 +294,7 @@ class ImportWizardController(Controller):
         )
 
     def apply(self, *, force_same_file: bool = False) -> Job | None:
-        """Write what the rehearsal said, in the background; `applied` follows. Returns the job."""
+        """Write what was rehearsed, in the background; `applied` follows. Returns the job."""
         rehearsal = self.rehearsal
         if rehearsal is None:
             return None
@@ -324,29 +324,29 @@ class ImportWizardController(Controller):
 
     @property
     def job(self) -> Job | None:
-        """The rehearsal or apply under way, or None."""
+        """Return the rehearsal or apply that is running, or None."""
         return self._job
 
     def cancel_job(self) -> None:
-        """Stop the rehearsal or apply under way."""
+        """Stop the rehearsal or apply that is running."""
         if self._job is not None:
             self._job.cancel()
             self._job = None
 
     def forget(self) -> None:
-        """Drop the rehearsal (its staging file goes); nothing of it was written."""
+        """Drop the rehearsal with its staging file; nothing of it was written."""
         rehearsal, self.rehearsal = self.rehearsal, None
         if rehearsal is not None:
             self.read(lambda _progress: self._imports.discard(rehearsal), _ignore)
 
     def reset(self) -> None:
-        """Forget everything; the next import starts with its file."""
+        """Forget everything; the next import begins with its file."""
         self.cancel_job()
         self.forget()
         self.request = self.info = self.sample = self.proposal = self.report = None
 
     def close(self) -> None:
-        """The wizard goes away: stop reading and drop the rehearsal. An apply goes on in the job panel."""
+        """Stop reading and drop the rehearsal, because the wizard closes. An apply continues in the job panel."""
         if self.report is None and self._job is not None and self.rehearsal is None:
             self.cancel_job()
         if self._job is None:
@@ -356,7 +356,7 @@ class ImportWizardController(Controller):
 def batch_links(
     report: ImportReport, program_id: int | None, kind: ImportKind
 ) -> Sequence[JobLink]:
-    """What can be done with an import that was applied."""
+    """Return the follow-ups of an import that was applied."""
     if report.batch is None:
         return ()
     found = []

@@ -1,4 +1,4 @@
-"""What the command palette finds beside its actions: participants of the program in front. No words."""
+"""What the command palette finds beside its actions: participants of the current program. It words nothing."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.participant_lists import ParticipantRow
 
 FOUND = 6
-"""So many participants are offered."""
+"""The number of participants that are offered."""
 
 
 class PaletteController(Controller):
-    """Finds participants while a text is typed."""
+    """Finds participants while the user types."""
 
     def find(self, text: str, done: Callable[[list[ParticipantRow]], None]) -> None:
-        """Find participants by text; only the answer of the newest text comes."""
+        """Find participants by text; only the newest text gets an answer."""
         services = self.app.services
         kept = self.app.program.id
 

@@ -1,4 +1,4 @@
-"""One participant: loads everything its card shows and runs every operation on it. No words."""
+"""One participant: loads everything its card shows and runs every operation on it. It words nothing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PAGE = 200
-"""Transactions and audit records read at a time."""
+"""The number of transactions and audit records read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class CardData:
     audit: tuple[AuditRow, ...]
     today: date
     others: Mapping[int, str]
-    """Name and external ID of those whom transfers of the transactions went to or came from."""
+    """Name and external ID of the participants that the transfers among the transactions went to or came from."""
 
 
 class ParticipantCardController(Controller):
@@ -73,7 +73,7 @@ class ParticipantCardController(Controller):
         self.refresh()
 
     def refresh(self) -> None:
-        """Load again."""
+        """Load the participant again."""
         participant_id = self.participant_id
         if participant_id is None:
             return
@@ -101,7 +101,7 @@ class ParticipantCardController(Controller):
         self.read(work, done, key="card")
 
     def load_more(self, before_id: int) -> None:
-        """Older transactions; `more_loaded` follows."""
+        """Load older transactions; `more_loaded` follows."""
         participant_id = self._id
         services = self.app.services
 
@@ -120,7 +120,7 @@ class ParticipantCardController(Controller):
         done: Done[TransactionRow] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Accrue by hand."""
+        """Accrue points by hand."""
         self._command(
             "points.accrue",
             lambda services, who: services.points.accrue_draft(who, draft, key=key),
@@ -147,7 +147,7 @@ class ParticipantCardController(Controller):
         done: Done[TransactionRow] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Redeem by hand."""
+        """Redeem points by hand."""
         self._command(
             "points.redeem",
             lambda services, who: services.points.redeem_draft(who, draft, key=key),
@@ -169,7 +169,7 @@ class ParticipantCardController(Controller):
     def find_other(
         self, program_id: int, text: str, done: Callable[[ParticipantCard], None], failed: Failed
     ) -> None:
-        """Another participant of the program by any key: its card."""
+        """Find another participant of the program by any key; `done` gets its card."""
         participants = self.app.services.participants
 
         def work(_progress: Progress) -> ParticipantCard:
@@ -234,14 +234,14 @@ class ParticipantCardController(Controller):
         )
 
     def roll_back(self, transaction_id: int, *, key: str) -> None:
-        """Give a temporary transaction up."""
+        """Roll back a temporary transaction."""
         self._command(
             "points.roll_back",
             lambda services, who: services.points.roll_back(who, transaction_id, key=key),
         )
 
     def block(self, reason: str) -> None:
-        """Block with a reason."""
+        """Block the participant, with a reason."""
         self._command(
             "participant.state",
             lambda services, who: services.participants.block(who, reason),
@@ -249,7 +249,7 @@ class ParticipantCardController(Controller):
         )
 
     def unblock(self) -> None:
-        """Allow operations again."""
+        """Unblock the participant."""
         reason = "" if self._data is None else self._data.card.row.blocked_reason
         self._command(
             "participant.state",
@@ -258,11 +258,11 @@ class ParticipantCardController(Controller):
         )
 
     def leave(self) -> None:
-        """Leave the program."""
+        """Let the participant leave the program."""
         self._command("participant.state", lambda services, who: services.participants.leave(who))
 
     def rejoin(self, program_id: int, profile_id: int) -> None:
-        """Come back to the program."""
+        """Let the participant join the program again."""
         self._command(
             "participants.join",
             lambda services, _who: services.participants.join(program_id, profile_id),
@@ -331,12 +331,12 @@ class ParticipantCardController(Controller):
         )
 
     def _named(self, **more: Any) -> dict[str, Any]:
-        """The parameters of an undo step: whom it is about."""
+        """Return the parameters of an undo step: the participant that it is about."""
         row = None if self._data is None else self._data.card.row
         return {"name": "" if row is None else row.name or row.external_id, **more}
 
     def _floor(self, tier_group_id: int) -> Floor:
-        """The tier set by hand that is in force now."""
+        """Return the tier set by hand that is in force now."""
         for standing in () if self._data is None else self._data.standings:
             if standing.tier_group_id == tier_group_id and standing.floor_until is not None:
                 tier = next((s for s in standing.ladder if s.name == standing.floor_tier), None)
@@ -352,7 +352,7 @@ class ParticipantCardController(Controller):
         failed: Failed | None = None,
         step: Callable[[Services, int, T], UndoStep | None] | None = None,
     ) -> None:
-        """Run a use case on the participant of the card; `step` says how it is undone."""
+        """Run a use case on the participant of the card; `step` tells how it is undone."""
         services, participant_id = self.app.services, self._id
         steps: list[UndoStep | None] = []
 
@@ -378,7 +378,7 @@ class ParticipantCardController(Controller):
 
 
 def can_cancel(transaction: TransactionRow) -> bool:
-    """Whether the ledger would take a cancellation of this transaction."""
+    """Return whether the ledger accepts a cancellation of this transaction."""
     kind, state = TransactionType(transaction.type), TransactionState(transaction.state)
     return cancel_refusal(kind, state) is None
 

@@ -1,4 +1,4 @@
-"""The list of a program's participants: which program, filter and sort, facets, sums, and bulk work. No words."""
+"""The list of a program's participants: program, filter and sort, facets, sums, and bulk actions. It words nothing."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ from loyalty_desktop.services.participants import ParticipantsService
 
 
 def new_key(prefix: str) -> str:
-    """An idempotency key; dialogs make one when they open."""
+    """Return a new idempotency key; dialogs make one when they open."""
     return f"{prefix}-{uuid.uuid4()}"
 
 
 def service_sort(sort: Sort | None) -> ParticipantSort:
-    """The list's own sort ("active:7": points type 7) as the service takes it."""
+    """Return the list's own sort ("active:7": points type 7) as the service takes it."""
     if sort is None:
         return ParticipantSort()
     column, _, target = sort.column.partition(":")
@@ -58,7 +58,7 @@ def service_sort(sort: Sort | None) -> ParticipantSort:
 
 
 class ParticipantsController(ListController):
-    """Participants of one program at a time."""
+    """Lists the participants of one program at a time."""
 
     opened = Signal(object)  # ListLayout; None: there is no program
 
@@ -71,12 +71,12 @@ class ParticipantsController(ListController):
         app.program.changed.connect(self._chosen)
 
     def _chosen(self, program_id: int) -> None:
-        """Somebody chose another program: a list that is shown follows."""
+        """Show the program that was chosen elsewhere, if the list is visible."""
         if self.program_id not in {None, program_id}:
             self.open(program_id)
 
     def open(self, program_id: int | None = None) -> None:
-        """Take a program (the last one, or the active one, when none is named); `opened` follows."""
+        """Show a program (if none is named, the last one or the active one); `opened` follows."""
         wanted = program_id or self.app.program.id
 
         def work(_progress: Progress) -> tuple[list[Any], ListLayout | None]:
@@ -97,7 +97,7 @@ class ParticipantsController(ListController):
         self.opened.emit(self.layout)
 
     def linked(self, params: Mapping[str, Any]) -> ListQuery:
-        """The query of a link: `query`, `state`, `tier_id`, `batch_id`, and those of domain/participant_links.py."""
+        """Return the query of a link: `query`, `state`, `tier_id`, `batch_id`, and those of domain/participant_links.py."""
         filters = participant_links.conditions(params)
         if params.get("state"):
             filters.append(ColumnFilter("state", FilterOp.IN, (str(params["state"]),)))
@@ -113,35 +113,35 @@ class ParticipantsController(ListController):
         return ListQuery(str(params.get("query") or ""), tuple(filters))
 
     def selection(self, ids: Sequence[int], *, everything: bool) -> Selection:
-        """What a bulk action works on: these participants, or everybody who matches, as a query."""
+        """Return what a bulk action works on: these participants, or all who match, as a query."""
         return AllMatching(self.query) if everything else tuple(ids)
 
     def load_ids(self, query: ListQuery, sort: Sort | None) -> Sequence[int]:
-        """Ids in sort order (reader thread)."""
+        """Return the ids in sort order. Runs in a reader thread."""
         if self.program_id is None:
             return []
         return self._participants.list_ids(self.program_id, query, service_sort(sort)).ids
 
     def load_first(self, query: ListQuery, limit: int) -> Sequence[int] | None:
-        """The first ids of a search (reader thread)."""
+        """Return the first ids of a search. Runs in a reader thread."""
         if self.program_id is None:
             return []
         return self._participants.first_ids(self.program_id, query, limit)
 
     def load_count(self, query: ListQuery, limit: int) -> int:
-        """Those that match, counted no further than `limit` (reader thread)."""
+        """Return how many match, counted up to `limit`. Runs in a reader thread."""
         if self.program_id is None:
             return 0
         return self._participants.count_matching(self.program_id, query, limit)
 
     def load_distinct(self, column: str, query: ListQuery, search: str) -> DistinctValues:
-        """Values of a column with counts (reader thread)."""
+        """Return the values of a column with counts. Runs in a reader thread."""
         if self.program_id is None:
             return DistinctValues(())
         return self._participants.distinct(self.program_id, column, query, search=search)
 
     def load_sum(self, column: str, ids: Sequence[int] | None, query: ListQuery) -> ListSum | None:
-        """Sum of a number column over a selection (reader thread)."""
+        """Return the sum of a number column over a selection. Runs in a reader thread."""
         if self.program_id is None:
             return None
         selection: Selection = AllMatching(query) if ids is None else tuple(ids)
@@ -149,7 +149,7 @@ class ParticipantsController(ListController):
         return None if found is None else ListSum(column, found.count, found.total)
 
     def load_page(self, ids: Sequence[int]) -> list[ParticipantRow]:
-        """Lines of these participants (reader thread)."""
+        """Return the rows of these participants. Runs in a reader thread."""
         if self.program_id is None:
             return []
         return self._participants.page(self.program_id, ids)
@@ -162,7 +162,7 @@ class ParticipantsController(ListController):
         done: Done[BulkResult] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Block a selection."""
+        """Block the selected participants."""
         assert self.program_id is not None  # noqa: S101 - rows are shown, so there is a program
         program_id = self.program_id
 
@@ -182,7 +182,7 @@ class ParticipantsController(ListController):
         done: Done[BulkResult] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Accrue to everyone selected; a second try repeats nobody."""
+        """Accrue points to all selected participants; a second try repeats nobody."""
         assert self.program_id is not None  # noqa: S101 - rows are shown, so there is a program
         program_id, bulk = self.program_id, self.app.services.bulk_points
         self.write(
@@ -199,7 +199,7 @@ class ParticipantsController(ListController):
         )
 
     def load_fields(self, done: Callable[[tuple[CustomFieldDraft, ...]], None]) -> None:
-        """The custom fields of the program's database."""
+        """Read the custom fields of the program's database."""
         assert self.layout is not None  # noqa: S101 - asked by a dialog over the list
         database_id = self.layout.program.profile_database_id
         self.read(
@@ -209,7 +209,7 @@ class ParticipantsController(ListController):
     def find_profile(
         self, text: str, done: Callable[[Any], None], failed: Callable[[Any], None]
     ) -> None:
-        """A profile of the program's database by any key, for joining it."""
+        """Find a profile of the program's database by any key, so that it can join."""
         assert self.layout is not None  # noqa: S101 - asked by a dialog over the list
         database_id = self.layout.program.profile_database_id
         profiles = self.app.services.profiles
@@ -228,7 +228,7 @@ class ParticipantsController(ListController):
         done: Callable[[Outcome[int]], None],
         failed: Callable[[Any], None],
     ) -> None:
-        """Make a profile (an old one by id, or a new one) a participant."""
+        """Let a profile join: an existing one by id, or a new one."""
         assert self.program_id is not None  # noqa: S101 - asked by a dialog over the list
         program_id = self.program_id
 
@@ -244,7 +244,7 @@ class ParticipantsController(ListController):
         self.write(work, done, title="participants.join", failed=failed)
 
     def join_everyone(self, done: Callable[[Outcome[int]], None]) -> None:
-        """Make every profile of the database a participant."""
+        """Let every profile of the database join."""
         assert self.program_id is not None  # noqa: S101 - asked by a view with a program
         program_id = self.program_id
         self.write(
@@ -260,7 +260,7 @@ class ParticipantsController(ListController):
         done: Callable[[Any], None],
         failed: Callable[[Any], None],
     ) -> None:
-        """Write those a filter matches to a workbook or a CSV file."""
+        """Write the participants that a filter matches to a workbook or a CSV file."""
         assert self.program_id is not None  # noqa: S101 - asked by a dialog over the list
         exports, program_id = self.app.services.exports, self.program_id
         self.read(

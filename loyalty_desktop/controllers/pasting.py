@@ -1,4 +1,4 @@
-"""Ctrl+V of cells on a list: they become the source of an import. No words."""
+"""Cells pasted on a list (Ctrl+V) become the source of an import. It words nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from loyalty_desktop.controllers.base import Controller
 
 
 class PastingController(Controller):
-    """Keeps what was copied; `failed` tells when it was no table."""
+    """Stores the pasted cells; `failed` is emitted when they are no table."""
 
     def keep(self, text: str, html: str, done: Callable[[Path], None]) -> None:
         """Write the cells to a file; `done` gets it."""

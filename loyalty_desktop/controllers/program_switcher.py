@@ -1,4 +1,4 @@
-"""The programs that the menu in the top bar offers. No words."""
+"""The programs that the menu in the top bar offers. It words nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from loyalty_desktop.domain.program_rows import ProgramRow
 
 
 class ProgramSwitcher(Controller):
-    """`listed` carries the programs that are not archived: active first."""
+    """`listed` carries the programs that are not archived, active ones first."""
 
     listed = Signal(object)  # list[ProgramRow]
 

@@ -1,4 +1,4 @@
-"""The list of programs: loads it and runs the actions on one program. No words."""
+"""The list of programs: loads it and runs the actions on one program. It words nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from loyalty_desktop.services.container import Services
 
 
 def allowed_actions(state: ProgramState) -> tuple[str, ...]:
-    """Actions that a program in this state takes, in the order of its menu."""
+    """Return the actions that the state of a program allows, in the order of its menu."""
     actions = []
     if state is not ProgramState.ACTIVE:
         actions.append("activate")
@@ -41,7 +41,7 @@ def allowed_actions(state: ProgramState) -> tuple[str, ...]:
 
 
 class ProgramsController(LocalListController):
-    """Programs with their numbers, and what can be done to them."""
+    """Lists programs with their figures, and runs actions on them."""
 
     columns = LocalColumns(
         {
@@ -64,7 +64,7 @@ class ProgramsController(LocalListController):
         self._databases = services.databases
 
     def load_rows(self) -> Sequence[ProgramRow]:
-        """All programs: active first, then paused, draft, archived (reader thread)."""
+        """Return all programs: active first, then paused, draft, archived. Runs in a reader thread."""
         return self._programs.list()
 
     def load_databases(self) -> None:
@@ -81,7 +81,7 @@ class ProgramsController(LocalListController):
         done: Done[int] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Make a program, and its profile database with it when one is given."""
+        """Create a program, and its profile database too when one is given."""
         self.write(
             lambda _progress: self._programs.create(draft, database=database),
             done,
@@ -98,7 +98,7 @@ class ProgramsController(LocalListController):
         done: Done[int] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """A new draft like this one."""
+        """Create a new draft like this program."""
         self.write(
             lambda _progress: self._programs.clone(program_id, name=name, external_id=external_id),
             done,
@@ -114,7 +114,7 @@ class ProgramsController(LocalListController):
         done: Done[int] | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Activate; see `other_active` for the refusal that can be answered by pausing another program."""
+        """Activate a program; see `other_active` for a refusal that can be answered by pausing another program."""
         self.write(
             lambda _progress: self._programs.activate(program_id, pause_other=pause_other),
             done,

@@ -1,4 +1,4 @@
-"""Proving the ledger and the daily close, as jobs; and what the status bar knows of the last proof."""
+"""The proof of the ledger and the daily close, as jobs; and the result of the last proof for the status bar."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from loyalty_desktop.services.ledger.closing import CloseReport
 
 
 class ProofController(Controller):
-    """`proven` carries the ProofReport, `closed` the CloseReport of a daily close that ran by itself and moved something."""
+    """`proven` carries the ProofReport, `closed` the CloseReport of an automatic daily close that moved something."""
 
     proven = Signal(object)
     closed = Signal(object)
@@ -26,18 +26,18 @@ class ProofController(Controller):
         self.read(self._prove, self._proven, title="proof")
 
     def last(self) -> tuple[datetime, int] | None:
-        """(moment, differences) of the last proof of this workspace on this machine."""
+        """Return (moment, differences) of the last proof of this workspace on this machine."""
         kept = self.app.settings.get(self._key(), None)
         return (datetime.fromisoformat(kept["at"]), int(kept["differences"])) if kept else None
 
     def close_day(self, done: Done[CloseReport]) -> None:
-        """Run the daily close now; one at a time. `done` gets the answer whether or not something was due."""
+        """Run the daily close now; one at a time. `done` gets the answer whether or not anything was due."""
         if any(job.title == "close_day" for job in self.app.jobs.active()):
             return
         self.write(self._close, done, title="close_day")
 
     def close_day_if_due(self) -> None:
-        """Ask whether something is due, and run the daily close when it is."""
+        """Run the daily close if something is due."""
 
         def asked(due: Any) -> None:
             if due:
@@ -46,7 +46,7 @@ class ProofController(Controller):
         self.read(lambda _progress: self.app.services.closing.due(), asked, key="due")
 
     def back_up_daily(self) -> None:
-        """The day's backup, when there is none yet."""
+        """Make the day's backup if there is none yet."""
         self.write(lambda _progress: self.app.services.backups.make_daily(), title="backup")
 
     def _prove(self, progress: Progress) -> Any:

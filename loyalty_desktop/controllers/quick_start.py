@@ -1,4 +1,4 @@
-"""The quick-start wizard: its answers, checks of each step, and the run that makes everything. No words."""
+"""The quick-start wizard: its answers, the checks of each step, and the run that makes everything. It words nothing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from loyalty_desktop.services.container import Services
 
 
 class WayIn(StrEnum):
-    """How the first participants come."""
+    """How the first participants are added."""
 
     BY_HAND = "by_hand"
     FILE = "file"
@@ -38,7 +38,7 @@ class WayIn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Everything the wizard asks. `first_points` is accrued to the participant entered by hand."""
+    """All answers of the wizard. `first_points` is accrued to the participant entered by hand."""
 
     draft: QuickStartDraft = field(default_factory=QuickStartDraft)
     with_tiers: bool = True
@@ -59,7 +59,7 @@ _STEP_FIELDS = {
 
 
 class QuickStartController(Controller):
-    """`answers` is replaced by the view as fields are edited; nothing is written before `finish`."""
+    """The view replaces `answers` as fields are edited; nothing is written before `finish`."""
 
     done = Signal(object)  # QuickStartDone
     refused = Signal(object)  # ValidationReport: jump to the step of its first error
@@ -69,7 +69,7 @@ class QuickStartController(Controller):
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
         self._services: Services = app.services
-        self.phone_region = ""  # what the workspace has already
+        self.phone_region = ""  # what the workspace already has
         self.reset()
 
     def reset(self) -> None:
@@ -77,7 +77,7 @@ class QuickStartController(Controller):
         self.answers = Answers()
         self.unread: dict[str, Finding] = {}
         self._key = (
-            f"quick-start-{uuid.uuid4()}"  # one first accrual, however often finish is called
+            f"quick-start-{uuid.uuid4()}"  # one first accrual, however often `finish` is called
         )
 
     def prepare(self) -> None:
@@ -112,12 +112,12 @@ class QuickStartController(Controller):
         self.read(work, done, key="prepare")
 
     def draft(self) -> QuickStartDraft:
-        """The answers as the service takes them."""
+        """Return the answers as the service takes them."""
         answers = self.answers
         return answers.draft if answers.with_tiers else replace(answers.draft, status=None)
 
     def report(self) -> ValidationReport:
-        """What is wrong with the answers, by the paths of the program draft; the database's under "database."."""
+        """Return the findings by the paths of the program draft; those of the database under "database."."""
         draft = self.draft()
         found = list(self.unread.values())
         found += validate(program_of(draft, 1)).findings
@@ -128,7 +128,7 @@ class QuickStartController(Controller):
         return ValidationReport(tuple(found))
 
     def step_errors(self, step: int) -> ValidationReport:
-        """Errors of one step only."""
+        """Return the errors of one step only."""
         return ValidationReport(
             tuple(finding for finding in self.report().errors if step_of(finding) == step)
         )
@@ -165,7 +165,7 @@ class QuickStartController(Controller):
 
 
 def step_of(finding: Finding) -> int:
-    """The step whose form shows this finding."""
+    """Return the step whose form shows this finding."""
     for step, name in enumerate(STEPS):
         if any(
             finding.field == start or (start.endswith(".") and finding.field.startswith(start))

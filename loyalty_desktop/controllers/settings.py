@@ -24,17 +24,17 @@ class SettingsController(Controller):
     user_changed = Signal(str)
 
     def user(self, name: str) -> Any:
-        """A setting of this user."""
+        """Return a setting of this user."""
         return self.app.settings.get(name)
 
     def set_user(self, name: str, value: Any) -> None:
-        """Change one of this user's settings; says nothing when it is the same."""
+        """Change one of this user's settings; emits no signal when it is the same."""
         if self.app.settings.get(name) != value:
             self.app.settings.set(name, value)
             self.user_changed.emit(name)
 
     def load_shared(self) -> None:
-        """Read what everyone shares; `shared_loaded` follows."""
+        """Read the shared settings; `shared_loaded` follows."""
         settings = self.app.services.settings
 
         def work(_progress: Progress) -> tuple[dict[str, int], str]:
@@ -47,15 +47,15 @@ class SettingsController(Controller):
         self.read(work, done, key="shared")
 
     def set_phone_region(self, code: str) -> None:
-        """Choose the country of phones for everyone."""
+        """Set the country of phones for everyone."""
         settings = self.app.services.settings
         self.write(lambda _progress: settings.set_phone_region(code), title="settings")
 
     def set_shared(self, name: str, value: int) -> None:
-        """Change what everyone shares."""
+        """Change a shared setting."""
         settings = self.app.services.settings
         self.write(lambda _progress: settings.set_number(name, value), title="settings")
 
     def back_up(self, done: Callable[[Backup], None]) -> None:
-        """Make a backup now; nothing in the workspace changes, so `done` gets the Backup itself."""
+        """Make a backup now. Nothing in the workspace changes, so `done` gets the Backup itself."""
         self.write(lambda _progress: self.app.services.backups.make(), done, title="backup")

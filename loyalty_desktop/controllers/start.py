@@ -1,4 +1,4 @@
-"""The start page without its widgets: recent workspaces, opening, making, the demonstration.
+"""The start page without its widgets: recent workspaces; open, create, demonstration.
 
 Opening belongs to the app layer; it is handed in as functions that run in a worker thread.
 """
@@ -40,16 +40,16 @@ class RecentRow:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceActions:
-    """What the app layer lends: each opens a workspace and returns it (worker thread; raises LoyaltyError)."""
+    """What the app layer provides: each opens a workspace and returns it (in a worker thread; raises LoyaltyError)."""
 
     open: Callable[[str], Any]
     create: Callable[[str], Any]
     demo: Callable[[Progress], Any]
-    test: Callable[[str], bool]  # whether a server holds a workspace already
+    test: Callable[[str], bool]  # whether a server already holds a workspace
 
 
 class StartController(QObject):
-    """Recent list and the ways in. `opened` carries (target, what the app layer opened)."""
+    """The recent list and the ways to open a workspace. `opened` carries (target, what the app layer opened)."""
 
     opened = Signal(object)
     failed = Signal(object)
@@ -69,18 +69,18 @@ class StartController(QObject):
         self.busy = False
 
     def recent(self) -> list[RecentRow]:
-        """Pinned first, then newest first."""
+        """Return the recent workspaces: pinned first, then newest first."""
         pinned = set(self._settings.get(PINNED, []))
         rows = [_row(t, pinned) for t in self._settings.get("recent_workspaces", ())]
         return sorted(rows, key=lambda row: not row.pinned)
 
     def pin(self, target: str, *, on: bool) -> None:
-        """Keep at the head of the list, or no longer."""
+        """Pin a workspace to the head of the list, or unpin it."""
         others = [t for t in self._settings.get(PINNED, []) if t != target]
         self._settings.set(PINNED, [target, *others] if on else others)
 
     def forget(self, target: str) -> None:
-        """Take from the list; the file stays."""
+        """Remove a workspace from the list; its file stays."""
         self.pin(target, on=False)
         left = tuple(t for t in self._settings.get("recent_workspaces", ()) if t != target)
         self._settings.set("recent_workspaces", left)
@@ -101,7 +101,7 @@ class StartController(QObject):
         done: Callable[[bool], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        """Try to reach a shared database; `done` gets whether it holds a workspace already."""
+        """Try to reach a shared database; `done` gets whether it already holds a workspace."""
         url = address.url(password)
         job = self.jobs.run_read(lambda _progress: self._actions.test(url))
 
@@ -114,11 +114,11 @@ class StartController(QObject):
         job.finished.connect(ended)
 
     def create(self, target: str) -> None:
-        """Make an empty workspace and open it."""
+        """Create an empty workspace and open it."""
         self._run("init", target, lambda _progress: self._actions.create(target))
 
     def demo(self) -> None:
-        """Make the demonstration workspace and open it."""
+        """Create the demonstration workspace and open it."""
         self._run("demo", "", self._actions.demo)
 
     def _run(self, title: str, target: str, work: Callable[[Progress], Any]) -> None:
@@ -137,7 +137,7 @@ class StartController(QObject):
 
 
 def shown_name(target: str) -> str:
-    """File name, or host and database of a URL; never a password."""
+    """Return the file name, or host and database of a URL; never a password."""
     if "://" not in target:
         return Path(target).name
     return target.partition("://")[2].rpartition("@")[2].partition("?")[0]

@@ -1,4 +1,4 @@
-"""Undo and redo of what people did in this window: Ctrl+Z, Ctrl+Shift+Z and the link in the message at the foot.
+"""Undo and redo of what was done in this window: Ctrl+Z, Ctrl+Shift+Z and the link in the message at the foot.
 
 A step calls services only. Nothing is ever deleted from the ledger: undoing an accrual writes its cancellation, doing it
 again writes a new accrual. A step that is refused (the points were spent, somebody else changed the profile) leaves the
@@ -21,15 +21,15 @@ from loyalty_desktop.domain.progress import Progress
 LIMIT = 50
 
 Back = Callable[[str], Changes]
-"""Takes the step back; gets the reason that the ledger and the audit trail keep. Runs in the writer thread."""
+"""Undoes the step; gets the reason that the ledger and the audit trail record. Runs in the writer thread."""
 
 Again = Callable[[], Changes]
-"""Does the step once more. Runs in the writer thread."""
+"""Does the step again. Runs in the writer thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """One thing that was done. `code` and `params` are worded by ui/words/undo.py.
+    """One step that can be undone. `code` and `params` are worded by ui/words/undo.py.
 
     `route` names the screen that asks before a large step is taken back, and does it; such a step is not done again.
     """
@@ -42,7 +42,7 @@ class UndoStep:
 
 
 class UndoStack(QObject):
-    """What can be undone, the newest last; one step at a time."""
+    """The stack of what can be undone, newest last; one step runs at a time."""
 
     pushed = Signal(object)  # UndoStep
     undone = Signal(object)  # UndoStep
@@ -61,23 +61,23 @@ class UndoStack(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether something can be undone."""
+        """Return whether something can be undone."""
         return bool(self._done)
 
     @property
     def can_redo(self) -> bool:
-        """Whether something can be done again."""
+        """Return whether something can be redone."""
         return bool(self._undone)
 
     def push(self, step: UndoStep) -> None:
-        """Keep what was done; what was undone before can no longer be done again."""
+        """Add a step; what was undone before can no longer be redone."""
         self._done.append(step)
         del self._done[:-LIMIT]
         self._undone.clear()
         self.pushed.emit(step)
 
     def undo(self, step: UndoStep | None = None) -> None:
-        """Take the newest step back, or this one while it is still in the stack."""
+        """Undo the newest step, or this one while it is still on the stack."""
         if self._busy:
             return
         if step is not None and step not in self._done:
@@ -100,7 +100,7 @@ class UndoStack(QObject):
         self._run(lambda _progress: back(reason), ended)
 
     def redo(self) -> None:
-        """Do the step that was undone last once more."""
+        """Redo the step that was undone last."""
         if self._busy:
             return
         if not self._undone:

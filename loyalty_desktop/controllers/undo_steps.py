@@ -1,4 +1,4 @@
-"""How each kind of work is undone and done again, by calls of services."""
+"""How each kind of work is undone and redone, by calls of services."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def points_step(
     transaction: tuple[int, int],
     again: Callable[[str], Outcome[Any]],
 ) -> UndoStep:
-    """An accrual, a redemption or a transfer. `transaction` is (participant, id); `again` posts anew under a key."""
+    """Return the step of a points command. `transaction` is (participant, id); `again` posts it under a new key."""
     participant_id, current = transaction
 
     def undo(reason: str) -> Changes:
@@ -41,7 +41,7 @@ def points_step(
 
 
 def block_step(services: Services, params: Params, participant_id: int, reason: str) -> UndoStep:
-    """A participant who was blocked with this reason."""
+    """Return the step of blocking a participant with this reason."""
     participants = services.participants
     return UndoStep(
         "participant.block",
@@ -52,7 +52,7 @@ def block_step(services: Services, params: Params, participant_id: int, reason: 
 
 
 def unblock_step(services: Services, params: Params, participant_id: int, reason: str) -> UndoStep:
-    """A participant who was unblocked; `reason` is the one of the block that was lifted."""
+    """Return the step of unblocking a participant; `reason` is that of the block that was lifted."""
     participants = services.participants
     return UndoStep(
         "participant.unblock",
@@ -69,7 +69,7 @@ def profile_step(
     before: tuple[ProfileDraft, str],
     after: tuple[ProfileDraft, str],
 ) -> UndoStep:
-    """A profile that was just saved, with the participant's comment. Refused when somebody changed it since."""
+    """Return the step of saving a profile with the participant's comment. Refused when somebody changed it since."""
     profile_id = before[0].id or 0
     version = services.profiles.get(profile_id).version
 
@@ -90,7 +90,7 @@ Floor = tuple[int, date, str] | None
 def tier_step(
     services: Services, params: Params, who: tuple[int, int], before: Floor, after: Floor
 ) -> UndoStep:
-    """A tier set by hand. `who` is (participant, tier group)."""
+    """Return the step of setting a tier by hand. `who` is (participant, tier group)."""
 
     def put(floor: Floor, reason: str) -> Changes:
         if floor is None:
@@ -110,7 +110,7 @@ def tier_step(
 def archive_step(
     services: Services, params: Params, program_id: int, before: ProgramState
 ) -> UndoStep:
-    """A program that was archived."""
+    """Return the step of archiving a program."""
     return UndoStep(
         "program.archive",
         params,
@@ -120,5 +120,5 @@ def archive_step(
 
 
 def import_step(params: Params, batch_id: int) -> UndoStep:
-    """An import. Its undo shows what would go and asks."""
+    """Return the step of an import. Its undo shows what would be removed and asks first."""
     return UndoStep("import", params, route=("imports", {"batch_id": batch_id, "action": "undo"}))

@@ -1,1 +1,1 @@
-"""The window. The only QtWidgets and QtGui. Importing this package must not import Qt."""
+"""The window: the only package with QtWidgets and QtGui. Importing the package itself must not import Qt."""

@@ -1,4 +1,4 @@
-"""Numbers, amounts, days and moments as people read them, in the language in force: the doors to words/numbers.py."""
+"""Numbers, amounts, days and moments as people read them, in the language in force. Made by words/numbers.py."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = [
 
 
 def in_force() -> Formatter:
-    """Returns the formatter of the language in force."""
+    """Return the formatter of the language in force."""
     return formatter(language())
 
 
@@ -27,12 +27,12 @@ def number(value: int | None) -> str:
 
 
 def identifier(value: int) -> str:
-    """Write a number that is a name (of a row, an import) as it stands in the sheet or list."""
+    """Write a number that identifies something (a row, an import) as it is in the sheet or list."""
     return str(value)
 
 
 def amount(value: Decimal | None, decimals: int | None = None) -> str:
-    """Format points exactly: with the places they came with, or at least `decimals`."""
+    """Format points exactly: with the decimals they have, or at least `decimals`."""
     return in_force().amount(value, decimals)
 
 
@@ -75,7 +75,7 @@ def month(value: date) -> str:
 
 
 def time(value: datetime) -> str:
-    """Format the time of day of a moment as it stands."""
+    """Format the time of day of a moment."""
     return in_force().time(value)
 
 
@@ -100,7 +100,7 @@ def size(count: int | None) -> str:
 
 
 def country(code: str) -> str:
-    """The country's name in its own language."""
+    """Return the country's name in its own language."""
     territory = QLocale.codeToTerritory(code)
     if territory == QLocale.Country.AnyCountry:
         return ""

@@ -67,7 +67,7 @@ CURRENCIES = [
 
 
 def currency_choice(current: str = "USD") -> Choice:
-    """Currency codes; one that is not listed is added."""
+    """Return an input of currency codes; one that is not listed is added."""
     choice = Choice()
     codes = CURRENCIES if current in CURRENCIES else [current, *CURRENCIES]
     choice.set_options([(code, code) for code in codes])
@@ -76,7 +76,7 @@ def currency_choice(current: str = "USD") -> Choice:
 
 
 def zone_choice(current: str = "UTC") -> Choice:
-    """Time zones by their IANA names, UTC first."""
+    """Return an input of time zones by their IANA names, UTC first."""
     choice = Choice()
     names = zones() if current in zones() else (current, *zones())
     choice.set_options([(name, name.replace("_", " ")) for name in names])
@@ -86,7 +86,7 @@ def zone_choice(current: str = "UTC") -> Choice:
 
 @lru_cache(maxsize=1)
 def zones() -> tuple[str, ...]:
-    """Names a person may look for: continents and cities, and UTC."""
+    """Return the names that people may look for: continents and cities, and UTC."""
     areas = (
         "Africa/",
         "America/",
@@ -101,7 +101,7 @@ def zones() -> tuple[str, ...]:
 
 
 def region_choice() -> Choice:
-    """Countries of phones by their two letters, calling code and own name; the first option is none."""
+    """Return an input of countries by their two letters, calling code and own name; the first option is none."""
     choice = Choice()
     choice.set_options(
         [
@@ -113,24 +113,24 @@ def region_choice() -> Choice:
 
 
 def region_of_zone(name: str) -> str:
-    """The country of a time zone; nothing for UTC and zones of no country."""
+    """Return the country of a time zone; nothing for UTC and zones without a country."""
     territory = QTimeZone(name.encode()).territory()
     return "" if territory == QLocale.Country.AnyCountry else QLocale.territoryToCode(territory)
 
 
 def machine_region() -> str:
-    """The country of this computer's settings; nothing when they name none."""
+    """Return the country of this computer's settings; nothing when they name none."""
     return QLocale.territoryToCode(QLocale.system().territory())
 
 
 def local_zone() -> str:
-    """The zone of this computer, UTC when it has no usable name."""
+    """Return the time zone of this computer, UTC when it has no usable name."""
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "ignore")
     return name if name in zones() and known_zone(name) else "UTC"
 
 
 def side_by_side(form: Form, *rows: FormRow) -> None:
-    """Put rows that were just added beside each other."""
+    """Put rows that were just added side by side."""
     line = QHBoxLayout()
     line.setSpacing(16)
     for row in rows:
@@ -140,7 +140,7 @@ def side_by_side(form: Form, *rows: FormRow) -> None:
 
 
 def show_refusal(form: Form, error: object) -> bool:
-    """Show a refusal at the field it names, until the next attempt; False when the form has no such field."""
+    """Show a refusal under the field it names, until the next attempt; False when the form has no such field."""
     if not isinstance(error, InvalidInput) or str(error.params.get("field", "")) not in form.rows:
         return False
     params = {key: value for key, value in error.params.items() if key != "field"}

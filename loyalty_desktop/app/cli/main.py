@@ -31,7 +31,7 @@ EXIT_CODES = """exit codes:
 
 
 def parser() -> argparse.ArgumentParser:
-    """All commands and options."""
+    """Return the parser of all commands and options."""
     top = argparse.ArgumentParser(
         prog="loyalty-desktop",
         description="The workstation of a loyalty manager. Without a command the window opens.",
@@ -170,7 +170,7 @@ def _ledger(chosen: _Commands) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit code."""
+    """Run the command line; return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -189,7 +189,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return REFUSED
-    except BrokenPipeError:  # the reader of our output went away
+    except BrokenPipeError:  # whoever reads our output has closed it
         sys.stderr.close()
         return DONE
     except Exception as error:  # noqa: BLE001 - the last border: a bug becomes an incident
@@ -218,6 +218,6 @@ def _window(workspace: str | None, argv: list[str]) -> int:
 
 
 def _screen() -> bool:
-    """Whether Qt finds a screen; without one it would abort the process."""
+    """Return whether Qt finds a screen; without one it would abort the process."""
     named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)

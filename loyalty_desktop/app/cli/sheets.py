@@ -34,13 +34,13 @@ EXPORT_KINDS = ("profiles", "participants", "transactions")
 WORKBOOK = (".xlsx",)
 LISTS = (".xlsx", ".csv")
 SHOWN = 20
-"""Issues printed for people; --json prints up to 100."""
+"""The number of issues printed for people; --json prints up to 100."""
 _HERE = {"import.same_file": "cli.same_file", "date.ambiguous": "cli.date_order"}
-"""Messages that tell what to do in the window, and their like for the command line."""
+"""Messages that tell what to do in the window, with their counterparts for the command line."""
 
 
 def import_file(arguments: argparse.Namespace) -> int:
-    """Bring a spreadsheet in; exit code 3 when rows were rejected."""
+    """Import a spreadsheet; exit code 3 when rows were rejected."""
     from loyalty_desktop.services.imports.types import ImportRequest
 
     place = present(arguments)
@@ -124,7 +124,7 @@ def import_file(arguments: argparse.Namespace) -> int:
 
 
 def undo_import(arguments: argparse.Namespace) -> int:
-    """Take a whole import back."""
+    """Undo a whole import."""
     with bootstrap.services_over(present(arguments)) as services:
         try:
             report = services.imports.undo(arguments.batch).value
@@ -189,7 +189,7 @@ def template(arguments: argparse.Namespace) -> int:
 def _where(
     services: Services, arguments: argparse.Namespace, kind: ImportKind
 ) -> tuple[int | None, int | None, int | None]:
-    """Ids of the profile database, program and points type a sheet of this kind goes to."""
+    """Return the ids of the profile database, program and points type that a sheet of this kind is written to."""
     if kind is ImportKind.PROFILES:
         return database_of(services, arguments.database), None, None
     program_id = program_of(services, arguments.program)

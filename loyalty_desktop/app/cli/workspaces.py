@@ -1,4 +1,4 @@
-"""What each command does: find what is meant, call one service, print the answer. Returns the exit code."""
+"""What each command does: find what is meant, call one service, print the answer. Each returns the exit code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def init(arguments: argparse.Namespace) -> int:
-    """Make an empty workspace, with --quick-start a program in it."""
+    """Make an empty workspace, and with --quick-start a program in it."""
     place = target(arguments)
     made = bootstrap.make_workspace(place)
     answer: dict[str, object] = {"workspace": place}
@@ -79,7 +79,7 @@ def demo(arguments: argparse.Namespace) -> int:
 
 
 def backup(arguments: argparse.Namespace) -> int:
-    """Back the workspace up."""
+    """Back up the workspace."""
     with bootstrap.services_over(present(arguments)) as services:
         made = services.backups.make(to=arguments.out)
     if arguments.json:
@@ -91,7 +91,7 @@ def backup(arguments: argparse.Namespace) -> int:
 
 
 def restore(arguments: argparse.Namespace) -> int:
-    """Put a backup back."""
+    """Restore a backup."""
     from loyalty_desktop.services import backups
 
     place = target(arguments)
@@ -106,7 +106,7 @@ def restore(arguments: argparse.Namespace) -> int:
 
 
 def self_check(arguments: argparse.Namespace) -> int:
-    """Check program, workspace and surroundings; exit code 1 when something is wrong."""
+    """Check program, workspace and environment; exit code 1 when something is wrong."""
     from loyalty_desktop.services import selfcheck
 
     if arguments.workspace:
@@ -128,7 +128,7 @@ def self_check(arguments: argparse.Namespace) -> int:
 
 
 def _words(check: Check) -> str:
-    """What was found; a code of the messages in its words."""
+    """Print what was found; a code of the messages in its words."""
     if check.ok or not check.found.startswith("storage."):
         return check.found
     return message(Message(check.found, check.params))
@@ -162,7 +162,7 @@ def prove(arguments: argparse.Namespace) -> int:
 
 
 def balance(arguments: argparse.Namespace) -> int:
-    """Balances of one participant."""
+    """Print the balances of one participant."""
     with bootstrap.services_over(present(arguments)) as services:
         program_id = program_of(services, arguments.program)
         participant_id = services.participants.find(program_id, arguments.key)

@@ -1,4 +1,4 @@
-"""Connect to a shared database: where it lies and who asks; the password goes to the server and is never kept."""
+"""Connect to a shared database: its address and user; the password goes to the server and is never stored."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ConnectDialog(Dialog):
         self._options = known.options
         self._form = Form()
         self._host, self._database, self._user = LineEdit("db.example.com"), LineEdit(), LineEdit()
-        self._port = LineEdit()  # a name of a place rather than a quantity: never grouped
+        self._port = LineEdit()  # a port is a name rather than a quantity: never grouped
         self._port.setValidator(QIntValidator(1, 65_535, self))
         self._password = LineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -61,7 +61,7 @@ class ConnectDialog(Dialog):
         (self._password if known.host else self._host).setFocus()
 
     def address(self) -> ServerAddress:
-        """What the fields say."""
+        """Return the values of the fields."""
         return ServerAddress(
             host=self._host.text().strip(),
             database=self._database.text().strip(),

@@ -20,7 +20,7 @@ YEAR = timedelta(days=365)
 
 
 class ManualTierDialog(Dialog):
-    """Ladder, tier, last day, reason."""
+    """Asks for ladder, tier, last day and reason."""
 
     def __init__(
         self, controller: ParticipantCardController, data: CardData, window: QWidget

@@ -38,7 +38,7 @@ DEFAULT_MINUTES = 30
 
 
 def read_amount(edit: AmountEdit) -> Decimal | None:
-    """The amount typed, None for nothing. InvalidInput with the field `amount` when it is malformed."""
+    """Return the amount typed, None for nothing. Raises InvalidInput with the field `amount` when it is malformed."""
     try:
         return edit.amount()
     except InvalidInput as error:
@@ -46,7 +46,7 @@ def read_amount(edit: AmountEdit) -> Decimal | None:
 
 
 class PointsOperationDialog(Dialog):
-    """Accrue (`accrue=True`) or redeem for the participant of a card."""
+    """Accrues (`accrue=True`) or redeems for the participant of a card."""
 
     def __init__(
         self,
@@ -129,7 +129,7 @@ class PointsOperationDialog(Dialog):
         self._amount.changed.connect(self._sum_up)
 
     def _sum_up(self) -> None:
-        """What it does to the balance, in a sentence."""
+        """Show what the operation does to the balance, in a sentence."""
         balance: Any = self._type.value()
         try:
             amount = self._amount.amount()
@@ -171,7 +171,7 @@ class PointsOperationDialog(Dialog):
         run(draft, key=self._key, done=lambda _outcome: self.accept(), failed=self._refused)
 
     def _draft(self) -> PointsDraft:
-        """What is asked for. InvalidInput when the amount cannot be read."""
+        """Return what is asked for. Raises InvalidInput when the amount cannot be read."""
         return PointsDraft(
             points_type_id=self._type.value().points_type_id,
             **self._inputs.values(),
@@ -227,7 +227,7 @@ class BulkAccrualDialog(Dialog):
         self._amount.setFocus()
 
     def _sum_up(self) -> None:
-        """Show the points of all together, in the decimals of the chosen type."""
+        """Show the points of all participants together, in the decimals of the chosen type."""
         self._amount.decimals = self._decimals.get(self._type.value(), self._amount.decimals)
         try:
             amount = self._amount.amount() or Decimal(0)

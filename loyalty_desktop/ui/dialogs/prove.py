@@ -16,7 +16,7 @@ _ZERO = Decimal(0)
 
 
 def move_words() -> dict[str, str]:
-    """Kinds of moves in the language in force."""
+    """Return the kinds of moves in the language in force."""
     return {
         "initial": translate("Prove", "Initial"),
         "import": translate("Prove", "Imported"),
@@ -30,7 +30,7 @@ def move_words() -> dict[str, str]:
 
 
 def check_words(code: str) -> str:
-    """What a check compares; a new one shows its code."""
+    """Return what a check compares; a new check shows its code."""
     return {
         "lot": translate("Prove", "Lots add up"),
         "lot_movements": translate("Prove", "Lots against their movements"),

@@ -20,7 +20,7 @@ from loyalty_desktop.ui.words.i18n import fill, translate
 
 
 class TransferDialog(Dialog):
-    """Finds the receiver by ID, email or phone when the field is left."""
+    """Finds the receiver by ID, email or phone when the focus leaves the field."""
 
     def __init__(
         self, controller: ParticipantCardController, data: CardData, window: QWidget

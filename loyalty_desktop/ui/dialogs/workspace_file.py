@@ -1,4 +1,4 @@
-"""Asks where a new workspace file should lie."""
+"""Ask where a new workspace file should be made."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 def ask_new_workspace(parent: QWidget) -> str:
-    """Returns the path of a workspace to make; nothing when the person changed their mind."""
+    """Return the path of a workspace to make; nothing when the user cancels."""
     chosen, _ = QFileDialog.getSaveFileName(
         parent,
         translate("Start", "New workspace"),

@@ -1,1 +1,1 @@
-"""Paper: what a view shows as pages, a preview of them, PDF and printer."""
+"""Printing: what a view shows as pages, a preview of them, PDF and printer."""

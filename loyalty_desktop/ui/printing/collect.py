@@ -1,4 +1,4 @@
-"""Reads off a view what it shows: its title, filters, pairs, figures and tables."""
+"""Collects from a view what it shows: its title, filters, pairs, figures and tables."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 def collect(view: View, give: Callable[[Printable], None]) -> None:
-    """Hand over what the view shows; the rows of a long list are read first."""
+    """Pass on what the view shows; the rows of a long list are read first."""
     lists = [table for table in view.findChildren(PagedTable) if table.isVisible()]
     if not lists:
         give(_printable(view, ()))
@@ -41,7 +41,7 @@ def _printable(view: View, tables: tuple[PrintTable, ...]) -> Printable:
         if row.isVisible()
         for stat in row.stats
     ]
-    # A card keeps its tables on tabs: each of them is part of it, whichever is in front.
+    # A card has its tables on tabs: all of them belong to it, whichever is shown.
     small = [t for t in view.findChildren(RowTable) if t.rows() and (t.isVisible() or view.name == "participant")]  # fmt: skip
     return Printable(
         view.header.title(),

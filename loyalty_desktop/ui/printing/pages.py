@@ -58,15 +58,15 @@ class Pages:
         self._document.setPageSize(QSizeF(self._width, self._height))
 
     def count(self) -> int:
-        """How many pages there are."""
+        """Return the number of pages."""
         return self._document.pageCount()
 
     def text(self) -> str:
-        """Everything on the pages but the footer."""
+        """Return everything on the pages but the footer."""
         return self._document.toPlainText()
 
     def picture(self, number: int, scale: float) -> QImage:
-        """One page as it will look."""
+        """Return a picture of one page."""
         full = self.layout.fullRectPoints()
         image = QImage(
             round(full.width() * scale), round(full.height() * scale), QImage.Format.Format_RGB32
@@ -83,7 +83,7 @@ class Pages:
     def save_pdf(self, path: Path, title: str) -> None:
         """Write all pages. Raises OSError when the file cannot be written."""
         with path.open("ab"):
-            pass  # Qt only tells on the console that a file cannot be written
+            pass  # Qt reports only on the console that a file cannot be written
         writer = QPdfWriter(str(path))
         writer.setTitle(title)
         writer.setCreator("Loyalty Desktop")

@@ -1,16 +1,16 @@
-"""What goes on paper, as plain texts: a title, the filters in force, pairs and tables."""
+"""What is printed, as plain texts: a title, the filters in force, pairs and tables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 MOST_ROWS = 2_000
-"""Rows of a list that are printed; a longer one says so."""
+"""The number of rows of a list that are printed; a longer list carries a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintTable:
-    """A table: headings with their alignment ("left", "right") and rows of texts. `note` stands below it."""
+    """A table: headings with their alignment ("left", "right") and rows of texts. `note` is printed below it."""
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, ...], ...]
@@ -30,5 +30,5 @@ class Printable:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing below the title."""
+        """Return whether there is nothing below the title."""
         return not self.pairs and not any(table.rows for table in self.tables)

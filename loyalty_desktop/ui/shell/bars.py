@@ -19,7 +19,7 @@ from loyalty_desktop.ui.words.programs import state_text
 
 
 class Sidebar(QFrame):
-    """Sections with icons; Settings at the foot."""
+    """The sections with icons; Settings at the foot."""
 
     chosen = Signal(str)
 
@@ -38,11 +38,11 @@ class Sidebar(QFrame):
         layout.addWidget(self._entry("settings", "settings"))
 
     def lit(self) -> str:
-        """The section shown as the present one."""
+        """Return the section that is marked as current."""
         return next((name for name, b in self._buttons.items() if b.isChecked()), "")
 
     def light(self, section: str) -> None:
-        """Show where we are."""
+        """Mark a section as current."""
         self._buttons[section].setChecked(True)
 
     def _entry(self, section: str, icon_name: str) -> PlainButton:
@@ -61,7 +61,7 @@ class Sidebar(QFrame):
 
 
 class TopBar(QFrame):
-    """Program and workspace, search, language."""
+    """The top bar: program and workspace, search, language."""
 
     search_asked = Signal()
     language_asked = Signal(str)
@@ -120,7 +120,7 @@ class TopBar(QFrame):
         row.addWidget(self._language)
 
     def set_place(self, main: str, beside: str) -> None:
-        """The program in front, and the workspace beside it."""
+        """Show the current program, and the workspace beside it."""
         self._place.setText(main.replace("&", "&&"))
         self._workspace.setText(beside)
 

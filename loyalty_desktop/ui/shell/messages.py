@@ -1,4 +1,4 @@
-"""What the window says at its foot: finished jobs with the way to their result, and what was done, undone, done again."""
+"""The messages at the foot of the window: finished jobs with a link to their result; what was done, undone and redone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from loyalty_desktop.ui.words.i18n import message, translate
 
 
 class WindowMessages(QObject):
-    """Listens to the jobs and the undo stack of a window for as long as it lives."""
+    """Listens to the jobs and the undo stack of a window as long as it exists."""
 
     def __init__(self, window: UiContext, in_front: Callable[[], View | None]) -> None:
         super().__init__(window.window)
@@ -36,7 +36,7 @@ class WindowMessages(QObject):
         stack.nothing.connect(self._nothing)
 
     def follow(self, link: JobLink) -> None:
-        """Do what a link of a finished job names."""
+        """Follow a link of a finished job."""
         window = self._window
         params = dict(link.params)
         if link.code == "open_file":
@@ -47,7 +47,7 @@ class WindowMessages(QObject):
         window.navigate(str(params.pop("route")), **params)
 
     def show_details(self, job: Job) -> None:
-        """Say why a job failed."""
+        """Show why a job failed."""
         error = job.error
         if isinstance(error, LoyaltyError):
             title = job_words.title(job.title, job.params)

@@ -1,4 +1,4 @@
-"""Ctrl+K: commands, sections, what was opened lately, participants.
+"""The command palette (Ctrl+K): commands, sections, recent places, participants.
 
 Fuzzy, in both languages, and also when the keyboard was left in the other layout.
 """
@@ -43,17 +43,17 @@ class PaletteEntry:
     hint: str = ""
     icon: str = "arrow-right"
     words: tuple[str, ...] = ()
-    key: str = ""  # of a place or record: the same one is shown once
+    key: str = ""  # identifies a place or record, so that it is shown once
 
 
 def other_layout(text: str) -> tuple[str, str]:
-    """What the same keys would have typed in the other layout, both ways."""
+    """Return what the same keys would have typed in the other keyboard layout, in both directions."""
     low = text.casefold()
     return low.translate(_TO_CYRILLIC), low.translate(_TO_LATIN)
 
 
 def find(query: str, entries: Sequence[PaletteEntry], limit: int = SHOWN) -> list[PaletteEntry]:
-    """Best entries first; all of them for an empty query."""
+    """Return the best entries first; all of them for an empty query."""
     if not query.strip():
         return list(entries[:limit])
     from rapidfuzz import fuzz
@@ -84,7 +84,7 @@ def find(query: str, entries: Sequence[PaletteEntry], limit: int = SHOWN) -> lis
 
 
 class CommandPalette(QDialog):
-    """The field with its list. `asked` lets the window look for participants; `add_found` shows them."""
+    """The field with its list. `asked` makes the window look for participants; `add_found` shows them."""
 
     asked = Signal(str)
 
@@ -120,7 +120,7 @@ class CommandPalette(QDialog):
         self._fill()
 
     def place(self) -> None:
-        """Under the top bar, in the middle."""
+        """Show the palette under the top bar, in the middle."""
         window = self._window
         width = min(600, window.width() - 40)
         self.setFixedWidth(width)
@@ -129,13 +129,13 @@ class CommandPalette(QDialog):
                   window.mapToGlobal(window.rect().topLeft()).y() + 56)  # fmt: skip
 
     def add_found(self, query: str, entries: Sequence[PaletteEntry]) -> None:
-        """Records that match; an answer to an older text is dropped."""
+        """Add records that match; an answer to an older text is dropped."""
         if query == self.field.text().strip():
             self._found = list(entries)
             self._fill()
 
     def run(self) -> None:
-        """Do what is chosen."""
+        """Run the chosen entry."""
         row = self.list.currentRow()
         if 0 <= row < len(self._shown):
             chosen = self._shown[row]
@@ -143,7 +143,7 @@ class CommandPalette(QDialog):
             chosen.callback()
 
     def texts(self) -> list[str]:
-        """The lines shown."""
+        """Return the lines shown."""
         return [entry.text for entry in self._shown]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

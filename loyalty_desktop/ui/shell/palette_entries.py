@@ -1,4 +1,4 @@
-"""What the command palette offers: the actions of the view in front, window actions, and those of the other views."""
+"""What the command palette offers: the actions of the current view, of the window, and of the other views."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ ELSEWHERE = {
     ],
     "settings": [("Settings", QT_TRANSLATE_NOOP("Settings", "Back up now"))],
 }
-"""Buttons of views that are found from everywhere; the palette goes to the view and presses them."""
+"""Buttons of views that can be found from everywhere; the palette opens the view and presses them."""
 
 WAIT_MS = 50
 TRIES = 100
 
 
 def palette_entries(window: MainWindow) -> list[PaletteEntry]:
-    """Recent places first, then what can be done here, in the window, and elsewhere. Nothing twice."""
+    """Return recent places first, then the actions here, in the window, and elsewhere. Nothing is listed twice."""
     found: list[PaletteEntry] = []
     recent = translate("Palette", "recent")
     for name, params, title in window.recent_routes():
@@ -61,7 +61,7 @@ def palette_entries(window: MainWindow) -> list[PaletteEntry]:
 
 
 def route_key(name: str, params: dict[str, object]) -> str:
-    """Names a place, so that it is offered once."""
+    """Return a key of a place, so that it is offered once."""
     return f"{name}:{sorted(params.items(), key=str)}"
 
 
@@ -79,7 +79,7 @@ def _there(window: MainWindow, route: str, text: str) -> PaletteEntry:
 
 
 def _press(window: MainWindow, route: str, text: str, tries: int) -> None:
-    """Press the button of a view as soon as it has loaded what the button needs."""
+    """Press a button of a view once the view has loaded what the button needs."""
     view = window.current_view()
     if view is None or view.name != route:
         return
@@ -93,7 +93,7 @@ def _press(window: MainWindow, route: str, text: str, tries: int) -> None:
 
 
 def _commands(view: View) -> Iterator[tuple[str, Callable[[], object], str]]:
-    """The buttons at the head of a view and its menu actions that can be done now."""
+    """Return the buttons at the head of a view and its menu actions that are enabled."""
     for button in view.header.findChildren(QPushButton):
         text = button.accessibleName()  # the caption has a space before it, and doubled &
         if text and button.isVisible() and button.isEnabled() and button.menu() is None:

@@ -1,4 +1,4 @@
-"""What comes to the import from outside: cells pasted on a list, and files dropped on the window."""
+"""Imports from outside the wizard: cells pasted on a list, and files dropped on the window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHEETS = {".xlsx", ".xls", ".ods", ".csv", ".tsv"}
 
 
 class PasteImport(QObject):
-    """Takes cells from the clipboard when the view in front takes them."""
+    """Takes cells from the clipboard when the current view accepts them."""
 
     def __init__(self, ui: UiContext, in_front: Callable[[], View | None]) -> None:
         super().__init__(ui.window)
@@ -26,7 +26,7 @@ class PasteImport(QObject):
         self._controller.failed.connect(ui.show_error)
 
     def paste(self) -> None:
-        """Import the cells on the clipboard; a view without a list takes none and says so."""
+        """Import the cells on the clipboard; a view that accepts none shows a message."""
         view = self._in_front()
         kind = view.paste_kind() if view is not None else None
         mime = QGuiApplication.clipboard().mimeData()
@@ -47,7 +47,7 @@ class PasteImport(QObject):
 
 
 def dropped_sheet(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """The first spreadsheet that is dragged, or None."""
+    """Return the first spreadsheet that is dragged, or None."""
     for url in event.mimeData().urls():
         path = Path(url.toLocalFile())
         if path.suffix.lower() in SHEETS:

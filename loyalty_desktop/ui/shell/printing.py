@@ -1,4 +1,4 @@
-"""Ctrl+P: what the view in front shows, on paper."""
+"""Print (Ctrl+P): what the current view shows, on paper."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class Printing(QObject):
-    """Opens the preview of the view in front."""
+    """Opens the preview of the current view."""
 
     def __init__(self, ui: UiContext, in_front: Callable[[], View | None]) -> None:
         super().__init__(ui.window)
         self._ui, self._in_front = ui, in_front
 
     def ask(self) -> None:
-        """Show the pages; a view without rows says that there is nothing to print."""
+        """Show the pages; for a view without rows, a message that there is nothing to print."""
         from loyalty_desktop.ui.printing.collect import collect
 
         view = self._in_front()

@@ -1,4 +1,4 @@
-"""The menu of programs in the top bar, kept in step with the program in front."""
+"""The menu of programs in the top bar; it follows the current program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loyalty_desktop.ui.views.base import View
 
 
 class ProgramMenu(QObject):
-    """Offers the programs, and puts a choice in force. The top bar is handed in again when it is built anew."""
+    """Offers the programs, and applies a choice. A rebuilt top bar is passed in again."""
 
     def __init__(self, ui: UiContext, in_front: Callable[[], View | None]) -> None:
         super().__init__(ui.window)
@@ -33,7 +33,7 @@ class ProgramMenu(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the programs anew."""
+        """Read the programs again."""
         self._switcher.refresh()
 
     def _offer(self, rows: list[ProgramRow]) -> None:
@@ -42,7 +42,7 @@ class ProgramMenu(QObject):
             self._top.set_programs(rows, program_in_front(rows, self._ui.app.program.id))
 
     def _choose(self, program_id: int) -> None:
-        """Show another program in the view in front; an open program editor goes to it."""
+        """Show another program in the current view; an open program editor switches to it."""
         self._ui.app.program.choose(program_id)
         view = self._in_front()
         if view is not None and view.name == "program":

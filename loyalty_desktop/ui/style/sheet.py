@@ -1,4 +1,4 @@
-"""The style sheet: short, and filled from the palette. What needs more than this is painted by its widget."""
+"""The style sheet: short, and filled from the palette. Widgets paint what needs more than this."""
 
 from __future__ import annotations
 
@@ -111,6 +111,6 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 
 def style_sheet(colours: Colours) -> str:
-    """The sheet in these colours."""
+    """Return the style sheet in these colours."""
     values = {name: getattr(colours, name) for name in colours.__slots__}
     return _SHEET.substitute(values, icons=resource("icons").as_posix())

@@ -1,4 +1,4 @@
-"""What every view stands on: header, content, banner, refresh, changes, state."""
+"""The base of every view: header, content, banner, refresh, changes, state."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from loyalty_desktop.ui.words.i18n import message
 
 
 class View(QWidget):
-    """A screen in the content area. Subclasses build in `_build_ui` and fetch in `refresh`."""
+    """A screen in the content area. Subclasses build in `_build_ui` and read their data in `refresh`."""
 
     name: ClassVar[str] = ""
     entities: ClassVar[tuple[Entity, ...]] = ()
@@ -41,14 +41,14 @@ class View(QWidget):
         self._build_ui()
 
     def _build_ui(self) -> None:
-        """Make the widgets."""
+        """Build the widgets."""
 
     def step_back(self, back: bool) -> None:
-        """The page itself offers the one thing to do: the header's primary button steps back."""
+        """Make the header's primary button look like the others, because the page itself offers the main action."""
         self.header.step_back(back)
 
     def refresh(self) -> None:
-        """Fetch anew what is shown."""
+        """Read again what is shown."""
 
     def open_with(self, **params: Any) -> None:
         """Show what the route names; called after every navigation, before the view shows."""
@@ -56,43 +56,43 @@ class View(QWidget):
         self.refresh()
 
     def state(self) -> dict[str, Any]:
-        """What should survive a rebuild and a restart; JSON-able."""
+        """Return what must survive a rebuild and a restart, as JSON values."""
         return {}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Put a kept state in force; unknown keys are ignored. Called before `open_with`."""
+        """Restore a saved state; unknown keys are ignored. Called before `open_with`."""
 
     def reopen(self, **params: Any) -> None:
-        """Show the same route again, on the way back or built anew: nothing the person began may start over."""
+        """Show the same route again, on the way back or after a rebuild, without starting anything over that the user began."""
         self.open_with(**params)
 
     def successor(self) -> Callable[[UiContext], View] | None:
-        """What makes this view anew with the work under way; None when `state` holds all there is."""
+        """Return what rebuilds this view with the work in progress; None when `state` holds everything."""
         return None
 
     def may_leave(self, leave: Callable[[], None]) -> bool:
-        """False holds the person here (unsaved edits); the view asks, and calls `leave` when that is the answer."""
+        """Return False to keep the user here (unsaved edits); the view then asks, and calls `leave` if the answer allows it."""
         del leave
         return True
 
     def help_text(self) -> str:
-        """A few sentences on this screen, for F1."""
+        """Return a few sentences about this screen, for F1."""
         return ""
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """Focus the search (Ctrl+F)."""
 
     def escape(self) -> bool:
-        """Esc, when nothing is open: clear what can be cleared; False when there is nothing."""
+        """Clear what can be cleared (Esc, when nothing is open); False when there is nothing."""
         return False
 
     def tell_status(self, text: str) -> None:
-        """Say something in the status bar, while this view shows."""
+        """Show a text in the status bar, while this view is visible."""
         if self.isVisible():
             self.ui.set_note(text)
 
     def paste_kind(self) -> str | None:
-        """What cells pasted here are imported as; "" leaves the kind open, None takes no cells."""
+        """Return what cells pasted here are imported as; "" leaves the kind open, None accepts no cells."""
         return None
 
     def message(self, error: BaseException) -> None:
@@ -103,7 +103,7 @@ class View(QWidget):
             self.ui.show_error(error)
 
     def on_changes(self, changes: Changes) -> None:
-        """Something changed somewhere: refresh when it is ours and we are seen, otherwise at the next show."""
+        """Refresh when a change concerns this view: at once if it is visible, otherwise when it is shown next."""
         if not changes.touches(*self.entities):
             return
         if self.isVisible():

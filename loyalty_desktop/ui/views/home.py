@@ -1,4 +1,4 @@
-"""Home: the numbers of an active program, its months, its tiers, and what needs a hand."""
+"""Home: the figures of an active program, its months, its tiers, and what needs attention."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
 
 _BARS = ("accrual,initial,import", "redemption", "expiration")
-"""Types of transactions behind the bars of a month, as the program's list of transactions takes them."""
+"""The types of transactions in the bars of a month, as the program's list of transactions takes them."""
 
 
 _TRANSACTIONS = {"redemption": "redemption", "breakage": "expiration"}
@@ -98,7 +98,7 @@ class HomeView(View):
         self.controller.refresh()
 
     def help_text(self) -> str:
-        """F1."""
+        """Return the help shown by F1."""
         return translate(
             "Home",
             "The numbers of one active program. Points outstanding are what participants have; the liability is what they are worth in money. The redemption rate is the share of accrued points that was spent, breakage the share that expired unspent. Needs a hand lists what waits for somebody. Close the day activates and expires points and reviews tiers up to today; it also runs by itself. Prove the ledger recomputes every balance from its transactions and names each difference.",
@@ -192,7 +192,7 @@ class HomeView(View):
             self.refresh()
 
     def _show_resting(self, row: ProgramRow) -> None:
-        """The chosen program is a draft or paused: say so instead of showing another one's numbers."""
+        """Show that the chosen program is a draft or paused, instead of the figures of another one."""
         self._steps.hide()
         self.ui.set_program(row.name)
         self.header.set_subtitle("")
@@ -296,7 +296,7 @@ class HomeView(View):
         )
 
     def _open_bar(self, month: int, series: int) -> None:
-        """Show the transactions behind a bar."""
+        """Show the transactions that a bar counts."""
         shown = self._shown
         if shown is None:
             return
@@ -339,7 +339,7 @@ class HomeView(View):
             self._tier_lists.addWidget(shares)
 
     def _open_tile(self, key: str) -> None:
-        """Show the rows behind a tile: people, or the transactions of its kind."""
+        """Show the rows that a tile counts: participants, or the transactions of its kind."""
         shown = self._shown
         if shown is None:
             return

@@ -1,4 +1,4 @@
-"""Home's card "Needs a hand": what waits for somebody, each line with the way there."""
+"""Home's card "Needs a hand": what needs attention, each line with a link."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SERIOUS = {"home.rejected_rows", "home.import_interrupted", "home.close_behind"
 
 
 class NeedsHand(Card):
-    """Lines of a program's needs."""
+    """The lines of what a program needs."""
 
     def __init__(self, ui: UiContext) -> None:
         super().__init__(translate("Home", "Needs a hand"))
@@ -96,7 +96,7 @@ class NeedsHand(Card):
 
 
 def empty_layout(layout: QVBoxLayout) -> None:
-    """Take every widget out of a layout."""
+    """Remove every widget from a layout."""
     while (item := layout.takeAt(0)) is not None:
         if (old := item.widget()) is not None:
             old.setParent(None)

@@ -1,4 +1,4 @@
-"""What Home shows before there is much to count: the next steps of a new workspace, the demo's banner, a resting program."""
+"""What Home shows before there are figures: the next steps of a new workspace, the demo's banner, an inactive program."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from loyalty_desktop.ui.words.programs import state_text
 
 
 class NextSteps(Card):
-    """Four steps of a new workspace, each a button; done ones are ticked. Gone when all are done or it is dismissed."""
+    """Four steps of a new workspace, each a button; finished ones are ticked. Hidden when all are done or it is dismissed."""
 
     asked = Signal(str)  # Step.key
     dismissed = Signal()
@@ -84,7 +84,7 @@ class NextSteps(Card):
 
 
 def _words(key: str) -> tuple[str, str, str]:
-    """Title, sentence and button of a step."""
+    """Return title, sentence and button of a step."""
     return {
         "program": (
             translate("NextSteps", "1. Make a program"),
@@ -112,7 +112,7 @@ def _words(key: str) -> tuple[str, str, str]:
 
 
 class DemoBanner(QFrame):
-    """Says that time stands still here, and leads to a workspace of one's own."""
+    """Explains that time does not pass in the demo, and leads to a new workspace."""
 
     own_wanted = Signal()
 

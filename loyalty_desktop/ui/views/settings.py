@@ -1,4 +1,4 @@
-"""Settings: how the window looks and speaks, and what everyone with this workspace shares."""
+"""Settings: appearance and language of the window, and what everyone with this workspace shares."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SettingsView(View):
-    """Every change is in force at once; there is no button to save."""
+    """Every change takes effect at once; there is no button to save."""
 
     name = "settings"
     entities = (Entity.SETTING,)
@@ -52,7 +52,7 @@ class SettingsView(View):
         self.controller.load_shared()
 
     def help_text(self) -> str:
-        """F1."""
+        """Return the help shown by F1."""
         return translate(
             "Settings",
             "Language, colours and table rows are yours alone, on this computer. Backups and the phone region belong to this workspace: everybody who opens it shares them. Every change is in force at once. A backup is a copy of the whole workspace; daily backups beyond the number to keep are deleted, the oldest first.",

@@ -1,4 +1,4 @@
-"""The start page: recent workspaces, new, open, demonstration, PostgreSQL by URL."""
+"""The start page: recent workspaces, new, open, demonstration, shared database."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ FILTER = "*.loyalty"
 
 
 class StartView(QWidget):
-    """Stands alone in its window. The controller opens; app/window/desktop.py takes over on `opened`."""
+    """Stands alone in its window. The controller opens workspaces; app/window/desktop.py takes over on `opened`."""
 
     language_asked = Signal(str)
 
@@ -72,11 +72,11 @@ class StartView(QWidget):
             self._set_busy(True)
 
     def show_error(self, error: BaseException) -> None:
-        """Say why it did not open."""
+        """Show why a workspace did not open."""
         self.banner.show_message(message(error))
 
     def refresh(self) -> None:
-        """Show the recent workspaces as they are now."""
+        """Show the recent workspaces in their present state."""
         while (item := self._list.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)
@@ -246,7 +246,7 @@ class StartView(QWidget):
         dialog.open()
 
     def _open_row(self, row: RecentRow) -> None:
-        """Files open at once; a server is asked with the password."""
+        """Open a recent workspace: a file at once, a server after asking for the password."""
         if row.server:
             self._ask_server(address_of(row.target))
         else:
@@ -267,7 +267,7 @@ class StartView(QWidget):
 
 
 def _place(row: RecentRow) -> str:
-    """Where a workspace lies, or why it cannot be opened."""
+    """Return where a workspace is, or why it cannot be opened."""
     if row.server:
         return translate("Start", "shared database, {place}").format(place=row.folder)
     if row.reason == "file":

@@ -15,7 +15,7 @@ from loyalty_desktop.ui.widgets.labels import Caption, ElidedLabel, Heading, Mut
 
 
 class Card(QFrame):
-    """A panel with an optional heading. `body` is its layout; `flush()` takes the padding away for tables."""
+    """A panel with an optional heading. `body` is its layout; `flush()` removes the padding for tables."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,16 +32,16 @@ class Card(QFrame):
         self._title.setVisible(bool(title))  # not before it has a parent: it would open as a window
 
     def set_title(self, title: str) -> None:
-        """Name the card."""
+        """Set the heading of the card."""
         self._title.setText(title)
         self._title.setVisible(bool(title))
 
     def add_header_widget(self, widget: QWidget) -> None:
-        """Put a widget at the right of the heading."""
+        """Add a widget at the right of the heading."""
         self._head.addWidget(widget)
 
     def flush(self) -> Card:
-        """No padding: for tables and lists."""
+        """Remove the padding, for tables and lists."""
         self.body.setContentsMargins(1, 4, 1, 4)
         self.body.setSpacing(0)
         return self
@@ -69,7 +69,7 @@ class _Clickable(QFrame):
 
 
 class KpiTile(_Clickable):
-    """A figure with what it is, how it moved, and its last months as a line."""
+    """A figure with its name, its change, and its last months as a line."""
 
     def __init__(self, label: str) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class KpiTile(_Clickable):
     def set_value(
         self, value: str, note: str = "", note_tone: str = "muted", series: Sequence[float] = ()
     ) -> None:
-        """Show a figure, formatted; `series` oldest first."""
+        """Show a figure that is formatted already; `series` is oldest first."""
         self._value.setText(value)
         self._note.setText(note)
         self._note.set_tone(note_tone)
@@ -98,7 +98,7 @@ class KpiTile(_Clickable):
 
 
 class TileGrid(QWidget):
-    """Tiles in one row, or in as many as their words need at this width."""
+    """Tiles in one row, or in as many rows as their words need at this width."""
 
     def __init__(self, tiles: Sequence[QWidget]) -> None:
         super().__init__()
@@ -199,11 +199,11 @@ class StatTile(_Clickable):
         self.setAccessibleDescription(value)
 
     def value(self) -> str:
-        """The count shown."""
+        """Return the count shown."""
         return self._value.text()
 
     def set_checked(self, checked: bool) -> None:
-        """Show as filtering or not; says nothing."""
+        """Show the tile as filtering or not, without a signal."""
         self._checked = checked
         self.setProperty("checked", checked)
         self.style().unpolish(self)

@@ -16,7 +16,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 def chip_colours(tone: str) -> tuple[str, str]:
-    """(background, text) of a chip."""
+    """Return (background, text) of a chip."""
     colours = theme.colours()
     soft = {"good": colours.good_soft, "bad": colours.bad_soft, "warn": colours.warn_soft}
     if tone in {"muted", "normal"}:
@@ -25,7 +25,7 @@ def chip_colours(tone: str) -> tuple[str, str]:
 
 
 class Chip(QFrame):
-    """A word in a soft colour; a removable one has a cross."""
+    """A word on a soft colour; a removable chip has a cross."""
 
     removed = Signal()
 
@@ -51,11 +51,11 @@ class Chip(QFrame):
         self.set(text, tone)
 
     def text(self) -> str:
-        """What it says."""
+        """Return the text of the chip."""
         return self._label.text()
 
     def set(self, text: str, tone: str = "accent") -> None:
-        """Change word and tone."""
+        """Change text and tone."""
         background, _ = chip_colours(tone)
         self._label.setText(text)
         self._label.set_tone(tone)
@@ -63,7 +63,7 @@ class Chip(QFrame):
 
 
 class ChipBar(QWidget):
-    """Active filters: removable one by one, or all. Hidden while there are none."""
+    """Active filters: each can be removed, or all. Hidden while there are none."""
 
     removed = Signal(str)
     cleared = Signal()
@@ -77,11 +77,11 @@ class ChipBar(QWidget):
         self.setVisible(False)
 
     def texts(self) -> list[str]:
-        """What the chips say."""
+        """Return the texts of the chips."""
         return list(self._texts)
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
-        """(key, words) of each active filter."""
+        """Show chips of (key, words)."""
         self._texts = [text for _key, text in chips]
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

@@ -1,4 +1,4 @@
-"""Reads the field table for forms: the input of a field by its type, shown from a draft and read back."""
+"""Reads the field table for forms: the input of a field by its type, filled from a draft and read again."""
 
 from __future__ import annotations
 
@@ -43,24 +43,24 @@ class FieldInputs:
         return self._inputs[name]
 
     def line(self, name: str) -> LineEdit:
-        """Returns the input of a field of one line, for what a form does beside showing and reading it."""
+        """Return the input of a field of one line, for forms that do more than show and read it."""
         found = self._inputs[name]
         assert isinstance(found, LineEdit)  # noqa: S101 - the table says so
         return found
 
     def amount(self, name: str) -> AmountEdit:
-        """Returns the input of a number; its decimals may follow another field."""
+        """Return the input of a number; its decimals may follow another field."""
         found = self._inputs[name]
         assert isinstance(found, AmountEdit)  # noqa: S101 - the table says so
         return found
 
     def values(self) -> dict[str, Any]:
-        """Returns what the inputs hold, for `dataclasses.replace`. Raises InvalidInput that names the field."""
+        """Return the values of the inputs, for `dataclasses.replace`. Raises InvalidInput that names the field."""
         return {field.name: read_value(field, self._inputs[field.name]) for field in self.fields}
 
 
 def make_input(fields: FieldTable, field: Field, now: datetime | None = None) -> QWidget:
-    """Makes the empty input of a field; moments are typed in the time zone of `now`."""
+    """Return the empty input of a field; moments are typed in the time zone of `now`."""
     example = field_example(fields, field.name)
     match field.kind:
         case FieldType.LINES:
@@ -105,7 +105,7 @@ def show_value(field: Field, editor: QWidget, value: Any) -> None:
 
 
 def read_value(field: Field, editor: QWidget) -> Any:
-    """Returns the value in an input that `make_input` made. Raises InvalidInput for a number that cannot be read."""
+    """Return the value in an input that `make_input` made. Raises InvalidInput for a number that cannot be read."""
     match editor:
         case AmountEdit():
             try:

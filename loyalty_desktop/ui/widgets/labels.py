@@ -1,4 +1,4 @@
-"""Text of the kit: headings, muted lines, elided labels, label-value lists, notes."""
+"""Text widgets: headings, muted lines, elided labels, label-value lists, notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from loyalty_desktop.ui.widgets.painting import painted
 
 
 def reveal(widget: QWidget, shown: bool) -> None:
-    """Show or hide. What has no parent yet is shown by its parent: shown alone it would open as a window."""
+    """Show or hide a widget. One without a parent is left to its parent: shown alone it would open as a window."""
     if shown and widget.parentWidget() is None:
         widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
     else:
@@ -21,7 +21,7 @@ def reveal(widget: QWidget, shown: bool) -> None:
 
 
 class Text(QLabel):
-    """Plain text at a size, weight and tone."""
+    """Plain text in a size, weight and tone."""
 
     def __init__(
         self,
@@ -40,19 +40,19 @@ class Text(QLabel):
         self.set_tone(tone)
 
     def set_tone(self, tone: str) -> None:
-        """Colour by tone."""
+        """Set the colour by tone."""
         if tone != self._tone:
             self._tone = tone
             self.setStyleSheet(f"color: {theme.tone_colour(tone)};")
 
 
 def Title(text: str = "") -> Text:
-    """A view's title."""
+    """The title of a view."""
     return Text(text, size=20, weight=QFont.Weight.DemiBold)
 
 
 def Heading(text: str = "") -> Text:
-    """A card's title."""
+    """The title of a card."""
     return Text(text, weight=QFont.Weight.DemiBold)
 
 
@@ -72,7 +72,7 @@ def semibold(rich: str) -> str:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in "…" where room ends; the whole text is its tooltip."""
+    """One line that ends in "…" where space ends; the whole text is its tooltip."""
 
     def __init__(self, text: str = "", *, tone: str = "normal", font: QFont | None = None) -> None:
         super().__init__(text)
@@ -81,12 +81,12 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_tone(self, tone: str) -> None:
-        """Colour by tone."""
+        """Set the colour by tone."""
         self._tone = tone
         self.update()
 
     def colour(self) -> str:
-        """The colour of the words."""
+        """Return the colour of the text."""
         return theme.tone_colour(self._tone)
 
     def minimumSizeHint(self) -> QSize:
@@ -107,7 +107,7 @@ class ElidedLabel(QLabel):
 
 
 class Note(QFrame):
-    """A soft panel with a sentence: what a rule means, what will happen."""
+    """A soft panel with a sentence: what a rule means, or what will happen."""
 
     def __init__(self, text: str = "", tone: str = "accent") -> None:
         super().__init__()
@@ -126,7 +126,7 @@ class Note(QFrame):
 
 
 class KeyValues(QWidget):
-    """Label and value in two columns."""
+    """Labels and values in two columns."""
 
     def __init__(self, rows: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
@@ -147,7 +147,7 @@ class KeyValues(QWidget):
         for number, (name, value) in enumerate(rows):
             label = Muted(name, wrap=True)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            # One long word, as an email, cannot be wrapped: it would push its panel wider than the room.
+            # One long word, such as an email address, cannot be wrapped: it would make its panel too wide.
             shown = (
                 Text(value, wrap=True) if " " in value or len(value) < 15 else ElidedLabel(value)
             )
@@ -158,7 +158,7 @@ class KeyValues(QWidget):
 
 
 def line() -> QFrame:
-    """A hair line."""
+    """Return a thin line."""
     made = QFrame()
     made.setProperty("kind", "line")
     return made

@@ -1,4 +1,4 @@
-"""The actions of a list as QActions: one object serves menu, key, bulk bar, palette and the sheet of shortcuts."""
+"""The actions of a list as QActions: one object serves menu, key, bulk bar, palette and sheet of shortcuts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from loyalty_desktop.ui.widgets.list_spec import ListAction, ListSpec
 
 
 class ListActions:
-    """Makes the QActions, says which can be done now, and lends them to the window's registry while the list shows."""
+    """Makes the QActions, enables those that are possible now, and adds them to the window's registry while the list shows."""
 
     def __init__(
         self,
@@ -54,15 +54,15 @@ class ListActions:
         return self._made[name]
 
     def bulk(self) -> list[tuple[QAction, str]]:
-        """The actions of the bulk bar with their words there."""
+        """Return the actions of the bulk bar with their words there."""
         return [(self._made[given.id], given.bulk) for given in self._given if given.bulk]
 
     def buttons(self) -> list[tuple[QAction, ListAction]]:
-        """The actions that have a button beside the search."""
+        """Return the actions that have a button beside the search."""
         return [(self._made[given.id], given) for given in self._given if given.button]
 
     def enable(self, count: int, row: Callable[[], Any]) -> None:
-        """So many rows are selected; `row` gives the one selected row (None while it is on its way)."""
+        """Enable the actions for this many selected rows; `row` returns the one selected row (None while it is being read)."""
         for given in self._given:
             able = not given.needs or count == 1 or (given.needs == "some" and count > 1)
             if able and given.available is not None and count == 1:
@@ -71,7 +71,7 @@ class ListActions:
             self._made[given.id].setEnabled(able)
 
     def fill(self, menu: QMenu) -> None:
-        """Put the actions into a menu, those that need a row and those that do not alike."""
+        """Fill a menu with all actions, whether or not they need a row."""
         for given in self._given:
             if given.menu:
                 if given.separated and not menu.isEmpty():
@@ -79,7 +79,7 @@ class ListActions:
                 menu.addAction(self._made[given.id])
 
     def lend(self, registry: ActionRegistry | None) -> None:
-        """The palette and the sheet of shortcuts show them from now on (None: no longer)."""
+        """Show the actions in the palette and the sheet of shortcuts from now on (None: no longer)."""
         if self._registry is not None:
             for given in self._given:
                 self._registry.remove(f"{self._name}.{given.id}")

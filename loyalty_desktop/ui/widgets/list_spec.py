@@ -1,4 +1,4 @@
-"""What a view gives a list: columns, controller, facets, actions. Everything else is the list's."""
+"""What a view gives to its list: columns, controller, facets, actions. The list does everything else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from loyalty_desktop.ui.models.columns import Column
 
 @dataclass(frozen=True)
 class ListAction:
-    """Something to do in a list: the same in its menus, on its keys, in the bulk bar, the palette and the shortcut sheet.
+    """An action of a list: the same in its menus, on its keys, in the bulk bar, the palette and the sheet of shortcuts.
 
     `needs`: a selection of "one" row, of "some" rows, or none. `available` is asked about the one selected row.
     `on_rows`: its shortcut works while the table has the focus, otherwise anywhere in the view.
@@ -49,7 +49,7 @@ def _nothing(_id: int) -> None:
 
 @dataclass(frozen=True)
 class ListSpec:
-    """A list. `name` keys its state and saved views; `title` names it to screen readers and in the palette.
+    """A list. `name` is the key of its state and saved views; `title` names it for screen readers and the palette.
 
     `hidden` words conditions on columns that are not shown, such as the import batch of a link.
     """

@@ -1,4 +1,4 @@
-"""The list: search, conditions, facets, table, selection, bulk bar, empty states. A view gives a ListSpec and no more."""
+"""The list: search, conditions, facets, table, selection, bulk bar, empty states. A view gives only a ListSpec."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class ListView(QWidget):
-    """A list of anything. Its words stand in the status bar by `status_changed`."""
+    """A list of rows of any kind. `status_changed` carries its text for the status bar."""
 
     status_changed = Signal(str)
     selected = Signal()
@@ -81,15 +81,15 @@ class ListView(QWidget):
         self._connect()
         self._enable()
 
-    # What a view asks and says
+    # What a view asks and sets
 
     def set_total(self, total: int | None) -> None:
-        """Rows there are without any condition (None: not known)."""
+        """Set how many rows there are without any condition (None: unknown)."""
         self._of = total
         self._show_count()
 
     def set_empty(self, state: EmptyState) -> None:
-        """What to show while there is not a single row."""
+        """Set what is shown while there is not a single row."""
         if self._empty is not None:
             self._stack.removeWidget(self._empty)
             self._empty.deleteLater()
@@ -98,37 +98,37 @@ class ListView(QWidget):
         self._stack.addWidget(state)
 
     def show_query(self, query: ListQuery) -> None:
-        """Narrow the list to this."""
+        """Show the rows of this query."""
         self.search.set_text(query.text)
         self._narrow(query)
 
     def selected_ids(self) -> list[int]:
-        """Ids of the selected rows; empty while everything is selected."""
+        """Return the ids of the selected rows; empty while everything is selected."""
         return self.table.selected_ids()
 
     def everything_selected(self) -> bool:
-        """Whether "all that match" is selected: act on the query, not on ids."""
+        """Return whether "all that match" is selected: actions then use the query, not ids."""
         return self.table.all_matching()
 
     def selected_count(self) -> int:
-        """How many rows are selected."""
+        """Return how many rows are selected."""
         if self.table.all_matching():
             return self._controller.total
         return len(self.table.selected_numbers())
 
     def selected_row(self) -> Any:
-        """The one selected row; None when there is not exactly one, or when it is on its way."""
+        """Return the one selected row; None unless exactly one is selected and has been read."""
         numbers = self.table.selected_numbers()
         return self.table.paged.loaded_row(numbers[0]) if len(numbers) == 1 else None
 
     def select(self, ident: int) -> None:
-        """Select a row by its id, when it is in the list."""
+        """Select a row by its id, if it is in the list."""
         ids = list(self.table.paged.ids)
         if ident in ids:
             self.table.selectRow(ids.index(ident))
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """Focus the search (Ctrl+F)."""
         self.search.setFocus()
         self.search.selectAll()
 
@@ -146,11 +146,11 @@ class ListView(QWidget):
         return True
 
     def clear_filters(self) -> None:
-        """Show everything again."""
+        """Remove the search and all conditions."""
         self.show_query(ListQuery())
 
     def state(self) -> dict[str, Any]:
-        """Query and columns; JSON-able, keyed by column id."""
+        """Return query and columns as JSON values, keyed by column id."""
         return {
             "query": query_to_json(self._controller.query),
             "columns": self.table.column_state(),
@@ -158,7 +158,7 @@ class ListView(QWidget):
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Put a kept state in force; the rows are read anew."""
+        """Restore a saved state; the rows are read again."""
         self.side.views.restore(str(state.get("view") or ""))
         self._show_state(state)
 
@@ -180,12 +180,12 @@ class ListView(QWidget):
             self.actions_.lend(registry)
 
     def status_text(self) -> str:
-        """What the status bar says."""
+        """Return the text of the status bar."""
         column = self._columns.get(self._sum.column) if self._sum is not None else None
         return status_words(self._controller, self._of, self.selected_count(), column, self._sum)
 
     def fill_menu(self, menu: QMenu) -> None:
-        """The actions of the list and of its rows, for a button of the view."""
+        """Fill the menu of a button of the view with the actions of the list and of its rows."""
         self.actions_.fill(menu)
 
     def _own_actions(self) -> tuple[ListAction, ...]:
@@ -223,7 +223,7 @@ class ListView(QWidget):
                 "list-filter",
                 "Alt+Down",
                 ("Ctrl+Shift+L",),
-                on_rows=True,  # Alt+Down belongs to the boxes of the window elsewhere
+                on_rows=True,  # elsewhere in the window Alt+Down belongs to drop-down boxes
                 menu=False,
             ),
             ListAction(
@@ -296,7 +296,7 @@ class ListView(QWidget):
         self.filter_column(column, ticked(column, values))
 
     def filter_column(self, column: str, wanted: ColumnFilter | None) -> None:
-        """Put a condition on a column in force, or take it away."""
+        """Set a condition on a column, or remove it (None)."""
         query = self._controller.query
         self._narrow(query.without(column) if wanted is None else query.having(wanted))
 
@@ -368,7 +368,7 @@ class ListView(QWidget):
         menu.popup(at)
 
     def copy(self, *, headers: bool) -> None:
-        """Put the selected rows on the clipboard; rows that are not here yet are read first."""
+        """Copy the selected rows to the clipboard; rows that have not been read yet are read first."""
         if self.table.all_matching():
             ids = [int(i) for i in self.table.paged.ids[:COPY_LIMIT]]
         else:

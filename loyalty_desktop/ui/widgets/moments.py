@@ -1,4 +1,4 @@
-"""The input of a moment: a day and a time of day in the time zone that people think in."""
+"""The input of a moment: a day and a time of day in the time zone that people use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class MomentEdit(QWidget):
-    """A moment, or none when `optional`. ISO inside the field, as in DayEdit.
+    """An input for a moment, or for none when `optional`. It uses the ISO form, as DayEdit does.
 
     `now` has the time zone of what is typed, and is what the field shows before somebody chooses.
     """
@@ -46,7 +46,7 @@ class MomentEdit(QWidget):
         self._edit.setAccessibleName(name)
 
     def moment(self) -> datetime | None:
-        """Returns the moment chosen, in its time zone; one that was only shown keeps its seconds."""
+        """Return the chosen moment, in its time zone; one that was only shown keeps its seconds."""
         if self._optional and not self._given.isChecked():
             return None
         shown = self._edit.dateTime()
@@ -67,6 +67,6 @@ class MomentEdit(QWidget):
 
 
 def _shown(moment: datetime) -> QDateTime:
-    """The wall clock of a moment, to the minute."""
+    """Return the local time of a moment, to the minute."""
     day = QDate(moment.year, moment.month, moment.day)
     return QDateTime(day, QTime(moment.hour, moment.minute))

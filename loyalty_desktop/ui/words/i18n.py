@@ -1,4 +1,4 @@
-"""Words of the interface: translation at run time, the language in force and its number and date habits.
+"""Texts of the interface: translation at run time, the language in force and its number and date formats.
 
 `translate` is a plain function because pyside6-lupdate collects its literals; the context is the view's name.
 """
@@ -16,7 +16,7 @@ from loyalty_desktop.words.messages import fill_template, render
 from loyalty_desktop.words.numbers import formatter
 
 LANGUAGES = {"en": "English", "ru": "Русский"}
-"""Languages of the interface with their own names."""
+"""The languages of the interface with their own names."""
 
 
 _in_force: list[QTranslator] = []
@@ -40,11 +40,11 @@ def translate(context: str, text: str, comment: str | None = None, n: int = -1) 
 
 
 _SAID: dict[str, tuple[str, str]] = {}
-"""Where each text that was shown comes from: what `other_language` needs."""
+"""Where each text that was shown comes from; `other_language` needs this."""
 
 
 def other_language(said: str) -> str:
-    """Returns a shown text in the other language; nothing when it is no text of ours or has no translation."""
+    """Return a shown text in the other language; nothing when it is not one of our texts or has no translation."""
     known = _SAID.get(said)
     if known is None:
         return ""
@@ -53,7 +53,7 @@ def other_language(said: str) -> str:
 
 @cache
 def _russian() -> QTranslator:
-    """The Russian catalogue, loaded when first asked for; it is not installed."""
+    """Return the Russian catalogue, loaded when first needed; it is not installed."""
     catalogue = QTranslator()
     catalogue.load("loyalty_ru", str(resource("i18n")))
     return catalogue
@@ -74,7 +74,7 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
 
 
 def language() -> str:
-    """Returns the code of the language in force."""
+    """Return the code of the language in force."""
     code = QLocale().name()[:2]
     return code if code in LANGUAGES else "en"
 
@@ -85,13 +85,13 @@ def message(told: Worded | BaseException) -> str:
 
 
 def system_language() -> str:
-    """The language of the machine when the program speaks it, otherwise English."""
+    """Return the language of the machine if the program has it, otherwise English."""
     code = QLocale.system().name()[:2]
     return code if code in LANGUAGES else "en"
 
 
 class Language(QObject):
-    """The language in force. Screens are built anew on `changed`."""
+    """The language in force. Screens are rebuilt on `changed`."""
 
     changed = Signal(str)
 
@@ -101,7 +101,7 @@ class Language(QObject):
         self._translators: list[QTranslator] = []
 
     def use(self, code: str) -> None:
-        """Speak this language from now on ("en", "ru"; "system" follows the machine)."""
+        """Use this language from now on ("en", "ru"; "system" follows the machine)."""
         code = system_language() if code not in LANGUAGES else code
         if code == self.code:
             return

@@ -78,7 +78,7 @@ DONE = {
     "import.rejected": QT_TRANSLATE_NOOP("jobs", "Rejected rows are saved to {file}"),
     "import.apply": QT_TRANSLATE_NOOP("jobs", "{file} is imported"),
 }
-"""What the window says when one of these jobs is done."""
+"""Return what the window shows when one of these jobs is done."""
 
 OTHER = QT_TRANSLATE_NOOP("jobs", "Working")
 
@@ -89,20 +89,20 @@ class _Lenient(dict[str, Any]):
 
 
 def title(code: str, params: Mapping[str, Any]) -> str:
-    """What a job does."""
+    """Return what a job does, in words."""
     return translate("jobs", TITLES.get(code, OTHER)).format_map(_Lenient(params))
 
 
 def done(code: str, params: Mapping[str, Any]) -> str:
-    """What a finished job did; nothing for a job whose view says it."""
+    """Return what a finished job did; nothing for a job whose view shows it."""
     return translate("jobs", DONE[code]).format_map(_Lenient(params)) if code in DONE else ""
 
 
 def phase(code: str) -> str:
-    """What it is at; nothing for a phase without a word."""
+    """Return the phase of a job in words; nothing for a phase without words."""
     return translate("jobs", PHASES[code]) if code in PHASES else ""
 
 
 def link(code: str) -> str:
-    """What can be done with its result."""
+    """Return the words of a link to the job's result."""
     return translate("jobs", LINKS.get(code, LINKS["show"]))

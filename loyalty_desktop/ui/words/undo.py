@@ -1,4 +1,4 @@
-"""Words of what was done, undone and done again."""
+"""Words of what was done, undone and redone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DONE = {
 
 
 def done(code: str, params: Mapping[str, Any]) -> str:
-    """What was done."""
+    """Return what was done, in words."""
     shown = {
         name: formats.amount(value) if isinstance(value, Decimal) else value
         for name, value in params.items()
@@ -32,10 +32,10 @@ def done(code: str, params: Mapping[str, Any]) -> str:
 
 
 def undone(code: str, params: Mapping[str, Any]) -> str:
-    """What was taken back."""
+    """Return what was undone, in words."""
     return translate("undo", "Taken back: {what}").format(what=done(code, params))
 
 
 def redone(code: str, params: Mapping[str, Any]) -> str:
-    """What was done once more."""
+    """Return what was redone, in words."""
     return translate("undo", "Done again: {what}").format(what=done(code, params))

@@ -12,7 +12,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 def link_text(wanted: ColumnFilter) -> str:
-    """The chip of such a condition."""
+    """Return the text of the chip of such a condition."""
     base, _, number = wanted.column.partition(":")
     value = wanted.values[0] if wanted.values else ""
     if base == links.EXPIRES:

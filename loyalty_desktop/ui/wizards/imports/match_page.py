@@ -25,7 +25,7 @@ from loyalty_desktop.ui.words.imports import field_text, info_text, quality_text
 
 
 class MatchPage(QWidget):
-    """One row per field: which column it is, samples, how sure; the columns left over below."""
+    """One row per field: its column, samples, and how certain the match is; the columns left over are below."""
 
     def __init__(self, controller: ImportWizardController) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class MatchPage(QWidget):
         self._region.changed.connect(lambda code: self._controller.change(phone_region=code))
 
     def show_proposal(self, proposal: MatchProposal) -> None:
-        """Show how the columns match; the user's own choices are in the request and win."""
+        """Show how the columns match; the user's own choices are in the request and take precedence."""
         self._proposal = proposal
         request = self._controller.request
         self._dates.show_value(request.date_order if request else None)
@@ -220,7 +220,7 @@ class MatchPage(QWidget):
         self._controller.change(mapping=mapping, new_fields=fields)
 
     def missing(self) -> list[str]:
-        """Required fields without a column."""
+        """Return the required fields without a column."""
         request, proposal = self._controller.request, self._proposal
         if request is None or proposal is None:
             return []

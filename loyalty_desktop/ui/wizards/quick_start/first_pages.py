@@ -40,7 +40,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class ProgramPage(QuickStartPage):
-    """What the program is called and whom it serves."""
+    """Asks for the name of the program and whom it serves."""
 
     def _build_ui(self) -> None:
         self._intro(
@@ -121,7 +121,7 @@ class ProgramPage(QuickStartPage):
             self._draft(database_name=self._database.text())
 
     def _propose_region(self) -> None:
-        """Follow zone, currency and machine until somebody chooses; a country chosen for the workspace stays."""
+        """Follow time zone, currency and machine until the user chooses; a country chosen for the workspace stays."""
         if self._region_chosen:
             return
         draft = self._controller.answers.draft
@@ -136,7 +136,7 @@ class ProgramPage(QuickStartPage):
 
 
 class PointsPage(QuickStartPage):
-    """Points that pay."""
+    """Asks about the points that pay."""
 
     prefixes = ("points_types.0.",)
 
@@ -213,7 +213,7 @@ class PointsPage(QuickStartPage):
 
 
 class StatusPage(QuickStartPage):
-    """Points that decide tiers, or none."""
+    """Asks about the points that decide tiers, if there are any."""
 
     prefixes = ("points_types.1.",)
 
