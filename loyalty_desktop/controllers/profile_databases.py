@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller, Done, Failed
@@ -28,6 +30,14 @@ class ProfileDatabasesController(Controller):
         """Load one database with its fields; `opened` follows."""
         self.read(
             lambda _progress: self._databases.get(database_id), self.opened.emit, key="database"
+        )
+
+    def load(
+        self, database_id: int, done: Callable[[ProfileDatabaseDraft], None], failed: Failed
+    ) -> None:
+        """Read one database as it is stored now."""
+        self.read(
+            lambda _progress: self._databases.get(database_id), done, key="stored", failed=failed
         )
 
     def save(

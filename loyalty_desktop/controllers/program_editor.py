@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from loyalty_desktop.controllers.base import AppContext, Controller
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import PartnerDraft, ProgramDraft, TierGroupDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError
+from loyalty_desktop.domain.merging import Clash, merge_programs
 from loyalty_desktop.domain.programs import NO_FACTS, ProgramFacts, changed_ladders, validate
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.domain.validation import Finding, ValidationReport
@@ -36,6 +37,14 @@ class GroupMoves:
     preview: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Conflicting:
+    """Somebody else saved first, and changed what the draft changes too: `theirs` is what is stored now."""
+
+    theirs: ProgramOpened
+    clashes: tuple[Clash, ...]
+
+
 class ProgramEditorController(Controller):
     """Holds the draft of one program. The view shows `draft` and calls `edit` with a changed copy."""
 
@@ -44,7 +53,8 @@ class ProgramEditorController(Controller):
     refused = Signal(object)  # ValidationReport with errors: the save did not start
     moves_found = Signal(object)  # list[GroupMoves]: confirm, then save(confirmed=True)
     saved = Signal(object)  # int: program id
-    conflicted = Signal(object)  # Conflict: somebody else saved first
+    conflicted = Signal(object)  # Conflicting: ask, then settle()
+    merged = Signal()  # the draft holds the changes of somebody else beside the edits
     joined = Signal(object)  # int: how many participants joined
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
@@ -74,15 +84,7 @@ class ProgramEditorController(Controller):
         """Read the program and drop all edits; `opened` follows."""
         self.program_id = program_id
 
-        def work(_progress: object) -> ProgramOpened:
-            programs = self._services.programs
-            draft = programs.get(program_id)
-            facts = programs.facts(program_id)
-            return ProgramOpened(
-                programs.details(program_id), draft, facts, programs.tier_counts(program_id)
-            )
-
-        self.read(work, self._opened, key="program")
+        self.read(self._load, self._opened, key="program")
 
     def refresh_numbers(self) -> None:
         """Read the figures again and keep the edits; `opened` follows unless the draft has no edits before and after."""
@@ -141,7 +143,10 @@ class ProgramEditorController(Controller):
             self.opened.emit(ProgramOpened(self.row, self.stored, self._facts, self.tier_counts))
 
     def save(self, *, confirmed: bool = False) -> None:
-        """Save the draft: `refused`, `moves_found` (until confirmed), `conflicted`, `failed` or `saved` follows."""
+        """Save the draft: `refused`, `moves_found` (until confirmed), `conflicted`, `failed` or `saved` follows.
+
+        When somebody else saved first, changes that do not clash are put together and saved without a question.
+        """
         draft = self.draft
         if draft is None or not self.dirty:
             return
@@ -163,6 +168,21 @@ class ProgramEditorController(Controller):
             self.open(self.program_id)
 
         self.write(work, done, title="program.save", failed=self._save_failed)
+
+    def settle(self, conflicting: Conflicting, kept: Mapping[str, Any]) -> None:
+        """Put the edits and what is stored together, with a value for each clash by its field, and save."""
+        base, mine, theirs = self.stored, self.draft, conflicting.theirs
+        if base is None or mine is None:
+            return
+        draft, _ = merge_programs(base, mine, theirs.draft, kept)
+        self._hold(theirs)
+        self.draft = draft
+        self.opened.emit(replace(theirs, draft=draft))
+        self.merged.emit()
+        if self.dirty:
+            self.save()
+        else:  # only what is stored already was kept
+            self.saved.emit(self.program_id)
 
     def changed_ladders(self) -> tuple[TierGroupDraft, ...]:
         """Return the tier groups of the draft that are new or place participants by other rules than the stored ones."""
@@ -206,15 +226,6 @@ class ProgramEditorController(Controller):
         """Read the program again after a partner was saved: the other edits are kept, on top of the new version."""
         edits = self.draft if self.draft != self.stored else None
 
-        def work(_progress: object) -> ProgramOpened:
-            programs = self._services.programs
-            return ProgramOpened(
-                programs.details(self.program_id),
-                programs.get(self.program_id),
-                programs.facts(self.program_id),
-                self.tier_counts,
-            )
-
         def done(opened: ProgramOpened) -> None:
             self._opened(opened)
             if edits is not None:
@@ -222,16 +233,37 @@ class ProgramEditorController(Controller):
                 kept = replace(edits, partners=fresh.partners, version=fresh.version)
                 self.draft = kept
                 self.opened.emit(replace(opened, draft=kept))
+                self.merged.emit()
 
-        self.read(work, done, key="program")
+        self.read(self._load, done, key="program")
 
     def _opened(self, opened: ProgramOpened) -> None:
+        self._hold(opened)
+        self.opened.emit(opened)
+
+    def _hold(self, opened: ProgramOpened) -> None:
         self.row = opened.row
         self.stored = self.draft = opened.draft
         self._facts = opened.facts
         self.tier_counts = opened.tier_counts
         self.unread.clear()
-        self.opened.emit(opened)
+
+    def _load(self, _progress: object) -> ProgramOpened:
+        programs, program_id = self._services.programs, self.program_id
+        draft, facts = programs.get(program_id), programs.facts(program_id)
+        counts = programs.tier_counts(program_id)
+        return ProgramOpened(programs.details(program_id), draft, facts, counts)
+
+    def _merge(self, theirs: ProgramOpened) -> None:
+        """Somebody saved first: put both changes together, and ask about what both changed."""
+        if self.stored is None or self.draft is None:
+            return
+        _, clashes = merge_programs(self.stored, self.draft, theirs.draft)
+        found = Conflicting(theirs, tuple(clashes))
+        if clashes:
+            self.conflicted.emit(found)
+        else:
+            self.settle(found, {})
 
     def _preview(self, groups: tuple[TierGroupDraft, ...]) -> None:
         tiers = self._services.tiers
@@ -243,7 +275,7 @@ class ProgramEditorController(Controller):
 
     def _save_failed(self, error: Any) -> None:
         if isinstance(error, Conflict) and error.code == "program.changed":
-            self.conflicted.emit(error)
+            self.read(self._load, self._merge, key="program")
         elif isinstance(error, InvalidInput) and "field" in error.params:
             params = {k: v for k, v in error.params.items() if k != "field"}
             finding = Finding(str(error.params["field"]), error.code, params=params)

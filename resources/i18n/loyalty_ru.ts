@@ -540,6 +540,14 @@
         <translation>Было</translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
         <source>Mine</source>
         <translation>Моё</translation>
     </message>
@@ -554,6 +562,42 @@
     <message>
         <source>Keep: {field}</source>
         <translation>Оставить: {field}</translation>
+    </message>
+    <message>
+        <source>Custom field {name}</source>
+        <translation>Дополнительное поле «{name}»</translation>
+    </message>
+    <message>
+        <source>Partner {name}</source>
+        <translation>Партнёр «{name}»</translation>
+    </message>
+    <message>
+        <source>Points type {name}</source>
+        <translation>Тип баллов «{name}»</translation>
+    </message>
+    <message>
+        <source>Tier {name}</source>
+        <translation>Уровень «{name}»</translation>
+    </message>
+    <message>
+        <source>Tier group {name}</source>
+        <translation>Группа уровней «{name}»</translation>
+    </message>
+    <message>
+        <source>Values of the list</source>
+        <translation>Значения списка</translation>
+    </message>
+    <message>
+        <source>{path}: {field}</source>
+        <translation>{path}: {field}</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Удалено</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменено</translation>
     </message>
 </context>
 <context>
@@ -2698,14 +2742,6 @@
     <message>
         <source>Program saved.</source>
         <translation>Программа сохранена.</translation>
-    </message>
-    <message>
-        <source>Changed by somebody else</source>
-        <translation>Изменено другим пользователем</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Перечитать</translation>
     </message>
     <message numerus="yes">
         <source>%n participants joined.</source>

@@ -165,7 +165,9 @@ def _conflict(stage: Stage) -> QWidget:
     stage.show("home")
     clashes = [Clash("City", "Pskov", "Tver", "Omsk"), Clash("Email", "", "a@example.com", "b@example.com")]  # fmt: skip
     stage.window.open_dialog(
-        ConflictDialog(clashes, str, lambda _name, value: str(value), stage.window)
+        ConflictDialog(
+            clashes, lambda clash: clash.field, lambda _clash, value: str(value), stage.window
+        )
     )
     return stage.dialog()
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from loyalty_desktop.domain.merging import Clash
+from loyalty_desktop.domain.merging import ABSENT, Clash
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.widgets import Caption, Choice, Muted, Text
@@ -23,8 +23,8 @@ class ConflictDialog(Dialog):
     def __init__(
         self,
         clashes: Sequence[Clash],
-        label: Callable[[str], str],
-        text: Callable[[str, Any], str],
+        label: Callable[[Clash], str],
+        text: Callable[[Clash, Any], str],
         window: QWidget,
     ) -> None:
         super().__init__(
@@ -53,22 +53,12 @@ class ConflictDialog(Dialog):
             grid.addWidget(Caption(title), 0, place)
             grid.setColumnStretch(place, 1)
         for line, clash in enumerate(self._clashes, start=1):
-            name = label(clash.field)
+            name = label(clash)
             grid.addWidget(Text(name, wrap=True), line, 0)
-            grid.addWidget(
-                Muted(text(clash.field, clash.base) or formats.NOTHING, wrap=True), line, 1
-            )
+            grid.addWidget(Muted(text(clash, clash.base) or formats.NOTHING, wrap=True), line, 1)
             for place, value in ((2, clash.mine), (3, clash.theirs)):
-                grid.addWidget(
-                    Text(text(clash.field, value) or formats.NOTHING, wrap=True), line, place
-                )
-            choice = Choice(
-                [
-                    ("theirs", translate("Conflict", "Theirs")),
-                    ("mine", translate("Conflict", "Mine")),
-                    ("base", translate("Conflict", "Before")),
-                ]
-            )
+                grid.addWidget(Text(text(clash, value) or formats.NOTHING, wrap=True), line, place)
+            choice = Choice(_options(clash))
             choice.setAccessibleName(translate("Conflict", "Keep: {field}").format(field=name))
             choice.setObjectName(f"keep.{clash.field}")
             self._choices[clash.field] = choice
@@ -84,3 +74,19 @@ class ConflictDialog(Dialog):
         }
         self.accept()
         self.chosen.emit(kept)
+
+
+def _options(clash: Clash) -> list[tuple[str, str]]:
+    """What can be kept, mine first: a value of one side, or a changed item against its removal."""
+    if clash.removed:
+        keep, remove = translate("Conflict", "Keep it"), translate("Conflict", "Remove it")
+        return [
+            (side, remove if getattr(clash, side) is ABSENT else keep)
+            for side in ("mine", "theirs")
+        ]
+    options = [
+        ("mine", translate("Conflict", "Mine")),
+        ("theirs", translate("Conflict", "Theirs")),
+        ("base", translate("Conflict", "Before")),
+    ]
+    return options[:2] if clash.base is ABSENT else options

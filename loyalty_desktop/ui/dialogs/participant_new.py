@@ -16,7 +16,7 @@ from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.entities.participants import PARTICIPANT
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError
-from loyalty_desktop.domain.merging import merge
+from loyalty_desktop.domain.merging import Clash, merge
 from loyalty_desktop.domain.profiles import full_name
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui.dialogs.base import Dialog
@@ -205,7 +205,6 @@ class EditProfileDialog(Dialog):
     def _merge(self, theirs: ProfileDraft) -> None:
         """Somebody saved first: put both changes together, and ask about the fields that both changed."""
         merged, clashes = merge(_values(self._base), _values(self._form.draft()), _values(theirs))
-        self._base = theirs
 
         def save(kept: dict[str, Any]) -> None:
             self._send(_with(theirs, {**merged, **kept}))
@@ -218,11 +217,13 @@ class EditProfileDialog(Dialog):
         dialog.chosen.connect(save)
         dialog.open()
 
-    def _label(self, name: str) -> str:
+    def _label(self, clash: Clash) -> str:
+        name = clash.field
         custom = {field.name: field.label for field in self._fields}
         return custom.get(name.removeprefix("custom."), "") or field_label(PROFILE, name)
 
-    def _text(self, name: str, value: object) -> str:
+    def _text(self, clash: Clash, value: object) -> str:
+        name = clash.field
         if name.startswith("custom."):
             return "" if value is None else str(value)
         return field_text(PROFILE[name], value)

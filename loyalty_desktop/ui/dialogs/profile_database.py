@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.profile_databases import ProfileDatabasesController
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft
 from loyalty_desktop.domain.entities.profiles import CUSTOM_FIELD, PROFILE_DATABASE
+from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.external_ids import external_id_from
 from loyalty_desktop.domain.kinds import FieldKind
+from loyalty_desktop.domain.merging import merge_drafts
 from loyalty_desktop.domain.profile_databases import validate_profile_database
 from loyalty_desktop.domain.program_rows import ProfileDatabaseRow
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.dialogs.conflict import ConflictDialog
 from loyalty_desktop.ui.program_fields import show_refusal, side_by_side
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.widgets import (
@@ -34,6 +39,7 @@ from loyalty_desktop.ui.widgets import (
     RowTable,
     Text,
 )
+from loyalty_desktop.ui.words.conflicts import clash_label, clash_text
 from loyalty_desktop.ui.words.fields import choice_options, field_example, field_label
 from loyalty_desktop.ui.words.i18n import message, translate
 
@@ -289,8 +295,40 @@ class ProfileDatabaseDialog(Dialog):
         if report.errors:
             self._form.focus_first_error()
             return
+        self._send(draft)
+
+    def _send(self, draft: ProfileDatabaseDraft) -> None:
         self.set_busy(True)
         self._controller.save(draft, done=self._saved, failed=self._failed)
+
+    def _merge(self, theirs: ProfileDatabaseDraft) -> None:
+        """Somebody saved first: put both changes together, and ask about what both changed."""
+        merged, clashes = merge_drafts(self._draft, self._edited(), theirs)
+        if not clashes:
+            self._take(theirs, merged)
+            return
+
+        def choose(kept: dict[str, Any]) -> None:
+            self._take(theirs, merge_drafts(self._draft, self._edited(), theirs, kept)[0])
+
+        dialog = ConflictDialog(
+            clashes,
+            partial(clash_label, PROFILE_DATABASE),
+            partial(clash_text, PROFILE_DATABASE),
+            self,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(choose)
+        dialog.open()
+
+    def _take(self, theirs: ProfileDatabaseDraft, merged: ProfileDatabaseDraft) -> None:
+        """Show the merged draft as an edit of the stored one, and save it."""
+        self._draft = theirs
+        self._fields = list(merged.fields)
+        self._name.setText(merged.name)
+        self._external_id.setText(merged.external_id)
+        self._rebuild()
+        self._save()
 
     def _tell(self, report: ValidationReport) -> None:
         self._form.show_report(report, everything=True)
@@ -304,5 +342,13 @@ class ProfileDatabaseDialog(Dialog):
 
     def _failed(self, error: Any) -> None:
         self.set_busy(False)
+        stored = self._draft.id
+        if (
+            stored is not None
+            and isinstance(error, Conflict)
+            and error.code == "profile_database.changed"
+        ):
+            self._controller.load(stored, self._merge, self.fail)
+            return
         if not show_refusal(self._form, error):
             self.fail(error)

@@ -20,6 +20,7 @@ from loyalty_desktop.domain.drafts import (
 )
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import FieldKind, ProgramState, TransactionType
+from loyalty_desktop.domain.merging import merge_programs
 from loyalty_desktop.domain.quick_start import QuickStartDraft, program_of
 from loyalty_desktop.services.profile_databases import ProfileDatabasesService
 from loyalty_desktop.services.programs import ProgramsService
@@ -169,6 +170,23 @@ def test_the_second_of_two_editors_is_told(programs: ProgramsService, base: int)
         programs.update(replace(mine, name="Mine"))
     assert caught.value.code == "program.changed"
     assert programs.get(program_id).name == "Theirs"
+
+
+def test_the_changes_of_two_editors_put_together_are_saved_on_the_new_version(
+    programs: ProgramsService, base: int
+) -> None:
+    program_id = programs.create(sample(base)).value
+    before = programs.get(program_id)
+    programs.update(replace(before, name="Theirs", partners=(PartnerDraft("Fish", "fish"),)))
+    theirs = programs.get(program_id)
+    mine = replace(before, description="Mine", partners=(PartnerDraft("Bakery", "bakery"),))
+    merged, clashes = merge_programs(before, mine, theirs)
+    programs.update(merged)
+    stored = programs.get(program_id)
+    assert clashes == []
+    assert (stored.name, stored.description) == ("Theirs", "Mine")
+    assert {p.name for p in stored.partners} >= {"Fish", "Bakery"}
+    assert stored.version == theirs.version + 1
 
 
 def test_rows_may_swap_external_ids(programs: ProgramsService, base: int) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from loyalty_desktop.controllers.program_editor import (
+    Conflicting,
     GroupMoves,
     ProgramEditorController,
     ProgramOpened,
@@ -21,10 +23,11 @@ from loyalty_desktop.controllers.programs import (
 from loyalty_desktop.domain.changes import Changes, Entity
 from loyalty_desktop.domain.draft_json import decode, encode
 from loyalty_desktop.domain.drafts import ProgramDraft
-from loyalty_desktop.domain.errors import Conflict
+from loyalty_desktop.domain.entities.programs import PROGRAM
 from loyalty_desktop.domain.kinds import PointsKind, ProgramState, TransactionType
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.ui.dialogs.base import ask
+from loyalty_desktop.ui.dialogs.conflict import ConflictDialog
 from loyalty_desktop.ui.dialogs.program_moves import TierMovesDialog
 from loyalty_desktop.ui.style.icons import icon
 from loyalty_desktop.ui.views.base import View
@@ -39,7 +42,8 @@ from loyalty_desktop.ui.views.programs.list import (
 from loyalty_desktop.ui.views.programs.people import ProgramPeopleTab
 from loyalty_desktop.ui.views.programs.transactions import ProgramTransactionsTab
 from loyalty_desktop.ui.widgets import Chip, MenuButton, PrimaryButton, SecondaryButton, Tabs
-from loyalty_desktop.ui.words.i18n import message, translate
+from loyalty_desktop.ui.words.conflicts import clash_label, clash_text
+from loyalty_desktop.ui.words.i18n import translate
 from loyalty_desktop.ui.words.programs import STATE_TONES, state_text
 
 _PLACES = {"tab", "item", "first_day", "last_day", "types"}
@@ -65,6 +69,7 @@ class ProgramEditorView(View):
         self._controller.moves_found.connect(self._ask_moves)
         self._controller.saved.connect(self._saved)
         self._controller.conflicted.connect(self._conflicted)
+        self._controller.merged.connect(self._merged)
         self._controller.joined.connect(self._joined)
         self._chip = Chip("", "muted")
         self.header.add_chip(self._chip)
@@ -292,14 +297,16 @@ class ProgramEditorView(View):
         if leave is not None:
             leave()
 
-    def _conflicted(self, error: Conflict) -> None:
-        ask(
-            translate("ProgramEditorView", "Changed by somebody else"),
-            message(error),
-            translate("ProgramEditorView", "Reload"),
-            parent=self,
-            on_yes=lambda: self._controller.open(self._controller.program_id),
+    def _conflicted(self, found: Conflicting) -> None:
+        dialog = ConflictDialog(
+            found.clashes, partial(clash_label, PROGRAM), partial(clash_text, PROGRAM), self
         )
+        dialog.chosen.connect(partial(self._controller.settle, found))
+        self.ui.open_dialog(dialog)
+
+    def _merged(self) -> None:
+        self.general.show_draft()
+        self._follow()
 
     def _joined(self, count: int) -> None:
         self.ui.toast(translate("ProgramEditorView", "%n participants joined.", None, count))

@@ -85,15 +85,76 @@ def test_a_wrong_field_is_told_when_it_is_saved_and_not_stored(
     assert services.programs.get(program_id).version == 1
 
 
-def test_two_editors_conflict_and_the_second_reloads(
+def test_changes_of_two_editors_that_do_not_clash_are_both_saved_without_a_question(
+    services: Services, program_id: int, editor: ProgramEditorPage
+) -> None:
+    theirs = services.programs.get(program_id)
+    services.programs.update(
+        replace(theirs, name="Theirs", partners=(PartnerDraft("Dairy", "dairy"),))
+    )
+    editor.points.fill("activation_days", 14)
+    editor.press("save")
+    stored = services.programs.get(program_id)
+    assert (stored.name, stored.points_types[0].activation_days) == ("Theirs", 14)
+    assert [partner.name for partner in stored.partners] == ["Dairy"]
+    assert editor.title == "Theirs"
+    assert not editor.unsaved
+
+
+@pytest.mark.parametrize(("keep", "threshold"), [(None, 600), ("theirs", 700), ("base", 500)])
+def test_what_two_editors_changed_differently_is_asked_about_and_mine_is_offered_first(
+    ui: TestWindow, program_id: int, editor: ProgramEditorPage, keep: str | None, threshold: int
+) -> None:
+    services = ui.app.services
+    editor.tiers.fill("1.threshold", "600")
+    theirs = services.programs.get(program_id)
+    group = theirs.tier_groups[0]
+    silver = replace(group.tiers[1], threshold=Decimal(700))
+    tiers = (group.tiers[0], silver, *group.tiers[2:])
+    services.programs.update(
+        replace(theirs, name="Theirs", tier_groups=(replace(group, tiers=tiers),))
+    )
+    editor.press("save")
+    dialog = ui.dialog()
+    said = [label.text() for label in dialog.widget.findChildren(QLabel)]
+    assert any(text.endswith("Tier Silver: From points") for text in said)
+    assert {"500", "600", "700"} <= set(said)
+    if keep is not None:
+        (name,) = [n for n in dialog.names(QComboBox) if n.startswith("keep.")]
+        dialog.fill(name, keep)
+    dialog.confirm()
+    stored = services.programs.get(program_id)
+    assert (stored.name, stored.tier_groups[0].tiers[1].threshold) == ("Theirs", Decimal(threshold))
+    assert editor.ladder()[1][2] == threshold
+    assert not editor.unsaved
+
+
+def test_edits_stay_when_the_question_is_cancelled(
     ui: TestWindow, services: Services, program_id: int, editor: ProgramEditorPage
 ) -> None:
     services.programs.update(replace(services.programs.get(program_id), name="Theirs"))
     editor.basics.fill("name", "Mine")
     editor.press("save")
+    ui.dialog().press("cancel")
+    assert editor.basics.value("name") == "Mine"
+    assert editor.unsaved
+    assert services.programs.get(program_id).name == "Theirs"
+    editor.press("save")
     ui.dialog().confirm()
-    assert editor.title == "Theirs"
-    assert not editor.unsaved
+    assert services.programs.get(program_id).name == "Mine"
+
+
+def test_edits_stay_in_the_form_after_a_partner_was_saved_beside_them(
+    ui: TestWindow, editor: ProgramEditorPage
+) -> None:
+    editor.basics.fill("name", "Waiting")
+    editor.press("tab.people")
+    editor.press("add-partner")
+    dialog = ui.dialog()
+    dialog.fill("name", "Bakery")
+    dialog.confirm()
+    editor.press("tab.general")
+    assert editor.basics.value("name") == "Waiting"
 
 
 def test_a_tier_is_inserted_and_rows_follow_their_thresholds(editor: ProgramEditorPage) -> None:
