@@ -128,10 +128,10 @@ class Controller(QObject):
             if not shiboken6.isValid(self) or (key and self._latest.get(key) != job.id):
                 return
             if end.state is JobState.DONE and done is not None:
-                if not _gone(done):
+                if not gone(done):
                     done(end.value)
             elif end.state is JobState.FAILED and end.error is not None:
-                if failed is not None and not _gone(failed):
+                if failed is not None and not gone(failed):
                     failed(end.error)
                 elif failed is None:
                     self.failed.emit(end.error)
@@ -139,7 +139,7 @@ class Controller(QObject):
         job.finished.connect(ended)
 
 
-def _gone(callback: Callable[..., object]) -> bool:
+def gone(callback: Callable[..., object]) -> bool:
     """Return whether the dialog or view that waits for an answer has been closed."""
     owner = getattr(callback, "__self__", None)
     return isinstance(owner, QObject) and not shiboken6.isValid(owner)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.controllers.base import AppContext, Controller, gone
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import PartnerDraft, ProgramDraft, TierGroupDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError
@@ -193,7 +194,10 @@ class ProgramEditorController(Controller):
     def save_partner(
         self, draft: PartnerDraft, *, remove: bool, failed: Callable[[Any], None]
     ) -> None:
-        """Add, change or remove one partner at once, apart from the other edits; `saved` follows."""
+        """Add, change or remove one partner at once, apart from the other edits; `saved` follows.
+
+        When somebody else saved first, it is saved on top of that, unless they changed the same partner.
+        """
         stored, edited = self.stored, self.draft
         if stored is None or edited is None:
             return
@@ -201,14 +205,20 @@ class ProgramEditorController(Controller):
         partners = others if remove else (*others, draft)
         wanted = replace(stored, partners=partners)
 
-        def work(_progress: object) -> Outcome[int]:
-            return self._services.programs.update(wanted)
+        def again(error: Conflict, theirs: ProgramOpened) -> None:
+            merged, clashes = merge_programs(stored, wanted, theirs.draft)
+            if not clashes:
+                self._store_partners(merged, refused)
+            elif not gone(failed):
+                failed(error)
 
-        def done(outcome: Outcome[int]) -> None:
-            self.saved.emit(outcome.value)
-            self._reload_stored()
+        def refused(error: BaseException) -> None:
+            if isinstance(error, Conflict) and error.code == "program.changed":
+                self.read(self._load, partial(again, error), key="program", failed=failed)
+            elif not gone(failed):
+                failed(error)
 
-        self.write(work, done, title="program.save", failed=failed)
+        self._store_partners(wanted, refused)
 
     def join_all(self) -> None:
         """Let every profile of the database join; `joined` follows with how many did."""
@@ -222,18 +232,34 @@ class ProgramEditorController(Controller):
 
         self.write(work, done, title="participants.join")
 
+    def _store_partners(self, draft: ProgramDraft, failed: Callable[[BaseException], None]) -> None:
+        def work(_progress: object) -> Outcome[int]:
+            return self._services.programs.update(draft)
+
+        def done(outcome: Outcome[int]) -> None:
+            self.saved.emit(outcome.value)
+            self._reload_stored()
+
+        self.write(work, done, title="program.save", failed=failed)
+
     def _reload_stored(self) -> None:
-        """Read the program again after a partner was saved: the other edits are kept, on top of the new version."""
-        edits = self.draft if self.draft != self.stored else None
+        """Read the program again after a partner was saved: the other edits are kept, on top of the new version.
+
+        Edits that clash with what somebody else changed stay on the version they began with: saving them asks.
+        """
+        base, edits = self.stored, self.draft if self.draft != self.stored else None
 
         def done(opened: ProgramOpened) -> None:
+            fresh = opened.draft
             self._opened(opened)
-            if edits is not None:
-                fresh = opened.draft
-                kept = replace(edits, partners=fresh.partners, version=fresh.version)
-                self.draft = kept
-                self.opened.emit(replace(opened, draft=kept))
-                self.merged.emit()
+            if base is None or edits is None:
+                return
+            self.draft, clashes = merge_programs(base, edits, fresh)
+            if clashes:
+                self.stored = replace(base, partners=fresh.partners)
+                self.draft = replace(edits, partners=fresh.partners)
+            self.opened.emit(replace(opened, draft=self.draft))
+            self.merged.emit()
 
         self.read(self._load, done, key="program")
 

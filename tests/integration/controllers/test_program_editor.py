@@ -133,6 +133,45 @@ def test_a_partner_is_saved_beside_edits_that_wait(
     assert (kept.name, [p.name for p in kept.partners]) == ("Waiting", ["Bakery"])
 
 
+def test_a_partner_is_saved_on_top_of_what_somebody_else_saved_and_edits_that_clash_are_asked_about(
+    editor: ProgramEditorController, services: Services, settle: Settle
+) -> None:
+    theirs = replace(stored(editor), name="Theirs", partners=(PartnerDraft("Fish", "fish"),))
+    services.programs.update(theirs)
+    editor.edit(replace(stored(editor), name="Mine", description="Waiting"))
+    conflicts, failed = heard(editor.conflicted), list[Any]()
+    editor.save_partner(PartnerDraft("Bakery", "bakery"), remove=False, failed=failed.append)
+    settle()
+    kept = services.programs.get(editor.program_id)
+    assert (kept.name, kept.description, failed) == ("Theirs", "", [])
+    assert [p.name for p in kept.partners] == ["Bakery", "Fish"]
+    editor.save()
+    settle()
+    [found] = conflicts
+    assert [(clash.name, clash.mine, clash.theirs) for clash in found.clashes] == [
+        ("name", "Mine", "Theirs")
+    ]
+    editor.settle(found, {clash.field: clash.mine for clash in found.clashes})
+    settle()
+    kept = services.programs.get(editor.program_id)
+    assert (kept.name, kept.description, len(kept.partners)) == ("Mine", "Waiting", 2)
+
+
+def test_a_partner_that_somebody_else_changed_too_is_not_overwritten(
+    editor: ProgramEditorController, services: Services, settle: Settle
+) -> None:
+    services.programs.update(replace(stored(editor), partners=(PartnerDraft("Fish", "fish"),)))
+    editor.open(editor.program_id)
+    settle()
+    [fish] = stored(editor).partners
+    services.programs.update(replace(stored(editor), partners=(replace(fish, owns="Salmon"),)))
+    failed: list[Any] = []
+    editor.save_partner(replace(fish, owns="Cod"), remove=False, failed=failed.append)
+    settle()
+    assert [error.code for error in failed] == ["program.changed"]
+    assert [p.owns for p in services.programs.get(editor.program_id).partners] == ["Salmon"]
+
+
 def test_numbers_are_read_again_without_touching_the_edits(
     editor: ProgramEditorController, services: Services, settle: Settle
 ) -> None:
