@@ -3851,6 +3851,21 @@
     </message>
 </context>
 <context>
+    <name>SavePath</name>
+    <message>
+        <source>{file} exists already. Its contents will be lost.</source>
+        <translation>Файл {file} уже есть. Его содержимое будет потеряно.</translation>
+    </message>
+    <message>
+        <source>Replace the file</source>
+        <translation>Заменить файл</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Заменить</translation>
+    </message>
+</context>
+<context>
     <name>SavedViews</name>
     <message>
         <source>Name of the view</source>

@@ -14,6 +14,7 @@ from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.services.participant_lists import ListLayout
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.dialogs.save_path import replace_after_question
 from loyalty_desktop.ui.widgets import FilePicker, Form, RadioGroup, Text
 from loyalty_desktop.ui.words.i18n import translate
 
@@ -80,6 +81,12 @@ class ExportDialog(Dialog):
         if path is None or path.suffix.lower() not in ENDINGS:
             self._form.show_error(InvalidInput("participant.export_ending", field="path"))
             return
+        if self._file.chosen == path:  # the file dialog asked
+            self._write(path)
+        else:
+            replace_after_question(path, self, lambda: self._write(path))
+
+    def _write(self, path: Path) -> None:
         wanted = self._wanted if self._scope.value() == "shown" else ListQuery()
         self.set_busy(True)
         self._controller.export(path, wanted, self._done, self.fail)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.dialogs.save_path import ask_save_path
 from loyalty_desktop.ui.printing.pages import Pages
 from loyalty_desktop.ui.printing.printable import Printable
 from loyalty_desktop.ui.widgets import CheckBox, SecondaryButton
@@ -75,15 +76,11 @@ class PrintPreview(Dialog):
 
     def _save(self) -> None:
         name = "".join(c for c in self._printable.title if c.isalnum() or c in " -_").strip()
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            translate("Printing", "Save as PDF"),
-            str(Path.home() / f"{name or 'list'}.pdf"),
-            "PDF (*.pdf)",
-        )
-        if not chosen:
+        title = translate("Printing", "Save as PDF")
+        proposed = Path.home() / f"{name or 'list'}.pdf"
+        path = ask_save_path(self, title, proposed, "PDF (*.pdf)", ".pdf")
+        if path is None:
             return
-        path = Path(chosen if Path(chosen).suffix else f"{chosen}.pdf")
         try:
             self._pages.save_pdf(path, self._printable.title)
         except OSError:

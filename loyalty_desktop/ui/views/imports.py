@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from loyalty_desktop.controllers.imports import ImportsController
 from loyalty_desktop.domain.changes import Entity, Outcome
@@ -16,6 +16,7 @@ from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoC
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.dialogs.base import ask
+from loyalty_desktop.ui.dialogs.save_path import ask_save_path
 from loyalty_desktop.ui.dialogs.undo_reasons import UndoReasonsDialog
 from loyalty_desktop.ui.views.list_screen import ListScreen
 from loyalty_desktop.ui.widgets import (
@@ -362,10 +363,10 @@ def dropped_file(event: QDropEvent) -> Path | None:
 
 def ask_rejected_path(parent: QWidget, source: Path) -> Path | None:
     """Where the rejected rows should go."""
-    chosen, _ = QFileDialog.getSaveFileName(
+    return ask_save_path(
         parent,
         translate("ImportsView", "Save rejected rows"),
-        f"{source.stem}-rejected.xlsx",
+        (source.parent if source.is_absolute() else Path.home()) / f"{source.stem}-rejected.xlsx",
         translate("ImportsView", "Workbooks (*.xlsx)"),
+        ".xlsx",
     )
-    return Path(chosen) if chosen else None

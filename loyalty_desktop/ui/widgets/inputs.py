@@ -345,7 +345,7 @@ class SearchField(QLineEdit):
 
 
 class FilePicker(QWidget):
-    """A path with a button that chooses it. `mode`: open, save or folder."""
+    """A path with a button that chooses it. `mode`: open, save or folder. `chosen`: what the file dialog gave last."""
 
     changed = Signal(str)
     left = Signal()  # Enter was pressed, or the focus left
@@ -353,6 +353,7 @@ class FilePicker(QWidget):
     def __init__(self, mode: str = "open", filters: str = "") -> None:
         super().__init__()
         self._mode, self._filters = mode, filters
+        self.chosen: Path | None = None
         self._edit = LineEdit()
         self._edit.setAccessibleName(translate("Common", "File"))
         browse = SecondaryButton(translate("FilePicker", "Choose…"), "folder-open")
@@ -387,4 +388,5 @@ class FilePicker(QWidget):
         else:
             chosen, _ = QFileDialog.getOpenFileName(self, "", start, self._filters)
         if chosen:
+            self.chosen = Path(chosen)
             self._edit.setText(chosen)

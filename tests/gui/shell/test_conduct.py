@@ -260,3 +260,13 @@ def test_a_workspace_that_is_open_elsewhere_says_so(qapp: QApplication, tmp_path
     assert OpenTwice(str(tmp_path / "a.loyalty")).elsewhere
     first.close()
     assert not OpenTwice(str(tmp_path / "a.loyalty")).elsewhere
+
+
+def test_an_import_begins_in_the_field_of_the_file(stage: Stage) -> None:
+    stage.show("imports")
+    stage.window.navigate("import")
+    stage.settle()
+    at = stage.window.focusWidget()
+    [picker] = [p for p in stage.window.findChildren(FilePicker) if p.isVisible()]
+    assert isinstance(at, QLineEdit)
+    assert picker.isAncestorOf(at)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
 from loyalty_desktop.controllers.participants import ParticipantsController
@@ -19,6 +18,7 @@ from loyalty_desktop.ui.dialogs.block import block_dialog
 from loyalty_desktop.ui.dialogs.export import ExportDialog
 from loyalty_desktop.ui.dialogs.participant_new import EditProfileDialog, NewParticipantDialog
 from loyalty_desktop.ui.dialogs.points_operation import BulkAccrualDialog
+from loyalty_desktop.ui.dialogs.save_path import ask_save_path
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets.list_view import ListView
 from loyalty_desktop.ui.words.i18n import language, message, translate
@@ -183,14 +183,15 @@ class ParticipantCommands(QObject):
 
     def save_template(self) -> None:
         """Save the template of a participants sheet."""
-        chosen, _ = QFileDialog.getSaveFileName(
+        path = ask_save_path(
             self.ui.window,
             translate("ParticipantsView", "Save the template"),
-            "participants.xlsx",
+            Path.home() / "participants.xlsx",
             translate("ParticipantsView", "Workbooks (*.xlsx)"),
+            ".xlsx",
         )
-        if chosen:
-            self._controller.save_template(Path(chosen), language(), self._template_saved)
+        if path is not None:
+            self._controller.save_template(path, language(), self._template_saved)
 
     def _template_saved(self, _answer: object) -> None:
         self.ui.toast(translate("ParticipantsView", "The template was saved"))

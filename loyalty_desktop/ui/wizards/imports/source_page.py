@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
@@ -187,6 +188,11 @@ class SourcePage(QWidget):
             self._controller.change(database_id=target)
         else:
             self._controller.change(program_id=target)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.window().focusWidget() in {None, self.window()}:
+            self._file.setFocus()
 
     def _file_changed(self, text: str) -> None:
         path = Path(text)
