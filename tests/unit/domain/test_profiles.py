@@ -71,6 +71,11 @@ def test_control_characters_and_commas_in_tags_are_found() -> None:
     ]
 
 
+def test_half_a_character_is_found_before_it_reaches_a_database_or_a_file() -> None:
+    half = "\ud83d"  # the first half of an emoji, as broken texts have it
+    assert codes(replace(GOOD, city=half)) == [("city", "field.control_character")]
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
