@@ -18,18 +18,18 @@ from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
 
 @dataclass(frozen=True, slots=True)
 class OpenWorkspace:
-    """An open workspace with its services. `close()` it on every way out."""
+    """An open workspace with its services. Call `close()` in every case."""
 
     services: Services
     workspace: workspace.Workspace
 
     def close(self) -> None:
-        """Give the database back."""
+        """Close the database."""
         self.workspace.database.close()
 
 
 def actor_name() -> str:
-    """The system user, who stands in the journal until the program has users of its own."""
+    """The system user, whose name is in the audit trail until the program has users of its own."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -50,12 +50,12 @@ def open_services(target: str | Path) -> OpenWorkspace:
 
 
 def is_server(place: str | Path) -> bool:
-    """Whether a workspace lies on a database server rather than in a file."""
+    """Return whether a workspace is on a database server rather than in a file."""
     return workspace.is_url(place)
 
 
 def holds_workspace(url: str) -> bool:
-    """Whether a database server has a workspace under this URL. Raises StorageProblem when it does not answer."""
+    """Return whether a database server has a workspace under this URL. Raises StorageProblem when it does not answer."""
     return workspace.exists_at(url)
 
 
@@ -87,7 +87,7 @@ def remove_workspace(made: Path | None) -> None:
 
 @contextmanager
 def services_over(target: str | Path) -> Iterator[Services]:
-    """Services for the length of a block."""
+    """Provide the services for the length of a block."""
     opened = open_services(target)
     try:
         yield opened.services

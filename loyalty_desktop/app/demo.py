@@ -1,7 +1,7 @@
-"""The demo workspace: a real loyalty year, brought in as anybody's data would be.
+"""The demo workspace: a year of a real loyalty program, imported as anybody's data would be.
 
-The shipped cut (resources/demo/README.md) comes in through the
-same import, ledger and daily close as anybody's data. Time in it stands still at DEMO_NOW (docs/adr/0008).
+The shipped cut (resources/demo/README.md) goes through the same import, ledger and daily close. Its clock is fixed at
+DEMO_NOW (docs/adr/0008).
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ from loyalty_desktop.services.imports.types import ImportRequest
 
 YEAR = 2017
 DEMO_NOW = datetime(YEAR, 12, 31, 23, 30, tzinfo=UTC)
-"""Half past six in the evening where the shop is."""
+"""Half past six in the evening in the shop's time zone."""
 TIME_ZONE = "America/New_York"
 BASKETS_PER_REDEMPTION = 10
-"""The data set knows no points: households spend their full hundreds on every tenth basket and on coupon days."""
+"""The data set has no points: households spend their full hundreds on every tenth basket and on coupon days."""
 
 FIELDS = (
     ("age", "Age"),
@@ -59,7 +59,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class DemoReport:
-    """What the demo holds: counts of participants, points rows brought in, and rows refused for lack of points."""
+    """What the demo holds: counts of participants, points rows imported, and rows refused for lack of points."""
 
     participants: int
     rows: int
@@ -73,7 +73,7 @@ def demo_database() -> ProfileDatabaseDraft:
 
 
 def demo_program(database_id: int) -> ProgramDraft:
-    """One point a dollar, valid six months; status points decide four tiers, reviewed every year."""
+    """The demo's program: one point for each dollar, valid for six months; status points decide four tiers, reviewed yearly."""
     tiers = (
         ("Member", "member", 0, "#8a94a6"),
         ("Silver", "silver", 500, "#6b7c93"),
@@ -133,7 +133,7 @@ class Visit:
 
 
 def read_visits(resources: Path) -> list[Visit]:
-    """All visits of the shipped cut until DEMO_NOW, in time order; redemptions have points below zero."""
+    """Return all visits of the shipped cut until DEMO_NOW, in time order; redemptions have points below zero."""
     start = datetime(YEAR, 1, 1)
     until = DEMO_NOW.astimezone(zone(TIME_ZONE)).replace(tzinfo=None)
     visits = []
@@ -150,7 +150,7 @@ def read_visits(resources: Path) -> list[Visit]:
 
 
 def _with_redemptions(visits: Iterable[Visit]) -> Iterator[Visit]:
-    """Visits with points, and what a household spends on coupon days (0 points) and on every tenth basket."""
+    """Return visits with points, with what a household spends on coupon days (0 points) and on every tenth basket."""
     purses: dict[str, deque[tuple[datetime, Decimal]]] = {}
     baskets: Counter[str] = Counter()
     for visit in visits:
@@ -174,7 +174,7 @@ def _with_redemptions(visits: Iterable[Visit]) -> Iterator[Visit]:
 
 
 def write_month(path: Path, visits: list[Visit], *, first_number: int) -> int:
-    """Write a month's points transactions as the spreadsheet a shop would send; the number of rows."""
+    """Write a month's points transactions as the spreadsheet a shop would send; return the number of rows."""
     rows = 0
     with path.open("w", newline="", encoding="utf-8") as handle:
         out = csv.writer(handle)
@@ -216,7 +216,7 @@ def write_month(path: Path, visits: list[Visit], *, first_number: int) -> int:
 
 
 def make(place: str, progress: Progress = NO_PROGRESS) -> DemoReport:
-    """Make the demo workspace at a file path or database URL; under its name it is whole or not there.
+    """Make the demo workspace at a file path or database URL. It appears under its name only when it is complete.
 
     Raises StorageProblem when something is there already, and whatever the use cases raise.
     """
@@ -225,7 +225,7 @@ def make(place: str, progress: Progress = NO_PROGRESS) -> DemoReport:
         if Path(place).exists():
             raise StorageProblem("storage.exists", path=place)
         draft = str(Path(place).with_name(f".{Path(place).name}.draft"))
-        bootstrap.remove_workspace(Path(draft))  # what a crash left
+        bootstrap.remove_workspace(Path(draft))  # left over from a crash
     made = bootstrap.make_workspace(draft)
     try:
         with bootstrap.services_over(draft) as services:
@@ -239,7 +239,7 @@ def make(place: str, progress: Progress = NO_PROGRESS) -> DemoReport:
 
 
 def open_or_make(path: Path, progress: Progress = NO_PROGRESS) -> bootstrap.OpenWorkspace:
-    """Open the demo workspace; make it when it is missing or was made by an earlier program with another schema.
+    """Open the demo workspace; make it when it is missing or was made by an earlier version with another schema.
 
     The earlier file is kept beside it as "NAME-earlier.loyalty".
     """
@@ -265,7 +265,7 @@ def build(services: Services, resources: Path, progress: Progress = NO_PROGRESS)
 
 
 def _no_backup(_reason: str) -> None:
-    """A demo that is being made needs no backups on the way."""
+    """Make no backups while the demo is being made."""
 
 
 class _Builder:
@@ -278,7 +278,7 @@ class _Builder:
         self._imports = ImportsService(storage, back_up=_no_backup)
 
     def build(self, resources: Path, progress: Progress) -> DemoReport:
-        """Bring in households and visits and close the days."""
+        """Import households and visits and close the days."""
         services = self._services
         visits = read_visits(resources)
         database_id = services.databases.create(demo_database()).value
@@ -301,7 +301,7 @@ class _Builder:
         return DemoReport(participants, rows, refused)
 
     def _import_households(self, resources: Path, program_id: int, progress: Progress) -> int:
-        """Bring in profiles and participants; how many there are then."""
+        """Import profiles and participants; return how many there are then."""
         report = self._imports.run(
             ImportRequest(
                 kind=ImportKind.PARTICIPANTS,
@@ -316,7 +316,7 @@ class _Builder:
     def _import_month(
         self, path: Path, visits: list[Visit], month: int, program_id: int, progress: Progress
     ) -> tuple[int, int]:
-        """Bring in a month on its last evening and close its days; rows read and refused."""
+        """Import a month on its last evening and close its days; return the rows read and refused."""
         rows = write_month(path, visits, first_number=month * 100_000)
         following = datetime(YEAR + month // 12, month % 12 + 1, 1, 5, 0, tzinfo=UTC)
         self._moment = min(following, DEMO_NOW)

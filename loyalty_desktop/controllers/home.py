@@ -1,4 +1,4 @@
-"""The numbers of the home screen, read off the GUI thread, and the next steps of a new workspace."""
+"""The figures of the home screen, read outside the GUI thread, and the next steps of a new workspace."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class HomeController(Controller):
         self.resting: dict[int, ProgramRow] = {}  # drafts and paused programs
 
     def refresh(self) -> None:
-        """Read the numbers anew."""
+        """Read the figures again."""
         services = self.app.services
 
         def work(_progress: Progress) -> tuple[list[HomeProgram], list[ProgramRow]]:
@@ -46,7 +46,7 @@ class HomeController(Controller):
         self.read(work, done, key="home")
 
     def steps(self, program: HomeProgram | None) -> list[FirstStep]:
-        """What a new workspace does next; nothing when all is done or the strip was dismissed."""
+        """Return the next steps of a new workspace; nothing when all are done or the strip was dismissed."""
         if self.app.settings.get(self._dismissed, False):
             return []
         people = program is not None and program.participants > 0
@@ -63,7 +63,7 @@ class HomeController(Controller):
         return [] if all(step.done for step in steps) else steps
 
     def dismiss_steps(self) -> None:
-        """Show the next steps of this workspace no more."""
+        """Hide the next steps of this workspace for good."""
         self.app.settings.set(self._dismissed, True)
 
     @property

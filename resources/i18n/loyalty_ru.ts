@@ -3629,7 +3629,7 @@
         <translation>Суммы за день и операции</translation>
     </message>
     <message>
-        <source>The journal&apos;s chain</source>
+        <source>The chain of the audit trail</source>
         <translation>Цепочка журнала</translation>
     </message>
     <message>
@@ -3846,7 +3846,7 @@
 <context>
     <name>ReasonDialog</name>
     <message>
-        <source>Write a reason: it is kept in the journal.</source>
+        <source>Write a reason: it is kept in the audit trail.</source>
         <translation>Укажите причину: она сохранится в журнале.</translation>
     </message>
 </context>
@@ -4498,7 +4498,7 @@
         <translation>запись</translation>
     </message>
     <message>
-        <source>journal</source>
+        <source>audit trail</source>
         <translation>журнал</translation>
     </message>
     <message>

@@ -1,4 +1,4 @@
-"""The window's life: start page or workspace, opening and leaving workspaces, defects, the end.
+"""The life of the window: start page or workspace, opening and leaving workspaces, defects, the end.
 
 Nothing heavy is imported before the first window shows; workspaces are opened in a worker thread.
 """
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from loyalty_desktop.ui.views.start import StartView
 
 PATIENCE_MS = 1_000
-"""How long opening a workspace may take before the start page says that it is being opened."""
+"""How long opening a workspace may take before the start page shows that it is being opened."""
 
 
 def run(workspace: str | None, settings: Settings, argv: Sequence[str]) -> int:
@@ -46,7 +46,7 @@ def run(workspace: str | None, settings: Settings, argv: Sequence[str]) -> int:
 
 
 class Desktop(QObject):
-    """What lives as long as the program: theme, language, jobs, settings; and the one window shown."""
+    """What exists as long as the program runs: theme, language, jobs, settings; and the one window shown."""
 
     def __init__(self, app: QApplication, settings: UserSettings) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class Desktop(QObject):
             self.start_view.show_error(error)
 
     def show_start(self) -> None:
-        """The start page; an open workspace is left."""
+        """Show the start page and leave an open workspace."""
         from loyalty_desktop.ui.views.start import StartView
 
         old = self.start_view
@@ -103,26 +103,26 @@ class Desktop(QObject):
             _drop(old)
 
     def speak(self, code: str) -> None:
-        """Change the language and keep the choice."""
+        """Change the language and save the choice."""
         self.settings.set("language", code)
         self.language.use(code)
 
     def settings_changed(self, name: str) -> None:
-        """Put a changed setting in force."""
+        """Apply a changed setting."""
         if name == "language":
             self.language.use(self.settings.get("language"))
         elif name in {"theme", "density"}:
             self.theme.use(self.settings.get("theme"), self.settings.get("density"))
 
     def defect(self, error: BaseException) -> None:
-        """Log an incident and tell of it."""
+        """Log an incident and show it."""
         self.incidents.report(error)
 
     def _shown_window(self) -> QWidget | None:
         return self.workspace.window if self.workspace else self.start_view
 
     def close(self) -> None:
-        """Stop the threads and give the database back."""
+        """Stop the threads and close the database."""
         self.jobs.close()
         self._leave()
         if self.start_view is not None:
@@ -161,7 +161,7 @@ class Desktop(QObject):
             self.start_view = None
 
     def _not_opened(self, error: BaseException) -> None:
-        """A workspace asked for from an open one could not be made; the start page says so itself."""
+        """Show why a workspace asked for from an open one could not be made; the start page shows its own errors."""
         if self.workspace is not None:
             self.workspace.window.show_error(error)
 

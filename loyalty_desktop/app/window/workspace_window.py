@@ -1,4 +1,4 @@
-"""One open workspace in its window: what its signals mean, the daily close, the proof, the palette."""
+"""One open workspace in its window: what its signals do, the daily close, the proof, the palette."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 
 HOUR_MS = 3_600_000
 SETTLE_MS = 300
-"""Daily jobs start after the first window is painted: their imports would hold it up."""
+"""Daily jobs start after the first window is painted, because their imports would delay it."""
 
 
 @dataclass(frozen=True, slots=True)
 class WindowLinks:
-    """What the window of a workspace uses of the program around it, and whom it tells."""
+    """What the window of a workspace uses of the program around it, and whom it informs."""
 
     jobs: JobRunner
     settings: UserSettings
@@ -51,7 +51,7 @@ class WindowLinks:
 
 
 class WorkspaceWindow(QObject):
-    """Holds the window of a workspace and gives the database back when it closes."""
+    """Holds the window of a workspace and closes the database with it."""
 
     def __init__(self, links: WindowLinks, opened: OpenWorkspace, target: str) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class WorkspaceWindow(QObject):
         self._first.start(SETTLE_MS)
 
     def _first_jobs(self) -> None:
-        """Close the days that are due and back up, once the window stands."""
+        """Close the days that are due and make a backup, once the window is shown."""
         self.proof.close_day_if_due()
         if (
             self._links.settings.get("daily_backup")
@@ -94,13 +94,13 @@ class WorkspaceWindow(QObject):
             self.proof.back_up_daily()
 
     def rebuild(self) -> None:
-        """Build the window anew after a change of language, colours or density."""
+        """Rebuild the window after a change of language, colours or density."""
         self.window.rebuild(self._links.language.code)
         self._own_actions()
         self._say_status()
 
     def leave(self) -> None:
-        """Close the window, if it is not closed yet, and the database."""
+        """Close the window, if it is still open, and the database."""
         self._timer.stop()
         self._first.stop()
         self.window.keep_state()
@@ -112,13 +112,13 @@ class WorkspaceWindow(QObject):
 
     @cached_property
     def finder(self) -> PaletteController:
-        """What looks for participants in the palette; imported when first used, as start-up time is measured."""
+        """Return what finds participants for the palette; imported when first used, because start-up time is measured."""
         from loyalty_desktop.controllers.palette import PaletteController
 
         return PaletteController(self.app, self)
 
     def open_palette(self) -> None:
-        """Ctrl+K."""
+        """Show the command palette (Ctrl+K)."""
         from loyalty_desktop.ui.shell.palette import CommandPalette
         from loyalty_desktop.ui.shell.palette_entries import palette_entries
 
@@ -167,11 +167,11 @@ class WorkspaceWindow(QObject):
         add(Action("about", translate("MainWindow", "About Loyalty Desktop"), self._about, icon="info", section=around))  # fmt: skip
 
     def _new_workspace(self) -> None:
-        """Ask where a workspace of one's own should lie, make it and go there."""
+        """Ask where a new workspace should be, make it and open it."""
         from loyalty_desktop.ui.dialogs.workspace_file import ask_new_workspace
 
         if self.app.jobs.active():
-            self._other_workspace()  # says what stands in the way
+            self._other_workspace()  # shows what is in the way
             return
         path = ask_new_workspace(self.window)
         if path:

@@ -1,4 +1,4 @@
-"""The dialog all others stand on: title, body, banner, buttons. Opened without blocking."""
+"""The base of all dialogs: title, body, banner, buttons. Opened without blocking."""
 
 from __future__ import annotations
 
@@ -80,13 +80,13 @@ class Dialog(QDialog):
         layout.addWidget(self._scroller, 1)
         layout.addLayout(self._buttons)
         self._buttons.addStretch(1)
-        self._fitted = 0  # the height given last; another one was chosen by hand
+        self._fitted = 0  # the height set last; a different one was chosen by hand
         self._scroller.page.installEventFilter(self)
 
     def set_buttons(
         self, primary_text: str, *, cancel_text: str | None = None, destructive: bool = False
     ) -> None:
-        """The buttons at the foot; an empty `cancel_text` leaves only the primary one."""
+        """Set the buttons at the foot; an empty `cancel_text` leaves only the primary one."""
         if cancel_text != "":
             cancel = SecondaryButton(cancel_text or translate("Common", "Cancel"))
             cancel.setObjectName("cancel")
@@ -113,17 +113,17 @@ class Dialog(QDialog):
             self.adjustSize()
 
     def help_text(self) -> str:
-        """Returns the explanation; empty in a dialog of everyday words."""
+        """Return the explanation; empty in a dialog of everyday words."""
         return self._help.label.text()
 
     def add_button(self, widget: QWidget) -> None:
-        """A further button at the left of the foot."""
+        """Add a button at the left of the foot."""
         self._buttons.insertWidget(
             self._buttons.count() - 1 if self._buttons.count() == 1 else 0, widget
         )
 
     def fail(self, error: BaseException) -> None:
-        """Show a refusal in the dialog and let the person try again."""
+        """Show a refusal in the dialog and let the user try again."""
         self.set_busy(False)
         if isinstance(error, LoyaltyError):
             self.banner.show_message(message(error))
@@ -132,7 +132,7 @@ class Dialog(QDialog):
             raise error
 
     def set_busy(self, busy: bool) -> None:
-        """Hold the primary button while work runs."""
+        """Disable the primary button while work runs."""
         if self.primary is not None:
             self.primary.setEnabled(not busy)
 
@@ -158,7 +158,7 @@ class Dialog(QDialog):
         return super().eventFilter(watched, event)
 
     def fit(self) -> None:
-        """Grow and shrink with the content, never beyond the screen: there the content scrolls."""
+        """Grow and shrink with the content, up to the size of the screen; beyond that the content scrolls."""
         margins, most = self._outer.contentsMargins(), most_room(self)
         width = min(max(self.width() if self._fitted else 0, self.minimumWidth()), most.width())
         inner = width - margins.left() - margins.right()
@@ -185,7 +185,7 @@ class Dialog(QDialog):
             keep_on_screen(self)
 
     def _focus_first(self) -> None:
-        """Begin in the first field; without fields on the button that does no harm."""
+        """Focus the first field; in a dialog without fields, the button that does no harm."""
         chosen = self.focusWidget()
         if chosen is not None and not isinstance(chosen, QPushButton):
             return
@@ -222,7 +222,7 @@ def _reachable(widget: QWidget, dialog: QWidget) -> bool:
 
 
 class HelpDialog(Dialog):
-    """A few sentences on a screen."""
+    """Shows a few sentences about a screen."""
 
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
         super().__init__(title, parent)
@@ -241,7 +241,7 @@ def ask(
     destructive: bool = False,
     cancel_text: str | None = None,
 ) -> Dialog:
-    """Ask without blocking; `on_yes` follows the confirmation."""
+    """Ask without blocking; `on_yes` is called when the user confirms."""
     dialog = Dialog(title, parent, width=440)
     dialog.body.addWidget(Text(text, wrap=True))
     dialog.set_buttons(confirm_text, destructive=destructive, cancel_text=cancel_text)
@@ -253,7 +253,7 @@ def ask(
 
 
 class ReasonDialog(Dialog):
-    """Asks for a reason; it stands in the journal."""
+    """Asks for a reason, which is recorded in the audit trail."""
 
     accepted_with = Signal(str)
 
@@ -271,7 +271,7 @@ class ReasonDialog(Dialog):
         reason = self.edit.toPlainText().strip()
         if not reason:
             self.banner.show_message(
-                translate("ReasonDialog", "Write a reason: it is kept in the journal."), "warn"
+                translate("ReasonDialog", "Write a reason: it is kept in the audit trail."), "warn"
             )
             self.edit.setFocus()
             return

@@ -50,7 +50,7 @@ def check_words(code: str) -> str:
         "key": translate("Prove", "Keys against the transactions they name"),
         "key_missing": translate("Prove", "Keys of transactions"),
         "summary": translate("Prove", "Daily sums against transactions"),
-        "audit": translate("Prove", "The journal's chain"),
+        "audit": translate("Prove", "The chain of the audit trail"),
         "database": translate("Prove", "The database file"),
         "roll_forward": translate("Prove", "Opening + moves = closing"),
     }.get(code.rpartition(".")[2], code)

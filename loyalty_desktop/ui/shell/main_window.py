@@ -1,6 +1,6 @@
 """The window over one workspace: sidebar, top bar, views, status bar.
 
-It builds its shell anew when the language, the theme or the density changes, and puts the views back where they were.
+It rebuilds its shell when the language, the theme or the density changes, and restores the views.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ HISTORY = 50
 
 @dataclass
 class _Place:
-    """Somewhere the person was; `title` is what stood above it when they left."""
+    """A place the user was at; `title` is the title it had when they left."""
 
     name: str
     params: dict[str, Any]
@@ -54,7 +54,7 @@ class _Place:
 
 
 class MainWindow(QWidget):
-    """Implements UiContext. What opens workspaces and changes settings is connected by app/window/workspace_window.py."""
+    """Implements UiContext. app/window/workspace_window.py connects what opens workspaces and changes settings."""
 
     window: QWidget  # type: ignore[assignment]
     actions: ActionRegistry  # type: ignore[assignment]
@@ -104,10 +104,12 @@ class MainWindow(QWidget):
     # ---- UiContext
 
     def navigate(self, name: str, **params: Any) -> None:
-        """Show a route; the view in front may hold the person for unsaved edits."""
+        """Show a route; the current view may keep the user there because of unsaved edits."""
         current = self._current()
         if current is not None and not current.may_leave(lambda: self._go(name, params)):
-            self.sidebar.light(ROUTES[current.name].section)  # a click lit where it wanted to go
+            self.sidebar.light(
+                ROUTES[current.name].section
+            )  # a click had already marked where it wanted to go
             return
         self._go(name, params)
 
@@ -115,7 +117,7 @@ class MainWindow(QWidget):
         self.strip.set_note(text)
 
     def back(self) -> None:
-        """Show what was shown before."""
+        """Go back to what was shown before."""
         if len(self._history) > 1:
             current = self._current()
             if current is not None and not current.may_leave(self._go_back):
@@ -128,7 +130,7 @@ class MainWindow(QWidget):
         self._toast.say(text, action_text, action)
 
     def notice(self, text: str) -> None:
-        """Say something above the view in front that stays until it is closed."""
+        """Show a message above the current view that stays until it is closed."""
         current = self._current()
         if current is not None:
             current.banner.show_message(text, "warn")
@@ -148,7 +150,7 @@ class MainWindow(QWidget):
     # ---- for the wiring
 
     def rebuild(self, language: str) -> None:
-        """Build the shell and the views anew, where they were."""
+        """Rebuild the shell and the views, each where it was."""
         self._language_code = language
         for name, view in self._views.items():
             self._states[name] = view.state()
@@ -159,16 +161,16 @@ class MainWindow(QWidget):
             self._go(place.name, place.params, again=True)
 
     def set_place(self, workspace: str, program: str = "") -> None:
-        """What the top bar says: the program and the workspace's name."""
+        """Show the program and the workspace's name in the top bar."""
         self.place_text = program
         self.top.set_place(program or workspace, workspace if program else "")
 
     def set_program(self, name: str) -> None:
-        """Name the program in front in the top bar."""
+        """Show the name of the current program in the top bar."""
         self.set_place(self.app.workspace_name, name)
 
     def set_status(self, *, proof: str | None = None, engine: str | None = None) -> None:
-        """What the status bar says on the left."""
+        """Set the left part of the status bar."""
         if proof is not None:
             self.proof_text = proof
             self.strip.set_proof(proof)
@@ -177,11 +179,11 @@ class MainWindow(QWidget):
             self.strip.set_engine(engine)
 
     def recent_routes(self) -> list[tuple[str, dict[str, Any], str]]:
-        """(route, parameters, title) of what was shown lately, newest first; the present one left out."""
+        """Return (route, parameters, title) of recent places, newest first, without the current one."""
         seen: list[tuple[str, dict[str, Any], str]] = []
         for place in reversed(self._history[:-1]):
             new = all((place.name, place.params) != (n, p) and place.title != t for n, p, t in seen)
-            if place.params and place.title and new:  # sections stand in the palette anyhow
+            if place.params and place.title and new:  # the palette lists sections anyway
                 seen.append((place.name, place.params, place.title))
         return seen[:6]
 
@@ -260,9 +262,7 @@ class MainWindow(QWidget):
             Action("prove", prove, self.proof_asked.emit, icon="shield-check", section=around)
         )
         self._closer = self._key("Escape", self._toggle_jobs)
-        self._closer.setEnabled(
-            False
-        )  # only while the panel is open: fields and lists clear by Esc
+        self._closer.setEnabled(False)  # only while the panel is open: Esc clears fields and lists
         self.jobs_panel.shown.connect(self._closer.setEnabled)
 
     def _key(self, keys: str, callback: Callable[[], object]) -> QShortcut:
@@ -272,11 +272,11 @@ class MainWindow(QWidget):
         return shortcut
 
     def current_view(self) -> View | None:
-        """The view in front."""
+        """Return the current view."""
         return self._current()
 
     def section_title(self, route: str) -> str:
-        """The section of a route, as the sidebar names it."""
+        """Return the section of a route, as the sidebar names it."""
         return section_title(ROUTES[route].section)
 
     def _current(self) -> View | None:
@@ -314,7 +314,7 @@ class MainWindow(QWidget):
         self._go(place.name, place.params, again=True)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the bar, the sidebar, the page and the status line, in this order; what a page made last too."""
+        """Let Tab go through bar, sidebar, page and status line in this order, with widgets that a page adds later."""
         page = self._current()
         regions = [w for w in (self.top, self.sidebar, page, self.strip) if w is not None]
         if self.jobs_panel.isVisible() or not move_focus(regions, self.focusWidget(), forward):
@@ -366,7 +366,7 @@ class MainWindow(QWidget):
             self.navigate("import", path=str(path))
 
     def keep_state(self) -> None:
-        """Write window and views into the settings."""
+        """Save window and views in the settings."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.app.settings.set("window.geometry", geometry)
         for name, view in self._views.items():

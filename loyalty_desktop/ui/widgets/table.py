@@ -1,4 +1,4 @@
-"""Tables: paged (a million rows) and small; columns that fit their contents, with a chooser and a state that is kept."""
+"""Tables: paged (a million rows) and small; columns fit their contents, with a column chooser and a saved state."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from loyalty_desktop.ui.widgets.table_header import TableHeader
 
 
 class BaseTable(QTableView):
-    """What both tables share."""
+    """The base of both tables."""
 
     columns_changed = Signal()
 
@@ -61,16 +61,16 @@ class BaseTable(QTableView):
         self.widths = ColumnWidths(self, self.header, self._columns)
 
     def columns(self) -> tuple[Column, ...]:
-        """Every column, shown or not, in the order they were given."""
+        """Return every column, shown or not, in the order they were given."""
         return self._columns
 
     def shown_columns(self) -> list[Column]:
-        """The columns that show, from the left."""
+        """Return the visible columns, from the left."""
         order = [self.header.logicalIndex(i) for i in range(len(self._columns))]
         return [self._columns[i] for i in order if not self.isColumnHidden(i)]
 
     def column_state(self) -> dict[str, Any]:
-        """Order, widths by language, visibility and sort by column id; JSON-able."""
+        """Return order, widths by language, visibility and sort by column id, as JSON values."""
         order = [self._columns[self.header.logicalIndex(i)].id for i in range(len(self._columns))]
         model = cast(ColumnModel, self.model())
         return {
@@ -81,7 +81,7 @@ class BaseTable(QTableView):
         }
 
     def restore_columns(self, state: dict[str, Any]) -> None:
-        """Put a kept state in force; columns it does not know keep their place at the end."""
+        """Restore a saved state; columns that it does not know stay at the end."""
         places = {column.id: i for i, column in enumerate(self._columns)}
         known = [name for name in state.get("order", ()) if name in places]
         for target, name in enumerate(known):
@@ -94,7 +94,7 @@ class BaseTable(QTableView):
         self.show_sort(Sort(sort[0], bool(sort[1])) if sort and sort[0] in places else None)
 
     def reset_columns(self) -> None:
-        """The columns as they were given: their order, visibility and widths; no sort."""
+        """Show the columns as they were given: order, visibility and widths; without a sort."""
         for place in range(len(self._columns)):
             self.header.moveSection(self.header.visualIndex(place), place)
             self.setColumnHidden(place, not self._columns[place].visible)
@@ -102,7 +102,7 @@ class BaseTable(QTableView):
         self.show_sort(None)
 
     def show_sort(self, sort: Sort | None) -> None:
-        """Show the arrow without sorting again."""
+        """Show the sort arrow without sorting again."""
         cast(ColumnModel, self.model()).sort_by = sort
         self.header.show_sort(sort)
         if sort is not None:
@@ -119,20 +119,20 @@ class BaseTable(QTableView):
             self.model().sort(place, order)
 
     def open_columns_menu(self, at: QPoint | None = None) -> None:
-        """Choose which columns show."""
+        """Choose which columns are shown."""
         menu = columns_menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at or self.mapToGlobal(QPoint(self.width() - 200, 34)))
 
     def header_menu(self, logical: int) -> QMenu:
-        """The menu of a heading: which columns show. A list adds sort and filter by `extend_heading_menu`."""
+        """Return the menu of a heading: which columns are shown. A list adds sort and filter by `extend_heading_menu`."""
         menu = columns_menu(self)
         if self.extend_heading_menu is not None:
             self.extend_heading_menu(logical, menu)
         return menu
 
     def selected_numbers(self) -> list[int]:
-        """Row numbers selected, from ranges: asking Qt row by row takes seconds on long lists."""
+        """Return the selected row numbers, from ranges: asking Qt row by row takes seconds on long lists."""
         ranges = self.selectionModel().selection()
         numbers: set[int] = set()
         for i in range(ranges.count()):
@@ -140,14 +140,14 @@ class BaseTable(QTableView):
         return sorted(numbers)
 
     def copy_rows(self, rows: Sequence[Any], *, headers: bool = False) -> str:
-        """Put rows on the clipboard as text with tabs and as HTML; the text is returned too."""
+        """Copy rows to the clipboard as text with tabs and as HTML; return the text."""
         data = clipboard_data(self.shown_columns(), rows, headers=headers)
         text = data.text()
         QGuiApplication.clipboard().setMimeData(data)
         return text
 
     def copy_selection(self, *, headers: bool = False) -> str:
-        """Put the selected rows that are loaded on the clipboard; the text is returned too."""
+        """Copy the selected rows that have been read to the clipboard; return the text."""
         model = cast(ColumnModel, self.model())
         rows = (model.row(number) for number in self.selected_numbers()[:COPY_LIMIT])
         return self.copy_rows([row for row in rows if row is not None], headers=headers)
@@ -190,7 +190,7 @@ class BaseTable(QTableView):
 
 
 class PagedTable(BaseTable):
-    """The list of a ListController."""
+    """The table of a ListController."""
 
     activated_id = Signal(object)  # int; a Qt int ends at 2^31
     selected_changed = Signal(object)
@@ -217,16 +217,16 @@ class PagedTable(BaseTable):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def selected_ids(self) -> list[int]:
-        """Ids of the selected rows."""
+        """Return the ids of the selected rows."""
         ids = self.paged.ids
         return [int(ids[n]) for n in self.selected_numbers() if n < len(ids)]
 
     def all_matching(self) -> bool:
-        """Whether "all that match" is selected: act on the query, not on ids."""
+        """Return whether "all that match" is selected: actions then use the query, not ids."""
         return self._all
 
     def selectAll(self) -> None:
-        """Select everything that matches, without touching a million rows."""
+        """Select everything that matches, without going through a million rows."""
         if not len(self.paged.ids):
             return
         self.clearSelection()
@@ -243,16 +243,16 @@ class PagedTable(BaseTable):
         self._controller.request_rows([int(i) for i in self.paged.ids[:limit]], done)
 
     def loaded_rows(self) -> list[Any]:
-        """The rows of the first page."""
+        """Return the rows of the first page."""
         return list(self.paged.first_rows())
 
     def selected_rows(self) -> list[Any]:
-        """The selected rows that are here; those on their way are left out."""
+        """Return the selected rows that have been read."""
         rows = (self.paged.loaded_row(n) for n in self.selected_numbers()[:COPY_LIMIT])
         return [row for row in rows if row is not None]
 
     def scrolled_to_end(self) -> bool:
-        """Whether the last row shows."""
+        """Return whether the last row is visible."""
         return self.rowAt(self.viewport().height() - 1) in {-1, len(self.paged.ids) - 1}
 
     def _show(self, answer: ListAnswer) -> None:
@@ -278,7 +278,9 @@ class PagedTable(BaseTable):
 
     def _set_page(self, answer: PageAnswer) -> None:
         self.paged.set_page(answer)
-        self.widths.fit(answer.rows, numbers_only=True)  # texts keep their place while one scrolls
+        self.widths.fit(
+            answer.rows, numbers_only=True
+        )  # texts stay in place while the user scrolls
 
     def _mark(self, *, everything: bool) -> None:
         if everything != self._all:
@@ -305,7 +307,7 @@ class PagedTable(BaseTable):
 
 
 class RowTable(BaseTable):
-    """A small list, all rows in memory."""
+    """A small table with all its rows in memory."""
 
     activated_row = Signal(object)
     selected_changed = Signal(object)
@@ -326,16 +328,16 @@ class RowTable(BaseTable):
         """Show these rows."""
         first = self.small.row(0)
         self.small.set_rows(rows)
-        if self.small.row(0) != first:  # other rows: an old place in them says nothing
+        if self.small.row(0) != first:  # other rows: an old position in them means nothing
             self.scrollToTop()
         self.widths.fit(self.small.rows)
 
     def rows(self) -> list[Any]:
-        """The rows shown, in order."""
+        """Return the rows shown, in order."""
         return list(self.small.rows)
 
     def selected(self) -> list[Any]:
-        """The selected rows."""
+        """Return the selected rows."""
         return [self.small.rows[n] for n in self.selected_numbers() if n < len(self.small.rows)]
 
     def _open(self, index: QModelIndex) -> None:

@@ -59,7 +59,7 @@ PHASES = {
     "points.posting": QT_TRANSLATE_NOOP("jobs", "posting points"),
     "proof.ledger": QT_TRANSLATE_NOOP("jobs", "ledger"),
     "proof.keys": QT_TRANSLATE_NOOP("jobs", "keys"),
-    "proof.audit": QT_TRANSLATE_NOOP("jobs", "journal"),
+    "proof.audit": QT_TRANSLATE_NOOP("jobs", "audit trail"),
     "proof.database": QT_TRANSLATE_NOOP("jobs", "checking"),
 }
 

@@ -1,4 +1,4 @@
-"""The journal: every change with its before and after, newest first, on both engines; shared settings use it."""
+"""The audit trail: every change with its before and after, newest first, on both engines; shared settings use it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_rolled_back_change_leaves_no_entry(storage: Storage, services: Servic
     assert services.audit.entries() == []
 
 
-def test_a_shared_setting_is_kept_within_its_limits_and_journalled(services: Services) -> None:
+def test_a_shared_setting_is_kept_within_its_limits_and_audited(services: Services) -> None:
     assert services.settings.number("backup.keep_daily") == 14
     services.settings.set_number("backup.keep_daily", 3)
     assert services.settings.number("backup.keep_daily") == 3

@@ -123,7 +123,7 @@ def test_an_external_id_that_was_given_up_is_free_again(world: World) -> None:
     assert world.profile("1") != draft.id
 
 
-def test_a_cleared_value_is_in_the_journal(world: World, storage: Storage) -> None:
+def test_a_cleared_value_is_in_the_audit_trail(world: World, storage: Storage) -> None:
     profiles = world.services.profiles
     draft = profiles.get(world.profile("1", city="Dayton"))
     profiles.update(replace(draft, city=""))
@@ -329,7 +329,7 @@ def test_facets_and_sums_count_what_the_list_shows(world: World) -> None:
     assert participants.sums(world.program, AllMatching(active), "name") is None
 
 
-def test_a_comment_is_kept_and_journaled(world: World, storage: Storage) -> None:
+def test_a_comment_is_kept_and_audited(world: World, storage: Storage) -> None:
     made = world.participant("1")
     world.services.participants.set_comment(made, " calls on Mondays ")
     assert world.services.participants.card(made).row.comment == "calls on Mondays"

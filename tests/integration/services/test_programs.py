@@ -66,7 +66,7 @@ def sample(base: int, **changes: Any) -> ProgramDraft:
     return replace(draft, **changes)
 
 
-def journal(storage: Storage) -> list[dict[str, Any]]:
+def audit_records(storage: Storage) -> list[dict[str, Any]]:
     with storage.read() as connection:
         rows = connection.execute(select(audit_record).order_by(audit_record.c.id)).mappings()
         return [
@@ -156,7 +156,7 @@ def test_an_update_keeps_ids_and_records_only_what_changed(
     assert after.name == "Star club"
     assert after.version == stored.version + 1
     assert after.points_types[0].id == stored.points_types[0].id
-    record = journal(storage)[-1]
+    record = audit_records(storage)[-1]
     assert record["action"] == "program.changed"
     assert record["before"] == {"name": "Loyalty program", "points_types.points.money_rate": "100"}
     assert record["after"] == {"name": "Star club", "points_types.points.money_rate": "50.5"}
@@ -311,7 +311,7 @@ def test_states_follow_their_order(programs: ProgramsService, base: int, storage
     with pytest.raises(RuleViolation):
         programs.archive(program_id)
     programs.activate(program_id)
-    assert [record["action"] for record in journal(storage)] == [
+    assert [record["action"] for record in audit_records(storage)] == [
         "profile_database.created",
         "program.created",
         "program.activated",
@@ -360,7 +360,7 @@ def test_a_program_is_deleted_only_when_never_used(
     assert caught.value.params["participants"] == 1
     programs.delete(unused)
     assert [row.id for row in programs.list()] == [used]
-    assert journal(storage)[-1]["before"]["external_id"] == "unused"
+    assert audit_records(storage)[-1]["before"]["external_id"] == "unused"
     with pytest.raises(NotFound):
         programs.get(unused)
 

@@ -97,7 +97,7 @@ def _fill(storage: Storage) -> None:
 
 
 @pytest.mark.parametrize(("statement", "table"), APPEND_ONLY)
-def test_ledger_and_journal_refuse_to_be_rewritten(
+def test_ledger_and_audit_trail_refuse_to_be_rewritten(
     storage: Storage, statement: str, table: str
 ) -> None:
     _fill(storage)

@@ -1,4 +1,4 @@
-"""What the audit journal keeps of an edit: only what changed, under names that survive a new order of rows."""
+"""What the audit trail keeps of an edit: only what changed, under names that survive a new order of rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first schema: all tables, and the triggers that keep the ledger and the journal append-only.
+"""The first schema: all tables, and the triggers that keep the ledger and the audit trail append-only.
 
 The tables stand in initial_sqlite.sql and initial_postgresql.sql as they were when this revision was made; the moving
 metadata of storage/models is not used here.

@@ -1,4 +1,4 @@
-"""The participants of a program: a list with what can be done to those selected."""
+"""The participants of a program: a list with actions on those selected."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class ParticipantsView(ListScreen):
-    """List of participants."""
+    """Shows the list of participants."""
 
     name: ClassVar[str] = "participants"
     entities: ClassVar[tuple[Entity, ...]] = (
@@ -74,7 +74,7 @@ class ParticipantsView(ListScreen):
         self._stack.addWidget(QWidget())
 
     def _build_list(self, layout: ListLayout) -> None:
-        """The list of this program; its columns follow its points types."""
+        """Build the list of this program; its columns follow its points types."""
         made = self.new_list(
             ListSpec(
                 "participants",
@@ -216,12 +216,12 @@ class ParticipantsView(ListScreen):
     # Showing
 
     def open_with(self, **params: Any) -> None:
-        """Route parameters: program_id, tier_id, state, query, batch_id."""
+        """Show the list. Route parameters: program_id, tier_id, state, query, batch_id."""
         self._wanted = params
         self._controller.open(params.get("program_id"))
 
     def refresh(self) -> None:
-        """Load again, the filter stays."""
+        """Read again with the same filter."""
         self._controller.open(self._controller.program_id)
 
     def _show_program(self, layout: ListLayout | None) -> None:
@@ -258,26 +258,26 @@ class ParticipantsView(ListScreen):
 
     @property
     def list_view(self) -> ListView | None:
-        """The list; None without a program."""
+        """Return the list; None without a program."""
         return self._list
 
     def state(self) -> dict[str, Any]:
-        """Program and list, to be kept."""
+        """Return the program and the state of the list."""
         if self._list is not None:
             self._kept = self._list.state()
         return {"program_id": self._controller.program_id, **self._kept}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Put kept choices in force."""
+        """Restore a saved state."""
         self._controller.program_id = state.get("program_id")
         self._kept = state
 
     def paste_kind(self) -> str | None:
-        """Cells pasted on the list are participants."""
+        """Import pasted cells as participants."""
         return "participants"
 
     def help_text(self) -> str:
-        """F1."""
+        """Return the help shown by F1."""
         return translate(
             "ParticipantsView",
             "Everyone who takes part in the program. Type a name, an ID, an email or a phone to search; "

@@ -1,4 +1,4 @@
-"""The General tab: an outline at the left, the form of the chosen item at the right, its sentence under it."""
+"""The General tab: an outline on the left, the form of the chosen item on the right, its sentence under it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 OUTLINE_CHARS = 26
 PANEL_WIDTH = 920
-"""Pixels past which a form gains nothing by being wider."""
+"""The width in pixels beyond which a form gains nothing."""
 
 
 class ProgramGeneralTab(QWidget):
@@ -134,7 +134,7 @@ class ProgramGeneralTab(QWidget):
         return form
 
     def show_draft(self, *, keep_choice: bool = True) -> None:
-        """Show the controller's draft anew."""
+        """Show the controller's draft again."""
         draft = self._draft()
         self._everything = False
         self.outline.show_draft(draft)
@@ -177,11 +177,11 @@ class ProgramGeneralTab(QWidget):
         self._tell()
 
     def current(self) -> str:
-        """Key of the chosen item."""
+        """Return the key of the chosen item."""
         return self._key
 
     def show_errors(self, report: ValidationReport) -> None:
-        """The save was refused: tell everything and jump to the first error."""
+        """Show all errors after a refused save, and focus the first."""
         self._everything = True
         first = report.errors[0].field
         key = ".".join(first.split(".")[:2]) if "." in first else "general"
@@ -211,7 +211,7 @@ class ProgramGeneralTab(QWidget):
         self.basics.clear_errors()
 
     def _tell(self, report: ValidationReport | None = None) -> None:
-        """Errors where they belong: marks in the outline, words under the fields of the panel shown."""
+        """Show errors where they belong: marks in the outline, words under the fields of the visible panel."""
         if self._controller.draft is None or self._filling:
             return
         report = report or self._controller.report()
@@ -335,7 +335,7 @@ class ProgramGeneralTab(QWidget):
 
 
 def _status_points(draft: ProgramDraft) -> tuple[tuple[PointsTypeDraft, ...], str]:
-    """The qualification points a new group counts; made when the program has none."""
+    """Return the qualification points that a new group counts; made when the program has none."""
     for item in draft.points_types:
         if item.kind is PointsKind.QUALIFICATION and not item.archived:
             return draft.points_types, item.external_id

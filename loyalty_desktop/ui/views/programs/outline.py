@@ -1,4 +1,4 @@
-"""What the General tab consists of, as a list to pick from: the program, its points types, its tier groups."""
+"""The outline of the General tab: the program, its points types and its tier groups, to choose from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class ProgramContents(QWidget):
-    """Keys are "general", "points_types.0", "tier_groups.0"; `chosen` says which."""
+    """Keys are "general", "points_types.0", "tier_groups.0"; `chosen` carries one."""
 
     chosen = Signal(str)
     add_points_type = Signal()
@@ -33,7 +33,7 @@ class ProgramContents(QWidget):
         self._current = "general"
 
     def show_draft(self, draft: ProgramDraft) -> None:
-        """List what the draft holds, keeping the choice when it still exists."""
+        """List the items of the draft, keeping the choice when it still exists."""
         self._clear()
         self._caption(translate("ProgramOutline", "PROGRAM"))
         self._item("general", translate("ProgramOutline", "Name and settings"), "settings")
@@ -67,11 +67,11 @@ class ProgramContents(QWidget):
             button.setChecked(True)
 
     def current(self) -> str:
-        """The chosen item's key."""
+        """Return the chosen item's key."""
         return self._current
 
     def rename(self, key: str, text: str) -> None:
-        """Follow a name as it is typed."""
+        """Show a name while it is being typed."""
         if key in self._buttons:
             self._texts[key] = text.strip() or translate("ProgramOutline", "Unnamed")
             self._buttons[key].setText(self._texts[key])

@@ -1,4 +1,4 @@
-"""The import wizard: five steps in the content area. Back loses nothing; leaving before the last step writes nothing."""
+"""The import wizard: five steps in the content area. Back keeps everything; leaving before the last step writes nothing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class ImportWizard(View):
-    """One import from the file to the batch."""
+    """Leads one import from the file to the batch."""
 
     name: ClassVar[str] = "import"
     entities: ClassVar[tuple[Entity, ...]] = ()
@@ -126,7 +126,7 @@ class ImportWizard(View):
     # Steps ---------------------------------------------------------------------------------------------------
 
     def open_with(self, **params: Any) -> None:
-        """Route parameters: kind, path. Without them an import under way goes on."""
+        """Show the import in progress, or begin one. Route parameters: kind, path."""
         self._go_on()
         if params.get("kind"):
             self._source.show_kind(ImportKind(params["kind"]))
@@ -137,18 +137,18 @@ class ImportWizard(View):
         self._controller.load_targets()
 
     def reopen(self, **params: Any) -> None:
-        """The import under way goes on; its file is not taken a second time."""
+        """Continue the import in progress; its file is not opened a second time."""
         del params
         self.open_with()
 
     def successor(self) -> Callable[[UiContext], View]:
-        """The same import in a wizard built anew."""
+        """Return what shows the same import in a rebuilt wizard."""
         here = UnderWay(self._controller, self._step, self._check.filters())
-        self._controller.setParent(self.ui.window)  # it outlives this view
+        self._controller.setParent(self.ui.window)  # the controller outlives this view
         return lambda ui: ImportWizard(ui, under_way=here)
 
     def _go_on(self) -> None:
-        """Show the import that another wizard began, where it stood there."""
+        """Show the import that another wizard began, at the same step."""
         here, self._under_way = self._under_way, None
         controller = self._controller
         if here is not None:
@@ -174,7 +174,7 @@ class ImportWizard(View):
             self._apply.follow(self._controller.job)
 
     def refresh(self) -> None:
-        """Nothing to load again: a wizard keeps what it found."""
+        """Read nothing again: the wizard keeps what it found."""
 
     def _targets(self, _answer: object) -> None:
         self._source.show_targets()
@@ -277,7 +277,7 @@ class ImportWizard(View):
         self._warn(rehearsal)
 
     def _warn(self, rehearsal: Rehearsal) -> None:
-        """Say what holds for the whole sheet."""
+        """Show what applies to the whole sheet."""
         if rehearsal.same_file_batch is not None:
             words = translate("ImportWizard", "This very file was imported before (batch {batch}).")
             self.banner.show_message(words.format(batch=rehearsal.same_file_batch), "warn")
@@ -325,7 +325,7 @@ class ImportWizard(View):
             self._show_step(Step.EXISTING)
 
     def _show_again(self) -> None:
-        """Back to the check after an apply that failed or was cancelled: nothing was written."""
+        """Return to the check after an apply that failed or was cancelled: nothing was written."""
         rehearsal = self._controller.rehearsal
         if rehearsal is not None:
             self._rehearsed(rehearsal)
@@ -376,7 +376,7 @@ class ImportWizard(View):
         self.ui.navigate("imports")
 
     def may_leave(self, leave: Callable[[], None]) -> bool:
-        """Other screens may be looked at; the import stays as it is until it is cancelled."""
+        """Let the user look at other screens; the import stays as it is until it is cancelled."""
         del leave
         return True
 
@@ -391,7 +391,7 @@ class ImportWizard(View):
             self._source.set_path(path)
 
     def help_text(self) -> str:
-        """F1."""
+        """Return the help shown by F1."""
         return translate(
             "ImportWizard",
             "Choose a file, say which column is what, and see what would happen to every row. Nothing is "
