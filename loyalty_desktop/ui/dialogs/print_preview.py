@@ -19,14 +19,17 @@ from loyalty_desktop.ui.words.i18n import translate
 
 SHOWN = 20
 """Pages in the preview; all of them are printed."""
-SCALE = 0.85
+WIDTH = 820
+PAGE_WIDTH = 730
+"""Pixels of the dialog, and of the widest page in it: the whole breadth of a page is seen."""
+LARGEST = 0.95
 
 
 class PrintPreview(Dialog):
     """Shows the pages of a document."""
 
     def __init__(self, printable: Printable, place: str, now: datetime, window: QWidget) -> None:
-        super().__init__(translate("Printing", "Print"), window, width=640)
+        super().__init__(translate("Printing", "Print"), window, width=WIDTH)
         self._printable = printable
         self._said = f"{place}, {formats.moment(now)}"
         self._landscape = CheckBox(translate("Printing", "Landscape"))
@@ -66,9 +69,10 @@ class PrintPreview(Dialog):
                 old.setParent(None)
                 old.deleteLater()
         self._names: list[str] = []
+        scale = min(LARGEST, PAGE_WIDTH / self._pages.layout.fullRectPoints().width())
         for number in range(min(self._pages.count(), SHOWN)):
             picture = QLabel()
-            picture.setPixmap(QPixmap.fromImage(self._pages.picture(number, SCALE)))
+            picture.setPixmap(QPixmap.fromImage(self._pages.picture(number, scale)))
             words = translate("Printing", "page {number} of {count}")
             self._names.append(words.format(number=number + 1, count=self._pages.count()))
             picture.setAccessibleName(self._names[-1])

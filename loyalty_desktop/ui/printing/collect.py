@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
 from loyalty_desktop.ui.printing.printable import MOST_ROWS, Printable, PrintTable
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.widgets import (
@@ -41,8 +43,9 @@ def _printable(view: View, tables: tuple[PrintTable, ...]) -> Printable:
         if row.isVisible()
         for stat in row.stats
     ]
-    # A card has its tables on tabs: all of them belong to it, whichever is shown.
+    # A card has its tables on tabs: all of them belong to it, whichever is shown, in the order of the tabs.
     small = [t for t in view.findChildren(RowTable) if t.rows() and (t.isVisible() or view.name == "participant")]  # fmt: skip
+    small.sort(key=_tab)
     return Printable(
         view.header.title(),
         view.header.subtitle(),
@@ -50,6 +53,14 @@ def _printable(view: View, tables: tuple[PrintTable, ...]) -> Printable:
         (*figures, *pairs),
         (*tables, *(_table(table, table.rows()) for table in small)),
     )
+
+
+def _tab(table: QWidget) -> int:
+    """Return the number of the tab that a table is on; 0 without tabs."""
+    page, outer = table, table.parentWidget()
+    while outer is not None and not isinstance(outer, QStackedWidget):
+        page, outer = outer, outer.parentWidget()
+    return outer.indexOf(page) if outer is not None else 0
 
 
 def _filters(view: View) -> list[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea
 
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.ui.dialogs.print_preview import PrintPreview
@@ -56,6 +56,8 @@ def test_a_card_is_printed_with_its_figures_profile_and_every_tab(stage: Stage) 
     text = dialog.pages().text()
     for said in ("Anna", "Pskov", "1,250.00", "Welcome", "Lots", "Tier history"):
         assert said in text, said
+    tables = [text.index(said) for said in ("Transactions", "Lots", "Tier history", "Audit")]
+    assert tables == sorted(tables), "in the order of the tabs"
     dialog.reject()
 
 
@@ -95,6 +97,23 @@ def test_a_view_without_rows_says_so(stage: Stage) -> None:
     stage.window.actions.run("print")
     stage.settle()
     assert stage.window.findChild(Toast).accessibleName() == "There are no rows to print here."
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_the_preview_shows_the_whole_breadth_of_a_page(stage: Stage, landscape: bool) -> None:
+    join(stage, "Anna")
+    stage.window.navigate("participants")
+    stage.settle()
+    dialog = preview(stage)
+    box = dialog.findChild(QCheckBox, "landscape")
+    assert isinstance(box, QCheckBox)
+    box.setChecked(landscape)
+    stage.settle()
+    area = dialog.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+    assert dialog.width() <= 1000
+    dialog.reject()
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
