@@ -1,4 +1,4 @@
-"""Somebody else saved first: for each field that both changed, what it was, mine and theirs."""
+"""A conflict: somebody else saved first. For each field that both changed: the value before, mine and theirs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from loyalty_desktop.ui.words.i18n import translate
 
 
 class ConflictDialog(Dialog):
-    """`chosen` carries {field: value} for the fields that clashed; the others are put together already."""
+    """`chosen` carries {field: value} for the fields in conflict; the others are merged already."""
 
     chosen = Signal(object)
 
@@ -77,7 +77,7 @@ class ConflictDialog(Dialog):
 
 
 def _options(clash: Clash) -> list[tuple[str, str]]:
-    """What can be kept, mine first: a value of one side, or a changed item against its removal."""
+    """Return the choices, mine first: a value of one side, or a changed item against its removal."""
     if clash.removed:
         keep, remove = translate("Conflict", "Keep it"), translate("Conflict", "Remove it")
         return [

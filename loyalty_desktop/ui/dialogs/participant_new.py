@@ -203,7 +203,7 @@ class EditProfileDialog(Dialog):
         )
 
     def _merge(self, theirs: ProfileDraft) -> None:
-        """Somebody saved first: put both changes together, and ask about the fields that both changed."""
+        """Merge both changes when somebody else saved first, and ask about the fields that both changed."""
         merged, clashes = merge(_values(self._base), _values(self._form.draft()), _values(theirs))
 
         def save(kept: dict[str, Any]) -> None:
@@ -238,13 +238,13 @@ class EditProfileDialog(Dialog):
 
 
 def _values(draft: ProfileDraft) -> dict[str, Any]:
-    """Every field of a profile by name; custom ones as "custom.NAME"."""
+    """Return every field of a profile by name; custom ones as "custom.NAME"."""
     own = {name: getattr(draft, name) for name in PROFILE.names}
     return own | {f"custom.{name}": value for name, value in draft.custom.items()}
 
 
 def _with(theirs: ProfileDraft, values: dict[str, Any]) -> ProfileDraft:
-    """The stored profile with these values."""
+    """Return the stored profile with these values."""
     custom = {
         name.removeprefix("custom."): value
         for name, value in values.items()

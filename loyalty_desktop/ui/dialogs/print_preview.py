@@ -1,4 +1,4 @@
-"""Ctrl+P: the pages as they will be, saved as a PDF or sent to a printer."""
+"""Print (Ctrl+P): a preview of the pages, to be saved as a PDF or sent to a printer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from loyalty_desktop.ui.widgets import CheckBox, SecondaryButton
 from loyalty_desktop.ui.words.i18n import translate
 
 SHOWN = 20
-"""Pages in the preview; all of them are printed."""
+"""The number of pages in the preview; all pages are printed."""
 WIDTH = 820
 PAGE_WIDTH = 730
 """Pixels of the dialog, and of the widest page in it: the whole breadth of a page is seen."""
@@ -55,11 +55,11 @@ class PrintPreview(Dialog):
         self._lay_out()
 
     def pages(self) -> Pages:
-        """The document as it is laid out now."""
+        """Return the document as it is laid out now."""
         return self._pages
 
     def page_names(self) -> list[str]:
-        """What the pages of the preview are called."""
+        """Return the texts that name the pages of the preview."""
         return list(self._names)
 
     def _lay_out(self) -> None:

@@ -1,4 +1,4 @@
-"""The import batches: what came in from which file, and undo, rejected rows, resume."""
+"""The import batches: which file each came from, and undo, rejected rows, resume."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
 class ImportsView(ListScreen):
-    """List of import batches."""
+    """Shows the list of import batches."""
 
     name: ClassVar[str] = "imports"
     entities: ClassVar[tuple[Entity, ...]] = (
@@ -103,7 +103,7 @@ class ImportsView(ListScreen):
 
     @property
     def list_view(self) -> ListView:
-        """The list."""
+        """Return the list."""
         return self._list
 
     def _list_actions(self) -> list[ListAction]:
@@ -147,17 +147,17 @@ class ImportsView(ListScreen):
         ]
 
     def open_with(self, **params: Any) -> None:
-        """Route parameters: batch_id, to be selected; action "undo" or "rejected", to be asked for."""
+        """Show the list. Route parameters: batch_id, to be selected; action "undo" or "rejected", to be asked for."""
         self._wanted = params.get("batch_id")
         self._wanted_action = str(params.get("action", ""))
         self.refresh()
 
     def reopen(self, **params: Any) -> None:
-        """Ask nothing a second time."""
+        """Show the list again, without asking a second time."""
         self.open_with(**{**params, "action": ""})
 
     def refresh(self) -> None:
-        """Load again."""
+        """Read the list again."""
         self._controller.refresh()
 
     def _show(self) -> None:
@@ -258,11 +258,11 @@ class ImportsView(ListScreen):
             self.ui.navigate("import", path=str(path))
 
     def paste_kind(self) -> str | None:
-        """Cells of any kind may be pasted."""
+        """Accept pasted cells of any kind."""
         return ""
 
     def help_text(self) -> str:
-        """F1."""
+        """Return the help shown by F1."""
         return translate(
             "ImportsView",
             "Every file that was brought in, newest first. Select one to undo it, to save its rejected rows "
@@ -353,7 +353,7 @@ def _columns() -> list[Column]:
 
 
 def dropped_file(event: QDropEvent) -> Path | None:
-    """The one spreadsheet that is dragged, or None."""
+    """Return the one spreadsheet that is dragged, or None."""
     urls = event.mimeData().urls()
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
@@ -362,7 +362,7 @@ def dropped_file(event: QDropEvent) -> Path | None:
 
 
 def ask_rejected_path(parent: QWidget, source: Path) -> Path | None:
-    """Where the rejected rows should go."""
+    """Return where the rejected rows should be written."""
     return ask_save_path(
         parent,
         translate("ImportsView", "Save rejected rows"),

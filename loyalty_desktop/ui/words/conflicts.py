@@ -29,7 +29,7 @@ _TABLES: dict[type, FieldTable] = {
 
 
 def clash_label(root: FieldTable, clash: Clash) -> str:
-    """Return the path to what clashes, such as "Tier Gold: From points"; `root` has the fields of the draft itself."""
+    """Return the path to a field in conflict, such as "Tier Gold: From points"; `root` has the fields of the draft itself."""
     path = ", ".join(_item_label(item) for item in clash.within)
     if not clash.name:
         return path
@@ -40,7 +40,7 @@ def clash_label(root: FieldTable, clash: Clash) -> str:
 
 
 def clash_text(root: FieldTable, clash: Clash, value: Any) -> str:
-    """Return a value of a clash as people read it; of a changed item, the fields that changed."""
+    """Return a value in conflict as people read it; of a changed item, the fields that changed."""
     if value is ABSENT:
         return translate("Conflict", "Removed") if clash.removed else ""
     table = _table(root, clash)

@@ -1,4 +1,4 @@
-"""What can be done with the participants of a list: dialogs for one, for those selected, and for all."""
+"""The commands of the list of participants: dialogs for one, for those selected, and for all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from loyalty_desktop.ui.words.i18n import language, message, translate
 
 
 class ParticipantCommands(QObject):
-    """The commands of the participants' list. The view tells it which list and which program are shown."""
+    """The commands of the participants' list. The view sets which list and which program are shown."""
 
     def __init__(self, view: View, controller: ParticipantsController) -> None:
         super().__init__(view)
@@ -36,7 +36,7 @@ class ParticipantCommands(QObject):
         self._list: ListView | None = None
 
     def use(self, shown: ListView | None, layout: ListLayout | None) -> None:
-        """Serve this list of this program."""
+        """Use this list of this program."""
         self._list, self._layout = shown, layout
 
     def open(self, participant_id: int) -> None:
@@ -44,7 +44,7 @@ class ParticipantCommands(QObject):
         self.ui.navigate("participant", participant_id=participant_id)
 
     def with_row(self, do: Any) -> None:
-        """Do something with the one selected participant."""
+        """Run something on the one selected participant."""
         ids = self._list.selected_ids() if self._list is not None else []
         if len(ids) == 1:
             do(ids[0])
@@ -79,7 +79,7 @@ class ParticipantCommands(QObject):
         )
 
     def _selection(self) -> tuple[Selection, int]:
-        """What is selected, and how many that are."""
+        """Return what is selected, and how many participants that are."""
         if self._list is None:
             return (), 0
         selection = self._controller.selection(
@@ -88,7 +88,7 @@ class ParticipantCommands(QObject):
         return selection, self._list.selected_count()
 
     def accrue_selected(self) -> None:
-        """Accrue points to those selected."""
+        """Accrue points to the selected participants."""
         selection, count = self._selection()
         if self._layout is not None and count:
             self.ui.open_dialog(
@@ -103,7 +103,7 @@ class ParticipantCommands(QObject):
             )
 
     def block_selected(self) -> None:
-        """Block those selected."""
+        """Block the selected participants."""
         selection, count = self._selection()
         if count:
             self.ui.open_dialog(
@@ -143,7 +143,7 @@ class ParticipantCommands(QObject):
         )
 
     def join_everyone(self) -> None:
-        """Ask, then make every profile a participant."""
+        """Ask, then let every profile join."""
         if self._layout is None:
             return
         ask(
@@ -169,7 +169,7 @@ class ParticipantCommands(QObject):
         self.ui.navigate("import", kind="participants")
 
     def export(self) -> None:
-        """Export those who match."""
+        """Export the participants that match."""
         if self._layout is not None:
             controller = self._controller
             dialog = ExportDialog(

@@ -50,15 +50,15 @@ _PLACES = {"tab", "item", "first_day", "last_day", "types"}
 
 
 class ProgramEditorView(View):
-    """One program."""
+    """Edits one program."""
 
     name: ClassVar[str] = "program"
     entities: ClassVar[tuple[Entity, ...]] = (Entity.PROGRAM, Entity.PARTICIPANT, Entity.ACCOUNT)
 
     def _build_ui(self) -> None:
         self._wanted: dict[str, Any] = {}
-        self._leave: Callable[[], None] | None = None  # where to after saving
-        self._kept: ProgramDraft | None = None  # edits from before the screen was built anew
+        self._leave: Callable[[], None] | None = None  # where to go after saving
+        self._kept: ProgramDraft | None = None  # edits from before the screen was rebuilt
         self._controller = ProgramEditorController(self.ui.app, self)
         self._actions_controller = ProgramsController(self.ui.app, self)
         for controller in (self._controller, self._actions_controller):
@@ -113,7 +113,7 @@ class ProgramEditorView(View):
             button.hide()
 
     def open_with(self, **params: Any) -> None:
-        """`program_id`; optional `tab`, `item` of the General tab, `first_day`, `last_day` and `types` of transactions."""
+        """Open `program_id`; optional `tab`, `item` of the General tab, `first_day`, `last_day`, `types` of transactions."""
         wanted = {key: value for key, value in params.items() if key in _PLACES}
         program_id = int(params.get("program_id") or 0)
         if wanted or program_id != self._controller.program_id:
@@ -175,7 +175,7 @@ class ProgramEditorView(View):
         return False
 
     def paste_kind(self) -> str | None:
-        """Cells pasted on the list of transactions are points."""
+        """Accept cells pasted on the list of transactions as points."""
         return "points" if self.tabs.current() == "transactions" else None
 
     def help_text(self) -> str:
@@ -186,7 +186,7 @@ class ProgramEditorView(View):
         )
 
     def save(self) -> None:
-        """Save the edits; errors, moves and conflicts are told by the controller."""
+        """Save the edits; the controller reports errors, moves and conflicts."""
         self._leave = None
         self._controller.save()
 
@@ -198,7 +198,7 @@ class ProgramEditorView(View):
         self._chip.set(state_text(row.state), STATE_TONES[row.state])
         self.tabs.setEnabled(True)
         self.tabs.set_count("people", row.participants)
-        if not self._controller.dirty:  # numbers that come meanwhile do not disturb typing
+        if not self._controller.dirty:  # figures that arrive meanwhile do not disturb typing
             self.general.show_draft()
         self.people.show_program()
         if self.tabs.current() == "transactions":
@@ -221,7 +221,7 @@ class ProgramEditorView(View):
             self.general.choose(str(wanted["item"]))
 
     def _show_days(self, wanted: dict[str, Any]) -> None:
-        """Show the transactions behind a bar of Home: standard points of some days and types."""
+        """Show the transactions that a bar of Home counts: standard points of some days and types."""
         stored = self._controller.stored
         if stored is None:
             return
@@ -256,7 +256,7 @@ class ProgramEditorView(View):
             menu.addAction(action)
 
     def _follow(self) -> None:
-        """One primary button: Save while there is something to save, otherwise Activate where that is next."""
+        """Make one button primary: Save while there is something to save, otherwise Activate where that is next."""
         dirty = self._controller.dirty
         row = self._controller.row
         waits = row is not None and row.state in {ProgramState.DRAFT, ProgramState.PAUSED}

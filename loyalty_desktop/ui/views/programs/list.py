@@ -110,7 +110,7 @@ class ProgramsView(ListScreen):
 
     @property
     def list_view(self) -> ListView:
-        """The list."""
+        """Return the list."""
         return self._list
 
     def _list_actions(self) -> list[ListAction]:
