@@ -118,6 +118,10 @@ class SourcePage(QWidget):
         """Forget the chosen file; the same file can be chosen again."""
         self._file.set_path("")
 
+    def take_focus(self) -> None:
+        """Put the focus in the field of the file."""
+        self._file.setFocus()
+
     def set_path(self, path: Path) -> None:
         """Choose this file."""
         self._file.set_path(path)

@@ -65,8 +65,6 @@ class ImportWizard(View):
         controller.applied.connect(self._applied)
         controller.step_failed.connect(self._failed)
 
-    # Building ------------------------------------------------------------------------------------------------
-
     def _build_ui(self) -> None:
         self._stepper = Stepper(
             [
@@ -123,8 +121,6 @@ class ImportWizard(View):
         self.content.addLayout(foot)
         self._show_step(Step.SOURCE)
 
-    # Steps ---------------------------------------------------------------------------------------------------
-
     def open_with(self, **params: Any) -> None:
         """Show the import in progress, or begin one. Route parameters: kind, path."""
         self._go_on()
@@ -134,6 +130,8 @@ class ImportWizard(View):
             self._path = Path(params["path"])
             self._start_anew()
         self._pasted = bool(params.get("pasted"))
+        if self._step is Step.SOURCE:
+            self._source.take_focus()
         self._controller.load_targets()
 
     def reopen(self, **params: Any) -> None:
@@ -342,8 +340,6 @@ class ImportWizard(View):
             translate("ImportWizard", "Stopped. What was not complete was taken back."), "warn"
         )
         self._show_again()
-
-    # Around --------------------------------------------------------------------------------------------------
 
     def _save_rejected(self) -> None:
         request = self._controller.request
