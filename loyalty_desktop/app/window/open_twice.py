@@ -15,15 +15,19 @@ from loyalty_desktop.app import paths
 from loyalty_desktop.app.bootstrap import is_server
 
 
+def place_of(target: str) -> str:
+    """Return a short name for where a workspace is, the same however its path is written."""
+    place = target if is_server(target) else str(Path(target).resolve())
+    return hashlib.sha256(place.encode()).hexdigest()[:16]
+
+
 class OpenTwice:
     """Held while a workspace is open. `elsewhere` is true when another window had it first."""
 
     def __init__(self, target: str) -> None:
-        place = target if is_server(target) else str(Path(target).resolve())
         folder = paths.data_dir() / "open"
         folder.mkdir(parents=True, exist_ok=True)
-        name = hashlib.sha256(place.encode()).hexdigest()[:16]
-        self._lock = QLockFile(str(folder / f"{name}.lock"))
+        self._lock = QLockFile(str(folder / f"{place_of(target)}.lock"))
         self._lock.setStaleLockTime(0)  # only a process that is gone makes it stale, not time
         taken = self._lock.tryLock(0)
         self.elsewhere = not taken and self._lock.error() == QLockFile.LockError.LockFailedError

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from loyalty_desktop.app.bootstrap import OpenWorkspace
 from loyalty_desktop.app.user_settings import UserSettings
 from loyalty_desktop.app.window.open_twice import OpenTwice
+from loyalty_desktop.app.window.workspace_settings import WorkspaceSettings
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.change_hub import ChangeHub
 from loyalty_desktop.controllers.jobs import JobRunner
@@ -60,7 +61,8 @@ class WorkspaceWindow(QObject):
         self._twice = OpenTwice(target)
         hub = ChangeHub(self)
         services = opened.services
-        self.app = AppContext(services, links.jobs, hub, links.settings, shown_name(target), services.storage.clock)  # fmt: skip
+        settings = WorkspaceSettings(links.settings, target)
+        self.app = AppContext(services, links.jobs, hub, settings, shown_name(target), services.storage.clock)  # fmt: skip
         self.proof = ProofController(self.app, self)
         self.window = MainWindow(self.app, links.language.code)
         window = self.window
