@@ -31,7 +31,6 @@ from loyalty_desktop.ui.widgets.inputs import (
     AmountEdit,
     CheckBox,
     Choice,
-    DayEdit,
     FilePicker,
     LineEdit,
     NumberEdit,
@@ -51,7 +50,7 @@ from loyalty_desktop.ui.widgets.labels import (
     line,
 )
 from loyalty_desktop.ui.widgets.ladder import LadderStep, TierLadder
-from loyalty_desktop.ui.widgets.moments import MomentEdit
+from loyalty_desktop.ui.widgets.moments import DayEdit, MomentEdit
 from loyalty_desktop.ui.widgets.states import Banner, EmptyState, Toast
 from loyalty_desktop.ui.widgets.table import PagedTable, RowTable
 from loyalty_desktop.ui.widgets.tabs import Stepper, Tabs

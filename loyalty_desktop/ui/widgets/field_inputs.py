@@ -14,12 +14,11 @@ from loyalty_desktop.ui.widgets.inputs import (
     AmountEdit,
     CheckBox,
     Choice,
-    DayEdit,
     LineEdit,
     NumberEdit,
     TextArea,
 )
-from loyalty_desktop.ui.widgets.moments import MomentEdit
+from loyalty_desktop.ui.widgets.moments import DayEdit, MomentEdit
 from loyalty_desktop.ui.words.fields import choice_options, field_example, field_label
 from loyalty_desktop.ui.words.participants import consent_text
 

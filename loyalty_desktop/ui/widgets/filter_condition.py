@@ -17,8 +17,9 @@ from loyalty_desktop.domain.list_filters import (
 )
 from loyalty_desktop.ui.models.columns import Column
 from loyalty_desktop.ui.widgets.filter_words import op_text
-from loyalty_desktop.ui.widgets.inputs import AmountEdit, Choice, DayEdit, LineEdit, NumberEdit
+from loyalty_desktop.ui.widgets.inputs import AmountEdit, Choice, LineEdit, NumberEdit
 from loyalty_desktop.ui.widgets.labels import Muted
+from loyalty_desktop.ui.widgets.moments import DayEdit
 from loyalty_desktop.ui.words.i18n import translate
 
 Read = Callable[[], tuple[FilterValue, ...]]

@@ -1,20 +1,18 @@
-"""Input fields. Amounts are read by our own parser; days are shown with the month as a word."""
+"""Input fields. Amounts are read by our own parser; days and moments have theirs in moments.py."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -166,50 +164,6 @@ class NumberEdit(QSpinBox):
 def _digits(text: str) -> str:
     """Return a whole number as typed, without the group signs of either language."""
     return "".join(sign for sign in text if not sign.isspace() and sign != ",").replace(MINUS, "-")
-
-
-class DayEdit(QWidget):
-    """An input for a day, or for none when `optional`. The field uses the ISO form, so that the order is clear."""
-
-    changed = Signal()
-
-    def __init__(self, *, optional: bool = True) -> None:
-        super().__init__()
-        self._given = QCheckBox()
-        self._given.setAccessibleName(translate("DayEdit", "Set a date"))
-        self._edit = QDateEdit(QDate.currentDate())
-        self._edit.setDisplayFormat("yyyy-MM-dd")
-        self._edit.setCalendarPopup(True)
-        self._edit.lineEdit().setTextMargins(6, 0, 6, 0)
-        self._edit.setAccessibleName(translate("DayEdit", "Date"))
-        self._optional = optional
-        self._edit.setEnabled(not optional)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._given)
-        row.addWidget(self._edit, 1)
-        self._given.setVisible(optional)
-        self.setFocusProxy(self._edit)
-        self._given.toggled.connect(self._edit.setEnabled)
-        self._given.toggled.connect(lambda _on: self.changed.emit())
-        self._edit.dateChanged.connect(lambda _day: self.changed.emit())
-
-    def setAccessibleName(self, name: str) -> None:
-        super().setAccessibleName(name)
-        self._edit.setAccessibleName(name)
-
-    def day(self) -> date | None:
-        """Return the chosen day."""
-        if self._optional and not self._given.isChecked():
-            return None
-        shown = self._edit.date()
-        return date(shown.year(), shown.month(), shown.day())
-
-    def set_day(self, value: date | None) -> None:
-        """Show a day."""
-        self._given.setChecked(value is not None)
-        if value is not None:
-            self._edit.setDate(QDate(value.year, value.month, value.day))
 
 
 class Choice(QComboBox):
