@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -54,6 +54,15 @@ class CardData:
     today: date
     others: Mapping[int, str]
     """Name and external ID of the participants that the transfers among the transactions went to or came from."""
+
+
+class MovePoints(Protocol):
+    """A use case that moves the points of a draft under an idempotency key."""
+
+    def __call__(
+        self, participant_id: int, draft: PointsDraft, *, key: str
+    ) -> Outcome[TransactionRow]:
+        """Move the points and return their transaction."""
 
 
 class ParticipantCardController(Controller):
@@ -121,23 +130,8 @@ class ParticipantCardController(Controller):
         failed: Failed | None = None,
     ) -> None:
         """Accrue points by hand."""
-        self._command(
-            "points.accrue",
-            lambda services, who: services.points.accrue_draft(who, draft, key=key),
-            done,
-            failed,
-            lambda services, who, made: (
-                points_step(
-                    services,
-                    "points.accrue",
-                    self._named(amount=made.amount.copy_abs()),
-                    (who, made.id),
-                    lambda again: services.points.accrue_draft(who, draft, key=again),
-                )
-                if draft.temporary_seconds is None
-                else None
-            ),
-        )
+        accrue = self.app.services.points.accrue_draft
+        self._move_points("points.accrue", accrue, draft, key=key, done=done, failed=failed)
 
     def redeem(
         self,
@@ -148,23 +142,8 @@ class ParticipantCardController(Controller):
         failed: Failed | None = None,
     ) -> None:
         """Redeem points by hand."""
-        self._command(
-            "points.redeem",
-            lambda services, who: services.points.redeem_draft(who, draft, key=key),
-            done,
-            failed,
-            lambda services, who, made: (
-                points_step(
-                    services,
-                    "points.redeem",
-                    self._named(amount=made.amount.copy_abs()),
-                    (who, made.id),
-                    lambda again: services.points.redeem_draft(who, draft, key=again),
-                )
-                if draft.temporary_seconds is None
-                else None
-            ),
-        )
+        redeem = self.app.services.points.redeem_draft
+        self._move_points("points.redeem", redeem, draft, key=key, done=done, failed=failed)
 
     def find_other(
         self, program_id: int, text: str, done: Callable[[ParticipantCard], None], failed: Failed
@@ -343,6 +322,31 @@ class ParticipantCardController(Controller):
                 if tier is not None and tier.tier_id is not None:
                     return tier.tier_id, standing.floor_until, standing.floor_reason or ""
         return None
+
+    def _move_points(
+        self,
+        title: str,
+        verb: MovePoints,
+        draft: PointsDraft,
+        *,
+        key: str,
+        done: Done[TransactionRow] | None,
+        failed: Failed | None,
+    ) -> None:
+        """Accrue or redeem. A temporary transaction has its own ways to an end, so it cannot be undone here."""
+
+        def step(services: Services, who: int, made: TransactionRow) -> UndoStep | None:
+            if draft.temporary_seconds is not None:
+                return None
+            return points_step(
+                services,
+                title,
+                self._named(amount=made.amount.copy_abs()),
+                (who, made.id),
+                lambda again: verb(who, draft, key=again),
+            )
+
+        self._command(title, lambda _services, who: verb(who, draft, key=key), done, failed, step)
 
     def _command(
         self,
