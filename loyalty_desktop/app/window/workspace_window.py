@@ -206,6 +206,9 @@ class WorkspaceWindow(QObject):
         from loyalty_desktop.ui.dialogs.prove import ProofDialog
 
         self._say_status()
+        view = self.window.current_view()
+        if view is not None and view.name == "home":
+            view.refresh()  # its next steps ask for a proof
         self.window.open_dialog(ProofDialog(report, self.window))
 
     def _close_day(self) -> None:

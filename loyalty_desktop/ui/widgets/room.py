@@ -77,4 +77,7 @@ class ScrollBody(QScrollArea):
         return self._body.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._body.totalMinimumSize().width(), 60)
+        least = min(
+            60, self._body.totalSizeHint().height()
+        )  # a short text leaves the room to the title
+        return QSize(self._body.totalMinimumSize().width(), least)

@@ -57,6 +57,8 @@ def test_the_steps_of_a_new_workspace_are_ticked_as_they_are_done(stage: Stage) 
     assert open_steps(stage) == ["proof"]
     stage.window.findChild(QPushButton, "next-step.proof").click()
     stage.settle()
+    strip = stage.window.current_view().findChild(QWidget, "next-steps")
+    assert not strip.isVisible(), "done while Home is in front"
     assert open_steps(stage) == []
 
 
