@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from loyalty_desktop.domain.entities.participants import BLOCK
 from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.ui.shell.tab_order import in_order
 from loyalty_desktop.ui.widgets import (
     Banner,
     DangerButton,
@@ -189,20 +190,19 @@ class Dialog(QDialog):
         chosen = self.focusWidget()
         if chosen is not None and not isinstance(chosen, QPushButton):
             return
-        # Not by nextInFocusChain(): PySide takes what it returns for a child of the caller, and the dialog dies early.
-        fields = [w for kind in _FIELDS for w in self.findChildren(kind) if _reachable(w, self)]
-        if fields:
-            min(fields, key=self._place_of).setFocus()
+        # By the layouts, not by places, which are not known before the dialog is shown; and not by nextInFocusChain():
+        # PySide takes what it returns for a child of the caller, and the dialog dies early.
+        fields = (
+            w for w in in_order(self._scroller) if isinstance(w, _FIELDS) and _reachable(w, self)
+        )
+        first = next(fields, None)
+        if first is not None:
+            first.setFocus()
         elif isinstance(self.primary, DangerButton):
             harmless = self.findChildren(SecondaryButton)
             next(iter(harmless), self.primary).setFocus()
         elif self.primary is not None:
             self.primary.setFocus()
-
-    def _place_of(self, widget: QWidget) -> tuple[int, int]:
-        self._outer.activate()
-        at = widget.mapTo(self, QPoint(0, 0))
-        return at.y(), at.x()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F1:

@@ -28,6 +28,7 @@ class Column:
     """`id` is used in saved states; `width` counts average characters (None: from the title); `value` is used for sums.
 
     `stretch`: takes the room that is left (the name or description; the last column never does by itself).
+    `keeps_end`: a text that does not fit loses its middle (names of files differ at their ends).
     `kind`: the column can be filtered; `says` words one of its values ("gold" -> "Gold") for filters, facets and chips.
     """
 
@@ -47,6 +48,7 @@ class Column:
     stretch: bool = False
     kind: ColumnKind | None = None
     says: Callable[[Any], str] = _plain
+    keeps_end: bool = False
 
 
 def field_column(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 def reading_order(root: QWidget) -> list[QWidget]:
     """Return the widgets inside `root` that Tab stops at, in their order on the screen."""
-    return [w for w in _walk(root) if _stops(w)]
+    return [w for w in in_order(root) if _stops(w)]
 
 
 def move_focus(regions: Sequence[QWidget], at: QWidget | None, forward: bool) -> bool:
@@ -37,18 +37,19 @@ def _stops(widget: QWidget) -> bool:
     return tab and widget.focusProxy() is None and widget.isEnabled() and widget.isVisible()
 
 
-def _walk(widget: QWidget) -> Iterator[QWidget]:
+def in_order(widget: QWidget) -> Iterator[QWidget]:
+    """Give a widget and everything in its layouts, as it is read; what is hidden is left out."""
     if widget.isHidden():
         return
     yield widget
     if isinstance(widget, (QScrollArea, QStackedWidget)):
         shown = widget.widget() if isinstance(widget, QScrollArea) else widget.currentWidget()
         if shown is not None:
-            yield from _walk(shown)
+            yield from in_order(shown)
         return
     layout = widget.layout()
     for each in _in_layout(layout) if layout is not None else ():
-        yield from _walk(each)
+        yield from in_order(each)
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:

@@ -301,6 +301,7 @@ def _columns() -> list[Column]:
             width=18,
             bold=True,
             stretch=True,
+            keeps_end=True,
             kind=ColumnKind.TEXT,
         ),
         Column(

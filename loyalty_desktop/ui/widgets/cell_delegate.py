@@ -79,7 +79,7 @@ class CellDelegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
         )
         painter.setPen(QColor(theme.tone_colour(tone)))
-        shown = fm.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        shown = fitted_text(column, text, fm, inner.width())
         painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _chip(self, painter: QPainter, inner: QRect, text: str, tone: str) -> None:
@@ -104,6 +104,12 @@ class CellDelegate(QStyledItemDelegate):
         row = model.row(index.row())
         width = 0 if row is None else cell_width(model.columns[index.column()], row)
         return QSize(width, theme.row_height())
+
+
+def fitted_text(column: Column, text: str, metrics: QFontMetrics, width: int) -> str:
+    """Return what of a text is painted in this width."""
+    side = Qt.TextElideMode.ElideMiddle if column.keeps_end else Qt.TextElideMode.ElideRight
+    return metrics.elidedText(text, side, width)
 
 
 def cell_width(column: Column, row: Any) -> int:

@@ -1,11 +1,12 @@
-"""A question opens high enough for its title and its text, however long or short they are."""
+"""A dialog opens high enough for its title and its text, and begins in its first field, whatever kind that is."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
-from loyalty_desktop.ui.dialogs.base import ask
+from loyalty_desktop.ui.dialogs.base import Dialog, ask
+from loyalty_desktop.ui.widgets import CheckBox, Choice, Form, LineEdit
 from tests.gui.screens import Stage
 
 LONG = "Household 2019 leaves the program of all these people and of some more"
@@ -20,4 +21,24 @@ def test_no_line_of_a_question_is_cut(stage: Stage, title: str, text: str) -> No
     assert len(shown) == 2
     for label in shown:
         assert label.height() >= label.heightForWidth(label.width()), label.text()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("first", ["line", "list", "box"])
+def test_a_dialog_begins_in_its_first_field(stage: Stage, first: str) -> None:
+    """A list above a line was passed over."""
+    fields: dict[str, QWidget] = {
+        "line": LineEdit(),
+        "list": Choice([(1, "one"), (2, "two")]),
+        "box": CheckBox("all"),
+    }
+    dialog = Dialog("Correct", stage.window)
+    form = Form()
+    for name in sorted(fields, key=lambda name: name != first):
+        form.add(name, name, fields[name])
+    dialog.body.addWidget(form)
+    dialog.set_buttons("Save")
+    dialog.open()
+    stage.settle()
+    assert dialog.focusWidget() is fields[first]
     dialog.reject()

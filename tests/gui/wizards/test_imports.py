@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 
 from loyalty_desktop.domain.kinds import BatchState
 from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.types import Verdict
+from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.views.imports import ImportsView
+from loyalty_desktop.ui.widgets.cell_delegate import fitted_text
 from tests.gui.scenes_participants import write_sheet
 from tests.support.pages.import_wizard import ImportPage
 from tests.support.pages.lists import ListPage
@@ -136,3 +139,15 @@ def test_the_same_file_is_noticed(wizard: ImportPage, sheet: Path) -> None:
     wizard.choose_file("")
     wizard.check(sheet)
     assert "before" in wizard.message
+
+
+def test_files_of_a_series_are_told_apart_in_a_narrow_column(ui: TestWindow) -> None:
+    view = ImportsView(ui)
+    ui.show(view)
+    [column] = [c for c in ListPage(view).table.columns() if c.id == "file"]
+    names = [f"baskets-2017-{month:02d}.csv" for month in range(1, 13)]
+    metrics = QFontMetrics(theme.font())
+    width = metrics.horizontalAdvance("baskets-2017…")
+    shown = {fitted_text(column, name, metrics, width) for name in names}
+    assert len(shown) == len(names)
+    assert max(metrics.horizontalAdvance(text) for text in shown) <= width
