@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -50,8 +51,12 @@ class StagingFolder:
             name.unlink(missing_ok=True)
 
     def clean(self) -> None:
-        """Delete staging files that nobody has used for a month."""
+        """Delete staging files that nobody has used for a month.
+
+        Another window or command may delete a file between the listing and the look at it.
+        """
         limit = time.time() - KEPT_DAYS * 86_400
         for path in self.folder.glob(f"*{SUFFIX}"):
-            if path.stat().st_mtime < limit:
-                path.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < limit:
+                    path.unlink()
