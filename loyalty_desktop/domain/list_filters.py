@@ -27,6 +27,7 @@ class ColumnKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     MOMENT = "moment"
+    DAY = "day"
     CHOICE = "choice"
 
 
@@ -54,6 +55,13 @@ CONDITIONS: Mapping[ColumnKind, tuple[FilterOp, ...]] = {
     ),
     ColumnKind.NUMBER: (FilterOp.BETWEEN, FilterOp.EQUALS, FilterOp.TOP),
     ColumnKind.MOMENT: (FilterOp.BETWEEN, FilterOp.EQUALS, FilterOp.THIS_MONTH),
+    ColumnKind.DAY: (
+        FilterOp.BETWEEN,
+        FilterOp.EQUALS,
+        FilterOp.THIS_MONTH,
+        FilterOp.EMPTY,
+        FilterOp.NOT_EMPTY,
+    ),
     ColumnKind.CHOICE: (FilterOp.EMPTY, FilterOp.NOT_EMPTY),
 }
 """The conditions that each kind of column offers besides its list of values."""
@@ -195,6 +203,8 @@ def distinct(
     """Return the values of a column in the rows that the other conditions match."""
     found = matching(rows, query.without(column), reader, today=today)
     values = [reader.value(row, column) for row in found]
+    if reader.kind(column) is ColumnKind.DAY:
+        values = [None if v is None else f"{v:%Y-%m}" for v in values]
     if reader.kind(column) is ColumnKind.MOMENT:
         values = [None if v is None else month_of(v, reader.zone) for v in values]
     counted = Counter(None if v == "" else v for v in values).most_common()
@@ -218,7 +228,7 @@ def _test(
         )[: int(str(each.values[0]))]
         least = ranked[-1] if ranked else None
         return lambda value: value is not None and least is not None and value >= least
-    if kind is ColumnKind.MOMENT:
+    if kind in {ColumnKind.MOMENT, ColumnKind.DAY}:
         return _moment_test(each, _zone(reader.zone), today)
     if each.op is FilterOp.IN:
         wanted = set(each.values)
@@ -242,13 +252,11 @@ def _test(
 
 
 def _moment_test(each: ColumnFilter, zone: ZoneInfo | None, today: date) -> Callable[[Any], bool]:
-    def local(value: datetime) -> date:
-        return value.astimezone(zone).date()
+    def local(value: date) -> date:
+        return value.astimezone(zone).date() if isinstance(value, datetime) else value
 
     if each.op is FilterOp.IN:
-        return lambda value: (
-            (None if value is None else f"{value.astimezone(zone):%Y-%m}") in each.values
-        )
+        return lambda value: (None if value is None else f"{local(value):%Y-%m}") in each.values
     if each.op is FilterOp.THIS_MONTH:
         return lambda value: (
             value is not None and local(value).replace(day=1) == today.replace(day=1)

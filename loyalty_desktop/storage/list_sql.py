@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.amounts import from_units, to_units
-from loyalty_desktop.domain.days import from_instant, instant
+from loyalty_desktop.domain.days import day_number, from_instant, instant
 from loyalty_desktop.domain.list_filters import (
     MOST_VALUES,
     ColumnFilter,
@@ -31,6 +31,7 @@ from loyalty_desktop.domain.text import fold, search_words
 from loyalty_desktop.storage.search_index import search_clause
 from loyalty_desktop.storage.sql import folded, holds
 
+_DATED = frozenset({ColumnKind.MOMENT, ColumnKind.DAY})
 _QUARTER = 15 * 60 * 1_000_000
 """Offsets of time zones are multiples of a quarter of an hour."""
 
@@ -175,11 +176,9 @@ class _Condition:
 
     def _one_of(self) -> str:
         values = self.wanted.values
-        if self.column.kind is ColumnKind.MOMENT:
+        if self.column.kind in _DATED:
             parts = [
-                self._range(_month_edges(str(v), self.source.zone), n)
-                for n, v in enumerate(values)
-                if v is not None
+                self._range(self._month(str(v)), n) for n, v in enumerate(values) if v is not None
             ]
         else:
             bound = [self._bind(n, self._stored(v)) for n, v in enumerate(values) if v is not None]
@@ -213,17 +212,17 @@ class _Condition:
         if self.column.kind is ColumnKind.TEXT:
             column, sought = self._folded()
             return f"{column} = {self._bind('text', sought)}"
-        if self.column.kind is ColumnKind.MOMENT:
+        if self.column.kind in _DATED:
             assert isinstance(value, date)  # noqa: S101 - days by the kind of the column
-            return self._range(_day_edges(value, value, self.source.zone), "day")
+            return self._range(self._days(value, value), "day")
         return f"{self.column.value} = {self._bind('value', self._stored(value))}"
 
     def _between(self) -> str:
         least, most = self.wanted.values
-        if self.column.kind is ColumnKind.MOMENT:
+        if self.column.kind in _DATED:
             assert least is None or isinstance(least, date)  # noqa: S101 - as above
             assert most is None or isinstance(most, date)  # noqa: S101
-            return self._range(_day_edges(least, most, self.source.zone), "day")
+            return self._range(self._days(least, most), "day")
         parts = [f"{self.column.value} IS NOT NULL"]
         if least is not None:
             parts.append(f"{self.column.value} >= {self._bind('least', self._stored(least))}")
@@ -232,7 +231,24 @@ class _Condition:
         return f"({' AND '.join(parts)})"
 
     def _this_month(self) -> str:
-        return self._range(_month_edges(f"{self.source.today:%Y-%m}", self.source.zone), "month")
+        return self._range(self._month(f"{self.source.today:%Y-%m}"), "month")
+
+    def _start(self, day: date) -> int:
+        """Return where a day begins: a day number, or the instant of its local midnight."""
+        if self.column.kind is ColumnKind.DAY:
+            return day_number(day)
+        return _midnight(day, self.source.zone)
+
+    def _days(self, first: date | None, last: date | None) -> tuple[int | None, int | None]:
+        return (
+            None if first is None else self._start(first),
+            None if last is None else self._start(last + timedelta(days=1)),
+        )
+
+    def _month(self, month: str) -> tuple[int | None, int | None]:
+        year, number = (int(part) for part in month.split("-"))
+        after = date(year + number // 12, number % 12 + 1, 1)
+        return self._start(date(year, number, 1)), self._start(after)
 
     def _range(self, edges: tuple[int | None, int | None], part: object) -> str:
         start, end = edges
@@ -258,19 +274,6 @@ def _midnight(day: date, zone: str) -> int:
     return instant(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)))
 
 
-def _day_edges(first: date | None, last: date | None, zone: str) -> tuple[int | None, int | None]:
-    return (
-        None if first is None else _midnight(first, zone),
-        None if last is None else _midnight(last + timedelta(days=1), zone),
-    )
-
-
-def _month_edges(month: str, zone: str) -> tuple[int | None, int | None]:
-    year, number = (int(part) for part in month.split("-"))
-    after = date(year + number // 12, number % 12 + 1, 1)
-    return _midnight(date(year, number, 1), zone), _midnight(after, zone)
-
-
 def order_by(source: ListSource, name: str, *, descending: bool, into: Where) -> str:
     """Return ORDER BY of a column, with the key last; an unknown column orders by the key."""
     column = source.column(name)
@@ -292,7 +295,7 @@ def distinct(
     found.add(column)
     value, params = column.value, dict(found.params)
     conditions = found.condition
-    if column.kind is ColumnKind.MOMENT:
+    if column.kind in _DATED:
         return _months(conn, source, column, found)
     if column.kind is ColumnKind.TEXT:
         value = f"NULLIF({value}, '')"
@@ -316,8 +319,9 @@ def distinct(
 def _months(
     conn: Connection, source: ListSource, column: SqlColumn, found: Where
 ) -> DistinctValues:
-    """Return local months: SQL counts quarters of an hour, which are added up here, where time zones are known."""
-    quarter = f"{column.value} / {_QUARTER}"
+    """Return local months: of moments SQL counts quarters of an hour, which are added up here, where time zones are known."""
+    days = column.kind is ColumnKind.DAY
+    quarter = f"{column.value} / {100 if days else _QUARTER}"
     rows: Iterator[Any] = iter(
         conn.execute(
             text(
@@ -329,7 +333,12 @@ def _months(
     )
     counts: dict[str | None, int] = {}
     for number, count in rows:
-        month = None if number is None else month_of(from_instant(number * _QUARTER), source.zone)
+        if number is None:
+            month = None
+        elif days:
+            month = f"{number // 100:04d}-{number % 100:02d}"
+        else:
+            month = month_of(from_instant(number * _QUARTER), source.zone)
         counts[month] = counts.get(month, 0) + int(count)
     ranked = sorted(counts.items(), key=lambda each: (each[0] is not None, each[0]), reverse=True)
     return DistinctValues(

@@ -48,6 +48,8 @@ def _field(field: Field) -> SqlColumn:
     """Return the column of a profile field. A phone is searched as typed, so the search column with its digits is not used."""
     if field.kind in TEXTS or field.kind is FieldType.TAGS:
         kind = ColumnKind.TEXT
+    elif field.kind is FieldType.DAY:
+        kind = ColumnKind.DAY
     else:
         kind = ColumnKind.CHOICE
     return SqlColumn(

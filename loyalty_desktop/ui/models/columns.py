@@ -85,5 +85,7 @@ def _filtered(field: Field) -> tuple[ColumnKind | None, Callable[[Any], str]]:
         return ColumnKind.CHOICE, lambda value: field_text(field, choices(value))
     if field.kind is FieldType.FLAG:
         return ColumnKind.CHOICE, lambda value: field_text(field, bool(value))
+    if field.kind is FieldType.DAY:
+        return ColumnKind.DAY, _plain
     texts = TEXTS | {FieldType.TAGS}
     return (ColumnKind.TEXT if field.kind in texts else None), _plain

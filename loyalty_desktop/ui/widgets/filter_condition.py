@@ -127,7 +127,7 @@ class FilterCondition(QWidget):
             amount = AmountEdit(DECIMALS, allow_negative=True)
             amount.set_amount(None if value is None else Decimal(str(value)))
             return amount, amount.amount
-        if self._kind is ColumnKind.MOMENT:
+        if self._kind in {ColumnKind.MOMENT, ColumnKind.DAY}:
             day = DayEdit()
             day.set_day(value if not isinstance(value, str | int | Decimal) else None)
             return day, day.day

@@ -134,7 +134,7 @@ def _sorts(kind: ColumnKind | None) -> tuple[tuple[str, str, str, bool], ...]:
     if kind is ColumnKind.NUMBER:
         up = translate("ListFilter", "Smallest first")
         down = translate("ListFilter", "Largest first")
-    elif kind is ColumnKind.MOMENT:
+    elif kind in {ColumnKind.MOMENT, ColumnKind.DAY}:
         up = translate("ListFilter", "Oldest first")
         down = translate("ListFilter", "Newest first")
     else:

@@ -17,7 +17,7 @@ def value_text(column: Column, value: FilterValue) -> str:
     """Return a value as filters and facets show it."""
     if value is None:
         return translate("ListFilter", "(empty)")
-    if column.kind is ColumnKind.MOMENT and isinstance(value, str):
+    if column.kind in {ColumnKind.MOMENT, ColumnKind.DAY} and isinstance(value, str):
         year, month = value.split("-")
         return formats.month_year(date(int(year), int(month), 1))
     return column.says(value)

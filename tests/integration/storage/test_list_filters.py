@@ -33,10 +33,21 @@ ZONE = "Asia/Vladivostok"
 PEOPLE: tuple[dict[str, Any], ...] = (
     {"external_id": "001", "first_name": "Семён", "last_name": "Ёлкин", "city": "Пермь"},
     {"external_id": "2", "first_name": "Семен", "last_name": "ЕЛКИН", "city": "пермь"},
-    {"external_id": "3", "first_name": "Anna", "last_name": "O'Neil", "email": "Anna@Example.com"},
-    {"external_id": "4", "first_name": "ANNA", "city": "São  Paulo"},
+    {
+        "external_id": "3",
+        "first_name": "Anna",
+        "last_name": "O'Neil",
+        "email": "Anna@Example.com",
+        "birth_date": date(1990, 1, 31),
+    },
+    {
+        "external_id": "4",
+        "first_name": "ANNA",
+        "city": "São  Paulo",
+        "birth_date": date(1990, 2, 1),
+    },
     {"external_id": "5", "last_name": "100%_\\", "city": "Dayton", "phone": "+15135550118"},
-    {"external_id": "0016", "city": "Dayton"},
+    {"external_id": "0016", "city": "Dayton", "birth_date": date(2026, 1, 2)},
 )
 BALANCES = (Decimal(0), Decimal("12.5"), Decimal(-3), Decimal("12.5"), Decimal(100), Decimal(7))
 REGISTERED = (
@@ -78,6 +89,7 @@ class World:
             "tier": ColumnKind.CHOICE,
             "state": ColumnKind.CHOICE,
             "registered": ColumnKind.MOMENT,
+            "birth_date": ColumnKind.DAY,
         }
         return RowReader(
             value, lambda column: kinds.get(column.partition(":")[0], ColumnKind.TEXT), zone=ZONE
@@ -141,6 +153,15 @@ CONDITIONS = [
     ColumnFilter("registered", FilterOp.BETWEEN, (date(2025, 12, 31), date(2026, 1, 1))),
     ColumnFilter("registered", FilterOp.BETWEEN, (None, date(2025, 12, 31))),
     ColumnFilter("registered", FilterOp.THIS_MONTH),
+    ColumnFilter("birth_date", FilterOp.IN, ("1990-01", None)),
+    ColumnFilter("birth_date", FilterOp.IN, ("1990-02",)),
+    ColumnFilter("birth_date", FilterOp.EQUALS, (date(1990, 1, 31),)),
+    ColumnFilter("birth_date", FilterOp.BETWEEN, (date(1990, 1, 31), date(1990, 2, 1))),
+    ColumnFilter("birth_date", FilterOp.BETWEEN, (None, date(1990, 1, 31))),
+    ColumnFilter("birth_date", FilterOp.BETWEEN, (date(1990, 2, 1), None)),
+    ColumnFilter("birth_date", FilterOp.THIS_MONTH),
+    ColumnFilter("birth_date", FilterOp.EMPTY),
+    ColumnFilter("birth_date", FilterOp.NOT_EMPTY),
 ]
 
 
@@ -195,7 +216,8 @@ def test_conditions_hold_together_and_with_a_search(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "column", ["city", "name", "state", "active:{points}", "tier:{group}", "registered"]
+    "column",
+    ["city", "name", "state", "active:{points}", "tier:{group}", "registered", "birth_date"],
 )
 def test_values_of_a_column_are_counted_where_the_other_conditions_hold(
     world: World, column: str
