@@ -21,13 +21,13 @@ class ProgramSwitcher(Controller):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the programs; `listed` follows."""
-        programs = self.app.services.programs
+        """Read the programs; `listed` follows. The service is made in the reader thread: its imports take time."""
+        services = self.app.services
 
         def done(rows: list[ProgramRow]) -> None:
             self.listed.emit([row for row in rows if row.state != ProgramState.ARCHIVED])
 
-        self.read(lambda _progress: programs.list(), done, key="programs")
+        self.read(lambda _progress: services.programs.list(), done, key="programs")
 
     def _changed(self, changes: Changes) -> None:
         if changes.touches(Entity.PROGRAM):

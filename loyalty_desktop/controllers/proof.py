@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
 from loyalty_desktop.controllers.base import Controller, Done
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.progress import Progress
-from loyalty_desktop.services.ledger.closing import CloseReport
+
+if TYPE_CHECKING:  # the close and its engine are imported when the first close runs
+    from loyalty_desktop.services.ledger.closing import CloseReport
 
 
 class ProofController(Controller):
