@@ -334,6 +334,7 @@ def test_both_keys_open_the_filter_of_the_current_column(shelf: Shelf, qtbot: Qt
             for w in QApplication.topLevelWidgets()
             if isinstance(w, FilterPopup) and w.isVisible()
         ]
+        assert "Code" in popup.accessibleName()
         popup.close()
 
 
