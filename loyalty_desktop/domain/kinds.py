@@ -83,6 +83,32 @@ class TransactionState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Flow(StrEnum):
+    """The line of the reports to which a transaction's amount belongs; `NONE` moves nothing."""
+
+    NONE = "none"
+    ACCRUED = "accrued"
+    INITIAL = "initial"
+    IMPORTED = "imported"
+    GIVEN_BACK = "given_back"  # a cancelled redemption, transfer out or expiration
+    REDEEMED = "redeemed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"  # a cancelled accrual, initial balance, import or transfer in
+    TRANSFERRED = "transferred"
+    ADJUSTED = "adjusted"
+
+
+class KeyOrigin(StrEnum):
+    """Who made an idempotency key. Only an external one is shown as the external ID of its transaction."""
+
+    EXTERNAL = "external"  # given by the caller or the sheet
+    COMMAND = "command"  # made by a dialog or a bulk command of this program
+    ORDER = "order"
+    SCENARIO = "scenario"
+    CODE = "code"
+    CLOSE = "close"
+
+
 class TierGroupKind(StrEnum):
     """Cumulative groups only add up; periodic ones are reviewed."""
 

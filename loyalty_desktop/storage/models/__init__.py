@@ -15,6 +15,7 @@ def all_tables() -> MetaData:
         imports,
         ledger,
         participants,
+        people,
         profiles,
         programs,
         system,

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Text
 
-from loyalty_desktop.storage.models.base import key, number, table, text
+from loyalty_desktop.storage.models.base import (
+    COORDINATOR,
+    REFERENCE,
+    by_person,
+    key,
+    number,
+    table,
+    text,
+)
 
 import_batch = table(
     "import_batch",
@@ -29,16 +37,19 @@ import_batch = table(
     number("unchanged", default=0),
     number("rejected", default=0),
     number("applied_rows", default=0),  # resume point of a chunked apply
+    place=REFERENCE,
 )
+"""Its rows hold what the transactions of a batch share: actor, time of recording."""
 
 import_change = table(
     "import_change",
     key("batch_id"),
     Column("entity", Text, primary_key=True),  # profile, participant, tier:<id of the group>
-    key("entity_id"),
+    key("entity_id"),  # the person
     text("before"),  # JSON of the columns that changed
     text("after"),
     number("version_after"),  # undo is safe only while the row still has this version
+    place=by_person("entity_id"),
     with_rowid=False,
 )
 
@@ -49,4 +60,5 @@ import_memory = table(
     text("headers"),  # JSON list
     text("matching"),  # JSON: header -> field, and options
     number("used_at"),
+    place=COORDINATOR,
 )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Text, UniqueConstraint
 
 from loyalty_desktop.domain.entities.profiles import CUSTOM_FIELD, PROFILE, PROFILE_DATABASE
-from loyalty_desktop.storage.models.base import Int, field_columns, key, number, table, text
+from loyalty_desktop.storage.models.base import (
+    REFERENCE,
+    Int,
+    by_person,
+    by_value,
+    field_columns,
+    key,
+    number,
+    table,
+    text,
+)
 
 profile_database = table(
     "profile_database",
@@ -13,6 +23,7 @@ profile_database = table(
     *field_columns(PROFILE_DATABASE, unique=("external_id",)),
     number("version", default=1),
     number("created_at"),
+    place=REFERENCE,
 )
 
 custom_field = table(
@@ -23,12 +34,13 @@ custom_field = table(
     text("options"),  # JSON list
     number("position"),
     UniqueConstraint("profile_database_id", "name"),
+    place=REFERENCE,
 )
 
 profile = table(
     "profile",
     key("id"),
-    number("profile_database_id", ForeignKey("profile_database.id")),
+    number("profile_database_id"),
     *field_columns(
         PROFILE,
         beside={
@@ -45,6 +57,7 @@ profile = table(
     number("version", default=1),
     number("import_batch_id", null=True),  # the batch that created it
     CheckConstraint("external_id <> ''", name="external_id"),
+    place=by_person("id"),
 )
 Index(
     "ix_profile_email",
@@ -66,6 +79,7 @@ profile_key = table(
     key("profile_database_id"),
     Column("external_id", Text, primary_key=True),
     Column("profile_id", Int, nullable=False),
+    place=by_value("external_id"),
     with_rowid=False,
 )
 """Makes external IDs unique; the value is the key (docs/architecture.md: past one machine)."""

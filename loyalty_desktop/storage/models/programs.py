@@ -12,7 +12,15 @@ from loyalty_desktop.domain.entities.programs import (
     TIER,
     TIER_GROUP,
 )
-from loyalty_desktop.storage.models.base import field_columns, key, number, table, text
+from loyalty_desktop.storage.models.base import (
+    REFERENCE,
+    day,
+    field_columns,
+    key,
+    number,
+    table,
+    text,
+)
 
 program = table(
     "program",
@@ -20,10 +28,10 @@ program = table(
     number("profile_database_id", ForeignKey("profile_database.id")),
     *field_columns(PROGRAM, unique=("external_id",)),
     text("state"),
-    number("closed_through", null=True),  # YYYYMMDD of the last daily close
     number("version", default=1),
     number("created_at"),
     CheckConstraint("state IN ('draft','active','paused','archived')", name="state"),
+    place=REFERENCE,
 )
 Index(
     "uq_program_active",
@@ -45,6 +53,7 @@ points_type = table(
     UniqueConstraint("program_id", "external_id"),
     CheckConstraint("kind IN ('standard','qualification')", name="kind"),
     CheckConstraint("decimals BETWEEN 0 AND 4", name="decimals"),
+    place=REFERENCE,
 )
 
 tier_group = table(
@@ -56,6 +65,7 @@ tier_group = table(
     number("position", default=0),
     number("version", default=1),
     UniqueConstraint("program_id", "external_id"),
+    place=REFERENCE,
 )
 
 tier = table(
@@ -65,6 +75,7 @@ tier = table(
     *field_columns(TIER, beside={"external_id": (number("position"),)}),
     UniqueConstraint("tier_group_id", "external_id"),
     CheckConstraint("threshold >= 0", name="threshold"),
+    place=REFERENCE,
 )
 
 partner = table(
@@ -74,4 +85,25 @@ partner = table(
     *field_columns(PARTNER),
     number("version", default=1),
     UniqueConstraint("program_id", "external_id"),
+    place=REFERENCE,
 )
+
+program_close = table(
+    "program_close",
+    key("program_id"),
+    day("closed_through"),  # the last closed day
+    place=REFERENCE,
+)
+"""How far each program is closed. A table of its own, so that a close does not change the program."""
+
+money_rate = table(
+    "money_rate",
+    key("points_type_id"),
+    day("valid_from", primary_key=True, autoincrement=False),
+    text("rate"),  # points for one unit of the program's currency, as decimal text
+    number("recorded_at"),
+    text("actor"),
+    place=REFERENCE,
+    with_rowid=False,
+)
+"""The money rate of a points type by the local day from which it is valid; the type's own column holds the latest."""

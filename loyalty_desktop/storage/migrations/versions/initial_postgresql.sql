@@ -5,7 +5,7 @@ CREATE TABLE account (
     active BIGINT DEFAULT '0' NOT NULL,
     held BIGINT DEFAULT '0' NOT NULL,
     debt BIGINT DEFAULT '0' NOT NULL,
-    inactive_after BIGINT,
+    inactive_after INTEGER,
     version BIGINT DEFAULT '1' NOT NULL,
     CONSTRAINT pk_account PRIMARY KEY (participant_id, points_type_id),
     CONSTRAINT ck_account_pending CHECK (pending >= 0),
@@ -18,36 +18,46 @@ CREATE INDEX ix_account_inactive ON account (points_type_id, inactive_after) WHE
 
 CREATE INDEX ix_account_points_type ON account (points_type_id, active);
 
-CREATE TABLE audit_head (
-    id BIGINT NOT NULL,
-    last_id BIGINT NOT NULL,
-    last_hash TEXT NOT NULL,
-    CONSTRAINT pk_audit_head PRIMARY KEY (id),
-    CONSTRAINT ck_audit_head_single CHECK (id = 1)
-);
-
 CREATE TABLE audit_record (
-    id BIGINT NOT NULL,
+    participant_id BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
     at BIGINT NOT NULL,
     actor TEXT NOT NULL,
     action TEXT NOT NULL,
     entity TEXT NOT NULL,
     entity_id BIGINT,
     program_id BIGINT,
-    participant_id BIGINT,
     before TEXT,
     after TEXT,
-    hash TEXT NOT NULL,
-    CONSTRAINT pk_audit_record PRIMARY KEY (id)
+    hash BYTEA NOT NULL,
+    CONSTRAINT pk_audit_record PRIMARY KEY (participant_id, seq)
 );
 
-CREATE INDEX ix_audit_record_entity ON audit_record (entity, entity_id);
+CREATE INDEX ix_audit_record_at ON audit_record (at, participant_id, seq);
 
-CREATE INDEX ix_audit_record_participant ON audit_record (participant_id, id);
+CREATE INDEX ix_audit_record_entity ON audit_record (entity, entity_id) WHERE participant_id = 0;
+
+CREATE TABLE audit_seal (
+    id BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    people BIGINT NOT NULL,
+    heads BYTEA NOT NULL,
+    root BYTEA NOT NULL,
+    hash BYTEA NOT NULL,
+    CONSTRAINT pk_audit_seal PRIMARY KEY (id)
+);
+
+CREATE TABLE audit_sealed (
+    participant_id BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_audit_sealed PRIMARY KEY (participant_id)
+);
 
 CREATE TABLE daily_close (
     program_id BIGINT NOT NULL,
-    day BIGINT NOT NULL,
+    day INTEGER NOT NULL,
     closed_at BIGINT NOT NULL,
     activated BIGINT NOT NULL,
     expired BIGINT NOT NULL,
@@ -60,11 +70,16 @@ CREATE TABLE daily_close (
 CREATE TABLE daily_summary (
     program_id BIGINT NOT NULL,
     points_type_id BIGINT NOT NULL,
-    day BIGINT NOT NULL,
-    type TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    recorded_day INTEGER NOT NULL,
+    flow SMALLINT NOT NULL,
+    tier_id BIGINT NOT NULL,
+    promotion_id BIGINT NOT NULL,
+    channel_id BIGINT NOT NULL,
     amount BIGINT NOT NULL,
+    written_off BIGINT NOT NULL,
     count BIGINT NOT NULL,
-    CONSTRAINT pk_daily_summary PRIMARY KEY (program_id, points_type_id, day, type)
+    CONSTRAINT pk_daily_summary PRIMARY KEY (program_id, points_type_id, day, recorded_day, flow, tier_id, promotion_id, channel_id)
 );
 
 CREATE TABLE id_counter (
@@ -118,16 +133,14 @@ CREATE TABLE import_memory (
 );
 
 CREATE TABLE initial_grant (
-    points_type_id BIGINT NOT NULL,
-    profile_id BIGINT NOT NULL,
     participant_id BIGINT NOT NULL,
-    CONSTRAINT pk_initial_grant PRIMARY KEY (points_type_id, profile_id)
+    points_type_id BIGINT NOT NULL,
+    CONSTRAINT pk_initial_grant PRIMARY KEY (participant_id, points_type_id)
 );
 
 CREATE TABLE lot (
     participant_id BIGINT NOT NULL,
     id BIGINT NOT NULL,
-    program_id BIGINT NOT NULL,
     points_type_id BIGINT NOT NULL,
     transaction_id BIGINT NOT NULL,
     amount BIGINT NOT NULL,
@@ -135,8 +148,8 @@ CREATE TABLE lot (
     active BIGINT NOT NULL,
     held BIGINT NOT NULL,
     accrued_at BIGINT NOT NULL,
-    activates_on BIGINT,
-    expires_on BIGINT,
+    activates_on INTEGER,
+    expires_on INTEGER,
     CONSTRAINT pk_lot PRIMARY KEY (participant_id, id),
     CONSTRAINT ck_lot_pending CHECK (pending >= 0),
     CONSTRAINT ck_lot_held CHECK (held >= 0),
@@ -144,11 +157,22 @@ CREATE TABLE lot (
     CONSTRAINT ck_lot_amount_left CHECK (pending + active + held <= amount)
 );
 
-CREATE INDEX ix_lot_activation ON lot (program_id, activates_on, participant_id) WHERE pending > 0;
+CREATE INDEX ix_lot_activation ON lot (points_type_id, activates_on, participant_id) WHERE pending > 0;
 
-CREATE INDEX ix_lot_expiry ON lot (program_id, expires_on, participant_id) WHERE expires_on IS NOT NULL AND (pending > 0 OR active > 0);
+CREATE INDEX ix_lot_expiry ON lot (points_type_id, expires_on, participant_id) WHERE expires_on IS NOT NULL AND (pending > 0 OR active > 0);
 
-CREATE INDEX ix_lot_open ON lot (participant_id, points_type_id, expires_on, accrued_at) WHERE pending <> 0 OR active <> 0 OR held <> 0;
+CREATE TABLE membership (
+    participant_id BIGINT NOT NULL,
+    program_id BIGINT NOT NULL,
+    number BIGINT NOT NULL,
+    state SMALLINT NOT NULL,
+    since BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    reason TEXT,
+    actor TEXT NOT NULL,
+    import_batch_id BIGINT,
+    CONSTRAINT pk_membership PRIMARY KEY (participant_id, program_id, number)
+);
 
 CREATE TABLE meta (
     name TEXT NOT NULL,
@@ -156,140 +180,118 @@ CREATE TABLE meta (
     CONSTRAINT pk_meta PRIMARY KEY (name)
 );
 
+CREATE TABLE money_rate (
+    points_type_id BIGINT NOT NULL,
+    valid_from INTEGER NOT NULL,
+    rate TEXT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    CONSTRAINT pk_money_rate PRIMARY KEY (points_type_id, valid_from)
+);
+
 CREATE TABLE movement (
     participant_id BIGINT NOT NULL,
-    id BIGINT NOT NULL,
     transaction_id BIGINT NOT NULL,
     lot_id BIGINT NOT NULL,
     points_type_id BIGINT NOT NULL,
     pending BIGINT NOT NULL,
     active BIGINT NOT NULL,
     held BIGINT NOT NULL,
-    CONSTRAINT pk_movement PRIMARY KEY (participant_id, id)
+    CONSTRAINT pk_movement PRIMARY KEY (participant_id, transaction_id, lot_id)
 );
 
-CREATE TABLE participant_key (
+CREATE TABLE participant (
+    id BIGINT NOT NULL,
     program_id BIGINT NOT NULL,
-    profile_id BIGINT NOT NULL,
-    participant_id BIGINT NOT NULL,
-    CONSTRAINT pk_participant_key PRIMARY KEY (program_id, profile_id)
+    uuid BYTEA NOT NULL,
+    state SMALLINT NOT NULL,
+    blocked_reason TEXT,
+    registered_at BIGINT NOT NULL,
+    left_at BIGINT,
+    comment TEXT,
+    created_at BIGINT NOT NULL,
+    version BIGINT DEFAULT '1' NOT NULL,
+    import_batch_id BIGINT,
+    CONSTRAINT pk_participant PRIMARY KEY (id, program_id),
+    CONSTRAINT ck_participant_state CHECK (state BETWEEN 1 AND 3)
 );
+
+CREATE INDEX ix_participant_program ON participant (program_id, id);
+
+CREATE TABLE participant_month (
+    participant_id BIGINT NOT NULL,
+    points_type_id BIGINT NOT NULL,
+    month INTEGER NOT NULL,
+    accrued BIGINT DEFAULT '0' NOT NULL,
+    initial BIGINT DEFAULT '0' NOT NULL,
+    imported BIGINT DEFAULT '0' NOT NULL,
+    given_back BIGINT DEFAULT '0' NOT NULL,
+    redeemed BIGINT DEFAULT '0' NOT NULL,
+    expired BIGINT DEFAULT '0' NOT NULL,
+    cancelled BIGINT DEFAULT '0' NOT NULL,
+    transferred BIGINT DEFAULT '0' NOT NULL,
+    adjusted BIGINT DEFAULT '0' NOT NULL,
+    accruals BIGINT DEFAULT '0' NOT NULL,
+    redemptions BIGINT DEFAULT '0' NOT NULL,
+    transfers_out BIGINT DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_participant_month PRIMARY KEY (participant_id, points_type_id, month)
+);
+
+CREATE TABLE person (
+    id BIGINT NOT NULL,
+    transactions BIGINT DEFAULT '0' NOT NULL,
+    lots BIGINT DEFAULT '0' NOT NULL,
+    folded BIGINT DEFAULT '0' NOT NULL,
+    digest BIGINT DEFAULT '0' NOT NULL,
+    audit_seq BIGINT DEFAULT '0' NOT NULL,
+    audit_hash BYTEA,
+    CONSTRAINT pk_person PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_person_unfolded ON person (id) WHERE folded < transactions;
 
 CREATE TABLE points_transaction (
     participant_id BIGINT NOT NULL,
     id BIGINT NOT NULL,
-    program_id BIGINT NOT NULL,
     points_type_id BIGINT NOT NULL,
-    uuid TEXT NOT NULL,
-    external_id TEXT,
-    type TEXT NOT NULL,
-    state TEXT NOT NULL,
+    uuid BYTEA NOT NULL,
+    type SMALLINT NOT NULL,
+    state SMALLINT NOT NULL,
+    flow SMALLINT NOT NULL,
     amount BIGINT NOT NULL,
     written_off BIGINT DEFAULT '0' NOT NULL,
     total_before BIGINT NOT NULL,
-    total_after BIGINT NOT NULL,
     active_before BIGINT NOT NULL,
     active_after BIGINT NOT NULL,
     occurred_at BIGINT NOT NULL,
-    recorded_at BIGINT NOT NULL,
+    tier_id BIGINT,
+    import_batch_id BIGINT,
+    recorded_at BIGINT,
+    actor TEXT,
+    external_id TEXT,
     timeout_at BIGINT,
+    activates_on INTEGER,
+    expires_on INTEGER,
     reverses_id BIGINT,
     settles_id BIGINT,
-    transfer_uuid TEXT,
+    transfer_uuid BYTEA,
     source_type TEXT,
     source_id TEXT,
-    description TEXT DEFAULT '' NOT NULL,
+    description TEXT,
     external_data TEXT,
-    actor TEXT NOT NULL,
     promotion_id BIGINT,
     promotion_version BIGINT,
-    import_batch_id BIGINT,
+    channel_id BIGINT,
     CONSTRAINT pk_points_transaction PRIMARY KEY (participant_id, id),
-    CONSTRAINT ck_points_transaction_state CHECK (state IN ('temporary','permanent','committed','rolled_back','cancelled'))
+    CONSTRAINT ck_points_transaction_state CHECK (state BETWEEN 1 AND 5),
+    CONSTRAINT ck_points_transaction_written_off CHECK (written_off >= 0)
 );
 
 CREATE INDEX ix_points_transaction_batch ON points_transaction (import_batch_id) WHERE import_batch_id IS NOT NULL;
 
-CREATE INDEX ix_points_transaction_timeout ON points_transaction (program_id, timeout_at) WHERE state = 'temporary';
+CREATE INDEX ix_points_transaction_reverses ON points_transaction (participant_id, reverses_id) WHERE reverses_id IS NOT NULL;
 
-CREATE UNIQUE INDEX uq_points_transaction_reverses ON points_transaction (participant_id, reverses_id) WHERE reverses_id IS NOT NULL;
-
-CREATE TABLE profile_database (
-    id BIGINT NOT NULL,
-    name TEXT NOT NULL,
-    external_id TEXT NOT NULL,
-    version BIGINT DEFAULT '1' NOT NULL,
-    created_at BIGINT NOT NULL,
-    CONSTRAINT pk_profile_database PRIMARY KEY (id),
-    CONSTRAINT uq_profile_database_external_id UNIQUE (external_id)
-);
-
-CREATE TABLE profile_key (
-    profile_database_id BIGINT NOT NULL,
-    external_id TEXT NOT NULL,
-    profile_id BIGINT NOT NULL,
-    CONSTRAINT pk_profile_key PRIMARY KEY (profile_database_id, external_id)
-);
-
-CREATE TABLE tier_history (
-    participant_id BIGINT NOT NULL,
-    id BIGINT NOT NULL,
-    tier_group_id BIGINT NOT NULL,
-    from_tier_id BIGINT,
-    tier_id BIGINT NOT NULL,
-    reached_at BIGINT NOT NULL,
-    recorded_at BIGINT NOT NULL,
-    reason TEXT NOT NULL,
-    comment TEXT DEFAULT '' NOT NULL,
-    actor TEXT NOT NULL,
-    import_batch_id BIGINT,
-    CONSTRAINT pk_tier_history PRIMARY KEY (participant_id, id)
-);
-
-CREATE TABLE tier_state (
-    participant_id BIGINT NOT NULL,
-    tier_group_id BIGINT NOT NULL,
-    tier_id BIGINT NOT NULL,
-    reached_at BIGINT NOT NULL,
-    period_start BIGINT NOT NULL,
-    next_review BIGINT,
-    grace_until BIGINT,
-    floor_tier_id BIGINT,
-    floor_until BIGINT,
-    floor_reason TEXT,
-    earned_tier_id BIGINT,
-    CONSTRAINT pk_tier_state PRIMARY KEY (participant_id, tier_group_id)
-);
-
-CREATE INDEX ix_tier_state_floor ON tier_state (tier_group_id, floor_until) WHERE floor_until IS NOT NULL;
-
-CREATE INDEX ix_tier_state_grace ON tier_state (tier_group_id, grace_until) WHERE grace_until IS NOT NULL;
-
-CREATE INDEX ix_tier_state_review ON tier_state (tier_group_id, next_review) WHERE next_review IS NOT NULL;
-
-CREATE INDEX ix_tier_state_tier ON tier_state (tier_id);
-
-CREATE TABLE transaction_key (
-    program_id BIGINT NOT NULL,
-    external_id TEXT NOT NULL,
-    participant_id BIGINT NOT NULL,
-    transaction_id BIGINT NOT NULL,
-    body TEXT NOT NULL,
-    CONSTRAINT pk_transaction_key PRIMARY KEY (program_id, external_id)
-);
-
-CREATE TABLE custom_field (
-    id BIGINT NOT NULL,
-    profile_database_id BIGINT NOT NULL,
-    name TEXT NOT NULL,
-    label TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    options TEXT NOT NULL,
-    position BIGINT NOT NULL,
-    CONSTRAINT pk_custom_field PRIMARY KEY (id),
-    CONSTRAINT uq_custom_field_profile_database_id_name UNIQUE (profile_database_id, name),
-    CONSTRAINT fk_custom_field_profile_database_id FOREIGN KEY(profile_database_id) REFERENCES profile_database (id)
-);
+CREATE INDEX ix_points_transaction_temporary ON points_transaction (participant_id, timeout_at, points_type_id) WHERE state = 1;
 
 CREATE TABLE profile (
     id BIGINT NOT NULL,
@@ -320,13 +322,104 @@ CREATE TABLE profile (
     version BIGINT DEFAULT '1' NOT NULL,
     import_batch_id BIGINT,
     CONSTRAINT pk_profile PRIMARY KEY (id),
-    CONSTRAINT ck_profile_external_id CHECK (external_id <> ''),
-    CONSTRAINT fk_profile_profile_database_id FOREIGN KEY(profile_database_id) REFERENCES profile_database (id)
+    CONSTRAINT ck_profile_external_id CHECK (external_id <> '')
 );
 
 CREATE INDEX ix_profile_email ON profile (profile_database_id, email_key) WHERE email_key IS NOT NULL;
 
 CREATE INDEX ix_profile_phone ON profile (profile_database_id, phone) WHERE phone IS NOT NULL;
+
+CREATE TABLE profile_database (
+    id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    version BIGINT DEFAULT '1' NOT NULL,
+    created_at BIGINT NOT NULL,
+    CONSTRAINT pk_profile_database PRIMARY KEY (id),
+    CONSTRAINT uq_profile_database_external_id UNIQUE (external_id)
+);
+
+CREATE TABLE profile_key (
+    profile_database_id BIGINT NOT NULL,
+    external_id TEXT NOT NULL,
+    profile_id BIGINT NOT NULL,
+    CONSTRAINT pk_profile_key PRIMARY KEY (profile_database_id, external_id)
+);
+
+CREATE TABLE program_close (
+    program_id BIGINT NOT NULL,
+    closed_through INTEGER NOT NULL,
+    CONSTRAINT pk_program_close PRIMARY KEY (program_id)
+);
+
+CREATE TABLE tier_correction (
+    participant_id BIGINT NOT NULL,
+    transaction_id BIGINT NOT NULL,
+    tier_id BIGINT NOT NULL,
+    CONSTRAINT pk_tier_correction PRIMARY KEY (participant_id, transaction_id)
+);
+
+CREATE TABLE tier_history (
+    participant_id BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    tier_group_id BIGINT NOT NULL,
+    from_tier_id BIGINT,
+    tier_id BIGINT NOT NULL,
+    reached_at BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    reason SMALLINT NOT NULL,
+    replaces_id BIGINT,
+    comment TEXT DEFAULT '' NOT NULL,
+    actor TEXT NOT NULL,
+    import_batch_id BIGINT,
+    CONSTRAINT pk_tier_history PRIMARY KEY (participant_id, id)
+);
+
+CREATE TABLE tier_state (
+    participant_id BIGINT NOT NULL,
+    tier_group_id BIGINT NOT NULL,
+    tier_id BIGINT NOT NULL,
+    reached_at BIGINT NOT NULL,
+    period_start INTEGER NOT NULL,
+    next_review INTEGER,
+    grace_until INTEGER,
+    floor_tier_id BIGINT,
+    floor_until INTEGER,
+    floor_reason TEXT,
+    earned_tier_id BIGINT,
+    CONSTRAINT pk_tier_state PRIMARY KEY (participant_id, tier_group_id)
+);
+
+CREATE INDEX ix_tier_state_floor ON tier_state (tier_group_id, floor_until) WHERE floor_until IS NOT NULL;
+
+CREATE INDEX ix_tier_state_grace ON tier_state (tier_group_id, grace_until) WHERE grace_until IS NOT NULL;
+
+CREATE INDEX ix_tier_state_review ON tier_state (tier_group_id, next_review) WHERE next_review IS NOT NULL;
+
+CREATE INDEX ix_tier_state_tier ON tier_state (tier_id);
+
+CREATE TABLE transaction_key (
+    program_id BIGINT NOT NULL,
+    origin SMALLINT NOT NULL,
+    text TEXT NOT NULL,
+    participant_id BIGINT NOT NULL,
+    transaction_id BIGINT NOT NULL,
+    body BYTEA NOT NULL,
+    CONSTRAINT pk_transaction_key PRIMARY KEY (program_id, origin, text)
+);
+
+CREATE TABLE custom_field (
+    id BIGINT NOT NULL,
+    profile_database_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    label TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    options TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    CONSTRAINT pk_custom_field PRIMARY KEY (id),
+    CONSTRAINT uq_custom_field_profile_database_id_name UNIQUE (profile_database_id, name),
+    CONSTRAINT fk_custom_field_profile_database_id FOREIGN KEY(profile_database_id) REFERENCES profile_database (id)
+);
 
 CREATE TABLE program (
     id BIGINT NOT NULL,
@@ -337,7 +430,6 @@ CREATE TABLE program (
     currency TEXT NOT NULL,
     time_zone TEXT NOT NULL,
     state TEXT NOT NULL,
-    closed_through BIGINT,
     version BIGINT DEFAULT '1' NOT NULL,
     created_at BIGINT NOT NULL,
     CONSTRAINT pk_program PRIMARY KEY (id),
@@ -347,28 +439,6 @@ CREATE TABLE program (
 );
 
 CREATE UNIQUE INDEX uq_program_active ON program (profile_database_id) WHERE state = 'active';
-
-CREATE TABLE participant (
-    id BIGINT NOT NULL,
-    program_id BIGINT NOT NULL,
-    profile_id BIGINT NOT NULL,
-    state TEXT NOT NULL,
-    blocked_reason TEXT,
-    registered_at BIGINT NOT NULL,
-    left_at BIGINT,
-    comment TEXT,
-    created_at BIGINT NOT NULL,
-    version BIGINT DEFAULT '1' NOT NULL,
-    import_batch_id BIGINT,
-    CONSTRAINT pk_participant PRIMARY KEY (id),
-    CONSTRAINT ck_participant_state CHECK (state IN ('active','blocked','left')),
-    CONSTRAINT fk_participant_program_id FOREIGN KEY(program_id) REFERENCES program (id),
-    CONSTRAINT fk_participant_profile_id FOREIGN KEY(profile_id) REFERENCES profile (id)
-);
-
-CREATE INDEX ix_participant_profile ON participant (profile_id);
-
-CREATE INDEX ix_participant_program ON participant (program_id, id);
 
 CREATE TABLE partner (
     id BIGINT NOT NULL,

@@ -20,34 +20,47 @@ CREATE INDEX ix_account_inactive ON account (points_type_id, inactive_after) WHE
 
 CREATE INDEX ix_account_points_type ON account (points_type_id, active);
 
-CREATE TABLE audit_head (
-    id INTEGER NOT NULL,
-    last_id INTEGER NOT NULL,
-    last_hash TEXT NOT NULL,
-    CONSTRAINT pk_audit_head PRIMARY KEY (id),
-    CONSTRAINT ck_audit_head_single CHECK (id = 1)
-)
- STRICT;
-
 CREATE TABLE audit_record (
-    id INTEGER NOT NULL,
+    participant_id INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
     at INTEGER NOT NULL,
     actor TEXT NOT NULL,
     action TEXT NOT NULL,
     entity TEXT NOT NULL,
     entity_id INTEGER,
     program_id INTEGER,
-    participant_id INTEGER,
     "before" TEXT,
     "after" TEXT,
-    hash TEXT NOT NULL,
-    CONSTRAINT pk_audit_record PRIMARY KEY (id)
+    hash BLOB NOT NULL,
+    CONSTRAINT pk_audit_record PRIMARY KEY (participant_id, seq)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_audit_record_at ON audit_record (at, participant_id, seq);
+
+CREATE INDEX ix_audit_record_entity ON audit_record (entity, entity_id) WHERE participant_id = 0;
+
+CREATE TABLE audit_seal (
+    id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    people INTEGER NOT NULL,
+    heads BLOB NOT NULL,
+    root BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    CONSTRAINT pk_audit_seal PRIMARY KEY (id)
 )
  STRICT;
 
-CREATE INDEX ix_audit_record_entity ON audit_record (entity, entity_id);
-
-CREATE INDEX ix_audit_record_participant ON audit_record (participant_id, id);
+CREATE TABLE audit_sealed (
+    participant_id INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_audit_sealed PRIMARY KEY (participant_id)
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE daily_close (
     program_id INTEGER NOT NULL,
@@ -66,10 +79,15 @@ CREATE TABLE daily_summary (
     program_id INTEGER NOT NULL,
     points_type_id INTEGER NOT NULL,
     day INTEGER NOT NULL,
-    type TEXT NOT NULL,
+    recorded_day INTEGER NOT NULL,
+    flow INTEGER NOT NULL,
+    tier_id INTEGER NOT NULL,
+    promotion_id INTEGER NOT NULL,
+    channel_id INTEGER NOT NULL,
     amount INTEGER NOT NULL,
+    written_off INTEGER NOT NULL,
     count INTEGER NOT NULL,
-    CONSTRAINT pk_daily_summary PRIMARY KEY (program_id, points_type_id, day, type)
+    CONSTRAINT pk_daily_summary PRIMARY KEY (program_id, points_type_id, day, recorded_day, flow, tier_id, promotion_id, channel_id)
 )
  WITHOUT ROWID,
  STRICT;
@@ -130,10 +148,9 @@ CREATE TABLE import_memory (
  STRICT;
 
 CREATE TABLE initial_grant (
-    points_type_id INTEGER NOT NULL,
-    profile_id INTEGER NOT NULL,
     participant_id INTEGER NOT NULL,
-    CONSTRAINT pk_initial_grant PRIMARY KEY (points_type_id, profile_id)
+    points_type_id INTEGER NOT NULL,
+    CONSTRAINT pk_initial_grant PRIMARY KEY (participant_id, points_type_id)
 )
  WITHOUT ROWID,
  STRICT;
@@ -141,7 +158,6 @@ CREATE TABLE initial_grant (
 CREATE TABLE lot (
     participant_id INTEGER NOT NULL,
     id INTEGER NOT NULL,
-    program_id INTEGER NOT NULL,
     points_type_id INTEGER NOT NULL,
     transaction_id INTEGER NOT NULL,
     amount INTEGER NOT NULL,
@@ -160,11 +176,24 @@ CREATE TABLE lot (
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX ix_lot_activation ON lot (program_id, activates_on, participant_id) WHERE pending > 0;
+CREATE INDEX ix_lot_activation ON lot (points_type_id, activates_on, participant_id) WHERE pending > 0;
 
-CREATE INDEX ix_lot_expiry ON lot (program_id, expires_on, participant_id) WHERE expires_on IS NOT NULL AND (pending > 0 OR active > 0);
+CREATE INDEX ix_lot_expiry ON lot (points_type_id, expires_on, participant_id) WHERE expires_on IS NOT NULL AND (pending > 0 OR active > 0);
 
-CREATE INDEX ix_lot_open ON lot (participant_id, points_type_id, expires_on, accrued_at) WHERE pending <> 0 OR active <> 0 OR held <> 0;
+CREATE TABLE membership (
+    participant_id INTEGER NOT NULL,
+    program_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    reason TEXT,
+    actor TEXT NOT NULL,
+    import_batch_id INTEGER,
+    CONSTRAINT pk_membership PRIMARY KEY (participant_id, program_id, number)
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE meta (
     name TEXT NOT NULL,
@@ -173,69 +202,166 @@ CREATE TABLE meta (
 )
  STRICT;
 
+CREATE TABLE money_rate (
+    points_type_id INTEGER NOT NULL,
+    valid_from INTEGER NOT NULL,
+    rate TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    CONSTRAINT pk_money_rate PRIMARY KEY (points_type_id, valid_from)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE movement (
     participant_id INTEGER NOT NULL,
-    id INTEGER NOT NULL,
     transaction_id INTEGER NOT NULL,
     lot_id INTEGER NOT NULL,
     points_type_id INTEGER NOT NULL,
     pending INTEGER NOT NULL,
     active INTEGER NOT NULL,
     held INTEGER NOT NULL,
-    CONSTRAINT pk_movement PRIMARY KEY (participant_id, id)
+    CONSTRAINT pk_movement PRIMARY KEY (participant_id, transaction_id, lot_id)
 )
  WITHOUT ROWID,
  STRICT;
 
-CREATE TABLE participant_key (
+CREATE TABLE participant (
+    id INTEGER NOT NULL,
     program_id INTEGER NOT NULL,
-    profile_id INTEGER NOT NULL,
-    participant_id INTEGER NOT NULL,
-    CONSTRAINT pk_participant_key PRIMARY KEY (program_id, profile_id)
+    uuid BLOB NOT NULL,
+    state INTEGER NOT NULL,
+    blocked_reason TEXT,
+    registered_at INTEGER NOT NULL,
+    left_at INTEGER,
+    comment TEXT,
+    created_at INTEGER NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    import_batch_id INTEGER,
+    CONSTRAINT pk_participant PRIMARY KEY (id, program_id),
+    CONSTRAINT ck_participant_state CHECK (state BETWEEN 1 AND 3)
 )
  WITHOUT ROWID,
  STRICT;
+
+CREATE INDEX ix_participant_program ON participant (program_id, id);
+
+CREATE TABLE participant_month (
+    participant_id INTEGER NOT NULL,
+    points_type_id INTEGER NOT NULL,
+    month INTEGER NOT NULL,
+    accrued INTEGER DEFAULT '0' NOT NULL,
+    initial INTEGER DEFAULT '0' NOT NULL,
+    imported INTEGER DEFAULT '0' NOT NULL,
+    given_back INTEGER DEFAULT '0' NOT NULL,
+    redeemed INTEGER DEFAULT '0' NOT NULL,
+    expired INTEGER DEFAULT '0' NOT NULL,
+    cancelled INTEGER DEFAULT '0' NOT NULL,
+    transferred INTEGER DEFAULT '0' NOT NULL,
+    adjusted INTEGER DEFAULT '0' NOT NULL,
+    accruals INTEGER DEFAULT '0' NOT NULL,
+    redemptions INTEGER DEFAULT '0' NOT NULL,
+    transfers_out INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_participant_month PRIMARY KEY (participant_id, points_type_id, month)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE person (
+    id INTEGER NOT NULL,
+    transactions INTEGER DEFAULT '0' NOT NULL,
+    lots INTEGER DEFAULT '0' NOT NULL,
+    folded INTEGER DEFAULT '0' NOT NULL,
+    digest INTEGER DEFAULT '0' NOT NULL,
+    audit_seq INTEGER DEFAULT '0' NOT NULL,
+    audit_hash BLOB,
+    CONSTRAINT pk_person PRIMARY KEY (id)
+)
+ STRICT;
+
+CREATE INDEX ix_person_unfolded ON person (id) WHERE folded < transactions;
 
 CREATE TABLE points_transaction (
     participant_id INTEGER NOT NULL,
     id INTEGER NOT NULL,
-    program_id INTEGER NOT NULL,
     points_type_id INTEGER NOT NULL,
-    uuid TEXT NOT NULL,
-    external_id TEXT,
-    type TEXT NOT NULL,
-    state TEXT NOT NULL,
+    uuid BLOB NOT NULL,
+    type INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    flow INTEGER NOT NULL,
     amount INTEGER NOT NULL,
     written_off INTEGER DEFAULT '0' NOT NULL,
     total_before INTEGER NOT NULL,
-    total_after INTEGER NOT NULL,
     active_before INTEGER NOT NULL,
     active_after INTEGER NOT NULL,
     occurred_at INTEGER NOT NULL,
-    recorded_at INTEGER NOT NULL,
+    tier_id INTEGER,
+    import_batch_id INTEGER,
+    recorded_at INTEGER,
+    actor TEXT,
+    external_id TEXT,
     timeout_at INTEGER,
+    activates_on INTEGER,
+    expires_on INTEGER,
     reverses_id INTEGER,
     settles_id INTEGER,
-    transfer_uuid TEXT,
+    transfer_uuid BLOB,
     source_type TEXT,
     source_id TEXT,
-    description TEXT DEFAULT '' NOT NULL,
+    description TEXT,
     external_data TEXT,
-    actor TEXT NOT NULL,
     promotion_id INTEGER,
     promotion_version INTEGER,
-    import_batch_id INTEGER,
+    channel_id INTEGER,
     CONSTRAINT pk_points_transaction PRIMARY KEY (participant_id, id),
-    CONSTRAINT ck_points_transaction_state CHECK (state IN ('temporary','permanent','committed','rolled_back','cancelled'))
+    CONSTRAINT ck_points_transaction_state CHECK (state BETWEEN 1 AND 5),
+    CONSTRAINT ck_points_transaction_written_off CHECK (written_off >= 0)
 )
  WITHOUT ROWID,
  STRICT;
 
 CREATE INDEX ix_points_transaction_batch ON points_transaction (import_batch_id) WHERE import_batch_id IS NOT NULL;
 
-CREATE INDEX ix_points_transaction_timeout ON points_transaction (program_id, timeout_at) WHERE state = 'temporary';
+CREATE INDEX ix_points_transaction_reverses ON points_transaction (participant_id, reverses_id) WHERE reverses_id IS NOT NULL;
 
-CREATE UNIQUE INDEX uq_points_transaction_reverses ON points_transaction (participant_id, reverses_id) WHERE reverses_id IS NOT NULL;
+CREATE INDEX ix_points_transaction_temporary ON points_transaction (participant_id, timeout_at, points_type_id) WHERE state = 1;
+
+CREATE TABLE profile (
+    id INTEGER NOT NULL,
+    profile_database_id INTEGER NOT NULL,
+    external_id TEXT NOT NULL,
+    email TEXT,
+    email_key TEXT,
+    phone TEXT,
+    first_name TEXT,
+    last_name TEXT,
+    middle_name TEXT,
+    birth_date INTEGER,
+    gender TEXT,
+    city TEXT,
+    postal_code TEXT,
+    region TEXT,
+    language TEXT,
+    registered_at INTEGER,
+    consent_marketing INTEGER,
+    consent_marketing_at INTEGER,
+    consent_program INTEGER,
+    consent_program_at INTEGER,
+    tags TEXT,
+    custom TEXT,
+    search TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    import_batch_id INTEGER,
+    CONSTRAINT pk_profile PRIMARY KEY (id),
+    CONSTRAINT ck_profile_external_id CHECK (external_id <> '')
+)
+ STRICT;
+
+CREATE INDEX ix_profile_email ON profile (profile_database_id, email_key) WHERE email_key IS NOT NULL;
+
+CREATE INDEX ix_profile_phone ON profile (profile_database_id, phone) WHERE phone IS NOT NULL;
 
 CREATE TABLE profile_database (
     id INTEGER NOT NULL,
@@ -257,6 +383,22 @@ CREATE TABLE profile_key (
  WITHOUT ROWID,
  STRICT;
 
+CREATE TABLE program_close (
+    program_id INTEGER NOT NULL,
+    closed_through INTEGER NOT NULL,
+    CONSTRAINT pk_program_close PRIMARY KEY (program_id)
+)
+ STRICT;
+
+CREATE TABLE tier_correction (
+    participant_id INTEGER NOT NULL,
+    transaction_id INTEGER NOT NULL,
+    tier_id INTEGER NOT NULL,
+    CONSTRAINT pk_tier_correction PRIMARY KEY (participant_id, transaction_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE tier_history (
     participant_id INTEGER NOT NULL,
     id INTEGER NOT NULL,
@@ -265,7 +407,8 @@ CREATE TABLE tier_history (
     tier_id INTEGER NOT NULL,
     reached_at INTEGER NOT NULL,
     recorded_at INTEGER NOT NULL,
-    reason TEXT NOT NULL,
+    reason INTEGER NOT NULL,
+    replaces_id INTEGER,
     comment TEXT DEFAULT '' NOT NULL,
     actor TEXT NOT NULL,
     import_batch_id INTEGER,
@@ -301,11 +444,12 @@ CREATE INDEX ix_tier_state_tier ON tier_state (tier_id);
 
 CREATE TABLE transaction_key (
     program_id INTEGER NOT NULL,
-    external_id TEXT NOT NULL,
+    origin INTEGER NOT NULL,
+    text TEXT NOT NULL,
     participant_id INTEGER NOT NULL,
     transaction_id INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    CONSTRAINT pk_transaction_key PRIMARY KEY (program_id, external_id)
+    body BLOB NOT NULL,
+    CONSTRAINT pk_transaction_key PRIMARY KEY (program_id, origin, text)
 )
  WITHOUT ROWID,
  STRICT;
@@ -324,44 +468,6 @@ CREATE TABLE custom_field (
 )
  STRICT;
 
-CREATE TABLE profile (
-    id INTEGER NOT NULL,
-    profile_database_id INTEGER NOT NULL,
-    external_id TEXT NOT NULL,
-    email TEXT,
-    email_key TEXT,
-    phone TEXT,
-    first_name TEXT,
-    last_name TEXT,
-    middle_name TEXT,
-    birth_date INTEGER,
-    gender TEXT,
-    city TEXT,
-    postal_code TEXT,
-    region TEXT,
-    language TEXT,
-    registered_at INTEGER,
-    consent_marketing INTEGER,
-    consent_marketing_at INTEGER,
-    consent_program INTEGER,
-    consent_program_at INTEGER,
-    tags TEXT,
-    custom TEXT,
-    search TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL,
-    version INTEGER DEFAULT '1' NOT NULL,
-    import_batch_id INTEGER,
-    CONSTRAINT pk_profile PRIMARY KEY (id),
-    CONSTRAINT ck_profile_external_id CHECK (external_id <> ''),
-    CONSTRAINT fk_profile_profile_database_id FOREIGN KEY(profile_database_id) REFERENCES profile_database (id)
-)
- STRICT;
-
-CREATE INDEX ix_profile_email ON profile (profile_database_id, email_key) WHERE email_key IS NOT NULL;
-
-CREATE INDEX ix_profile_phone ON profile (profile_database_id, phone) WHERE phone IS NOT NULL;
-
 CREATE TABLE program (
     id INTEGER NOT NULL,
     profile_database_id INTEGER NOT NULL,
@@ -371,7 +477,6 @@ CREATE TABLE program (
     currency TEXT NOT NULL,
     time_zone TEXT NOT NULL,
     state TEXT NOT NULL,
-    closed_through INTEGER,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at INTEGER NOT NULL,
     CONSTRAINT pk_program PRIMARY KEY (id),
@@ -382,29 +487,6 @@ CREATE TABLE program (
  STRICT;
 
 CREATE UNIQUE INDEX uq_program_active ON program (profile_database_id) WHERE state = 'active';
-
-CREATE TABLE participant (
-    id INTEGER NOT NULL,
-    program_id INTEGER NOT NULL,
-    profile_id INTEGER NOT NULL,
-    state TEXT NOT NULL,
-    blocked_reason TEXT,
-    registered_at INTEGER NOT NULL,
-    left_at INTEGER,
-    comment TEXT,
-    created_at INTEGER NOT NULL,
-    version INTEGER DEFAULT '1' NOT NULL,
-    import_batch_id INTEGER,
-    CONSTRAINT pk_participant PRIMARY KEY (id),
-    CONSTRAINT ck_participant_state CHECK (state IN ('active','blocked','left')),
-    CONSTRAINT fk_participant_program_id FOREIGN KEY(program_id) REFERENCES program (id),
-    CONSTRAINT fk_participant_profile_id FOREIGN KEY(profile_id) REFERENCES profile (id)
-)
- STRICT;
-
-CREATE INDEX ix_participant_profile ON participant (profile_id);
-
-CREATE INDEX ix_participant_program ON participant (program_id, id);
 
 CREATE TABLE partner (
     id INTEGER NOT NULL,
