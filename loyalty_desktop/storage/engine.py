@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from loyalty_desktop.domain.stopping import interruptible
 from loyalty_desktop.domain.text import fold
+from loyalty_desktop.storage.audit_chain import sha256
 from loyalty_desktop.storage.errors import translated
 
 APPLICATION_ID = 0x4C6F7944  # "LoyD"
@@ -63,6 +64,7 @@ def sqlite_engine(
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
         connection.create_function("fold", 1, _fold, deterministic=True)
+        connection.create_function("sha256", 1, sha256, deterministic=True)
 
     def began(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("immediate", False)

@@ -60,7 +60,9 @@ points_transaction = table(
     small("state"),  # codes.TransactionState
     small("flow"),  # codes.Flow: the line of the reports; 0 for none
     number("amount"),  # signed units: change of the total (of a temporary one: what it reserves)
-    number("written_off", default=0),  # units not moved: spent already, or above the largest balance
+    number(
+        "written_off", default=0
+    ),  # units not moved: spent already, or above the largest balance
     number("total_before"),
     number("active_before"),
     number("active_after"),

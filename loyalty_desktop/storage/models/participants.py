@@ -103,7 +103,9 @@ tier_history = table(
     number("reached_at"),  # the moment of the event, not of its recording
     number("recorded_at"),
     small("reason"),  # codes.TierReason
-    number("replaces_id", null=True),  # the step that this one dates anew; reads skip replaced steps
+    number(
+        "replaces_id", null=True
+    ),  # the step that this one dates anew; reads skip replaced steps
     text("comment", default=""),
     text("actor"),
     number("import_batch_id", null=True),
