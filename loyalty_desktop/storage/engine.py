@@ -18,6 +18,7 @@ from loyalty_desktop.domain.stopping import interruptible
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.storage.audit_chain import sha256
 from loyalty_desktop.storage.errors import translated
+from loyalty_desktop.storage.row_hash import sql_row_hash
 
 APPLICATION_ID = 0x4C6F7944  # "LoyD"
 CACHE_KIB = 256 * 1024
@@ -65,6 +66,7 @@ def sqlite_engine(
         cursor.close()
         connection.create_function("fold", 1, _fold, deterministic=True)
         connection.create_function("sha256", 1, sha256, deterministic=True)
+        connection.create_function("row_hash", -1, sql_row_hash, deterministic=True)
 
     def began(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("immediate", False)

@@ -1,0 +1,219 @@
+"""Hashes of rows that never change: `person.digest` is the sum of those of a person, and `prove` computes it again.
+
+A hash is the first 40 bits of sha256 over a tag and the values of the covered columns in the order of `COVERED`. Sums of up
+to 8 million rows of a person stay below 2**63. Who writes, deletes or (lots, when a rule of expiry changes) alters a covered
+row adds or subtracts its hash from the person's digest in the same transaction. Python, the SQL function `row_hash` of
+SQLite and the expression for PostgreSQL give the same number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from loyalty_desktop.storage.sql import is_sqlite
+
+Value = int | str | bytes | None
+
+TRANSACTION: Final = "t"
+LOT: Final = "l"
+TIER_STEP: Final = "s"
+MEMBERSHIP: Final = "m"
+PARTICIPANT: Final = "p"
+KEY: Final = "k"
+
+TABLES: dict[str, str] = {
+    TRANSACTION: "points_transaction",
+    LOT: "lot",
+    TIER_STEP: "tier_history",
+    MEMBERSHIP: "membership",
+    PARTICIPANT: "participant",
+    KEY: "transaction_key",
+}
+"""The table of each tag."""
+
+COVERED: dict[str, tuple[str, ...]] = {
+    TRANSACTION: (
+        "id",
+        "points_type_id",
+        "type",
+        "flow",
+        "amount",
+        "written_off",
+        "occurred_at",
+        "uuid",
+        "import_batch_id",
+        "recorded_at",
+        "actor",
+        "external_id",
+        "timeout_at",
+        "activates_on",
+        "expires_on",
+        "reverses_id",
+        "settles_id",
+        "transfer_uuid",
+        "source_type",
+        "source_id",
+        "description",
+        "external_data",
+        "promotion_id",
+        "promotion_version",
+        "channel_id",
+    ),
+    LOT: (
+        "id",
+        "points_type_id",
+        "transaction_id",
+        "amount",
+        "accrued_at",
+        "activates_on",
+        "expires_on",
+    ),
+    TIER_STEP: (
+        "id",
+        "tier_group_id",
+        "from_tier_id",
+        "tier_id",
+        "reached_at",
+        "recorded_at",
+        "reason",
+        "replaces_id",
+        "comment",
+        "actor",
+        "import_batch_id",
+    ),
+    MEMBERSHIP: (
+        "program_id",
+        "number",
+        "state",
+        "since",
+        "recorded_at",
+        "reason",
+        "actor",
+        "import_batch_id",
+    ),
+    PARTICIPANT: ("program_id", "uuid", "registered_at", "created_at", "import_batch_id"),
+    KEY: ("program_id", "origin", "text", "transaction_id", "body"),
+}
+"""The covered columns of each tag, in order. The person is not among them, because the sum is the person's.
+
+The balances of a transaction and the buckets of a lot are not either: other checks of the proof compute them.
+"""
+
+BYTES = frozenset({"uuid", "transfer_uuid", "body"})
+"""Covered columns that hold bytes."""
+
+_JOINT = "\x1f"
+_RARE = 13
+_COMMON = len(COVERED[TRANSACTION]) - _RARE
+_NO_RARE = (None,) * _RARE
+_EMPTY = _JOINT * (_RARE - 1)
+
+
+def row_hash(tag: str, *values: Value) -> int:
+    """Return the hash of one row: values in the order of `COVERED[tag]`.
+
+    What is hashed is text: the tag and the values joined by U+001F, None as nothing, bytes as lower-case hex. Values are
+    what the columns hold (no booleans); None stands only where the column may be null.
+    """
+    return _hash(f"{tag}{_JOINT}{_joined(values)}")
+
+
+def transaction_hashes(rows: Iterable[Sequence[Any]]) -> list[int]:
+    """Return the hash of each points transaction; a row begins with the columns `COVERED[TRANSACTION]`."""
+    return [_transaction_hash(row) for row in rows]
+
+
+def lot_hashes(rows: Iterable[Sequence[Any]]) -> list[int]:
+    """Return the hash of each lot; a row begins with the columns `COVERED[LOT]`."""
+    return [_lot_hash(row) for row in rows]
+
+
+def key_hashes(rows: Iterable[Sequence[Any]]) -> list[int]:
+    """Return the hash of each idempotency key; a row begins with the columns `COVERED[KEY]`."""
+    return [_hash(f"k\x1f{p}\x1f{o}\x1f{t}\x1f{n}\x1f{b.hex()}") for p, o, t, n, b, *_ in rows]
+
+
+def row_hashes(tag: str, rows: Iterable[Sequence[Any]]) -> list[int]:
+    """Return the hash of each row of any tag; a row begins with the columns `COVERED[tag]`."""
+    width = len(COVERED[tag])
+    return [row_hash(tag, *row[:width]) for row in rows]
+
+
+def hash_sql(conn: Connection, tag: str, expressions: Sequence[str]) -> str:
+    """Return SQL for the hash of a row whose covered columns have these expressions, in the order of `COVERED[tag]`.
+
+    Raises ValueError when their number is another. Expressions come from our own code; bytes must be bytes in SQL too.
+    """
+    columns = COVERED[tag]
+    if len(expressions) != len(columns):
+        raise ValueError(f"{TABLES[tag]}: {len(columns)} expressions wanted")
+    if is_sqlite(conn):
+        return f"row_hash('{tag}', {', '.join(expressions)})"
+    parts = [
+        f"encode(CAST({expression} AS BYTEA), 'hex')"
+        if column in BYTES
+        else f"CAST({expression} AS TEXT)"
+        for column, expression in zip(columns, expressions, strict=True)
+    ]
+    # concat() takes NULL as an empty text.
+    whole = f", '{_JOINT}', ".join([f"'{tag}'", *parts])
+    digits = f"substr(encode(sha256(convert_to(concat({whole}), 'UTF8')), 'hex'), 1, 10)"
+    return f"CAST(CAST('x' || {digits} AS BIT(40)) AS BIGINT)"
+
+
+def stored_hash_sql(conn: Connection, tag: str, alias: str) -> str:
+    """Return SQL for the hash of a stored row of the tag's table, which the query names `alias`."""
+    return hash_sql(conn, tag, [f'{alias}."{column}"' for column in COVERED[tag]])
+
+
+def sql_row_hash(tag: str, *values: Value) -> int:
+    """SQL function `row_hash` of SQLite (storage/engine.py); the same as `row_hash`, faster for what is many."""
+    try:
+        if tag == TRANSACTION:
+            return _transaction_hash(values)
+        if tag == LOT:
+            return _lot_hash(values)
+    except (AttributeError, ValueError):
+        pass  # A damaged row: a value of another type, or too few.
+    return row_hash(tag, *values)
+
+
+def _hash(text: str) -> int:
+    return int(sha256(text.encode()).hexdigest()[:10], 16)
+
+
+def _joined(values: Iterable[Value]) -> str:
+    return _JOINT.join(
+        [
+            "" if value is None else value.hex() if isinstance(value, bytes) else str(value)
+            for value in values
+        ]
+    )
+
+
+def _transaction_hash(row: Sequence[Any]) -> int:
+    # Most rows have none of the rare columns; the text is the one of `row_hash`.
+    number, points_type, kind, flow, amount, written_off, at, uuid, batch, recorded, actor, key = (
+        row[:_COMMON]
+    )
+    rare = row[_COMMON : _COMMON + _RARE]
+    rest = _EMPTY if rare == _NO_RARE else _joined(rare)
+    text = (
+        f"t\x1f{number}\x1f{points_type}\x1f{kind}\x1f{flow}\x1f{amount}\x1f{written_off}\x1f{at}\x1f{uuid.hex()}"
+        f"\x1f{'' if batch is None else batch}\x1f{'' if recorded is None else recorded}"
+        f"\x1f{actor or ''}\x1f{key or ''}\x1f{rest}"
+    )
+    return int(sha256(text.encode()).hexdigest()[:10], 16)
+
+
+def _lot_hash(row: Sequence[Any]) -> int:
+    number, points_type, transaction, amount, at, activates, expires = row[:7]
+    text = (
+        f"l\x1f{number}\x1f{points_type}\x1f{transaction}\x1f{amount}\x1f{at}"
+        f"\x1f{'' if activates is None else activates}\x1f{'' if expires is None else expires}"
+    )
+    return int(sha256(text.encode()).hexdigest()[:10], 16)
