@@ -99,7 +99,11 @@ class ParticipantCardController(Controller):
                 transactions=transactions,
                 lots=tuple(services.points.lots(participant_id)),
                 history=tuple(services.tiers.history(participant_id)),
-                audit=tuple(services.audit.of_participant(participant_id, limit=PAGE)),
+                audit=tuple(
+                    services.audit.of_participant(
+                        participant_id, program_id=card.program.id, limit=PAGE
+                    )
+                ),
                 today=self.app.clock().date(),
             )
 

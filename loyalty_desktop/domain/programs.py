@@ -67,6 +67,11 @@ class ProgramFacts:
     held_tiers: frozenset[int] = frozenset()
     stored: ProgramDraft | None = None
 
+    @property
+    def time_zone_fixed(self) -> bool:
+        """Whether there are points transactions: their days, and those of their lots, were counted in the time zone."""
+        return bool(self.used_points_types)
+
 
 NO_FACTS = ProgramFacts()
 
@@ -82,6 +87,12 @@ def validate(draft: ProgramDraft, facts: ProgramFacts = NO_FACTS) -> ValidationR
         out.error("currency", "program.bad_currency", found=draft.currency)
     if not known_zone(draft.time_zone):
         out.error("time_zone", "program.bad_time_zone", found=draft.time_zone)
+    elif (
+        facts.time_zone_fixed
+        and facts.stored is not None
+        and facts.stored.time_zone != draft.time_zone
+    ):
+        out.error("time_zone", "program.time_zone_used", zone=facts.stored.time_zone)
     _points_types(out, draft, facts)
     out.duplicates(draft.tier_groups, "tier_groups")
     for index, group in enumerate(draft.tier_groups):
@@ -132,6 +143,23 @@ def removed_tier_groups(before: ProgramDraft, after: ProgramDraft) -> frozenset[
     """Return ids of the tier groups that were removed."""
     kept = {group.id for group in after.tier_groups}
     return frozenset(g.id for g in before.tier_groups if g.id is not None and g.id not in kept)
+
+
+def changed_inactivity(before: ProgramDraft, after: ProgramDraft) -> tuple[PointsTypeDraft, ...]:
+    """Return stored points types of `after` whose points begin or cease to expire by inactivity, or after another time.
+
+    When they are saved, the inactivity of every account is counted anew from its last activity.
+    """
+    stored = {item.id: _inactivity(item) for item in before.points_types}
+    return tuple(
+        item
+        for item in after.points_types
+        if item.id in stored and stored[item.id] != _inactivity(item)
+    )
+
+
+def _inactivity(item: PointsTypeDraft) -> int | None:
+    return item.expiry_count if item.expiry_kind is ExpiryKind.INACTIVITY else None
 
 
 def _ladder(group: TierGroupDraft) -> object:

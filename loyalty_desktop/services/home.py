@@ -22,7 +22,7 @@ from loyalty_desktop.domain.days import (
     start_of_day,
     zone,
 )
-from loyalty_desktop.domain.kinds import PointsKind, TransactionType
+from loyalty_desktop.domain.kinds import Flow, PointsKind
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage.queries import home as queries
 from loyalty_desktop.storage.queries.home import HomeProgramRow, PointsTypeRow, TierMixRow
@@ -30,7 +30,7 @@ from loyalty_desktop.storage.unit_of_work import Storage
 
 MONTHS = 12
 _CENT = Decimal("0.01")
-_ACCRUED = {TransactionType.ACCRUAL, TransactionType.INITIAL, TransactionType.IMPORT}
+_ACCRUED = {Flow.ACCRUED, Flow.INITIAL, Flow.IMPORTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,8 @@ class HomeService:
                 (_money(units, standard[n]) or Decimal(0) for n, units in outstanding.items()),
                 Decimal("0.00"),
             ),
-            redemption_rate=_share(-_total(sums, {TransactionType.REDEMPTION}), accrued),
-            breakage=_share(-_total(sums, {TransactionType.EXPIRATION}), accrued),
+            redemption_rate=_share(-_total(sums, {Flow.REDEEMED}), accrued),
+            breakage=_share(-_total(sums, {Flow.EXPIRED}), accrued),
             months=_months(sums, today, places),
             tier_mix=mix,
             expiries=expiries,
@@ -171,15 +171,15 @@ class HomeService:
         return known[1]
 
 
-def _by_type(sums: list[tuple[int, int, str, int, int]]) -> dict[int, int]:
+def _by_type(sums: list[tuple[int, int, Flow, int, int]]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for points_type_id, _month, _kind, units, _count in sums:
+    for points_type_id, _month, _flow, units, _count in sums:
         found[points_type_id] = found.get(points_type_id, 0) + units
     return found
 
 
-def _total(sums: list[tuple[int, int, str, int, int]], kinds: set[TransactionType]) -> int:
-    return sum(units for _type, _month, kind, units, _count in sums if kind in kinds)
+def _total(sums: list[tuple[int, int, Flow, int, int]], flows: set[Flow]) -> int:
+    return sum(units for _type, _month, flow, units, _count in sums if flow in flows)
 
 
 def _share(part: int, whole: int) -> Decimal | None:
@@ -196,7 +196,7 @@ def _money(units: int, points_type: PointsTypeRow) -> Decimal | None:
 
 
 def _months(
-    sums: list[tuple[int, int, str, int, int]], today: int, places: int
+    sums: list[tuple[int, int, Flow, int, int]], today: int, places: int
 ) -> tuple[MonthPoints, ...]:
     first = today // 100 * 100 + 1
     wanted = [add_months(first, -n) // 100 for n in range(MONTHS - 1, -1, -1)]
@@ -207,8 +207,8 @@ def _months(
             MonthPoints(
                 month=from_day_number(month * 100 + 1),
                 accrued=from_units(_total(of_month, _ACCRUED), places),
-                redeemed=from_units(-_total(of_month, {TransactionType.REDEMPTION}), places),
-                expired=from_units(-_total(of_month, {TransactionType.EXPIRATION}), places),
+                redeemed=from_units(-_total(of_month, {Flow.REDEEMED}), places),
+                expired=from_units(-_total(of_month, {Flow.EXPIRED}), places),
                 outstanding=from_units(sum(row[3] for row in sums if row[1] <= month), places),
                 count=sum(row[4] for row in of_month),
             )

@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import Protocol
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
+from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.differences import differences
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
 from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.domain.programs import (
     ProgramFacts,
+    changed_inactivity,
     changed_ladders,
     missing_for_activation,
     program_in_front,
@@ -21,7 +24,9 @@ from loyalty_desktop.domain.programs import (
 )
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.storage import programs as store
+from loyalty_desktop.storage.inactivity import date_accounts_anew
 from loyalty_desktop.storage.queries import programs as queries
+from loyalty_desktop.storage.queries.closing import closed_through
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 MAY_ACTIVATE = frozenset({ProgramState.DRAFT, ProgramState.PAUSED, ProgramState.ARCHIVED})
@@ -109,6 +114,7 @@ class ProgramsService:
             validate(draft, queries.program_facts(uow.conn, stored)).raise_first()
             store.save_program(uow, stored, draft)
             after = _load(uow, draft.id)
+            _count_inactivity(uow, stored, after)
             if changed_ladders(stored, after) or removed_tier_groups(stored, after):
                 self._keep_tiers(uow, draft.id)
             old, new = differences(stored, after)
@@ -230,6 +236,21 @@ def activate_in(uow: UnitOfWork, program_id: int, *, pause_other: bool = False) 
         {"state": ProgramState.ACTIVE.value},
     )
     return changed
+
+
+def _count_inactivity(uow: UnitOfWork, before: ProgramDraft, after: ProgramDraft) -> None:
+    """Count inactivity from everybody's last activity, in the points types whose rule of it changed."""
+    assert after.id is not None  # noqa: S101 - a stored program has an id
+    for item in changed_inactivity(before, after):
+        assert item.id is not None  # noqa: S101 - a stored points type has an id
+        rules = PointsRules(
+            after.id,
+            item.id,
+            LocalDays(zone(after.time_zone)),
+            expiry_kind=item.expiry_kind,
+            expiry_count=item.expiry_count,
+        )
+        date_accounts_anew(uow, rules, closed_through(uow.conn, after.id))
 
 
 def _database_in(uow: UnitOfWork, database: ProfileDatabaseDraft) -> int:

@@ -29,8 +29,9 @@ def set_closed_through(uow: UnitOfWork, program_id: int, day: int) -> None:
     """Record that everything due through `day` is done. The day never moves back."""
     uow.conn.execute(
         text(
-            "UPDATE program SET closed_through = :day"
-            " WHERE id = :id AND (closed_through IS NULL OR closed_through < :day)"
+            "INSERT INTO program_close (program_id, closed_through) VALUES (:id, :day)"
+            " ON CONFLICT (program_id) DO UPDATE SET closed_through = excluded.closed_through"
+            " WHERE program_close.closed_through < excluded.closed_through"
         ),
         {"id": program_id, "day": day},
     )

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table, cast, delete, insert, literal, update
+from sqlalchemy import Table, cast, delete, exists, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
-from loyalty_desktop.domain.drafts import ProgramDraft, TierDraft
+from loyalty_desktop.domain.days import local_day, zone
+from loyalty_desktop.domain.drafts import PointsTypeDraft, ProgramDraft, TierDraft
 from loyalty_desktop.domain.entities.programs import (
     PARTNER,
     POINTS_TYPE,
@@ -22,8 +23,17 @@ from loyalty_desktop.domain.entities.programs import (
 from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.storage.field_codec import to_columns
-from loyalty_desktop.storage.models.ledger import daily_close
-from loyalty_desktop.storage.models.programs import partner, points_type, program, tier, tier_group
+from loyalty_desktop.storage.models.ledger import account, daily_close
+from loyalty_desktop.storage.models.programs import (
+    money_rate,
+    partner,
+    points_type,
+    program,
+    program_close,
+    tier,
+    tier_group,
+)
+from loyalty_desktop.storage.money_rates import FROM_THE_BEGINNING, save_rate
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -83,7 +93,9 @@ def delete_program(uow: UnitOfWork, stored: ProgramDraft) -> None:
     """Remove a program that nothing refers to."""
     groups = [item.id for item in stored.tier_groups]
     uow.conn.execute(delete(tier).where(tier.c.tier_group_id.in_(groups)))
-    for child in (tier_group, points_type, partner, daily_close):
+    types = [item.id for item in stored.points_types]
+    uow.conn.execute(delete(money_rate).where(money_rate.c.points_type_id.in_(types)))
+    for child in (tier_group, points_type, partner, daily_close, program_close):
         uow.conn.execute(delete(child).where(child.c.program_id == stored.id))
     uow.conn.execute(delete(program).where(program.c.id == stored.id))
 
@@ -101,7 +113,9 @@ def _save_children(
     type_ids: dict[str, int] = {}
     for place, kind in enumerate(draft.points_types):
         columns = {**to_columns(POINTS_TYPE, kind), "position": place, "program_id": program_id}
-        type_ids[kind.external_id] = _upsert(uow, points_type, kind.id, types_before, columns)
+        type_id = _upsert(uow, points_type, kind.id, types_before, columns)
+        type_ids[kind.external_id] = type_id
+        _save_rate(uow, type_id, types_before.get(kind.id), kind, draft.time_zone)
     for place, group in enumerate(draft.tier_groups):
         columns = {
             **to_columns(TIER_GROUP, group),
@@ -119,8 +133,26 @@ def _save_children(
     for gone in groups_before.keys() - {item.id for item in draft.tier_groups}:
         uow.conn.execute(delete(tier).where(tier.c.tier_group_id == gone))
     _delete(uow, tier_group, groups_before.keys() - {item.id for item in draft.tier_groups})
-    _delete(uow, points_type, types_before.keys() - {item.id for item in draft.points_types})
+    gone_types = types_before.keys() - {item.id for item in draft.points_types}
+    uow.conn.execute(delete(money_rate).where(money_rate.c.points_type_id.in_(gone_types)))
+    _delete(uow, points_type, gone_types)
     _delete(uow, partner, partners_before.keys() - {item.id for item in draft.partners})
+
+
+def _save_rate(
+    uow: UnitOfWork,
+    points_type_id: int,
+    before: PointsTypeDraft | None,
+    draft: PointsTypeDraft,
+    time_zone: str,
+) -> None:
+    """Store another money rate: from the program's local today on; from the beginning while nobody has such points."""
+    if before is not None and before.money_rate == draft.money_rate:
+        return
+    used = exists().where(account.c.points_type_id == points_type_id)
+    first = before is None or not uow.conn.execute(select(used)).scalar_one()
+    day = FROM_THE_BEGINNING if first else local_day(uow.now_us, zone(time_zone))
+    save_rate(uow, points_type_id, draft.money_rate, valid_from=day)
 
 
 def _save_tiers(

@@ -1,22 +1,63 @@
-"""Pages of the audit trail."""
+"""Pages of the audit trail, newest first: of everybody, of one person's chain, of one thing in the house's chain."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, literal_column, or_, select, tuple_
 
+from loyalty_desktop.storage.audit_chain import HOUSE
 from loyalty_desktop.storage.models.system import audit_record
 
 
-def page(
-    conn: Connection, wanted: Mapping[str, object], *, before_id: int | None, limit: int
+def page(conn: Connection, *, before: tuple[int, int, int] | None, limit: int) -> list[Row[Any]]:
+    """Return records of everybody, older than `before`: (at, participant_id, seq)."""
+    order = (audit_record.c.at, audit_record.c.participant_id, audit_record.c.seq)
+    query = select(audit_record).order_by(*(column.desc() for column in order))
+    if before is not None:
+        query = query.where(tuple_(*order) < before)
+    return _rows(conn, query, limit)
+
+
+def of_person(
+    conn: Connection,
+    participant_id: int,
+    *,
+    program_id: int | None,
+    before_seq: int | None,
+    limit: int,
 ) -> list[Row[Any]]:
-    """Return audit records with these column values, newest first, older than `before_id`."""
-    query = select(audit_record).order_by(audit_record.c.id.desc()).limit(limit)
-    for name, value in wanted.items():
-        query = query.where(audit_record.c[name] == value)
-    if before_id is not None:
-        query = query.where(audit_record.c.id < before_id)
-    return list(conn.execute(query))
+    """Return records of a person's chain with a lower number than `before_seq`.
+
+    With `program_id`: those about this program and those about no program (the profile).
+    """
+    query = select(audit_record).where(audit_record.c.participant_id == participant_id)
+    if program_id is not None:
+        named = audit_record.c.program_id
+        query = query.where(or_(named == program_id, named.is_(None)))
+    return _chain(conn, query, before_seq, limit)
+
+
+def of_entity(
+    conn: Connection, entity: str, entity_id: int, *, before_seq: int | None, limit: int
+) -> list[Row[Any]]:
+    """Return records of the house about one thing, such as a program."""
+    query = select(audit_record).where(
+        audit_record.c.participant_id
+        == literal_column(str(HOUSE)),  # written out, for the partial index
+        audit_record.c.entity == entity,
+        audit_record.c.entity_id == entity_id,
+    )
+    return _chain(conn, query, before_seq, limit)
+
+
+def _chain(
+    conn: Connection, query: Select[Any], before_seq: int | None, limit: int
+) -> list[Row[Any]]:
+    if before_seq is not None:
+        query = query.where(audit_record.c.seq < before_seq)
+    return _rows(conn, query.order_by(audit_record.c.seq.desc()), limit)
+
+
+def _rows(conn: Connection, query: Select[Any], limit: int) -> list[Row[Any]]:
+    return list(conn.execute(query.limit(limit)))

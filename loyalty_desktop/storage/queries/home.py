@@ -9,6 +9,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from loyalty_desktop.domain.kinds import Flow, ParticipantState
+from loyalty_desktop.storage.codes import ACCRUAL, FLOW_OF, PARTICIPANT_STATES, REDEMPTION, TRANSFER
+
+_LEFT = PARTICIPANT_STATES[ParticipantState.LEFT]
+_OF_PROGRAM = "points_type_id IN (SELECT id FROM points_type WHERE program_id = :id)"
+
 
 @dataclass(frozen=True, slots=True)
 class HomeProgramRow:
@@ -59,7 +65,8 @@ class LastBatchRow:
 def home_programs(conn: Connection) -> list[HomeProgramRow]:
     """Return active programs by name."""
     query = text(
-        "SELECT id, name, currency, time_zone, closed_through FROM program WHERE state = 'active' ORDER BY name, id"
+        "SELECT p.id, p.name, p.currency, p.time_zone, c.closed_through FROM program p"
+        " LEFT JOIN program_close c ON c.program_id = p.id WHERE p.state = 'active' ORDER BY p.name, p.id"
     )
     return [HomeProgramRow(*row) for row in conn.execute(query)]
 
@@ -73,21 +80,21 @@ def points_types(conn: Connection, program_id: int) -> list[PointsTypeRow]:
     return [PointsTypeRow(*row) for row in conn.execute(query, {"id": program_id})]
 
 
-def summed(conn: Connection, program_id: int) -> list[tuple[int, int, str, int, int]]:
-    """Return (points type, YYYYMM, type, units, count) over all time, from the daily summary."""
+def summed(conn: Connection, program_id: int) -> list[tuple[int, int, Flow, int, int]]:
+    """Return (points type, YYYYMM, flow, units, count) over all time, from the daily summary."""
     query = text(
-        'SELECT points_type_id, day / 100, type, SUM(amount), SUM("count") FROM daily_summary'
+        'SELECT points_type_id, day / 100, flow, SUM(amount), SUM("count") FROM daily_summary'
         " WHERE program_id = :id GROUP BY 1, 2, 3"
     )
     rows = conn.execute(query, {"id": program_id})
-    return [(row[0], int(row[1]), row[2], int(row[3]), int(row[4])) for row in rows]
+    return [(row[0], int(row[1]), FLOW_OF[row[2]], int(row[3]), int(row[4])) for row in rows]
 
 
 def count_participants(conn: Connection, program_id: int, month_start: int) -> tuple[int, int]:
     """Return (all who have not left, how many of them registered since an instant). Scans the program's participants."""
     query = text(
         "SELECT COUNT(*), COALESCE(SUM(CASE WHEN registered_at >= :start THEN 1 ELSE 0 END), 0)"
-        " FROM participant WHERE program_id = :id AND state <> 'left'"
+        f" FROM participant WHERE program_id = :id AND state <> {_LEFT}"
     )
     row = conn.execute(query, {"id": program_id, "start": month_start}).one()
     return int(row[0]), int(row[1])
@@ -97,18 +104,23 @@ def count_active(conn: Connection, program_id: int, since: int) -> int:
     """Return how many participants have accrued, redeemed or transferred since an instant. Scans the transactions."""
     query = text(
         "SELECT COUNT(DISTINCT participant_id) FROM points_transaction"
-        " WHERE program_id = :id AND occurred_at >= :since"
-        " AND type IN ('accrual', 'redemption', 'transfer')"
+        f" WHERE {_OF_PROGRAM} AND occurred_at >= :since"
+        f" AND type IN ({ACCRUAL}, {REDEMPTION}, {TRANSFER})"
     )
     return int(conn.execute(query, {"id": program_id, "since": since}).scalar_one())
 
 
-def version(conn: Connection) -> tuple[int, ...]:
-    """Return a value that changes when a transaction or a participant is added: the cache key of slow counts."""
+def version(conn: Connection) -> tuple[int, int, int]:
+    """Return numbers that change when a transaction or a participant is added: the cache key of slow counts.
+
+    Scans the people: nothing that everybody writes keeps this number.
+    """
     query = text(
-        "SELECT next_id FROM id_counter WHERE name IN ('points_transaction', 'participant') ORDER BY name"
+        "SELECT (SELECT COUNT(*) FROM participant), COALESCE(SUM(transactions), 0), COALESCE(SUM(audit_seq), 0)"
+        " FROM person"
     )
-    return tuple(conn.execute(query).scalars())
+    row = conn.execute(query).one()
+    return int(row[0]), int(row[1]), int(row[2])
 
 
 def tier_mix(conn: Connection, program_id: int) -> list[TierMixRow]:
@@ -128,7 +140,7 @@ def expiring(
     """Return (points type, last valid day as YYYYMMDD, units) of lots that expire within these days."""
     query = text(
         "SELECT points_type_id, expires_on, SUM(pending + CASE WHEN active > 0 THEN active ELSE 0 END) FROM lot"
-        " WHERE program_id = :id AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)"
+        f" WHERE {_OF_PROGRAM} AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)"
         " AND expires_on BETWEEN :first AND :last GROUP BY 1, 2 ORDER BY 2, 1"
     )
     bound = {"id": program_id, "first": first, "last": last}

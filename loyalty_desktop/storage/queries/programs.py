@@ -27,12 +27,22 @@ from loyalty_desktop.domain.entities.programs import (
 from loyalty_desktop.domain.kinds import ParticipantState, PointsKind, ProgramState
 from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.domain.programs import ProgramFacts
+from loyalty_desktop.storage.codes import PARTICIPANT_STATES
 from loyalty_desktop.storage.field_codec import from_row
 from loyalty_desktop.storage.models.imports import import_batch
 from loyalty_desktop.storage.models.ledger import account, daily_summary, initial_grant
 from loyalty_desktop.storage.models.participants import participant, tier_history, tier_state
 from loyalty_desktop.storage.models.profiles import profile_database
-from loyalty_desktop.storage.models.programs import partner, points_type, program, tier, tier_group
+from loyalty_desktop.storage.models.programs import (
+    partner,
+    points_type,
+    program,
+    program_close,
+    tier,
+    tier_group,
+)
+
+LEFT = PARTICIPANT_STATES[ParticipantState.LEFT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +65,18 @@ def program_rows(conn: Connection, program_id: int | None = None) -> list[Progra
         {state.value: place for place, state in enumerate(_ORDER)}, value=program.c.state, else_=9
     )
     query = (
-        select(program, profile_database.c.name.label("database_name"))
+        select(
+            program,
+            profile_database.c.name.label("database_name"),
+            program_close.c.closed_through,
+        )
         .join(profile_database, profile_database.c.id == program.c.profile_database_id)
+        .outerjoin(program_close, program_close.c.program_id == program.c.id)
         .order_by(order, func.lower(program.c.name), program.c.id)
     )
     people = (
         select(participant.c.program_id, func.count())
-        .where(participant.c.state != ParticipantState.LEFT.value)
+        .where(participant.c.state != LEFT)
         .group_by(participant.c.program_id)
     )
     sums = (
@@ -234,10 +249,14 @@ def tier_counts(conn: Connection, program_id: int) -> dict[int, int]:
     query = (
         select(tier_state.c.tier_id, func.count())
         .join(tier_group, tier_group.c.id == tier_state.c.tier_group_id)
-        .join(participant, participant.c.id == tier_state.c.participant_id)
+        .join(
+            participant,
+            (participant.c.id == tier_state.c.participant_id)
+            & (participant.c.program_id == tier_group.c.program_id),
+        )
         .where(
             tier_group.c.program_id == program_id,
-            participant.c.state != ParticipantState.LEFT.value,
+            participant.c.state != LEFT,
         )
         .group_by(tier_state.c.tier_id)
     )
@@ -254,9 +273,8 @@ def program_use(conn: Connection, program_id: int) -> ProgramUse:
         .select_from(import_batch)
         .where(import_batch.c.program_id == program_id)
     ).scalar_one()
-    moved = conn.execute(
-        select(exists().where(daily_summary.c.program_id == program_id))
-    ).scalar_one()
+    types = select(points_type.c.id).where(points_type.c.program_id == program_id)
+    moved = conn.execute(select(exists().where(account.c.points_type_id.in_(types)))).scalar_one()
     return ProgramUse(people, batches, bool(moved))
 
 

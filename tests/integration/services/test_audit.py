@@ -17,7 +17,7 @@ def test_entries_of_a_participant_come_newest_first_in_pages(
             uow.audit("test.done", entity="test", participant_id=7, after={"number": number})
             uow.audit("test.done", entity="test", participant_id=8)
     first = services.audit.of_participant(7, limit=3)
-    rest = services.audit.of_participant(7, limit=3, before_id=first[-1].id)
+    rest = services.audit.of_participant(7, limit=3, before=first[-1])
     numbers = [row.after["number"] for row in (*first, *rest) if row.after]
     assert numbers == [4, 3, 2, 1, 0]
     assert first[0].actor == "tester"
