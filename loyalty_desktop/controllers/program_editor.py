@@ -14,7 +14,13 @@ from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import PartnerDraft, ProgramDraft, TierGroupDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError
 from loyalty_desktop.domain.merging import Clash, merge_programs
-from loyalty_desktop.domain.programs import NO_FACTS, ProgramFacts, changed_ladders, validate
+from loyalty_desktop.domain.programs import (
+    NO_FACTS,
+    ProgramFacts,
+    changed_ladders,
+    fixed_time_zone,
+    validate,
+)
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.domain.validation import Finding, ValidationReport
 from loyalty_desktop.services.container import Services
@@ -80,6 +86,11 @@ class ProgramEditorController(Controller):
     def used_points_types(self) -> frozenset[int]:
         """Return the ids of points types that participants hold: these are archived instead of removed."""
         return self._facts.used_points_types
+
+    @property
+    def fixed_time_zone(self) -> Finding | None:
+        """Return why the time zone cannot change any more, None while it can."""
+        return fixed_time_zone(self._facts)
 
     def open(self, program_id: int) -> None:
         """Read the program and drop all edits; `opened` follows."""

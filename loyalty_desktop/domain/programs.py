@@ -35,7 +35,7 @@ from loyalty_desktop.domain.kinds import (
     ReviewAnchor,
     TierGroupKind,
 )
-from loyalty_desktop.domain.validation import ValidationReport
+from loyalty_desktop.domain.validation import Finding, ValidationReport
 
 MAX_DAYS = 36_500
 MAX_PERIODS = 1_200
@@ -67,11 +67,6 @@ class ProgramFacts:
     held_tiers: frozenset[int] = frozenset()
     stored: ProgramDraft | None = None
 
-    @property
-    def time_zone_fixed(self) -> bool:
-        """Whether there are points transactions: their days, and those of their lots, were counted in the time zone."""
-        return bool(self.used_points_types)
-
 
 NO_FACTS = ProgramFacts()
 
@@ -87,12 +82,9 @@ def validate(draft: ProgramDraft, facts: ProgramFacts = NO_FACTS) -> ValidationR
         out.error("currency", "program.bad_currency", found=draft.currency)
     if not known_zone(draft.time_zone):
         out.error("time_zone", "program.bad_time_zone", found=draft.time_zone)
-    elif (
-        facts.time_zone_fixed
-        and facts.stored is not None
-        and facts.stored.time_zone != draft.time_zone
-    ):
-        out.error("time_zone", "program.time_zone_used", zone=facts.stored.time_zone)
+    fixed = fixed_time_zone(facts)
+    if fixed is not None and fixed.params["zone"] != draft.time_zone:
+        out.found.append(fixed)
     _points_types(out, draft, facts)
     out.duplicates(draft.tier_groups, "tier_groups")
     for index, group in enumerate(draft.tier_groups):
@@ -103,6 +95,17 @@ def validate(draft: ProgramDraft, facts: ProgramFacts = NO_FACTS) -> ValidationR
     for index, partner in enumerate(draft.partners):
         _partner(out, partner, f"partners.{index}.")
     return out.report()
+
+
+def fixed_time_zone(facts: ProgramFacts) -> Finding | None:
+    """Return why the program must keep its time zone, None while it may change.
+
+    Once there are points transactions, their days and those of their lots have been counted in it.
+    """
+    if facts.stored is None or not facts.used_points_types:
+        return None
+    params = {"zone": facts.stored.time_zone}
+    return Finding("time_zone", "program.time_zone_used", params=params)
 
 
 def missing_for_activation(draft: ProgramDraft) -> str | None:

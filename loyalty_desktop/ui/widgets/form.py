@@ -34,6 +34,7 @@ class FormRow(QWidget):
         self._label = QLabel(label.replace("&", "&&") + (" *" if required else ""))
         self._label.setFont(theme.font())
         self._label.setBuddy(editor)
+        self._help_text = help_text
         self._help = Caption(help_text)
         self._help.setWordWrap(True)
         self._error = Text(size=12, tone="bad", wrap=True)
@@ -67,6 +68,18 @@ class FormRow(QWidget):
             self.editor.style().unpolish(self.editor)
             self.editor.style().polish(self.editor)
         self.editor.setAccessibleDescription(text or self._help.text())
+
+    def lock(self, reason: str) -> None:
+        """Disable the editor and say why in place of the help; with an empty reason allow editing again."""
+        told = reason or self._help_text
+        self.editor.setEnabled(not reason)
+        self.editor.setAccessibleDescription(told)
+        self._help.setText(told)
+        self._help.setVisible(bool(told))
+
+    def help(self) -> str:
+        """Return the help under the field, or why it cannot be edited."""
+        return self._help.text()
 
     def error(self) -> str:
         """Return the message under the field."""

@@ -25,13 +25,14 @@ from loyalty_desktop.domain.kinds import (
 )
 from loyalty_desktop.domain.programs import (
     ProgramFacts,
+    changed_inactivity,
     changed_ladders,
     program_in_front,
     removed_tier_groups,
     validate,
     validate_partner,
 )
-from loyalty_desktop.domain.quick_start import QuickStartDraft, program_of
+from loyalty_desktop.domain.quick_start import POINTS, QuickStartDraft, program_of
 
 GOOD = program_of(QuickStartDraft(), 1)
 
@@ -197,6 +198,42 @@ def test_what_is_in_use_stays() -> None:
     )
     without_gold = replace(group, tiers=(*group.tiers[:2], group.tiers[3]))
     assert found(replace(stored, tier_groups=(without_gold,)), facts) == set()
+
+
+def test_the_time_zone_is_fixed_once_there_are_points() -> None:
+    stored = replace(GOOD, id=1, points_types=(replace(POINTS, id=1),), tier_groups=())
+    moved = replace(stored, time_zone="Asia/Tokyo")
+    unused = ProgramFacts(stored=stored)
+    used = ProgramFacts(stored=stored, used_points_types=frozenset({1}))
+    assert found(moved, unused) == set()
+    assert found(stored, used) == set()
+    assert found(moved, used) == {("time_zone", "program.time_zone_used")}
+    nowhere = replace(stored, time_zone="Nowhere")
+    assert ("time_zone", "program.bad_time_zone") in found(nowhere, used)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counted_anew"),
+    [
+        ((ExpiryKind.NEVER, 0), (ExpiryKind.INACTIVITY, 3), True),
+        ((ExpiryKind.INACTIVITY, 3), (ExpiryKind.INACTIVITY, 4), True),
+        ((ExpiryKind.INACTIVITY, 3), (ExpiryKind.AFTER_DAYS, 3), True),
+        ((ExpiryKind.INACTIVITY, 3), (ExpiryKind.INACTIVITY, 3), False),
+        ((ExpiryKind.AFTER_DAYS, 3), (ExpiryKind.AFTER_DAYS, 4), False),
+        ((ExpiryKind.NEVER, 0), (ExpiryKind.AFTER_MONTHS, 4), False),
+    ],
+)
+def test_inactivity_is_counted_anew_when_its_rule_changes(
+    before: tuple[ExpiryKind, int], after: tuple[ExpiryKind, int], counted_anew: bool
+) -> None:
+    old, new = (
+        replace(GOOD, points_types=(replace(POINTS, id=1, expiry_kind=kind, expiry_count=count),))
+        for kind, count in (before, after)
+    )
+    changed = changed_inactivity(old, new)
+    assert changed == (new.points_types if counted_anew else ())
+    fresh = replace(new, points_types=(replace(new.points_types[0], id=None),))
+    assert changed_inactivity(old, fresh) == ()
 
 
 def test_a_program_never_changes_its_profile_database() -> None:

@@ -28,7 +28,7 @@ from loyalty_desktop.ui.views.programs.points_type_panel import PointsTypePanel
 from loyalty_desktop.ui.views.programs.tier_group_panel import TierGroupPanel
 from loyalty_desktop.ui.views.programs.tier_rows import COLOURS
 from loyalty_desktop.ui.widgets import Card, Choice, Form, LineEdit, LinkButton, TextArea
-from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.i18n import message, translate
 
 OUTLINE_CHARS = 26
 PANEL_WIDTH = 920
@@ -209,6 +209,8 @@ class ProgramGeneralTab(QWidget):
         self._currency.set_value(draft.currency)
         self._zone.set_value(draft.time_zone)
         self.basics.clear_errors()
+        fixed = self._controller.fixed_time_zone
+        self.basics.rows["time_zone"].lock("" if fixed is None else message(fixed))
 
     def _tell(self, report: ValidationReport | None = None) -> None:
         """Show errors where they belong: marks in the outline, words under the fields of the visible panel."""

@@ -13,6 +13,7 @@ from loyalty_desktop.domain.drafts import PartnerDraft, ProfileDraft
 from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.ui.widgets import Note
+from loyalty_desktop.ui.widgets.form import FormRow
 from tests.support.pages.program_editor import ProgramEditorPage, join
 from tests.support.window import TestWindow
 
@@ -64,6 +65,25 @@ def test_save_shows_only_while_there_is_something_to_save(
     assert services.programs.get(program_id).name == "Star club"
     assert not editor.unsaved
     assert editor.title == "Star club"
+
+
+def test_the_time_zone_of_a_used_program_is_shown_with_the_reason_why_it_stays(
+    ui: TestWindow, services: Services, program_id: int, editor: ProgramEditorPage
+) -> None:
+    zone = editor.basics.find(QComboBox, "time_zone")
+    row = editor.basics.find(FormRow, "time_zone.row")
+    assert zone.isEnabled()
+    assert "cannot change" not in row.help()
+    join(services, program_id, "A1", points=100)
+    used = ProgramEditorPage(ui, program_id)
+    zone = used.basics.find(QComboBox, "time_zone")
+    row = used.basics.find(FormRow, "time_zone.row")
+    assert not zone.isEnabled()
+    assert "UTC" in row.help()
+    assert "the time zone cannot change" in row.help()
+    used.basics.fill("name", "Star club")
+    used.press("save")
+    assert services.programs.get(program_id).name == "Star club"
 
 
 def test_discarded_changes_are_gone(editor: ProgramEditorPage) -> None:
