@@ -116,6 +116,7 @@ class TiersService:
             raise InvalidInput("tiers.reason_missing", field="reason")
         check_field(MANUAL_TIER["reason"], reason)
         with self._storage.write() as uow:
+            uow.lock_people([participant_id])
             group, row = _one(uow, participant_id, tier_group_id)
             if tier_id not in group.tier_ids:
                 raise InvalidInput("tiers.unknown_tier", field="tier")
@@ -142,6 +143,7 @@ class TiersService:
         if not reason.strip():
             raise InvalidInput("tiers.reason_missing", field="reason")
         with self._storage.write() as uow:
+            uow.lock_people([participant_id])
             group, row = _one(uow, participant_id, tier_group_id)
             moved = store.set_floor(
                 uow, group, row, floor_tier_id=None, until=None, reason=reason.strip()
@@ -149,17 +151,18 @@ class TiersService:
             _record(uow, "tier.released", group, row, {"reason": reason.strip()})
         return Outcome(moved, Changes.of(Entity.PARTICIPANT, [participant_id]))
 
-    def history(self, participant_id: int) -> list[TierHistoryRow]:
-        """Return a participant's tier history, the newest first."""
+    def history(self, participant_id: int, program_id: int | None = None) -> list[TierHistoryRow]:
+        """Return a participant's tier history in one program (None: in all of them), the newest first."""
         with self._storage.read() as conn:
-            return queries.history(conn, participant_id)
+            return queries.history(conn, participant_id, program_id)
 
-    def standing(self, participant_id: int) -> list[TierStanding]:
-        """Return a participant's standings, one per tier group."""
+    def standing(self, participant_id: int, program_id: int | None = None) -> list[TierStanding]:
+        """Return a participant's standings, one per tier group, in one program (None: in all of them)."""
         with self._storage.read() as conn:
             found = []
-            for program_id in queries.programs_of(conn, [participant_id]):
-                for group in queries.load_groups(conn, program_id):
+            wanted = queries.programs_of(conn, [participant_id])
+            for number in wanted if program_id is None else [program_id]:
+                for group in queries.load_groups(conn, number):
                     rows = queries.load_standings(conn, group, [participant_id])
                     found += [_standing(group, row) for row in rows]
             return found

@@ -15,6 +15,7 @@ from loyalty_desktop.domain.days import start_of_day
 from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.tiers import Occasion, decide, grace_end, periods
 from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
+from loyalty_desktop.storage.codes import ACTIVATION, EXPIRATION, TIER_REASONS
 from loyalty_desktop.storage.queries.tiers import TierGroupRow, band
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
@@ -27,7 +28,7 @@ _TEMPORARY = (
         " tier_after BIGINT, place_after BIGINT, waiting_after BIGINT, PRIMARY KEY (tier_id, band, waiting))"
     ),
     (
-        "CREATE TEMP TABLE IF NOT EXISTS tier_move (participant_id BIGINT PRIMARY KEY, ordinal BIGINT,"
+        "CREATE TEMP TABLE IF NOT EXISTS tier_move (participant_id BIGINT PRIMARY KEY,"
         " tier_before BIGINT, tier_after BIGINT, earned_after BIGINT, grace_after BIGINT)"
     ),
 )
@@ -67,22 +68,16 @@ def fill_later(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> bo
         "day": day,
         "start": start_of_day(day, group.tz),
     }
-    own = "type IN ('expiration', 'activation')"
-    some = text(
-        "SELECT 1 FROM daily_summary WHERE program_id = :program_id AND points_type_id = :points_type_id"
-        f" AND (day > :day OR (day = :day AND NOT {own})) LIMIT 1"
-    )
-    given = {name: bound[name] for name in ("program_id", "points_type_id", "day")}
-    if uow.conn.execute(some, given).first() is None:
-        return False
     query = text(
-        "INSERT INTO tier_later (participant_id, units) SELECT m.participant_id, SUM(m.active)"
-        " FROM tier_state s JOIN movement m ON m.participant_id = s.participant_id"
-        " JOIN points_transaction t ON t.participant_id = m.participant_id AND t.id = m.transaction_id"
-        f" WHERE s.tier_group_id = :group_id AND {scope} AND m.points_type_id = :points_type_id"
-        f" AND t.occurred_at >= :start AND NOT (t.occurred_at = :start AND t.{own}) GROUP BY m.participant_id"
+        "INSERT INTO tier_later (participant_id, units)"
+        " SELECT t.participant_id, SUM(t.active_after - t.active_before)"
+        " FROM tier_state s JOIN points_transaction t ON t.participant_id = s.participant_id"
+        f" WHERE s.tier_group_id = :group_id AND {scope} AND t.points_type_id = :points_type_id"
+        " AND t.occurred_at >= :start"
+        f" AND NOT (t.occurred_at = :start AND t.type IN ({EXPIRATION}, {ACTIVATION})) GROUP BY t.participant_id"
     )
-    _run(uow, query, bound)
+    if not _run(uow, query, bound).rowcount:
+        return False
     _analyse(uow, "tier_later")
     return True
 
@@ -104,8 +99,8 @@ def evaluate_many(
     balance = "COALESCE(a.active, 0)" + (" - COALESCE(l.units, 0)" if later else "")
     joined = "LEFT JOIN tier_later l ON l.participant_id = s.participant_id" if later else ""
     query = f"""
-        INSERT INTO tier_move (participant_id, ordinal, tier_before, tier_after, earned_after, grace_after)
-        SELECT s.participant_id, ROW_NUMBER() OVER (ORDER BY s.participant_id), s.tier_id,
+        INSERT INTO tier_move (participant_id, tier_before, tier_after, earned_after, grace_after)
+        SELECT s.participant_id, s.tier_id,
                CASE WHEN f.position > v.place_after THEN s.floor_tier_id ELSE v.tier_after END,
                CASE WHEN s.floor_tier_id IS NULL THEN NULL ELSE v.tier_after END,
                CASE v.waiting_after WHEN 0 THEN NULL ELSE COALESCE(s.grace_until, :grace) END
@@ -130,8 +125,8 @@ def evaluate_many(
 def end_floors(uow: UnitOfWork, group: TierGroupRow, *, day: int, at: int) -> int:
     """End the tiers set by hand whose last day is before `day`. Returns how many tiers changed."""
     query = f"""
-        INSERT INTO tier_move (participant_id, ordinal, tier_before, tier_after, earned_after, grace_after)
-        SELECT s.participant_id, ROW_NUMBER() OVER (ORDER BY s.participant_id), s.tier_id,
+        INSERT INTO tier_move (participant_id, tier_before, tier_after, earned_after, grace_after)
+        SELECT s.participant_id, s.tier_id,
                COALESCE(s.earned_tier_id, s.tier_id), NULL, s.grace_until
         FROM tier_state s WHERE s.tier_group_id = :group_id AND {FLOOR_OVER}
     """
@@ -174,9 +169,10 @@ def next_period(uow: UnitOfWork, group: TierGroupRow, day: int) -> None:
         return
     query = text(
         "SELECT s.participant_id, p.registered_at FROM tier_state s JOIN participant p ON p.id = s.participant_id"
-        f" WHERE s.tier_group_id = :group_id AND {REVIEW_DUE} ORDER BY s.participant_id"
+        f" AND p.program_id = :program_id WHERE s.tier_group_id = :group_id AND {REVIEW_DUE} ORDER BY s.participant_id"
     )
-    rows = uow.conn.execute(query, {"group_id": group.id, "day": day}).all()
+    bound = {"group_id": group.id, "program_id": group.program_id, "day": day}
+    rows = uow.conn.execute(query, bound).all()
     times = periods(plan, {row.registered_at for row in rows}, group.tz, day)
     found = [(day, times[row.registered_at][1], row.participant_id, group.id) for row in rows]
     update_many(
@@ -201,12 +197,17 @@ def replan(uow: UnitOfWork, group: TierGroupRow, today: int) -> None:
         return
     query = text(
         "SELECT s.participant_id, p.registered_at, s.next_review FROM tier_state s"
-        " JOIN participant p ON p.id = s.participant_id WHERE s.tier_group_id = :id AND s.participant_id > :after"
+        " JOIN participant p ON p.id = s.participant_id AND p.program_id = :program_id WHERE s.tier_group_id = :id AND s.participant_id > :after"
         f" AND (s.next_review IS NULL OR s.next_review > :today) ORDER BY s.participant_id LIMIT {_CHUNK}"
     )
     after = 0
     while True:
-        bound = {"id": group.id, "after": after, "today": today}
+        bound = {
+            "id": group.id,
+            "program_id": group.program_id,
+            "after": after,
+            "today": today,
+        }
         rows = uow.conn.execute(query, bound).all()
         times = periods(group.plan, {row.registered_at for row in rows}, group.tz, today)
         found = [
@@ -274,21 +275,20 @@ def _apply(
     if not moves:
         return 0
     _analyse(uow, "tier_move")
-    first = uow.ids.take("tier_history", moves)
     told = uow.conn.execute(
         text(
             "INSERT INTO tier_history (participant_id, id, tier_group_id, from_tier_id, tier_id, reached_at,"
             " recorded_at, reason, comment, actor)"
-            " SELECT participant_id, CAST(:first AS BIGINT) + ordinal - 1, CAST(:group_id AS BIGINT), tier_before,"
-            " tier_after, CAST(:at AS BIGINT), CAST(:now AS BIGINT), CAST(:reason AS TEXT), CAST(:comment AS TEXT),"
-            " CAST(:actor AS TEXT) FROM tier_move WHERE tier_before <> tier_after"
+            " SELECT m.participant_id, 1 + COALESCE((SELECT MAX(h.id) FROM tier_history h"
+            " WHERE h.participant_id = m.participant_id), 0), CAST(:group_id AS BIGINT), m.tier_before, m.tier_after,"
+            " CAST(:at AS BIGINT), CAST(:now AS BIGINT), CAST(:reason AS SMALLINT), CAST(:comment AS TEXT),"
+            " CAST(:actor AS TEXT) FROM tier_move m WHERE m.tier_before <> m.tier_after"
         ),
         {
-            "first": first,
             "group_id": group.id,
             "at": at,
             "now": uow.now_us,
-            "reason": reason.value,
+            "reason": TIER_REASONS[reason],
             "comment": comment,
             "actor": uow.actor.name,
         },

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.tiers import Occasion, decide, grace_end, periods
 from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
+from loyalty_desktop.storage.codes import TIER_REASONS
 from loyalty_desktop.storage.queries.tiers import (
     StandingRow,
     TierGroupRow,
@@ -23,7 +24,7 @@ FEW = 500
 """Up to this many participants are decided one by one."""
 
 _CHUNK = 50_000
-_HISTORY = (
+_STEP = (
     "participant_id",
     "id",
     "tier_group_id",
@@ -235,25 +236,38 @@ def write_history(
     """Write tier history. Each step is (participant, tier before, tier after, reached at)."""
     if not steps:
         return
-    first = uow.ids.take("tier_history", len(steps))
-    insert_many(
-        uow.conn,
-        "tier_history",
-        _HISTORY,
-        [
+    numbers = last_steps(uow.conn, [step[0] for step in steps])
+    written = []
+    for who, before, after, at in steps:
+        numbers[who] = number = numbers.get(who, 0) + 1
+        written.append(
             (
                 who,
-                first + n,
+                number,
                 group.id,
                 before,
                 after,
                 at,
                 uow.now_us,
-                reason.value,
+                TIER_REASONS[reason],
                 comment,
                 uow.actor.name,
                 import_batch_id,
             )
-            for n, (who, before, after, at) in enumerate(steps)
-        ],
+        )
+    insert_many(
+        uow.conn,
+        "tier_history",
+        _STEP,
+        written,
     )
+
+
+def last_steps(conn: Connection, participant_ids: Iterable[int]) -> dict[int, int]:
+    """Return the number of the last row of tier history of each person who has one. Call it under the person's lock."""
+    query = (
+        "SELECT participant_id, MAX(id) FROM tier_history"
+        f" WHERE {among(conn, 'participant_id')} GROUP BY participant_id"
+    )
+    rows = conn.execute(text(query), {"ids": id_list(conn, sorted(set(participant_ids)))})
+    return {row[0]: row[1] for row in rows}

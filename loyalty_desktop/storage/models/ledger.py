@@ -33,6 +33,7 @@ account = table(
     number("held", default=0),
     number("debt", default=0),  # what lots below zero owe; 0 or more
     day("inactive_after", null=True),  # last valid day of points that expire by inactivity
+    number("last_at", null=True),  # the latest occurred_at of its transactions
     number("version", default=1),
     CheckConstraint("pending >= 0", name="pending"),
     CheckConstraint("held >= 0", name="held"),

@@ -106,6 +106,7 @@ tier_history = table(
     number(
         "replaces_id", null=True
     ),  # the step that this one dates anew; reads skip replaced steps
+    number("floor_tier_id", null=True),  # the floor from then on, of a step by hand
     text("comment", default=""),
     text("actor"),
     number("import_batch_id", null=True),

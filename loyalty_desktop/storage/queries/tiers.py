@@ -1,4 +1,8 @@
-"""Queries of tiers: groups with their ladders, standings, history, who would move under another ladder, what is due."""
+"""Queries of tiers: groups with their ladders, standings, history, who would move under another ladder, what is due.
+
+Tier history is append-only: a step dated anew is a new row that names the row it replaces, and every read skips the
+replaced ones (`STANDS`).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.days import zone
-from loyalty_desktop.domain.kinds import Downgrade, ReviewAnchor, TierGroupKind
+from loyalty_desktop.domain.kinds import Downgrade, ReviewAnchor, TierGroupKind, TierReason
 from loyalty_desktop.domain.tiers import Ladder, ReviewPlan
+from loyalty_desktop.storage.codes import TIER_REASONS, word_sql
 from loyalty_desktop.storage.sql import among, id_list
 
 __all__ = [
@@ -74,7 +79,10 @@ class StandingRow:
 
 @dataclass(frozen=True, slots=True)
 class TierHistoryRow:
-    """One change of tier. `reached_at` is when the tier begins, `recorded_at` when the change was written."""
+    """One change of tier. `id` is a number of the person.
+
+    `reached_at` is when the tier begins, `recorded_at` when the change was written.
+    """
 
     id: int
     tier_group_id: int
@@ -86,7 +94,7 @@ class TierHistoryRow:
     colour: str | None
     reached_at: int
     recorded_at: int
-    reason: str
+    reason: TierReason
     comment: str
     actor: str
 
@@ -167,7 +175,7 @@ def program_of_group(conn: Connection, tier_group_id: int) -> int | None:
 
 
 def programs_of(conn: Connection, participant_ids: Collection[int]) -> dict[int, list[int]]:
-    """Return these participants by program."""
+    """Return these participants by program; a person may be in several programs."""
     found: dict[int, list[int]] = {}
     query = f"SELECT program_id, id FROM participant WHERE {among(conn, 'id')} ORDER BY id"
     for program_id, participant_id in conn.execute(
@@ -209,18 +217,41 @@ def load_standings(
     return [StandingRow(*row) for row in rows]
 
 
-_HISTORY = """
+BY_HAND = f"({TIER_REASONS[TierReason.MANUAL]}, {TIER_REASONS[TierReason.MANUAL_END]})"
+"""Reasons of steps that change the floor, for `reason IN`."""
+
+STANDS = f"""
+NOT EXISTS (SELECT 1 FROM tier_history r WHERE r.participant_id = h.participant_id AND r.replaces_id = h.id)
+AND (h.replaces_id IS NULL OR h.from_tier_id IS NULL OR h.from_tier_id <> h.tier_id OR h.reason IN {BY_HAND})
+"""
+"""The condition "the step `h` stands": no later row replaces it, and it does not only withdraw another one.
+
+A row that withdraws a step names it and goes from a tier to the same tier.
+"""
+
+IN_ORDER = "h.reached_at, CASE WHEN h.from_tier_id IS NULL THEN 0 ELSE 1 END, h.id"
+"""The order of the standing steps `h` of one person in one tier group, the oldest first."""
+
+_HISTORY = f"""
 SELECT h.id, h.tier_group_id, g.name, h.from_tier_id, f.name, h.tier_id, t.name, t.colour,
-       h.reached_at, h.recorded_at, h.reason, h.comment, h.actor
+       h.reached_at, h.recorded_at, {word_sql("h.reason", TIER_REASONS)}, h.comment, h.actor
 FROM tier_history h JOIN tier_group g ON g.id = h.tier_group_id
 LEFT JOIN tier f ON f.id = h.from_tier_id LEFT JOIN tier t ON t.id = h.tier_id
-WHERE h.participant_id = :id ORDER BY h.id DESC
+WHERE h.participant_id = :id AND {STANDS} ORDER BY {IN_ORDER}
 """
 
 
-def history(conn: Connection, participant_id: int) -> list[TierHistoryRow]:
-    """Return a participant's tier history, the newest first."""
-    return [TierHistoryRow(*row) for row in conn.execute(text(_HISTORY), {"id": participant_id})]
+def history(
+    conn: Connection, participant_id: int, program_id: int | None = None
+) -> list[TierHistoryRow]:
+    """Return a participant's tier history in one program (None: all of the person), the newest first."""
+    query = _HISTORY
+    bound = {"id": participant_id}
+    if program_id is not None:
+        query = query.replace("WHERE", "WHERE g.program_id = :program_id AND", 1)
+        bound["program_id"] = program_id
+    rows = conn.execute(text(query), bound).all()
+    return [TierHistoryRow(*row[:10], TierReason(row[10]), *row[11:]) for row in reversed(rows)]
 
 
 def band(balance: str, thresholds: Sequence[int]) -> str:
@@ -301,7 +332,7 @@ def movers(
     query = f"""
         SELECT s.participant_id, f.external_id, f.first_name, f.last_name, {_BALANCE} AS balance
         FROM tier_state s {_ACCOUNT}
-        JOIN participant p ON p.id = s.participant_id JOIN profile f ON f.id = p.profile_id
+        JOIN profile f ON f.id = s.participant_id
         WHERE s.tier_group_id = :group_id AND s.tier_id = :tier_id
           AND COALESCE(s.earned_tier_id, s.tier_id) = :earned AND s.floor_tier_id {floor}
           AND s.grace_until IS {"NOT " if alike.waiting else ""}NULL
