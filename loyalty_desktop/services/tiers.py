@@ -122,14 +122,8 @@ class TiersService:
                 raise InvalidInput("tiers.unknown_tier", field="tier")
             if day_number(until) < local_day(uow.now_us, group.tz):
                 raise InvalidInput("tiers.until_past", field="until", found=until)
-            moved = store.set_floor(
-                uow,
-                group,
-                row,
-                floor_tier_id=tier_id,
-                until=day_number(until),
-                reason=reason.strip(),
-            )
+            floor = store.Floor(row, tier_id, day_number(until), reason.strip())
+            moved = bool(store.set_floors(uow, group, [floor]))
             after = {
                 "tier": group.names[group.place(tier_id)],
                 "until": until.isoformat(),
@@ -145,8 +139,8 @@ class TiersService:
         with self._storage.write() as uow:
             uow.lock_people([participant_id])
             group, row = _one(uow, participant_id, tier_group_id)
-            moved = store.set_floor(
-                uow, group, row, floor_tier_id=None, until=None, reason=reason.strip()
+            moved = bool(
+                store.set_floors(uow, group, [store.Floor(row, None, None, reason.strip())])
             )
             _record(uow, "tier.released", group, row, {"reason": reason.strip()})
         return Outcome(moved, Changes.of(Entity.PARTICIPANT, [participant_id]))

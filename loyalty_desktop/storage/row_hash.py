@@ -81,6 +81,7 @@ COVERED: dict[str, tuple[str, ...]] = {
         "recorded_at",
         "reason",
         "replaces_id",
+        "floor_tier_id",
         "comment",
         "actor",
         "import_batch_id",

@@ -17,6 +17,7 @@ from loyalty_desktop.domain.tiers import Occasion, decide, grace_end, periods
 from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
 from loyalty_desktop.storage.codes import ACTIVATION, EXPIRATION, TIER_REASONS
 from loyalty_desktop.storage.queries.tiers import TierGroupRow, band
+from loyalty_desktop.storage.row_hash import TIER_STEP, stored_hash_sql
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 _CHUNK = 50_000
@@ -62,7 +63,6 @@ def fill_later(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> bo
     """
     uow.conn.execute(text("DELETE FROM tier_later"))
     bound = {
-        "program_id": group.program_id,
         "points_type_id": group.points_type_id,
         "group_id": group.id,
         "day": day,
@@ -71,7 +71,9 @@ def fill_later(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> bo
     query = text(
         "INSERT INTO tier_later (participant_id, units)"
         " SELECT t.participant_id, SUM(t.active_after - t.active_before)"
-        " FROM tier_state s JOIN points_transaction t ON t.participant_id = s.participant_id"
+        " FROM tier_state s JOIN account a ON a.participant_id = s.participant_id"
+        " AND a.points_type_id = :points_type_id AND COALESCE(a.last_at, :start) >= :start"
+        " JOIN points_transaction t ON t.participant_id = s.participant_id"
         f" WHERE s.tier_group_id = :group_id AND {scope} AND t.points_type_id = :points_type_id"
         " AND t.occurred_at >= :start"
         f" AND NOT (t.occurred_at = :start AND t.type IN ({EXPIRATION}, {ACTIVATION})) GROUP BY t.participant_id"
@@ -119,6 +121,7 @@ def evaluate_many(
         "group_id": group.id,
         "day": day,
     }
+    _lock(uow, scope, bound)
     return _apply(uow, group, text(query), bound, at=at, reason=reason, comment=comment)
 
 
@@ -131,6 +134,7 @@ def end_floors(uow: UnitOfWork, group: TierGroupRow, *, day: int, at: int) -> in
         FROM tier_state s WHERE s.tier_group_id = :group_id AND {FLOOR_OVER}
     """
     bound = {"group_id": group.id, "day": day}
+    _lock(uow, FLOOR_OVER, bound)
     changed = _apply(
         uow, group, text(query), bound, at=at, reason=TierReason.MANUAL_END, comment=""
     )
@@ -270,19 +274,21 @@ def _apply(
     reason: TierReason,
     comment: str,
 ) -> int:
+    """Write the moves that the query gives. The end of a floor is a step also when the tier stays the same."""
     uow.conn.execute(text("DELETE FROM tier_move"))
     moves = _run(uow, query, bound).rowcount
     if not moves:
         return 0
     _analyse(uow, "tier_move")
-    told = uow.conn.execute(
+    moved = "m.tier_before <> m.tier_after"
+    uow.conn.execute(
         text(
             "INSERT INTO tier_history (participant_id, id, tier_group_id, from_tier_id, tier_id, reached_at,"
             " recorded_at, reason, comment, actor)"
-            " SELECT m.participant_id, 1 + COALESCE((SELECT MAX(h.id) FROM tier_history h"
-            " WHERE h.participant_id = m.participant_id), 0), CAST(:group_id AS BIGINT), m.tier_before, m.tier_after,"
-            " CAST(:at AS BIGINT), CAST(:now AS BIGINT), CAST(:reason AS SMALLINT), CAST(:comment AS TEXT),"
-            " CAST(:actor AS TEXT) FROM tier_move m WHERE m.tier_before <> m.tier_after"
+            f" SELECT m.participant_id, 1 + COALESCE({_LAST_STEP}, 0), CAST(:group_id AS BIGINT), m.tier_before,"
+            " m.tier_after, CAST(:at AS BIGINT), CAST(:now AS BIGINT), CAST(:reason AS SMALLINT),"
+            " CAST(:comment AS TEXT), CAST(:actor AS TEXT) FROM tier_move m"
+            f" WHERE {'1 = 1' if reason is TierReason.MANUAL_END else moved}"
         ),
         {
             "group_id": group.id,
@@ -293,6 +299,17 @@ def _apply(
             "actor": uow.actor.name,
         },
     )
+    uow.store_people()
+    new = stored_hash_sql(uow.conn, TIER_STEP, "h")
+    uow.conn.execute(
+        text(
+            f"UPDATE person SET digest = person.digest + {new} FROM tier_move m"
+            f" JOIN tier_history h ON h.participant_id = m.participant_id AND h.id = {_LAST_STEP}"
+            " WHERE person.id = m.participant_id AND h.tier_group_id = :group_id AND h.recorded_at = :now"
+            f" AND {'1 = 1' if reason is TierReason.MANUAL_END else moved}"
+        ),
+        {"group_id": group.id, "now": uow.now_us},
+    )
     uow.conn.execute(
         text(
             "UPDATE tier_state SET tier_id = m.tier_after, earned_tier_id = m.earned_after,"
@@ -302,7 +319,22 @@ def _apply(
         ),
         {"at": at, "group_id": group.id},
     )
-    return int(told.rowcount)
+    changed = uow.conn.execute(text(f"SELECT COUNT(*) FROM tier_move m WHERE {moved}"))
+    return int(changed.scalar_one())
+
+
+_LAST_STEP = "(SELECT MAX(x.id) FROM tier_history x WHERE x.participant_id = m.participant_id)"
+
+
+def _lock(uow: UnitOfWork, scope: str, bound: dict[str, int]) -> None:
+    """Lock the people in scope, ascending; SQLite has one writer anyway."""
+    uow.store_people()
+    if uow.dialect == "postgresql":
+        query = text(
+            "SELECT p.id FROM person p JOIN tier_state s ON s.participant_id = p.id"
+            f" WHERE s.tier_group_id = :group_id AND {scope} ORDER BY p.id FOR UPDATE OF p"
+        )
+        _run(uow, query, bound)
 
 
 def _run(uow: UnitOfWork, query: Any, bound: dict[str, int]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 
@@ -17,6 +17,7 @@ from loyalty_desktop.storage.queries.tiers import (
     TierGroupRow,
     load_standings,
 )
+from loyalty_desktop.storage.row_hash import COVERED, TIER_STEP, row_hash
 from loyalty_desktop.storage.sql import among, id_list
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
@@ -24,19 +25,6 @@ FEW = 500
 """Up to this many participants are decided one by one."""
 
 _CHUNK = 50_000
-_STEP = (
-    "participant_id",
-    "id",
-    "tier_group_id",
-    "from_tier_id",
-    "tier_id",
-    "reached_at",
-    "recorded_at",
-    "reason",
-    "comment",
-    "actor",
-    "import_batch_id",
-)
 
 
 def start(
@@ -52,8 +40,8 @@ def start(
         ]
         columns = ("participant_id", "tier_group_id", "tier_id", "reached_at", "period_start")
         insert_many(uow.conn, "tier_state", (*columns, "next_review"), states)
-        steps = [(who, None, lowest, registered) for who, registered in rows]
-        write_history(uow, group, steps, TierReason.JOINED, "")
+        steps = [HistoryStep(who, None, lowest, at, TierReason.JOINED) for who, at in rows]
+        write_history(uow, group, steps)
         started += len(rows)
     return started
 
@@ -109,9 +97,9 @@ def evaluate_few(
         reached = at if moved else row.reached_at
         states.append((tier_id, reached, earned_id, grace, row.participant_id, group.id))
         if moved:
-            steps.append((row.participant_id, row.tier_id, tier_id, at))
+            steps.append(HistoryStep(row.participant_id, row.tier_id, tier_id, at, reason, comment))
     _update_states(uow, states)
-    write_history(uow, group, steps, reason, comment)
+    write_history(uow, group, steps)
     return len(steps)
 
 
@@ -119,43 +107,6 @@ def shown(group: TierGroupRow, earned: int, floor_tier_id: int | None) -> int:
     """Return the tier of a participant: the higher of the earned one and the floor."""
     floor = -1 if floor_tier_id is None else group.place(floor_tier_id)
     return group.tier_ids[max(earned, floor)]
-
-
-def set_floor(
-    uow: UnitOfWork,
-    group: TierGroupRow,
-    row: StandingRow,
-    *,
-    floor_tier_id: int | None,
-    until: int | None,
-    reason: str,
-) -> bool:
-    """Set a tier by hand, or remove it (None). Returns whether the tier changed."""
-    earned = group.place(row.earned_tier_id)
-    tier_id = shown(group, earned, floor_tier_id)
-    moved = tier_id != row.tier_id
-    uow.conn.execute(
-        text(
-            "UPDATE tier_state SET tier_id = :tier_id, reached_at = :reached_at, earned_tier_id = :earned,"
-            " floor_tier_id = :floor, floor_until = :until, floor_reason = :reason"
-            " WHERE participant_id = :participant_id AND tier_group_id = :group_id"
-        ),
-        {
-            "tier_id": tier_id,
-            "reached_at": uow.now_us if moved else row.reached_at,
-            "earned": None if floor_tier_id is None else row.earned_tier_id,
-            "floor": floor_tier_id,
-            "until": until,
-            "reason": reason if floor_tier_id is not None else None,
-            "participant_id": row.participant_id,
-            "group_id": group.id,
-        },
-    )
-    if moved:
-        why = TierReason.MANUAL if floor_tier_id is not None else TierReason.MANUAL_END
-        step = (row.participant_id, row.tier_id, tier_id, uow.now_us)
-        write_history(uow, group, [step], why, reason)
-    return moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +125,13 @@ def set_floors(
     floors: Sequence[Floor],
     *,
     import_batch_id: int | None = None,
-    why: TierReason = TierReason.MANUAL,
 ) -> int:
-    """Set many tiers by hand, as set_floor does. Returns how many tiers changed."""
+    """Set tiers by hand, or remove them. Returns how many tiers changed.
+
+    Each is a step of the history, also when the tier stays the same, so that the floor of any moment is known.
+    """
     states = []
-    steps: dict[str, list[tuple[int, int | None, int, int]]] = {}
+    steps = []
     moved = 0
     for floor in floors:
         row = floor.row
@@ -187,9 +140,18 @@ def set_floors(
         if tier_id != row.tier_id:
             moved += 1
             reached = uow.now_us
-            step = (row.participant_id, row.tier_id, tier_id, reached)
-            steps.setdefault(floor.reason, []).append(step)
         kept = floor.tier_id is not None
+        steps.append(
+            HistoryStep(
+                row.participant_id,
+                row.tier_id,
+                tier_id,
+                uow.now_us,
+                TierReason.MANUAL if kept else TierReason.MANUAL_END,
+                floor.reason,
+                floor_tier_id=floor.tier_id,
+            )
+        )
         states.append(
             (
                 tier_id,
@@ -208,8 +170,7 @@ def set_floors(
         " floor_reason = ? WHERE participant_id = ? AND tier_group_id = ?",
         states,
     )
-    for reason, listed in steps.items():
-        write_history(uow, group, listed, why, reason, import_batch_id=import_batch_id)
+    write_history(uow, group, steps, import_batch_id=import_batch_id)
     return moved
 
 
@@ -224,43 +185,51 @@ def _update_states(uow: UnitOfWork, states: Sequence[tuple[int | None, ...]]) ->
     )
 
 
+class HistoryStep(NamedTuple):
+    """A row of tier history to write. `replaces_id` names the row that it dates anew; `floor_tier_id` as in the table."""
+
+    participant_id: int
+    from_tier_id: int | None
+    tier_id: int
+    reached_at: int
+    reason: TierReason
+    comment: str = ""
+    replaces_id: int | None = None
+    floor_tier_id: int | None = None
+
+
 def write_history(
     uow: UnitOfWork,
     group: TierGroupRow,
-    steps: Sequence[tuple[int, int | None, int, int]],
-    reason: TierReason,
-    comment: str,
+    steps: Sequence[HistoryStep],
     *,
     import_batch_id: int | None = None,
 ) -> None:
-    """Write tier history. Each step is (participant, tier before, tier after, reached at)."""
+    """Write tier history, numbered by the person under the person's lock, in the order given."""
     if not steps:
         return
-    numbers = last_steps(uow.conn, [step[0] for step in steps])
-    written = []
-    for who, before, after, at in steps:
+    people = uow.lock_people({step.participant_id for step in steps})
+    numbers = last_steps(uow.conn, people)
+    rows = []
+    for who, before, after, at, reason, comment, replaces_id, floor_tier_id in steps:
         numbers[who] = number = numbers.get(who, 0) + 1
-        written.append(
-            (
-                who,
-                number,
-                group.id,
-                before,
-                after,
-                at,
-                uow.now_us,
-                TIER_REASONS[reason],
-                comment,
-                uow.actor.name,
-                import_batch_id,
-            )
+        row = (
+            number,
+            group.id,
+            before,
+            after,
+            at,
+            uow.now_us,
+            TIER_REASONS[reason],
+            replaces_id,
+            floor_tier_id,
+            comment,
+            uow.actor.name,
+            import_batch_id,
         )
-    insert_many(
-        uow.conn,
-        "tier_history",
-        _STEP,
-        written,
-    )
+        people[who].digest += row_hash(TIER_STEP, *row)
+        rows.append((who, *row))
+    insert_many(uow.conn, "tier_history", ("participant_id", *COVERED[TIER_STEP]), rows)
 
 
 def last_steps(conn: Connection, participant_ids: Iterable[int]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import text
 
 from loyalty_desktop.domain.amounts import SCALE
+from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.drafts import (
     PointsTypeDraft,
     ProfileDatabaseDraft,
@@ -19,9 +20,12 @@ from loyalty_desktop.domain.drafts import (
 )
 from loyalty_desktop.domain.kinds import PointsKind, TierReason
 from loyalty_desktop.domain.points import TransactionRow
+from loyalty_desktop.domain.uuids import new_uuids
 from loyalty_desktop.services import tiers as rules
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.storage.bulk import insert_many
 from loyalty_desktop.storage.queries.tiers import load_groups
+from loyalty_desktop.storage.row_hash import PARTICIPANT, row_hash
 from loyalty_desktop.storage.unit_of_work import Storage
 
 LADDER = (("Start", 0), ("Bronze", 100), ("Silver", 500), ("Gold", 1000))
@@ -40,47 +44,43 @@ class Club:
     tier_ids: tuple[int, ...]
     draft: ProgramDraft
 
-    def join(self, count: int, balances: list[int] | None = None) -> list[int]:
-        """New participants, with a balance of qualification points (whole points) each."""
+    def join(
+        self, count: int, balances: list[int] | None = None, registered: datetime | None = None
+    ) -> list[int]:
+        """New participants (registered now unless told), with a balance of qualification points (whole points) each."""
         with self.storage.write() as uow:
-            ids = []
-            for n in range(count):
-                number = uow.ids.one("participant")
-                profile = uow.ids.one("profile")
-                uow.conn.execute(
-                    text(
-                        "INSERT INTO profile (id, profile_database_id, external_id, first_name, search, created_at,"
-                        " updated_at) VALUES (:id, :base, :key, :name, '', 0, 0)"
-                    ),
-                    {
-                        "id": profile,
-                        "base": self.draft.profile_database_id,
-                        "key": f"c{profile}",
-                        "name": f"Name {profile}",
-                    },
-                )
-                uow.conn.execute(
-                    text(
-                        "INSERT INTO participant (id, program_id, profile_id, state, registered_at, created_at)"
-                        " VALUES (:id, :program, :profile, 'active', :now, 0)"
-                    ),
-                    {
-                        "id": number,
-                        "program": self.program_id,
-                        "profile": profile,
-                        "now": uow.now_us,
-                    },
-                )
-                uow.conn.execute(
-                    text(
-                        "INSERT INTO participant_key (program_id, profile_id, participant_id)"
-                        " VALUES (:program, :profile, :id)"
-                    ),
-                    {"id": number, "program": self.program_id, "profile": profile},
-                )
-                if balances:
-                    self.put(uow.conn, number, balances[n])
-                ids.append(number)
+            first = uow.ids.take("profile", count)
+            ids = list(range(first, first + count))
+            at = uow.now_us if registered is None else instant(registered)
+            insert_many(
+                uow.conn,
+                "profile",
+                (
+                    "id",
+                    "profile_database_id",
+                    "external_id",
+                    "first_name",
+                    "search",
+                    "created_at",
+                    "updated_at",
+                ),
+                [(n, self.draft.profile_database_id, f"c{n}", f"Name {n}", "", 0, 0) for n in ids],
+            )
+            people = uow.lock_people(ids)
+            rows = []
+            for number, uuid_ in zip(
+                ids, new_uuids([(n, self.program_id) for n in ids]), strict=True
+            ):
+                rows.append((number, self.program_id, uuid_, 1, at, 0))
+                people[number].digest += row_hash(PARTICIPANT, self.program_id, uuid_, at, 0, None)
+            insert_many(
+                uow.conn,
+                "participant",
+                ("id", "program_id", "uuid", "state", "registered_at", "created_at"),
+                rows,
+            )
+            for number, balance in zip(ids, balances or [], strict=False):
+                self.put(uow.conn, number, balance)
             self.services.tiers.start(uow, ids)
         return ids
 

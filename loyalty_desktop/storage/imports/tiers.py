@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.days import local_day
-from loyalty_desktop.domain.kinds import ImportMode, TierReason
+from loyalty_desktop.domain.kinds import ImportMode
 from loyalty_desktop.storage import tiers
 from loyalty_desktop.storage.bulk import insert_many
 from loyalty_desktop.storage.imports.applying import Slice
@@ -260,4 +260,4 @@ def take_back(uow: UnitOfWork, batch_id: int, groups: Sequence[TierGroupRow]) ->
                         before["floor_reason"],
                     )
                 )
-        tiers.set_floors(uow, group, back, import_batch_id=batch_id, why=TierReason.MANUAL_END)
+        tiers.set_floors(uow, group, back, import_batch_id=batch_id)

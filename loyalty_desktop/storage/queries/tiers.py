@@ -7,7 +7,8 @@ replaced ones (`STANDS`).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, text
@@ -246,12 +247,12 @@ def history(
 ) -> list[TierHistoryRow]:
     """Return a participant's tier history in one program (None: all of the person), the newest first."""
     query = _HISTORY
-    bound = {"id": participant_id}
+    bound: dict[str, Any] = {"id": participant_id}
     if program_id is not None:
         query = query.replace("WHERE", "WHERE g.program_id = :program_id AND", 1)
         bound["program_id"] = program_id
-    rows = conn.execute(text(query), bound).all()
-    return [TierHistoryRow(*row[:10], TierReason(row[10]), *row[11:]) for row in reversed(rows)]
+    found = [TierHistoryRow(*row) for row in conn.execute(text(query), bound)]
+    return [replace(row, reason=TierReason(row.reason)) for row in reversed(found)]
 
 
 def band(balance: str, thresholds: Sequence[int]) -> str:
