@@ -6,10 +6,10 @@ Expressions and names come from our own code, never from users; values are bound
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, text
 
 from loyalty_desktop.domain.text import fold
 
@@ -39,6 +39,34 @@ def id_list(conn: Connection, values: Iterable[int] | Iterable[str]) -> str | li
     """Return the parameter that belongs to `among`."""
     listed = list(values)
     return json.dumps(listed) if is_sqlite(conn) else listed
+
+
+def at_pairs(
+    conn: Connection, query: str, pairs: Collection[tuple[int, int]]
+) -> Iterator[Row[Any]]:
+    """Run a query over pairs of numbers; `{pairs}` in it stands for the source `pair` with columns `a` and `b`."""
+    if not pairs:
+        return
+    if is_sqlite(conn):
+        source = "(SELECT value ->> 0 AS a, value ->> 1 AS b FROM json_each(:pairs)) AS pair"
+        params: dict[str, Any] = {"pairs": json.dumps(list(pairs))}
+    else:
+        source = "unnest(CAST(:a AS BIGINT[]), CAST(:b AS BIGINT[])) AS pair(a, b)"
+        params = {"a": [a for a, _ in pairs], "b": [b for _, b in pairs]}
+    yield from conn.execute(text(query.replace("{pairs}", source)), params)
+
+
+def new_uuid(sqlite: bool, person: str, number: str) -> str:
+    """Return SQL that makes a UUID naming row `number` of a person, as domain.uuids.new_uuid does."""
+    if sqlite:
+        return (
+            f"unhex(printf('%012x8%03x%08x%08x', {person} & 281474976710655, random() & 4095,"
+            f" (random() & 1073741823) | 2147483648, {number}))"
+        )
+    return (
+        f"(substring(int8send({person}) FROM 3) || substring(int4send(32768 | (floor(random() * 4096))::int) FROM 3)"
+        f" || int8send(CAST(2147483648 + floor(random() * 1073741824) AS BIGINT) << 32 | {number}))"
+    )
 
 
 def bind_lists(conn: Connection, params: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,10 +21,9 @@ from loyalty_desktop.storage.imports import batches as store
 from loyalty_desktop.storage.imports import tiers as imports_tiers
 from loyalty_desktop.storage.imports.applying import (
     Slice,
-    apply_participants,
     apply_profiles,
-    rejoined,
 )
+from loyalty_desktop.storage.imports.participants import apply_participants
 from loyalty_desktop.storage.imports.plan import MatchPlan
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_write
 from loyalty_desktop.storage.imports.tiers import TierColumn
@@ -44,10 +43,6 @@ PART_SIZES = PartSizes()
 
 WriteSlice = Callable[[UnitOfWork, Staged | None, int, Slice], None]
 """Writes the rows of a slice of a batch (`int`); the import run has attached the staged rows."""
-
-
-class WorkspaceChanged(Exception):
-    """The workspace was written to since the rehearsal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +72,13 @@ class ImportRun:
     def apply(self) -> int:
         """Write everything. Returns the batch id.
 
-        Raises WorkspaceChanged when the workspace changed since the rehearsal, and Conflict `import.data_changed`. A
-        cancelled transaction leaves nothing; cancelled between transactions, the batch is interrupted.
+        Raises Conflict `import.data_changed`. A cancelled transaction leaves nothing; cancelled between transactions, the
+        batch is interrupted.
         """
-        position = int(self.staging.info()["audit_position"])
         whole = self.counts.read <= self.sizes.one_transaction
         self.progress.phase("import.apply", self.counts.read)
         parts = self._plan(0, whole=whole)
         with self._transaction() as (uow, staged):
-            if store.audit_position(uow.conn) != position:
-                raise WorkspaceChanged
             batch_id = store.insert_batch(
                 uow,
                 {
@@ -203,20 +195,19 @@ def profile_writer(
         if plan.kind is not ImportKind.PARTICIPANTS or plan.program_id is None:
             return
         joined = apply_participants(uow, staged, plan, batch_id=batch_id, rows=rows, profiles=made)
-        ids = [*range(joined.first, joined.first + joined.new), *rejoined(uow, staged, rows)]
-        if ids:
+        if joined.started:
             from loyalty_desktop.services import tiers
             from loyalty_desktop.services.ledger import posting
 
-            tiers.start_in(uow, plan.program_id, ids)
-            posting.grant_initial(uow, plan.program_id, ids, import_batch_id=batch_id)
+            tiers.start_in(uow, plan.program_id, joined.started)
+            posting.grant_initial(uow, plan.program_id, joined.started, import_batch_id=batch_id)
         imports_tiers.apply(
             uow,
             staged,
             tier_columns,
             batch_id=batch_id,
             rows=rows,
-            first_new=joined.first,
+            first_profile=made.first,
             mode=plan.mode,
             reason=reason,
         )

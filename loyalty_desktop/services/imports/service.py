@@ -15,7 +15,6 @@ from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports import check_grid, mending, sheet_cells, tier_columns
-from loyalty_desktop.services.imports.applying import WorkspaceChanged
 from loyalty_desktop.services.imports.batches import BACKUP_FROM, ImportBatches
 from loyalty_desktop.services.imports.kinds import points as import_points
 from loyalty_desktop.services.imports.mending import Describe
@@ -267,10 +266,11 @@ class ImportsService(ImportBatches):
             try:
                 batch_id = job.apply()
                 break
-            except WorkspaceChanged:
-                found = self._judge(staging, request, target, progress)
-                if found != rehearsal.counts or attempt + 1 == _TRIES:
-                    raise Conflict("import.data_changed") from None
+            except Conflict as error:
+                if error.code != "import.data_changed" or attempt + 1 == _TRIES:
+                    raise
+                if self._judge(staging, request, target, progress) != rehearsal.counts:
+                    raise
         return self._finished(
             batch_id, rehearsal.id, staging, request, warnings=rehearsal.warnings, started=started
         )

@@ -9,6 +9,7 @@ from loyalty_desktop.services.imports.kinds import points as import_points
 from loyalty_desktop.services.imports.kinds.points import refusal
 from loyalty_desktop.services.imports.types import BatchRow, UndoCheck, UndoReason, UndoReport
 from loyalty_desktop.storage.imports import batches as store
+from loyalty_desktop.storage.imports import restoring
 from loyalty_desktop.storage.imports import tiers as imports_tiers
 from loyalty_desktop.storage.imports import undo as imports_undo
 from loyalty_desktop.storage.imports.undo import Obstacle
@@ -36,7 +37,7 @@ def check(storage: Storage, batch: BatchRow) -> UndoCheck:
             removed=imports_undo.created(conn, batch.id, entity),
             leaving=0 if profiles else imports_undo.leaving(conn, batch.id),
             restored=imports_undo.changed(conn, batch.id),
-            cancelled=len(imports_undo.initial_transactions(conn, batch.id)),
+            cancelled=imports_undo.initial_transactions(conn, batch.id),
         )
 
 
@@ -87,9 +88,9 @@ def _undo_rows(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> UndoRepo
     if batch.kind is ImportKind.PARTICIPANTS and batch.program_id is not None:
         cancelled = import_points.cancel_initial(uow, batch, progress)
         imports_tiers.take_back(uow, batch.id, load_groups(uow.conn, batch.program_id))
-        imports_undo.restore(uow, batch.id, "participant", progress)
-        removed = imports_undo.remove_participants(uow, batch.id)
-    imports_undo.restore(uow, batch.id, "profile", progress)
+        restoring.restore_participants(uow, batch.id, batch.program_id, progress)
+        removed = imports_undo.remove_participants(uow, batch.id, batch.program_id)
+    restoring.restore_profiles(uow, batch.id, progress)
     profiles = imports_undo.remove_profiles(uow, batch.id)
     if batch.kind is ImportKind.PROFILES:
         removed = profiles

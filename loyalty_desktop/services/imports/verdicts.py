@@ -10,7 +10,6 @@ from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import Counts, ImportRequest
-from loyalty_desktop.storage.imports import batches as store
 from loyalty_desktop.storage.imports import keys, matching
 from loyalty_desktop.storage.imports.plan import MatchPlan, Problem
 from loyalty_desktop.storage.imports.staging import StagingFile, staged_read
@@ -31,19 +30,17 @@ def judge_profiles(
     letters: Mapping[str, str],
     progress: Progress = NO_PROGRESS,
 ) -> Counts:
-    """Set the verdict of every staged row of a profiles or participants sheet; records the last audit record."""
+    """Set the verdict of every staged row of a profiles or participants sheet."""
     progress.phase("import.match")
     fill = None if plan.key_custom or plan.kind is ImportKind.PROFILES else plan.key
     staging.prepare(key_field=_FILLED.get(fill or ""), fill=fill, profile=True)
     add_problems(staging, letters, keys.check_keys_in_file(staging, plan))
     progress.advance()
     with staged_read(storage.database, staging) as staged:
-        position = store.audit_position(staged.conn)
         problems = matching.match(staged, staging, plan)
     progress.advance()
     add_problems(staging, letters, problems)
     add_problems(staging, letters, keys.check_verdicts(staging, plan))
-    staging.note(audit_position=str(position))
     progress.advance()
     return counts(staging)
 

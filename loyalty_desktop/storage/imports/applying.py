@@ -1,7 +1,7 @@
-"""Write the rows of an import into profiles and participants: set-based, in row order, in the caller's unit of work.
+"""Write the rows of an import into profiles: set-based, in row order, in the caller's unit of work.
 
 Every statement checks that nothing changed: versions for changed rows, primary keys for new ones. A row count that differs
-is a Conflict and rolls the whole transaction back.
+is a Conflict and rolls the whole transaction back. Participants follow in participants.py.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Made:
     changed: int = 0
 
 
-_WHERE = "v.row_no > :after AND v.row_no <= :upto AND v.verdict <> 'rejected'"
-_NOW = "CAST(:now AS BIGINT)"
+WHERE = "v.row_no > :after AND v.row_no <= :upto AND v.verdict <> 'rejected'"
+NOW = "CAST(:now AS BIGINT)"
 _CONSENTS = ("consent_marketing", "consent_program")
 
 
@@ -59,37 +59,14 @@ def apply_profiles(
     return Made(new, first, changed)
 
 
-def apply_participants(
-    uow: UnitOfWork,
-    staged: Staged,
-    plan: MatchPlan,
-    *,
-    batch_id: int,
-    rows: Slice,
-    profiles: Made,
-) -> Made:
-    """Insert new participants of a slice (their profiles already exist) and update changed ones."""
-    params = {
-        **rows.params,
-        "batch": batch_id,
-        "now": uow.now_us,
-        "program_id": plan.program_id,
-        "first_profile": profiles.first,
-    }
-    try:
-        new, first = _insert_participants(uow, staged, params)
-        changed = _update_participants(uow, staged, params)
-    except IntegrityError as error:
-        raise Conflict("import.data_changed") from error
-    return Made(new, first, changed)
-
-
-def _count(uow: UnitOfWork, staged: Staged, params: dict[str, Any], which: str) -> int:
-    query = f"SELECT COUNT(*) FROM {staged.verdict} AS v WHERE {which} AND {_WHERE}"
+def count_rows(uow: UnitOfWork, staged: Staged, params: dict[str, Any], which: str) -> int:
+    """Count the rows of a slice whose verdict meets a condition."""
+    query = f"SELECT COUNT(*) FROM {staged.verdict} AS v WHERE {which} AND {WHERE}"
     return int(uow.conn.execute(text(query), params).scalar_one())
 
 
-def _run(uow: UnitOfWork, query: str, params: dict[str, Any], expected: int) -> None:
+def run_checked(uow: UnitOfWork, query: str, params: dict[str, Any], expected: int) -> None:
+    """Run a statement. Raises Conflict `import.data_changed` unless it wrote as many rows as expected."""
     done = uow.conn.execute(text(query), params).rowcount
     if done != expected:
         raise Conflict("import.data_changed")
@@ -99,7 +76,7 @@ def _insert_profiles(
     uow: UnitOfWork, staged: Staged, plan: MatchPlan, params: dict[str, Any]
 ) -> tuple[int, int]:
     which = "v.profile_verdict = 'new'"
-    count = _count(uow, staged, params, which)
+    count = count_rows(uow, staged, params, which)
     if not count:
         return 0, 0
     first = uow.ids.take("profile", count)
@@ -117,25 +94,25 @@ def _insert_profiles(
         values["custom"] = "r.custom"
     for consent in _CONSENTS:
         if consent in values:
-            values[f"{consent}_at"] = f"CASE WHEN r.{consent} IS NOT NULL THEN {_NOW} END"
+            values[f"{consent}_at"] = f"CASE WHEN r.{consent} IS NOT NULL THEN {NOW} END"
     registered = values.get("registered_at", "NULL")
     values |= {
-        "registered_at": f"COALESCE({registered}, {_NOW})",
+        "registered_at": f"COALESCE({registered}, {NOW})",
         "id": fresh,
         "profile_database_id": "CAST(:database_id AS BIGINT)",
-        "created_at": _NOW,
-        "updated_at": _NOW,
+        "created_at": NOW,
+        "updated_at": NOW,
         "import_batch_id": "CAST(:batch AS BIGINT)",
     }
-    _run(
+    run_checked(
         uow,
         f"INSERT INTO profile ({', '.join(values)}) SELECT {', '.join(values.values())}"
         f" FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
-        f" WHERE {which} AND {_WHERE} ORDER BY v.row_no",
+        f" WHERE {which} AND {WHERE} ORDER BY v.row_no",
         {**params, "first": first},
         count,
     )
-    _run(
+    run_checked(
         uow,
         "INSERT INTO profile_key (profile_database_id, external_id, profile_id)"
         " SELECT profile_database_id, external_id, id FROM profile"
@@ -150,10 +127,10 @@ def _update_profiles(
     uow: UnitOfWork, staged: Staged, plan: MatchPlan, params: dict[str, Any]
 ) -> int:
     which = "v.profile_verdict = 'changed'"
-    count = _count(uow, staged, params, which)
+    count = count_rows(uow, staged, params, which)
     if not count:
         return 0
-    _remember(uow, staged, params, "profile")
+    remember_changes(uow, staged, params, "profile")
     sets = {}
     for column in profile_columns(staged.columns, plan.kind):
         keep = not plan.clear or column in {"external_id", plan.key}
@@ -175,7 +152,7 @@ def _update_profiles(
         )
     sets |= {
         "search": "COALESCE(v.search, profile.search)",
-        "updated_at": _NOW,
+        "updated_at": NOW,
         "version": "profile.version + 1",
     }
     renamed = json_has(staged.sqlite, "v.after", "external_id")
@@ -185,16 +162,16 @@ def _update_profiles(
             text(
                 "DELETE FROM profile_key WHERE profile_database_id = :database_id AND external_id IN"
                 f" (SELECT {json_member(staged.sqlite, 'v.before', 'external_id')} FROM {staged.verdict} AS v"
-                f" WHERE {which} AND {_WHERE} AND {renamed})"
+                f" WHERE {which} AND {WHERE} AND {renamed})"
             ),
             params,
         )
     assignments = ", ".join(f"{column} = {value}" for column, value in sets.items())
-    _run(
+    run_checked(
         uow,
         f"UPDATE profile SET {assignments}"
         f" FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
-        f" WHERE {which} AND {_WHERE} AND profile.id = v.profile_id AND profile.version = v.profile_version",
+        f" WHERE {which} AND {WHERE} AND profile.id = v.profile_id AND profile.version = v.profile_version",
         params,
         count,
     )
@@ -203,104 +180,14 @@ def _update_profiles(
             text(
                 "INSERT INTO profile_key (profile_database_id, external_id, profile_id)"
                 f" SELECT CAST(:database_id AS BIGINT), {json_member(staged.sqlite, 'v.after', 'external_id')}, v.profile_id"
-                f" FROM {staged.verdict} AS v WHERE {which} AND {_WHERE} AND {renamed}"
+                f" FROM {staged.verdict} AS v WHERE {which} AND {WHERE} AND {renamed}"
             ),
             params,
         )
     return count
 
 
-def _insert_participants(
-    uow: UnitOfWork, staged: Staged, params: dict[str, Any]
-) -> tuple[int, int]:
-    which = "v.participant_verdict = 'new'"
-    count = _count(uow, staged, params, which)
-    if not count:
-        return 0, 0
-    first = uow.ids.take("participant", count)
-    have = staged.columns
-    state = "COALESCE(r.state, 'active')" if "state" in have else "'active'"
-    comment = "r.comment" if "comment" in have else "NULL"
-    registered = "COALESCE(r.registered_at, :now)" if "registered_at" in have else ":now"
-    _run(
-        uow,
-        "INSERT INTO participant (id, program_id, profile_id, state, blocked_reason, registered_at, left_at,"
-        " comment, created_at, import_batch_id)"
-        " SELECT :first + ROW_NUMBER() OVER (ORDER BY v.row_no) - 1, CAST(:program_id AS BIGINT),"
-        f" COALESCE(v.profile_id, n.id), {state},"
-        f" CASE WHEN {state} = 'blocked' THEN COALESCE({comment}, '') END,"
-        f" CAST({registered} AS BIGINT), CASE WHEN {state} = 'left' THEN {_NOW} END,"
-        f" {comment}, {_NOW}, CAST(:batch AS BIGINT)"
-        f" FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
-        " LEFT JOIN (SELECT v.row_no AS row_no, :first_profile + ROW_NUMBER() OVER (ORDER BY v.row_no) - 1 AS id"
-        f" FROM {staged.verdict} AS v WHERE v.profile_verdict = 'new' AND {_WHERE}) AS n ON n.row_no = v.row_no"
-        f" WHERE {which} AND {_WHERE} ORDER BY v.row_no",
-        {**params, "first": first},
-        count,
-    )
-    _run(
-        uow,
-        "INSERT INTO participant_key (program_id, profile_id, participant_id)"
-        " SELECT program_id, profile_id, id FROM participant"
-        " WHERE id >= :first AND id < :past ORDER BY profile_id",
-        {"first": first, "past": first + count},
-        count,
-    )
-    return count, first
-
-
-def _update_participants(uow: UnitOfWork, staged: Staged, params: dict[str, Any]) -> int:
-    which = "v.participant_verdict = 'changed'"
-    count = _count(uow, staged, params, which)
-    if not count:
-        return 0
-    _remember(uow, staged, params, "participant")
-    sets = {"version": "participant.version + 1"}
-    for column in ("registered_at", "comment", "state"):
-        if column in staged.columns:
-            sets[column] = f"COALESCE(r.{column}, participant.{column})"
-    if "registered_at" in sets:
-        same = "r.registered_at / 1000000 = participant.registered_at / 1000000"
-        sets["registered_at"] = (
-            f"CASE WHEN {same} THEN participant.registered_at ELSE {sets['registered_at']} END"
-        )
-    if "state" not in staged.columns:
-        back = json_has(staged.sqlite, "v.participant_after", "state")
-        sets["state"] = f"CASE WHEN {back} THEN 'active' ELSE participant.state END"
-        sets["left_at"] = f"CASE WHEN {back} THEN NULL ELSE participant.left_at END"
-    else:
-        turned = json_has(staged.sqlite, "v.participant_after", "state")
-        for column, kind in (("blocked_reason", "TEXT"), ("left_at", "BIGINT")):
-            value = f"CAST({json_member(staged.sqlite, 'v.participant_after', column)} AS {kind})"
-            sets[column] = f"CASE WHEN {turned} THEN {value} ELSE participant.{column} END"
-    assignments = ", ".join(f"{column} = {value}" for column, value in sets.items())
-    _run(
-        uow,
-        f"UPDATE participant SET {assignments}"
-        f" FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
-        f" WHERE {which} AND {_WHERE} AND participant.id = v.participant_id"
-        " AND participant.version = v.participant_version",
-        params,
-        count,
-    )
-    return count
-
-
-def rejoined(uow: UnitOfWork, staged: Staged, rows: Slice) -> list[int]:
-    """Return the participants of a slice who had left and are active again."""
-    before = json_member(staged.sqlite, "v.participant_before", "state")
-    after = json_member(staged.sqlite, "v.participant_after", "state")
-    found = uow.conn.execute(
-        text(
-            f"SELECT v.participant_id FROM {staged.verdict} AS v WHERE v.participant_verdict = 'changed'"
-            f" AND {_WHERE} AND {before} = 'left' AND {after} = 'active' ORDER BY v.participant_id"
-        ),
-        rows.params,
-    )
-    return [int(n) for (n,) in found]
-
-
-def _remember(uow: UnitOfWork, staged: Staged, params: dict[str, Any], entity: str) -> None:
+def remember_changes(uow: UnitOfWork, staged: Staged, params: dict[str, Any], entity: str) -> None:
     """Store what changes, for undo and for the audit trail."""
     prefix = "participant_" if entity == "participant" else ""
     uow.conn.execute(
@@ -308,7 +195,7 @@ def _remember(uow: UnitOfWork, staged: Staged, params: dict[str, Any], entity: s
             "INSERT INTO import_change (batch_id, entity, entity_id, before, after, version_after)"
             f" SELECT CAST(:batch AS BIGINT), '{entity}', v.{entity}_id, v.{prefix}before, v.{prefix}after,"
             f" v.{entity}_version + 1 FROM {staged.verdict} AS v"
-            f" WHERE v.{entity}_verdict = 'changed' AND {_WHERE}"
+            f" WHERE v.{entity}_verdict = 'changed' AND {WHERE}"
         ),
         params,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, text, update
 
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.storage.models.imports import import_batch
+from loyalty_desktop.storage.sql import among, id_list
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -82,21 +83,11 @@ def remember(
     )
 
 
-def audit_position(conn: Connection) -> int:
-    """Return the id of the last audit record. Every write makes one, so an equal id means that nothing was written."""
-    found = conn.execute(text("SELECT last_id FROM audit_head WHERE id = 1")).scalar_one()
-    return int(found)
-
-
 def participant_names(conn: Connection, ids: Sequence[int]) -> list[str]:
-    """Return external IDs of participants' profiles, for examples."""
-    found = []
-    for number in ids:
-        row = conn.execute(
-            text(
-                "SELECT p.external_id FROM participant AS m JOIN profile AS p ON p.id = m.profile_id WHERE m.id = :id"
-            ),
-            {"id": number},
-        ).scalar_one_or_none()
-        found.append(str(row or number))
-    return found
+    """Return external IDs of people, for examples; the number of somebody without a profile."""
+    found = conn.execute(
+        text(f"SELECT id, external_id FROM profile WHERE {among(conn, 'id')}"),
+        {"ids": id_list(conn, ids)},
+    )
+    names: dict[int, str] = {row[0]: row[1] for row in found}
+    return [names.get(number, str(number)) for number in ids]

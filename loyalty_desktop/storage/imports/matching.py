@@ -14,13 +14,15 @@ from typing import Any
 from sqlalchemy import text
 
 from loyalty_desktop.domain.entities.profiles import SEARCHED
-from loyalty_desktop.domain.kinds import ImportKind, ImportMode
+from loyalty_desktop.domain.kinds import ImportKind, ImportMode, ParticipantState
 from loyalty_desktop.domain.text import search_text
+from loyalty_desktop.storage.codes import PARTICIPANT_STATES, word_sql
 from loyalty_desktop.storage.imports.keys import find_profile, key_problems
 from loyalty_desktop.storage.imports.plan import MatchPlan, Problem, profile_columns
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile
 from loyalty_desktop.storage.sql import json_quoted
 
+LEFT = PARTICIPANT_STATES[ParticipantState.LEFT]
 _CONSENTS = ("consent_marketing", "consent_program")
 _COPIED = (
     "row_no", "verdict", "profile_verdict", "profile_id", "profile_version", "before", "after",
@@ -85,10 +87,7 @@ def _judgement(staged: Staged, plan: MatchPlan) -> tuple[str, dict[str, Any]]:
         profile_verdict = verdict
     if plan.kind is ImportKind.PARTICIPANTS:
         params["program_id"] = plan.program_id
-        joins += (
-            " LEFT JOIN participant_key AS mk ON mk.program_id = :program_id AND mk.profile_id = p.id"
-            " LEFT JOIN participant AS m ON m.id = mk.participant_id"
-        )
+        joins += " LEFT JOIN participant AS m ON m.id = p.id AND m.program_id = :program_id"
         own = _participant_changes(staged)
         own_change = " OR ".join(f"({c})" for c, _ in own) or "1 = 0"
         if plan.mode is ImportMode.ONLY_NEW:
@@ -169,14 +168,9 @@ def _custom(staged: Staged, plan: MatchPlan, params: dict[str, Any]) -> tuple[st
 
 
 def _participant_changes(staged: Staged) -> list[_Change]:
+    """Return what a row changes of a participant, states as words. When somebody first registered never changes."""
     changes: list[_Change] = []
-    if "registered_at" in staged.columns:
-        changes.append(
-            (
-                "r.registered_at IS NOT NULL AND r.registered_at / 1000000 <> m.registered_at / 1000000",
-                [("registered_at", "m.registered_at", "r.registered_at")],
-            )
-        )
+    state = word_sql("m.state", PARTICIPANT_STATES)
     if "comment" in staged.columns:
         changes.append(
             (
@@ -186,19 +180,19 @@ def _participant_changes(staged: Staged) -> list[_Change]:
         )
     if "state" not in staged.columns:
         back = [
-            ("state", "m.state", "CAST('active' AS TEXT)"),
+            ("state", state, "CAST('active' AS TEXT)"),
             ("left_at", "m.left_at", "CAST(NULL AS BIGINT)"),
         ]
-        changes.append(("m.state = 'left'", back))  # a row without a state joins
+        changes.append((f"m.state = {LEFT}", back))  # a row without a state joins
     else:
         said = "r.comment" if "comment" in staged.columns else "CAST(NULL AS TEXT)"
         reason = f"CASE WHEN r.state = 'blocked' THEN COALESCE({said}, '') END"
         left = "CASE WHEN r.state = 'left' THEN CAST(:now AS BIGINT) END"
         changes.append(
             (
-                "r.state IS NOT NULL AND r.state <> m.state",
+                f"r.state IS NOT NULL AND r.state <> {state}",
                 [
-                    ("state", "m.state", "r.state"),
+                    ("state", state, "r.state"),
                     ("blocked_reason", "m.blocked_reason", reason),
                     ("left_at", "m.left_at", left),
                 ],

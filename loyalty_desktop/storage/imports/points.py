@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
+from loyalty_desktop.domain.kinds import TransactionType
+from loyalty_desktop.domain.uuids import owner, uuid_bytes
+from loyalty_desktop.storage.codes import TYPES
 from loyalty_desktop.storage.imports.plan import Problem
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile
-from loyalty_desktop.storage.sql import json_text_of
+from loyalty_desktop.storage.sql import among, at_pairs, id_list, json_text_of
 
 _COLUMNS = ("row_no", "verdict", "profile_id", "participant_id", "points_type_id")
+_CHUNK = 10_000
 
 
 def check_keys_in_file(staging: StagingFile) -> list[Problem]:
@@ -75,10 +79,10 @@ def match(
         join += " LEFT JOIN points_type AS t ON t.program_id = :program_id AND t.external_id = r.points_type"
         kind = f"CASE WHEN r.points_type IS NULL THEN {kind} ELSE t.id END"
     query = (
-        "SELECT c.row_no, 'new', c.profile_id, mk.participant_id, c.points_type_id FROM"
+        "SELECT c.row_no, 'new', c.profile_id, m.id, c.points_type_id FROM"
         f" (SELECT r.row_no AS row_no, {profile} AS profile_id, {kind} AS points_type_id FROM {staged.row} AS r {join}"
         f" WHERE r.ok = 1 AND NOT EXISTS (SELECT 1 FROM {staged.verdict} AS v WHERE v.row_no = r.row_no)) AS c"
-        " LEFT JOIN participant_key AS mk ON mk.program_id = :program_id AND mk.profile_id = c.profile_id"
+        " LEFT JOIN participant AS m ON m.id = c.profile_id AND m.program_id = :program_id"
     )
     if staged.sqlite:
         statement = f"INSERT INTO {staged.verdict} ({', '.join(_COLUMNS)}) {query}"
@@ -99,38 +103,60 @@ def exported(staged: Staged, staging: StagingFile) -> list[int]:
     """
     if "external_id" not in staged.columns:
         return []
-    made = f"r.type NOT IN {_OWN_ONLY}" if "type" in staged.columns else "1 = 0"
-    wanted = (
-        "v.verdict = 'new' AND v.participant_id IS NOT NULL AND r.external_id IS NOT NULL"
-        f" AND (length(r.external_id) = 36 OR {made})"
-    )
-    if staged.sqlite:
-        same = f" OR ({made} AND t.external_id = r.external_id AND t.type = r.type)"
-        also = same if "type" in staged.columns else ""
-        found = staged.conn.execute(
-            text(
-                f"SELECT v.row_no FROM {staged.verdict} AS v JOIN {staged.row} AS r ON r.row_no = v.row_no"
-                f" WHERE {wanted} AND EXISTS (SELECT 1 FROM points_transaction AS t"
-                f" WHERE t.participant_id = v.participant_id AND (t.uuid = r.external_id{also}))"
-            )
-        )
-        return [int(n) for n in found.scalars()]
     kind = "r.type" if "type" in staged.columns else "NULL"
-    with staging.open() as conn:
-        asked = conn.execute(
-            f"SELECT v.row_no, v.participant_id, r.external_id, {kind} FROM verdict AS v"
-            f" JOIN row AS r ON r.row_no = v.row_no WHERE {wanted}"
-        ).fetchall()
-    known = text(
-        "SELECT 1 FROM points_transaction WHERE participant_id = :who"
-        " AND (uuid = :key OR (external_id = :key AND type = :kind"
-        f" AND type NOT IN {_OWN_ONLY}))"
+    made = f"r.type NOT IN {_OWN_ONLY}" if "type" in staged.columns else "0"
+    with staging.open() as source:
+        asked = source.execute(
+            f"SELECT v.row_no, v.participant_id, r.external_id, CASE WHEN {made} THEN {kind} END"
+            " FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no WHERE v.verdict = 'new'"
+            " AND v.participant_id IS NOT NULL AND r.external_id IS NOT NULL"
+            f" AND (length(r.external_id) = 36 OR {made})"
+        )
+        found: list[int] = []
+        while chunk := asked.fetchmany(_CHUNK):
+            found += _by_uuid(staged.conn, chunk)
+            found += _by_external_id(staged.conn, chunk)
+    return sorted(set(found))
+
+
+_Named = Sequence[tuple[int, int, str, str | None]]
+"""(row_no, participant, name, type): the type only where the program alone makes transactions of it."""
+
+
+def _by_uuid(conn: Connection, rows: _Named) -> Iterator[int]:
+    """Yield rows whose name is the UUID of a transaction of their participant."""
+    wanted: dict[tuple[int, int], list[tuple[int, bytes]]] = {}
+    for row_no, who, name, _ in rows:
+        value = uuid_bytes(name)
+        if value is not None and owner(value)[0] == who:
+            wanted.setdefault(owner(value), []).append((row_no, value))
+    for who, number, value in at_pairs(
+        conn,
+        "SELECT t.participant_id, t.id, t.uuid FROM {pairs} JOIN points_transaction AS t"
+        " ON t.participant_id = pair.a AND t.id = pair.b",
+        wanted,
+    ):
+        for row_no, named in wanted[who, number]:
+            if named == value:
+                yield row_no
+
+
+def _by_external_id(conn: Connection, rows: _Named) -> Iterator[int]:
+    """Yield rows that name a transaction which the program made itself, with its type."""
+    wanted: dict[tuple[int, str, int], list[int]] = {}
+    for row_no, who, name, kind in rows:
+        number = TYPES.get(TransactionType(kind)) if kind in set(TransactionType) else None
+        if number is not None:
+            wanted.setdefault((who, name, number), []).append(row_no)
+    if not wanted:
+        return
+    query = (
+        "SELECT participant_id, external_id, type FROM points_transaction AS t"
+        f" WHERE {among(conn, 't.participant_id', 'people')} AND t.external_id IS NOT NULL"
     )
-    return [
-        int(row_no)
-        for row_no, who, key, kind in asked
-        if staged.conn.execute(known, {"who": who, "key": key, "kind": kind or ""}).first()
-    ]
+    people = sorted({who for who, _, _ in wanted})
+    for row in conn.execute(text(query), {"people": id_list(conn, people)}):
+        yield from wanted.get((row[0], row[1], row[2]), ())
 
 
 def program_made(staging: StagingFile) -> list[Problem]:

@@ -105,15 +105,15 @@ def apply(
     *,
     batch_id: int,
     rows: Slice,
-    first_new: int,
+    first_profile: int,
     mode: ImportMode,
     reason: str,
 ) -> None:
-    """Set the floors of a slice after its participants are written; `first_new` is the id of its first new participant."""
+    """Set the floors of a slice after its participants are written; `first_profile` is the id of its first new profile."""
     for column in columns:
         wanted = {
             who: column.tiers[value]
-            for who, value in _wanted(staged, column.field, rows, first_new, mode)
+            for who, value in _wanted(staged, column.field, rows, first_profile, mode)
             if value in column.tiers
         }
         if not wanted:
@@ -129,23 +129,22 @@ def apply(
 
 
 def _wanted(
-    staged: Staged, field: str, rows: Slice, first_new: int, mode: ImportMode
+    staged: Staged, field: str, rows: Slice, first_profile: int, mode: ImportMode
 ) -> Iterator[tuple[int, str]]:
     """Return (participant, value of the column) of the rows of a slice that have one."""
     found = staged.conn.execute(
         text(
-            f"SELECT v.participant_verdict, v.participant_id, r.{_quoted(field)} FROM {staged.verdict} AS v"
+            f"SELECT v.participant_verdict, v.profile_id, r.{_quoted(field)} FROM {staged.verdict} AS v"
             f" JOIN {staged.row} AS r ON r.row_no = v.row_no WHERE v.row_no > :after AND v.row_no <= :upto"
             " AND v.verdict <> 'rejected' ORDER BY v.row_no"
         ),
         rows.params,
     ).all()
-    fresh = first_new
-    for verdict, participant_id, value in found:
-        who = participant_id
-        if verdict == "new":
+    fresh = first_profile
+    for verdict, who, value in found:
+        if who is None:
             who, fresh = fresh, fresh + 1
-        elif mode is ImportMode.ONLY_NEW:
+        elif verdict != "new" and mode is ImportMode.ONLY_NEW:
             continue
         if value is not None:
             yield int(who), str(value)

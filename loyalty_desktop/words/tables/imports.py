@@ -117,6 +117,10 @@ TABLE = {
         en="{count} {count:profile was|profiles were} changed after the import ({examples}). Change them back first, or correct them by hand.",
         ru="После загрузки {count:изменён|изменены|изменено} {count} {count:профиль|профиля|профилей} ({examples}). Сначала верните прежние значения или исправьте профили вручную.",
     ),
+    "undo.external_id_taken": Words(
+        en="{count} {count:external ID|external IDs} that the import replaced {count:belongs|belong} to another profile now ({examples}). Give those profiles other external IDs first.",
+        ru="{count} {count:внешний ID|внешних ID|внешних ID} из тех, что заменила загрузка, теперь {count:занят|заняты|занято} другими профилями ({examples}). Сначала задайте этим профилям другие внешние ID.",
+    ),
     "undo.profile_takes_part": Words(
         en="{count} {count:profile|profiles} of the import already {count:takes|take} part in a program ({examples}).",
         ru="{count} {count:профиль|профиля|профилей} из загрузки уже {count:участвует|участвуют|участвуют} в программе ({examples}).",

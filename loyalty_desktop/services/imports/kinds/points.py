@@ -71,7 +71,6 @@ def judge(
     progress.advance()
     custom = {f.name for f in target.custom_fields}
     with staged_read(storage.database, staging) as staged:
-        position = store.audit_position(staged.conn)
         imports_points.match(
             staged,
             staging,
@@ -86,7 +85,6 @@ def judge(
     add_problems(staging, letters, imports_points.unmatched(staging))
     add_problems(staging, letters, imports_points.program_made(staging))
     imports_points.index(staging)
-    staging.note(audit_position=str(position))
     now_us = instant(storage.clock())
     after = 0
     for upto in staging.slice_ends(STEP, by="participant_id"):
