@@ -130,14 +130,14 @@ def _by_uuid(conn: Connection, rows: _Named) -> Iterator[int]:
         value = uuid_bytes(name)
         if value is not None and owner(value)[0] == who:
             wanted.setdefault(owner(value), []).append((row_no, value))
-    for who, number, value in at_pairs(
+    for found in at_pairs(
         conn,
         "SELECT t.participant_id, t.id, t.uuid FROM {pairs} JOIN points_transaction AS t"
         " ON t.participant_id = pair.a AND t.id = pair.b",
         wanted,
     ):
-        for row_no, named in wanted[who, number]:
-            if named == value:
+        for row_no, named in wanted[found[0], found[1]]:
+            if named == found[2]:
                 yield row_no
 
 
