@@ -8,26 +8,62 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
-from loyalty_desktop.domain.kinds import TransactionState, TransactionType
+from loyalty_desktop.domain.kinds import Flow, TransactionState, TransactionType
 from loyalty_desktop.domain.ledger.rules import FAR_DAY
 
 FAR_FUTURE = 2**62
 
 
-class Ids(Protocol):
-    """Assigns ids to new rows."""
+class Person:
+    """The numbers of one person's rows and the head of its audit chain, read under the person's lock.
 
-    def transaction(self) -> int:
-        """Id of a new points transaction."""
+    Transactions and lots are numbered 1, 2, ... without gaps; `digest` is the sum of the hashes of what was written;
+    `audit_hash` is None before the first audit record. `stored` is what the database holds.
+    """
 
-    def lot(self) -> int:
-        """Id of a new lot."""
+    __slots__ = ("audit_hash", "audit_seq", "digest", "id", "lots", "stored", "transactions")
+
+    def __init__(  # noqa: PLR0917 - one value after the other, as stored
+        self,
+        id: int,  # noqa: A002 - the column's name
+        transactions: int = 0,
+        lots: int = 0,
+        digest: int = 0,
+        audit_seq: int = 0,
+        audit_hash: bytes | None = None,
+    ) -> None:
+        self.id = id
+        self.transactions = transactions
+        self.lots = lots
+        self.digest = digest
+        self.audit_seq = audit_seq
+        self.audit_hash = audit_hash
+        self.stored = (transactions, lots, digest, audit_seq)
+
+    @property
+    def changed(self) -> bool:
+        """Return whether there is something to store."""
+        return self.stored != (self.transactions, self.lots, self.digest, self.audit_seq)
+
+    def next_transaction(self) -> int:
+        """Return the number of a new points transaction."""
+        self.transactions += 1
+        return self.transactions
+
+    def next_lot(self) -> int:
+        """Return the number of a new lot."""
+        self.lots += 1
+        return self.lots
 
 
 class Lot:
-    """Points of one accrual. `stored` are the buckets in the database; None for a new lot."""
+    """Points of one accrual. `stored` are the buckets in the database; None for a new lot.
+
+    `written_off` are units that were spent when the accrual was cancelled and that nobody owes: a redemption that is
+    cancelled later does not give them back.
+    """
 
     __slots__ = (
         "accrued_at",
@@ -41,6 +77,7 @@ class Lot:
         "pending",
         "stored",
         "transaction_id",
+        "written_off",
     )
 
     def __init__(  # noqa: PLR0917 - one value after the other, as stored
@@ -51,6 +88,7 @@ class Lot:
         pending: int,
         active: int,
         held: int,
+        written_off: int,
         accrued_at: int,
         activates_on: int | None,
         expires_on: int | None,
@@ -63,11 +101,12 @@ class Lot:
         self.pending = pending
         self.active = active
         self.held = held
+        self.written_off = written_off
         self.accrued_at = accrued_at
         self.activates_on = activates_on
         self.expires_on = expires_on
         self.key = (FAR_DAY if expires_on is None else expires_on, accrued_at, id)
-        self.stored = (pending, active, held) if stored else None
+        self.stored = (pending, active, held, written_off) if stored else None
 
     @property
     def total(self) -> int:
@@ -81,22 +120,38 @@ def spending_order(lot: Lot) -> tuple[int, int, int]:
 
 
 class Hold(NamedTuple):
-    """An open temporary transaction. `parts` are the lots that a redemption reserved: (lot id, units)."""
+    """An open temporary transaction. `parts` are the lots that a redemption reserved: (lot id, units).
+
+    `timeout_at` None: it waits until it is committed or rolled back. The days are those of the lot to come.
+    """
 
     id: int
     amount: int  # signed: what it would change
-    timeout_at: int
+    timeout_at: int | None
     parts: tuple[tuple[int, int], ...]
+    activates_on: int | None = None
+    expires_on: int | None = None
 
 
 class Original(NamedTuple):
-    """A stored transaction to cancel. `parts`: net change of each lot's total, by lot id."""
+    """A stored transaction to cancel. `parts`: its own net change of each lot's total, by lot id.
+
+    `reversed` are the units that earlier cancellations have reversed or written off.
+    """
 
     id: int
     type: TransactionType
     state: TransactionState
     settles_id: int | None
     parts: dict[int, int]
+    amount: int = 0
+    occurred_at: int = 0
+    reversed: int = 0
+
+    @property
+    def left(self) -> int:
+        """Return the units that are not reversed yet."""
+        return sum(map(abs, self.parts.values())) - self.reversed
 
 
 class Meta(NamedTuple):
@@ -120,6 +175,7 @@ class Entry(NamedTuple):
     id: int
     type: TransactionType
     state: TransactionState
+    flow: Flow
     amount: int
     written_off: int
     total_before: int
@@ -128,14 +184,16 @@ class Entry(NamedTuple):
     active_after: int
     occurred_at: int
     timeout_at: int | None = None
+    activates_on: int | None = None
+    expires_on: int | None = None
     reverses_id: int | None = None
     settles_id: int | None = None
-    transfer_uuid: str | None = None
+    transfer_uuid: bytes | None = None
     meta: Meta = NO_META
 
 
 class Movement(NamedTuple):
-    """The signed change of one lot's buckets in a transaction."""
+    """The signed change of one lot's buckets in a transaction, and of what is written off on the lot."""
 
     participant_id: int
     transaction_id: int
@@ -144,15 +202,20 @@ class Movement(NamedTuple):
     pending: int
     active: int
     held: int
+    written_off: int
 
 
 class StateChange(NamedTuple):
-    """A change of state of a stored transaction. The update checks the state it had."""
+    """A change of state of a stored transaction. The update checks the state it had.
+
+    `cancelled` is the transaction that no longer stands, with its points type.
+    """
 
     participant_id: int
     transaction_id: int
     before: TransactionState
     after: TransactionState
+    cancelled: tuple[int, Original] | None = None
 
 
 class AccountState:
@@ -172,13 +235,18 @@ class AccountState:
         "next_timeout",
         "participant_id",
         "pending",
+        "person",
         "points_type_id",
         "stored",
         "touched",
         "version",
     )
 
-    def __init__(self, participant_id: int, points_type_id: int) -> None:
+    def __init__(
+        self, participant_id: int, points_type_id: int, person: Person | None = None
+    ) -> None:
+        """`person` numbers the rows and is shared by the person's accounts; by default a new one."""
+        self.person = Person(participant_id) if person is None else person
         self.participant_id = participant_id
         self.points_type_id = points_type_id
         self.pending = 0
@@ -241,7 +309,8 @@ class AccountState:
     def add_hold(self, hold: Hold) -> None:
         """Add a temporary transaction."""
         self.holds[hold.id] = hold
-        self.next_timeout = min(self.next_timeout, hold.timeout_at)
+        if hold.timeout_at is not None:
+            self.next_timeout = min(self.next_timeout, hold.timeout_at)
 
     def prune(self) -> None:
         """Remove empty lots from the spending order; they can still be found by id."""
@@ -263,24 +332,6 @@ class Postings:
         self.entries.clear()
         self.movements.clear()
         self.state_changes.clear()
-
-
-class CountingIds:
-    """Ids that count up from a given start, for tests and rehearsals."""
-
-    def __init__(self, transaction: int = 1, lot: int = 1) -> None:
-        self._transaction = transaction
-        self._lot = lot
-
-    def transaction(self) -> int:
-        """Id of a new points transaction."""
-        self._transaction += 1
-        return self._transaction - 1
-
-    def lot(self) -> int:
-        """Id of a new lot."""
-        self._lot += 1
-        return self._lot - 1
 
 
 def body_text(*facts: Any) -> str:

@@ -13,9 +13,10 @@ class Work:
 
     __slots__ = ("active_before", "id", "moves", "state", "total_before")
 
-    def __init__(self, state: AccountState, transaction_id: int) -> None:
+    def __init__(self, state: AccountState) -> None:
+        """Take the person's next number."""
         self.state = state
-        self.id = transaction_id
+        self.id = state.person.next_transaction()
         self.total_before = state.total
         self.active_before = state.active
         self.moves: dict[int, list[int]] = {}
@@ -35,11 +36,18 @@ class Work:
         state.touched[lot.id] = lot
         net = self.moves.get(lot.id)
         if net is None:
-            self.moves[lot.id] = [pending, active, held]
+            self.moves[lot.id] = [pending, active, held, 0]
         else:
             net[0] += pending
             net[1] += active
             net[2] += held
+
+    def write_off(self, lot: Lot, units: int) -> None:
+        """Note units that nobody owes (or, below zero, that are used up) on a lot."""
+        if units:
+            self.move(lot, 0, 0, 0)
+            lot.written_off += units
+            self.moves[lot.id][3] += units
 
     def pay_debt(self, day: int) -> None:
         """Pay the debt of lots below zero with points that can be spent on `day`, oldest lot first."""

@@ -135,12 +135,14 @@ lot = table(
     number("pending"),
     number("active"),
     number("held"),
+    number("written_off", default=0),  # spent when its accrual was cancelled; never given back
     number("accrued_at"),
     day("activates_on", null=True),  # null: active from the start
     day("expires_on", null=True),  # valid through that day; null: never, or by inactivity
     CheckConstraint("pending >= 0", name="pending"),
     CheckConstraint("held >= 0", name="held"),
     CheckConstraint("amount > 0", name="amount"),
+    CheckConstraint("written_off BETWEEN 0 AND amount", name="written_off"),
     CheckConstraint("pending + active + held <= amount", name="amount_left"),
     place=by_person(),
     with_rowid=False,
@@ -171,6 +173,7 @@ movement = table(
     number("pending"),  # signed units
     number("active"),
     number("held"),
+    number("written_off", default=0),  # on the lot
     place=by_person(),
     with_rowid=False,
 )

@@ -148,6 +148,7 @@ CREATE TABLE lot (
     pending BIGINT NOT NULL,
     active BIGINT NOT NULL,
     held BIGINT NOT NULL,
+    written_off BIGINT DEFAULT '0' NOT NULL,
     accrued_at BIGINT NOT NULL,
     activates_on INTEGER,
     expires_on INTEGER,
@@ -155,6 +156,7 @@ CREATE TABLE lot (
     CONSTRAINT ck_lot_pending CHECK (pending >= 0),
     CONSTRAINT ck_lot_held CHECK (held >= 0),
     CONSTRAINT ck_lot_amount CHECK (amount > 0),
+    CONSTRAINT ck_lot_written_off CHECK (written_off BETWEEN 0 AND amount),
     CONSTRAINT ck_lot_amount_left CHECK (pending + active + held <= amount)
 );
 
@@ -198,6 +200,7 @@ CREATE TABLE movement (
     pending BIGINT NOT NULL,
     active BIGINT NOT NULL,
     held BIGINT NOT NULL,
+    written_off BIGINT DEFAULT '0' NOT NULL,
     CONSTRAINT pk_movement PRIMARY KEY (participant_id, transaction_id, lot_id)
 );
 

@@ -165,6 +165,7 @@ CREATE TABLE lot (
     pending INTEGER NOT NULL,
     active INTEGER NOT NULL,
     held INTEGER NOT NULL,
+    written_off INTEGER DEFAULT '0' NOT NULL,
     accrued_at INTEGER NOT NULL,
     activates_on INTEGER,
     expires_on INTEGER,
@@ -172,6 +173,7 @@ CREATE TABLE lot (
     CONSTRAINT ck_lot_pending CHECK (pending >= 0),
     CONSTRAINT ck_lot_held CHECK (held >= 0),
     CONSTRAINT ck_lot_amount CHECK (amount > 0),
+    CONSTRAINT ck_lot_written_off CHECK (written_off BETWEEN 0 AND amount),
     CONSTRAINT ck_lot_amount_left CHECK (pending + active + held <= amount)
 )
  WITHOUT ROWID,
@@ -222,6 +224,7 @@ CREATE TABLE movement (
     pending INTEGER NOT NULL,
     active INTEGER NOT NULL,
     held INTEGER NOT NULL,
+    written_off INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_movement PRIMARY KEY (participant_id, transaction_id, lot_id)
 )
  WITHOUT ROWID,
