@@ -5,13 +5,15 @@ Table and column names come from our own code, never from users. Rows are tuples
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
 from loyalty_desktop.storage.sql import is_sqlite
+
+_NO_TYPES: Mapping[str, str] = {}
 
 COPY_FROM = 50
 """In PostgreSQL, COPY is faster than INSERT from this many rows."""
@@ -62,12 +64,13 @@ def update_many(
     *,
     sets: Sequence[str],
     keys: Sequence[str],
-    rows: Sequence[tuple[int | None, ...]],
+    rows: Sequence[tuple[Any, ...]],
     null_sets: Sequence[str] = (),
+    types: Mapping[str, str] = _NO_TYPES,
 ) -> int:
-    """Update integer columns of many rows. Returns how many rows the keys matched.
+    """Update columns of many rows. Returns how many rows the keys matched.
 
-    A row holds the values of `sets`, then of `null_sets` (which may be None), then of `keys`: the primary key and the
+    Columns are integers unless `types` names their PostgreSQL type. A row holds the values of `sets`, then of `null_sets` (which may be None), then of `keys`: the primary key and the
     values that must not have changed. The caller compares the result with the number of rows it passed.
     """
     if not rows:
@@ -81,7 +84,7 @@ def update_many(
     columns = (*(f"s_{name}" for name in every_set), *(f"k_{name}" for name in keys))
     change = ", ".join(f'"{name}" = v.s_{name}' for name in every_set)
     where = " AND ".join(f't."{name}" = v.k_{name}' for name in keys)
-    arrays = ", ".join(["%s::bigint[]"] * len(columns))
+    arrays = ", ".join(f"%s::{types.get(name, 'bigint')}[]" for name in (*every_set, *keys))
     cursor = conn.connection.cursor()
     try:
         cursor.execute(

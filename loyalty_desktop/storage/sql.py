@@ -35,6 +35,13 @@ def among(conn: Connection, column: str, name: str = "ids") -> str:
     return f"{column} = ANY(:{name})"
 
 
+def listed(conn: Connection, name: str = "ids") -> str:
+    """Return the list in parameter :name as a table with the column `value`; bind it as `id_list(conn, values)`."""
+    if is_sqlite(conn):
+        return f"json_each(:{name})"
+    return f"unnest(CAST(:{name} AS BIGINT[])) AS listed (value)"
+
+
 def id_list(conn: Connection, values: Iterable[int] | Iterable[str]) -> str | list[Any]:
     """Return the parameter that belongs to `among`."""
     listed = list(values)

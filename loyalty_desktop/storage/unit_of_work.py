@@ -1,43 +1,35 @@
-"""The unit of work: one writing transaction with connection, ids, audit records, clock and actor.
+"""The unit of work: one writing transaction with connection, ids, people, audit records, clock and actor.
 
 with storage.write() as uow:          # BEGIN IMMEDIATE / BEGIN
     ...                               # load, decide, store
     uow.audit("points.accrued", entity="points_transaction", entity_id=7, before=None, after={...})
-# committed: audit records are chained and written last, so that the chain head is locked only briefly
+# committed: audit records are chained and written last, in the chain of the person or of the house
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection
 
 from loyalty_desktop.domain.days import instant
+from loyalty_desktop.domain.ledger.state import Person
+from loyalty_desktop.storage import audit_chain
+from loyalty_desktop.storage.bulk import insert_many
 from loyalty_desktop.storage.engine import Database, Dialect
 from loyalty_desktop.storage.ids import IdAllocator
-from loyalty_desktop.storage.models.system import audit_head, audit_record
-
-GENESIS = "0" * 64
-"""The hash before the first audit record."""
+from loyalty_desktop.storage.people import load_people, store_people
 
 
 def utc_now() -> datetime:
     """Return the time in UTC: the clock of the program. Tests pass their own clock."""
     return datetime.now(UTC)
-
-
-def chain_hash(previous: str, record: Mapping[str, Any]) -> str:
-    """Return sha256 over the previous hash and the record's columns (without `hash`) as canonical JSON."""
-    body = json.dumps(
-        {k: v for k, v in record.items() if k != "hash"}, sort_keys=True, ensure_ascii=False
-    )
-    return hashlib.sha256(f"{previous}{body}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +48,8 @@ class UnitOfWork:
         self.actor = actor
         self.now = now
         self.now_us = instant(now)
-        self._records: list[dict[str, Any]] = []
+        self._records: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        self._people: dict[int, Person] = {}
 
     @property
     def dialect(self) -> Dialect:
@@ -75,7 +68,7 @@ class UnitOfWork:
         after: Mapping[str, Any] | None = None,
     ) -> None:
         """Record what was done; written at the commit. JSON must be able to hold the values (Decimals and dates as text)."""
-        self._records.append(
+        self._records[audit_chain.HOUSE if participant_id is None else participant_id].append(
             {
                 "at": self.now_us,
                 "actor": self.actor.name,
@@ -83,35 +76,48 @@ class UnitOfWork:
                 "entity": entity,
                 "entity_id": entity_id,
                 "program_id": program_id,
-                "participant_id": participant_id,
                 "before": _json(before),
                 "after": _json(after),
             }
         )
 
+    def lock_people(self, ids: Collection[int], *, lock: bool = True) -> dict[int, Person]:
+        """Lock people in ascending order and return them with their numbers; missing rows are made.
+
+        The numbers that callers take are stored by `store_people`. `lock=False` (a rehearsal) only reads.
+        """
+        new = [number for number in ids if number not in self._people]
+        if new:
+            self._people |= load_people(self.conn, new, lock=lock)
+        return {number: self._people[number] for number in sorted(ids)}
+
+    def store_people(self) -> None:
+        """Write the people that changed, and forget all: SQL may change their rows from now on."""
+        store_people(self.conn, self._people.values())
+        self._people.clear()
+
+    def forget_people(self) -> None:
+        """Forget numbers that were taken for what is not stored."""
+        self._people.clear()
+
     def flush_audit(self) -> None:
-        """Chain and write the collected records. Called by Storage.write() just before the commit."""
-        if not self._records:
-            return
-        head = (
-            select(audit_head.c.last_id, audit_head.c.last_hash)
-            .where(audit_head.c.id == 1)
-            .with_for_update()
-        )
-        last_id, last_hash = self.conn.execute(head).one()
+        """Chain and write the collected records and the people. Called by Storage.write() just before the commit."""
+        records, self._records = self._records, defaultdict(list)
+        house = records.pop(audit_chain.HOUSE, None)
+        chains = sorted(records.items())
+        self.lock_people([number for number, _ in chains])
+        if house:  # everybody's lock, so it is taken last
+            self.lock_people([audit_chain.HOUSE])
+            chains.append((audit_chain.HOUSE, house))
         rows = []
-        for record in self._records:
-            last_id += 1
-            row = {"id": last_id, **record}
-            last_hash = chain_hash(last_hash, row)
-            rows.append({**row, "hash": last_hash})
-        self.conn.execute(insert(audit_record), rows)
-        self.conn.execute(
-            update(audit_head)
-            .where(audit_head.c.id == 1)
-            .values(last_id=last_id, last_hash=last_hash)
-        )
-        self._records.clear()
+        for number, found in chains:
+            person = self._people[number]
+            more, person.audit_seq, person.audit_hash = audit_chain.chain(
+                number, person.audit_seq, person.audit_hash, found
+            )
+            rows += more
+        insert_many(self.conn, "audit_record", audit_chain.COLUMNS, rows)
+        self.store_people()
 
 
 class Storage:

@@ -107,7 +107,7 @@ class Ledger(CancellingLedger):
         self._touch(state, day)
         return self._post(work, kind, t, meta=meta)
 
-    def redeem_late(  # noqa: PLR0917
+    def redeem_late(
         self,
         state: AccountState,
         amount: int,

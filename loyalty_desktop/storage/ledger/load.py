@@ -1,13 +1,13 @@
 """Read the data of the ledger engine: program and points rules, participants, accounts with lots and holds.
 
-In a writing unit of work participants are locked first, by ascending id (PostgreSQL only: SQLite has a single writer).
-The lock on a participant also protects its accounts, even those that have no row yet.
+In a writing unit of work people are locked first, by ascending id (UnitOfWork.lock_people). The lock on a person also
+protects everything that belongs to it, even rows that do not exist yet.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -22,12 +22,11 @@ from loyalty_desktop.domain.kinds import (
     ParticipantState,
     PointsKind,
     ProgramState,
-    TransactionState,
-    TransactionType,
 )
 from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
-from loyalty_desktop.domain.ledger.state import AccountState, Hold, Lot, Original
-from loyalty_desktop.storage.sql import among, for_update, id_list
+from loyalty_desktop.domain.ledger.state import AccountState, Hold, Lot, Original, Person
+from loyalty_desktop.storage import codes
+from loyalty_desktop.storage.sql import among, id_list
 
 _RULES = """
 SELECT id, kind, initial_balance, activation_days, expiry_kind, expiry_count, expiry_date, decimals, money_rate,
@@ -35,11 +34,9 @@ SELECT id, kind, initial_balance, activation_days, expiry_kind, expiry_count, ex
 FROM points_type WHERE program_id = :program_id ORDER BY position, id
 """
 
-LOT_COLUMNS = (
-    "id, transaction_id, amount, pending, active, held, accrued_at, activates_on, expires_on"
-)
+LOT_COLUMNS = "id, transaction_id, amount, pending, active, held, written_off, accrued_at, activates_on, expires_on"
 OPEN = "(pending <> 0 OR active <> 0 OR held <> 0)"
-"""The condition of the partial index ix_lot_open."""
+"""The condition for a lot with points or debt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +55,27 @@ class LedgerParticipant:
     """A participant, for the ledger."""
 
     id: int
-    program_id: int
-    profile_id: int
     state: ParticipantState
     blocked_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOriginal:
+    """A stored transaction that is to be cancelled. `source_id` of a leg of a transfer is the other participant."""
+
+    points_type_id: int
+    transfer_uuid: bytes | None
+    source_id: str | None
+    original: Original
 
 
 def load_ledger_program(conn: Connection, program_id: int) -> LedgerProgram:
     """Load a program and the rules of its points types. Raises NotFound `program.not_found`."""
     row = conn.execute(
-        text("SELECT state, time_zone, closed_through FROM program WHERE id = :id"),
+        text(
+            "SELECT p.state, p.time_zone, c.closed_through FROM program p"
+            " LEFT JOIN program_close c ON c.program_id = p.id WHERE p.id = :id"
+        ),
         {"id": program_id},
     ).one_or_none()
     if row is None:
@@ -100,40 +108,57 @@ def load_ledger_program(conn: Connection, program_id: int) -> LedgerProgram:
     return LedgerProgram(program_id, ProgramState(row.state), local_days, row.closed_through, rules)
 
 
+def program_of(conn: Connection, points_type_id: int) -> int:
+    """Return the program of a points type. Raises NotFound `points_type.not_found`."""
+    found = conn.execute(
+        text("SELECT program_id FROM points_type WHERE id = :id"), {"id": points_type_id}
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFound("points_type.not_found", id=points_type_id)
+    return int(found)
+
+
+def points_type_of(conn: Connection, participant_id: int, transaction_id: int) -> int:
+    """Return the points type of a transaction. Raises NotFound `points.no_transaction`."""
+    found = conn.execute(
+        text(
+            "SELECT points_type_id FROM points_transaction WHERE participant_id = :who AND id = :id"
+        ),
+        {"who": participant_id, "id": transaction_id},
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFound("points.no_transaction", id=transaction_id)
+    return int(found)
+
+
 def load_participants(
-    conn: Connection, participant_ids: Collection[int], *, lock: bool
+    conn: Connection, program_id: int, participant_ids: Collection[int]
 ) -> dict[int, LedgerParticipant]:
-    """Load participants by id; unknown ids are left out. `lock` locks them until the transaction ends."""
-    tail = for_update(conn) if lock else ""
+    """Load participants of a program by id; unknown ids are left out."""
     rows = conn.execute(
         text(
-            "SELECT id, program_id, profile_id, state, blocked_reason FROM participant"
-            f" WHERE {among(conn, 'id')} ORDER BY id{tail}"
+            "SELECT id, state, blocked_reason FROM participant"
+            f" WHERE program_id = :program_id AND {among(conn, 'id')} ORDER BY id"
         ),
-        {"ids": id_list(conn, sorted(participant_ids))},
+        {"program_id": program_id, "ids": id_list(conn, sorted(participant_ids))},
     )
     return {
-        row.id: LedgerParticipant(
-            row.id, row.program_id, row.profile_id, ParticipantState(row.state), row.blocked_reason
-        )
+        row[0]: LedgerParticipant(row[0], codes.PARTICIPANT_STATE_OF[row[1]], row[2])
         for row in rows
     }
 
 
 def load_accounts(
-    conn: Connection,
-    program_id: int,
-    participant_ids: Collection[int],
-    points_type_ids: Iterable[int],
+    conn: Connection, people: Mapping[int, Person], points_type_ids: Iterable[int]
 ) -> dict[tuple[int, int], AccountState]:
     """Load accounts with their open lots and holds, by (participant id, points type id). Those without a row are new."""
     types = list(points_type_ids)
     states = {
-        (participant_id, points_type_id): AccountState(participant_id, points_type_id)
-        for participant_id in participant_ids
+        (participant_id, points_type_id): AccountState(participant_id, points_type_id, one)
+        for participant_id, one in people.items()
         for points_type_id in types
     }
-    bound = {"ids": id_list(conn, sorted(participant_ids))}
+    bound = {"ids": id_list(conn, sorted(people))}
     for row in _fetch(
         conn,
         "SELECT participant_id, points_type_id, pending, active, held, debt, inactive_after, version"
@@ -152,24 +177,20 @@ def load_accounts(
         state = states.get((row[0], row[1]))
         if state is not None:
             state.add_lot(Lot(*row[2:], stored=True))
-    _load_holds(conn, program_id, bound, states)
+    _load_holds(conn, bound, states)
     return states
 
 
 def _load_holds(
-    conn: Connection,
-    program_id: int,
-    bound: dict[str, Any],
-    states: dict[tuple[int, int], AccountState],
+    conn: Connection, bound: dict[str, Any], states: dict[tuple[int, int], AccountState]
 ) -> None:
-    # "+" makes the planner use the small partial index of temporary transactions
     rows = _fetch(
         conn,
-        "SELECT participant_id, points_type_id, id, amount, timeout_at FROM points_transaction"
-        f" WHERE program_id = :program_id AND state = 'temporary' AND {among(conn, '+participant_id')}",
-        {**bound, "program_id": program_id},
+        "SELECT participant_id, points_type_id, id, amount, timeout_at, activates_on, expires_on"
+        f" FROM points_transaction WHERE state = {codes.TEMPORARY} AND {among(conn, 'participant_id')}",
+        bound,
     )
-    for participant_id, points_type_id, number, amount, timeout_at in rows:
+    for participant_id, points_type_id, number, amount, timeout_at, first, last in rows:
         state = states.get((participant_id, points_type_id))
         if state is None:
             continue
@@ -178,11 +199,12 @@ def _load_holds(
             for lot_id, held in _fetch(
                 conn,
                 "SELECT lot_id, held FROM movement"
-                " WHERE participant_id = :participant_id AND transaction_id = :id AND held > 0 ORDER BY id",
+                " WHERE participant_id = :participant_id AND transaction_id = :id AND held > 0"
+                " ORDER BY lot_id",
                 {"participant_id": participant_id, "id": number},
             )
         )
-        state.add_hold(Hold(number, amount, timeout_at, parts))
+        state.add_hold(Hold(number, amount, timeout_at, parts, first, last))
 
 
 def load_lots(conn: Connection, participant_id: int, lot_ids: Collection[int]) -> list[Lot]:
@@ -197,60 +219,99 @@ def load_lots(conn: Connection, participant_id: int, lot_ids: Collection[int]) -
 
 def load_originals(
     conn: Connection, transactions: Collection[tuple[int, int]]
-) -> dict[int, tuple[int, int, str | None, Original]]:
-    """Load transactions by (participant id, id). Returns id -> (participant, points type, transfer uuid, Original)."""
-    people = id_list(conn, sorted({participant_id for participant_id, _ in transactions}))
-    wanted = id_list(conn, sorted({number for _, number in transactions}))
-    bound = {"people": people, "ids": wanted}
-    parts: dict[int, dict[int, int]] = defaultdict(dict)
-    for number, lot_id, net in _fetch(
+) -> dict[tuple[int, int], StoredOriginal]:
+    """Load transactions by (participant id, id)."""
+    where, bound = _these(conn, transactions)
+    parts: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
+    for who, number, lot_id, net in _fetch(
         conn,
-        "SELECT transaction_id, lot_id, pending + active + held FROM movement"
-        f" WHERE {among(conn, 'participant_id', 'people')} AND {among(conn, 'transaction_id')}"
-        " ORDER BY participant_id, id",
+        "SELECT participant_id, transaction_id, lot_id, pending + active + held FROM movement"
+        f" WHERE {where('transaction_id')} ORDER BY participant_id, transaction_id, lot_id",
         bound,
     ):
-        known = parts[number]
-        known[lot_id] = known.get(lot_id, 0) + net
+        if net:
+            parts[who, number][lot_id] = net
+    reversed_units = {
+        (row[0], row[1]): int(row[2])
+        for row in _fetch(
+            conn,
+            "SELECT participant_id, reverses_id, SUM(ABS(amount) + written_off) FROM points_transaction"
+            f" WHERE reverses_id IS NOT NULL AND {where('reverses_id')} GROUP BY participant_id, reverses_id",
+            bound,
+        )
+    }
     return {
-        row[1]: (
-            row[0],
+        (row[0], row[1]): StoredOriginal(
             row[2],
             row[6],
+            row[7],
             Original(
                 row[1],
-                TransactionType(row[3]),
-                TransactionState(row[4]),
+                codes.TYPE_OF[row[3]],
+                codes.STATE_OF[row[4]],
                 row[5],
-                {lot_id: net for lot_id, net in parts[row[1]].items() if net},
+                parts[row[0], row[1]],
+                row[8],
+                row[9],
+                reversed_units.get((row[0], row[1]), 0),
             ),
         )
         for row in _fetch(
             conn,
-            "SELECT participant_id, id, points_type_id, type, state, settles_id, transfer_uuid"
-            " FROM points_transaction"
-            f" WHERE {among(conn, 'participant_id', 'people')} AND {among(conn, 'id')}",
+            "SELECT participant_id, id, points_type_id, type, state, settles_id, transfer_uuid, source_id,"
+            f" amount, occurred_at FROM points_transaction WHERE {where('id')}",
             bound,
         )
     }
 
 
+def load_expirations(
+    conn: Connection, participant_id: int, points_type_id: int, after: int
+) -> list[Original]:
+    """Load an account's expirations that stand and are dated after an instant."""
+    ids = [
+        (participant_id, row[0])
+        for row in _fetch(
+            conn,
+            "SELECT id FROM points_transaction WHERE participant_id = :who AND points_type_id = :type"
+            f" AND type = {codes.EXPIRATION} AND state = {codes.PERMANENT} AND occurred_at > :after",
+            {"who": participant_id, "type": points_type_id, "after": after},
+        )
+    ]
+    return [found.original for found in load_originals(conn, ids).values()] if ids else []
+
+
+def _these(
+    conn: Connection, transactions: Collection[tuple[int, int]]
+) -> tuple[Callable[[str], str], dict[str, Any]]:
+    """Return a function from a column of numbers to the condition for these transactions, and its parameters.
+
+    For several people the condition also holds for numbers of one in the rows of another: look results up by both.
+    """
+    people = sorted({participant_id for participant_id, _ in transactions})
+    numbers = sorted({number for _, number in transactions})
+    bound = {"people": id_list(conn, people), "numbers": id_list(conn, numbers)}
+    plus = "" if len(people) == 1 else "+"  # SQLite would look every pair up
+
+    def where(column: str) -> str:
+        return (
+            f"{among(conn, 'participant_id', 'people')} AND {among(conn, plus + column, 'numbers')}"
+        )
+
+    return where, bound
+
+
 def transfer_legs(
-    conn: Connection, participant_id: int, transaction_id: int, transfer_uuid: str
+    conn: Connection, participant_id: int, other_id: int, transfer_uuid: bytes
 ) -> list[tuple[int, int]]:
-    """Return (participant id, transaction id) of both legs; each leg has the other participant as its source."""
-    (other,) = _fetch(
-        conn,
-        "SELECT source_id FROM points_transaction WHERE participant_id = :participant_id AND id = :id",
-        {"participant_id": participant_id, "id": transaction_id},
-    )[0]
+    """Return (participant id, transaction id) of both legs of a transfer between these two."""
     return [
         (row[0], row[1])
         for row in _fetch(
             conn,
             "SELECT participant_id, id FROM points_transaction"
             f" WHERE {among(conn, 'participant_id')} AND transfer_uuid = :uuid",
-            {"ids": id_list(conn, [participant_id, int(other)]), "uuid": transfer_uuid},
+            {"ids": id_list(conn, [participant_id, other_id]), "uuid": transfer_uuid},
         )
     ]
 
@@ -258,95 +319,47 @@ def transfer_legs(
 def due_participants(conn: Connection, program: LedgerProgram, day: int, until: int) -> list[int]:
     """Return participants with something due by a local day, or a time-out by the instant `until`, ascending."""
     found: set[int] = set()
-    bound = {"p": program.id, "day": day, "until": until}
-    for sql in (
-        """SELECT DISTINCT participant_id FROM lot WHERE program_id = :p AND expires_on < :day
-           AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)""",
-        """SELECT DISTINCT participant_id FROM lot
-           WHERE program_id = :p AND activates_on <= :day AND pending > 0""",
-        """SELECT participant_id FROM points_transaction
-           WHERE program_id = :p AND state = 'temporary' AND timeout_at <= :until""",
-    ):
-        needed = {name: value for name, value in bound.items() if f":{name}" in sql}
-        found.update(row[0] for row in _fetch(conn, sql, needed))
-    for rules in program.rules.values():
+    for points_type_id, rules in program.rules.items():
+        bound = {"type": points_type_id, "day": day, "until": until}
+        queries = [
+            """SELECT DISTINCT participant_id FROM lot WHERE points_type_id = :type AND expires_on < :day
+               AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)""",
+            """SELECT DISTINCT participant_id FROM lot
+               WHERE points_type_id = :type AND activates_on <= :day AND pending > 0""",
+            f"""SELECT participant_id FROM points_transaction
+                WHERE state = {codes.TEMPORARY} AND timeout_at <= :until AND points_type_id = :type""",
+        ]
         if rules.by_inactivity:
-            sql = (
-                "SELECT participant_id FROM account WHERE points_type_id = :k"
-                " AND inactive_after < :day AND inactive_after IS NOT NULL"
+            queries.append(
+                """SELECT participant_id FROM account WHERE points_type_id = :type
+                   AND inactive_after < :day AND inactive_after IS NOT NULL"""
             )
-            found.update(
-                row[0] for row in _fetch(conn, sql, {"k": rules.points_type_id, "day": day})
-            )
+        for sql in queries:
+            needed = {name: value for name, value in bound.items() if f":{name}" in sql}
+            found.update(row[0] for row in _fetch(conn, sql, needed))
     return sorted(found)
 
 
-def load_keys(
-    conn: Connection, program_id: int, external_ids: Collection[str]
-) -> dict[str, tuple[int, int, str]]:
-    """Return the idempotency keys that are used: external id -> (participant, transaction, body)."""
-    if not external_ids:
-        return {}
-    rows = _fetch(
-        conn,
-        "SELECT external_id, participant_id, transaction_id, body FROM transaction_key"
-        f" WHERE program_id = :program_id AND {among(conn, 'external_id')}",
-        {"program_id": program_id, "ids": id_list(conn, external_ids)},
-    )
-    return {row[0]: (row[1], row[2], row[3]) for row in rows}
-
-
-def load_facts(
-    conn: Connection, transactions: Collection[tuple[int, int]]
-) -> dict[int, tuple[int, int, str, int, int, str]]:
-    """Return id -> (participant, points type, type, requested amount, second of occurrence, description)."""
-    if not transactions:
-        return {}
-    rows = _fetch(
-        conn,
-        "SELECT id, participant_id, points_type_id, type, amount, written_off, occurred_at, description"
-        " FROM points_transaction"
-        f" WHERE {among(conn, 'participant_id', 'people')} AND {among(conn, 'id')}",
-        {
-            "people": id_list(conn, sorted({person for person, _ in transactions})),
-            "ids": id_list(conn, sorted({number for _, number in transactions})),
-        },
-    )
-    return {
-        row[0]: (row[1], row[2], row[3], abs(row[4]) + row[5], row[6] // 1_000_000, row[7])
-        for row in rows
-    }
-
-
-def batch_transactions(conn: Connection, batch_id: int) -> list[tuple[int, int, int, int]]:
-    """Return (program, participant, transaction, points type) that a batch posted and that are still valid, by participant."""
-    return [
-        (row[0], row[1], row[2], row[3])
-        for row in _fetch(
+def tier_spans(
+    conn: Connection, program_id: int, participant_ids: Collection[int]
+) -> dict[int, list[tuple[int, int]]]:
+    """Return the (instant reached, tier) of participants in the program's first tier group, in time order."""
+    group = conn.execute(
+        text("SELECT id FROM tier_group WHERE program_id = :id ORDER BY position, id LIMIT 1"),
+        {"id": program_id},
+    ).scalar_one_or_none()
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    if group is not None:
+        for who, reached_at, tier_id in _fetch(
             conn,
-            "SELECT program_id, participant_id, id, points_type_id FROM points_transaction"
-            " WHERE import_batch_id = :batch AND import_batch_id IS NOT NULL AND state = 'permanent'"
-            " AND type NOT IN ('activation', 'cancellation') ORDER BY participant_id, id DESC",
-            {"batch": batch_id},
-        )
-    ]
-
-
-def batch_expirations(conn: Connection, batch_id: int) -> list[tuple[int, int, int, int]]:
-    """Return (program, participant, transaction, points type) of valid expirations that took points of a batch's lots."""
-    return [
-        (row[0], row[1], row[2], row[3])
-        for row in _fetch(
-            conn,
-            "SELECT DISTINCT t.program_id, t.participant_id, t.id, t.points_type_id FROM points_transaction o"
-            " JOIN lot l ON l.participant_id = o.participant_id AND l.transaction_id = o.id"
-            " JOIN movement m ON m.participant_id = l.participant_id AND m.lot_id = l.id"
-            " JOIN points_transaction t ON t.participant_id = m.participant_id AND t.id = m.transaction_id"
-            " WHERE o.import_batch_id = :batch AND o.import_batch_id IS NOT NULL"
-            " AND t.type = 'expiration' AND t.state = 'permanent'",
-            {"batch": batch_id},
-        )
-    ]
+            "SELECT h.participant_id, h.reached_at, h.tier_id FROM tier_history h"
+            f" WHERE h.tier_group_id = :group AND {among(conn, 'h.participant_id')} AND NOT EXISTS"
+            " (SELECT 1 FROM tier_history r WHERE r.participant_id = h.participant_id AND r.replaces_id = h.id)"
+            " ORDER BY h.participant_id, h.reached_at, h.id",
+            {"group": group, "ids": id_list(conn, sorted(participant_ids))},
+        ):
+            spans[who].append((reached_at, tier_id))
+    return spans
 
 
 def _fetch(conn: Connection, sql: str, bound: dict[str, Any]) -> Sequence[Any]:

@@ -1,59 +1,44 @@
-"""Write what the ledger engine decided: updates with a check of the old values, bulk inserts, the daily summary.
+"""Write what the ledger engine decided: updates with a check of the old values, bulk inserts, sums by month.
 
 When old values differ, somebody else moved the same points: StorageProblem `ledger.moved_meanwhile` (try again). It cannot
-happen while storage/ledger/load.py has locked the participants.
+happen while the people are locked.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import text
 
 from loyalty_desktop.domain.errors import StorageProblem
-from loyalty_desktop.domain.kinds import TransactionState, TransactionType
 from loyalty_desktop.domain.ledger.rules import PointsRules
-from loyalty_desktop.domain.ledger.state import AccountState, Postings
+from loyalty_desktop.domain.ledger.state import AccountState, Entry, Person, Postings
+from loyalty_desktop.domain.uuids import new_uuids
+from loyalty_desktop.storage import codes, row_hash
 from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
+from loyalty_desktop.storage.ledger import months
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
-_TEXT: dict[TransactionType | TransactionState, str] = {
-    **{kind: kind.value for kind in TransactionType},
-    **{state: state.value for state in TransactionState},
-}
-_COUNTED = frozenset({TransactionState.PERMANENT, TransactionState.CANCELLED})
-
-_TRANSACTION = (
+TRANSACTION_COLUMNS = (
+    *row_hash.COVERED[row_hash.TRANSACTION],
     "participant_id",
-    "points_type_id",
-    "id",
-    "type",
     "state",
-    "amount",
-    "written_off",
     "total_before",
-    "total_after",
     "active_before",
     "active_after",
-    "occurred_at",
-    "timeout_at",
-    "reverses_id",
-    "settles_id",
-    "transfer_uuid",
-    "external_id",
-    "description",
-    "external_data",
-    "source_type",
-    "source_id",
-    "program_id",
-    "uuid",
-    "recorded_at",
-    "actor",
-    "import_batch_id",
+    "tier_id",
 )
-_MOVEMENT = (
+LOT_COLUMNS = (
+    *row_hash.COVERED[row_hash.LOT],
+    "participant_id",
+    "pending",
+    "active",
+    "held",
+    "written_off",
+)
+MOVEMENT_COLUMNS = (
     "participant_id",
     "transaction_id",
     "lot_id",
@@ -61,23 +46,9 @@ _MOVEMENT = (
     "pending",
     "active",
     "held",
-    "id",
+    "written_off",
 )
-_LOT = (
-    "participant_id",
-    "id",
-    "program_id",
-    "points_type_id",
-    "transaction_id",
-    "amount",
-    "pending",
-    "active",
-    "held",
-    "accrued_at",
-    "activates_on",
-    "expires_on",
-)
-_ACCOUNT = (
+ACCOUNT_COLUMNS = (
     "participant_id",
     "points_type_id",
     "pending",
@@ -87,143 +58,84 @@ _ACCOUNT = (
     "inactive_after",
     "version",
 )
-ADD_SUMMARY = (
-    'INSERT INTO daily_summary (program_id, points_type_id, day, type, amount, "count") VALUES (?, ?, ?, ?, ?, ?)'
-    " ON CONFLICT (program_id, points_type_id, day, type) DO UPDATE"
-    ' SET amount = daily_summary.amount + excluded.amount, "count" = daily_summary."count" + excluded."count"'
-)
+_BUCKETS = ("pending", "active", "held", "written_off")
+_SHARED_FOR = 3_600_000_000
+"""How long after its start a batch's rows leave the time of recording to the batch, in microseconds."""
+
+Spans = Mapping[int, list[tuple[int, int]]]
+"""Instants at which people reached tiers of the first group, in time order: (instant, tier)."""
 
 
-class BlockIds:
-    """Assigns ids from growing blocks, so that bulk code rarely reads the counter."""
+class Recording(NamedTuple):
+    """Batch, time and actor that are written with a transaction; None: the batch's own."""
 
-    def __init__(self, uow: UnitOfWork, *, block: int = 4) -> None:
-        self._uow = uow
-        self._block = {"points_transaction": block, "lot": block}
-        self._next_transaction = self._end_transaction = 0
-        self._next_lot = self._end_lot = 0
-
-    def transaction(self) -> int:
-        """Id of a new points transaction."""
-        number = self._next_transaction
-        if number == self._end_transaction:
-            number, self._end_transaction = self._more("points_transaction")
-        self._next_transaction = number + 1
-        return number
-
-    def lot(self) -> int:
-        """Id of a new lot."""
-        number = self._next_lot
-        if number == self._end_lot:
-            number, self._end_lot = self._more("lot")
-        self._next_lot = number + 1
-        return number
-
-    def _more(self, name: str) -> tuple[int, int]:
-        size = self._block[name]
-        self._block[name] = min(size * 4, 16_384)
-        first = self._uow.ids.take(name, size)
-        return first, first + size
+    import_batch_id: int | None
+    recorded_at: int | None
+    actor: str | None
 
 
-def store(
+def recording(uow: UnitOfWork, import_batch_id: int | None) -> Recording:
+    """Return what is written with transactions of this unit of work. A batch keeps what its rows share."""
+    own = Recording(import_batch_id, uow.now_us, uow.actor.name)
+    if import_batch_id is None:
+        return own
+    batch = uow.conn.execute(
+        text("SELECT started_at, actor FROM import_batch WHERE id = :id"), {"id": import_batch_id}
+    ).one_or_none()
+    if batch is None or batch.actor != uow.actor.name:
+        return own
+    shared = 0 <= uow.now_us - batch.started_at < _SHARED_FOR
+    return Recording(import_batch_id, None, None) if shared else own
+
+
+def store(  # noqa: PLR0917
     uow: UnitOfWork,
-    program_id: int,
     rules: Mapping[int, PointsRules],
     postings: Postings,
     states: Iterable[AccountState],
-    *,
-    import_batch_id: int | None = None,
+    people: Mapping[int, Person],
+    record: Recording,
+    tiers: Spans,
 ) -> None:
     """Write the postings and the accounts and lots they changed. Afterwards all are unchanged and can be used further."""
     changed = [state for state in states if state.changed]
     _store_accounts(uow, changed)
-    _store_lots(uow, program_id, changed)
-    _store_transactions(uow, program_id, postings, import_batch_id)
-    count = len(postings.movements)
-    if count:
-        first = uow.ids.take("movement", count)
-        insert_many(
-            uow.conn,
-            "movement",
-            _MOVEMENT,
-            [(*row, number) for number, row in enumerate(postings.movements, first)],
-        )
+    _store_lots(uow, changed)
+    _store_transactions(uow, postings.entries, people, record, tiers)
+    insert_many(uow.conn, "movement", MOVEMENT_COLUMNS, postings.movements)
     _store_state_changes(uow, postings)
-    add_to_summary(uow, program_id, _summed(rules, postings))
+    months.store(uow, months.of_postings(rules, postings))
     postings.clear()
 
 
-def add_to_summary(
-    uow: UnitOfWork, program_id: int, sums: Mapping[tuple[int, int, str], list[int]]
-) -> None:
-    """Add to the daily summary: (points type, local day, type) -> [amount, count]."""
-    execute_many(
-        uow.conn,
-        ADD_SUMMARY,
-        [(program_id, *key, amount, count) for key, (amount, count) in sorted(sums.items())],
-    )
+def insert_grants(uow: UnitOfWork, rows: list[tuple[int, int]]) -> None:
+    """Record initial balances that were given: (participant, points type)."""
+    insert_many(uow.conn, "initial_grant", ("participant_id", "points_type_id"), rows)
 
 
-def claim_key(  # noqa: PLR0917 - the columns of the key
-    uow: UnitOfWork,
-    program_id: int,
-    external_id: str,
-    participant_id: int,
-    transaction_id: int,
-    body: str,
-) -> tuple[int, int, str] | None:
-    """Take an idempotency key. Returns None when it was free, else the (participant, transaction, body) that uses it."""
-    done = uow.conn.execute(
-        text(
-            "INSERT INTO transaction_key (program_id, external_id, participant_id, transaction_id, body)"
-            " VALUES (:program_id, :external_id, :participant_id, :transaction_id, :body)"
-            " ON CONFLICT (program_id, external_id) DO NOTHING"
-        ),
-        {
-            "program_id": program_id,
-            "external_id": external_id,
-            "participant_id": participant_id,
-            "transaction_id": transaction_id,
-            "body": body,
-        },
-    )
-    if done.rowcount == 1:
+def tier_before(spans: Sequence[tuple[int, int]] | None, at: int) -> int | None:
+    """Return the tier just before an instant: the last one reached earlier, else the first; None without tiers."""
+    if not spans:
         return None
-    row = uow.conn.execute(
-        text(
-            "SELECT participant_id, transaction_id, body FROM transaction_key"
-            " WHERE program_id = :program_id AND external_id = :external_id"
-        ),
-        {"program_id": program_id, "external_id": external_id},
-    ).one()
-    return row.participant_id, row.transaction_id, row.body
+    place = bisect_left(spans, (at,)) - 1
+    return spans[max(place, 0)][1]
 
 
-def insert_keys(uow: UnitOfWork, rows: list[tuple[int, str, int, int, str]]) -> None:
-    """Store many idempotency keys: (program, external id, participant, transaction, body)."""
-    insert_many(
+def update_lots(uow: UnitOfWork, rows: Collection[tuple[int, ...]]) -> int:
+    """Update buckets of lots and check old values: (new buckets, participant, id, old buckets). Returns how many."""
+    return update_many(
         uow.conn,
-        "transaction_key",
-        ("program_id", "external_id", "participant_id", "transaction_id", "body"),
-        sorted(rows),
+        "lot",
+        sets=_BUCKETS,
+        keys=("participant_id", "id", *_BUCKETS),
+        rows=list(rows),
     )
 
 
-def insert_grants(uow: UnitOfWork, rows: list[tuple[int, int, int]]) -> None:
-    """Record initial balances that were given: (points type, profile, participant)."""
-    insert_many(uow.conn, "initial_grant", ("points_type_id", "profile_id", "participant_id"), rows)
-
-
-def new_uuids(count: int) -> list[str]:
-    """Return random UUIDs (version 4) as text."""
-    raw = os.urandom(16 * count).hex()
-    found = []
-    for at in range(0, 32 * count, 32):
-        h = raw[at : at + 32]
-        variant = "89ab"[int(h[16], 16) & 3]
-        found.append(f"{h[:8]}-{h[8:12]}-4{h[13:16]}-{variant}{h[17:20]}-{h[20:]}")
-    return found
+def check_count(done: int, wanted: int, table: str) -> None:
+    """Raise StorageProblem `ledger.moved_meanwhile` when a guarded update changed another number of rows."""
+    if done != wanted:
+        raise StorageProblem("ledger.moved_meanwhile", table=table, wanted=wanted, done=done)
 
 
 def _store_accounts(uow: UnitOfWork, changed: list[AccountState]) -> None:
@@ -241,7 +153,7 @@ def _store_accounts(uow: UnitOfWork, changed: list[AccountState]) -> None:
         for s in changed
         if not s.stored
     ]
-    insert_many(uow.conn, "account", _ACCOUNT, new)
+    insert_many(uow.conn, "account", ACCOUNT_COLUMNS, new)
     old = [
         (
             s.pending,
@@ -265,83 +177,105 @@ def _store_accounts(uow: UnitOfWork, changed: list[AccountState]) -> None:
         keys=("participant_id", "points_type_id", "version"),
         rows=old,
     )
-    _check(done, len(old), "account")
+    check_count(done, len(old), "account")
     for state in changed:
         state.version += 1
         state.stored, state.changed = True, False
 
 
-def _store_lots(uow: UnitOfWork, program_id: int, changed: list[AccountState]) -> None:
+def _store_lots(uow: UnitOfWork, changed: list[AccountState]) -> None:
     new: list[tuple[Any, ...]] = []
-    old: list[tuple[int | None, ...]] = []
+    owners: list[Person] = []
+    old: list[tuple[int, ...]] = []
     for state in changed:
         who, what = state.participant_id, state.points_type_id
         for lot in state.touched.values():
-            now = (lot.pending, lot.active, lot.held)
+            now = (lot.pending, lot.active, lot.held, lot.written_off)
             if lot.stored is None:
                 new.append(
                     (
-                        who,
                         lot.id,
-                        program_id,
                         what,
                         lot.transaction_id,
                         lot.amount,
-                        *now,
                         lot.accrued_at,
                         lot.activates_on,
                         lot.expires_on,
+                        who,
+                        *now,
                     )
                 )
+                owners.append(state.person)
             elif lot.stored != now:
                 old.append((*now, who, lot.id, *lot.stored))
             lot.stored = now
         state.touched.clear()
-    insert_many(uow.conn, "lot", _LOT, new)
-    done = update_lots(uow, old)
-    _check(done, len(old), "lot")
-
-
-def update_lots(uow: UnitOfWork, rows: list[tuple[int | None, ...]]) -> int:
-    """Update lots and check old values: (pending, active, held, participant, id, old pending, old active, old held)."""
-    buckets = ("pending", "active", "held")
-    return update_many(
-        uow.conn, "lot", sets=buckets, keys=("participant_id", "id", *buckets), rows=rows
-    )
+    insert_many(uow.conn, "lot", LOT_COLUMNS, new)
+    for person, units in zip(owners, row_hash.lot_hashes(new), strict=True):
+        person.digest += units
+    check_count(update_lots(uow, old), len(old), "lot")
 
 
 def _store_transactions(
-    uow: UnitOfWork, program_id: int, postings: Postings, import_batch_id: int | None
+    uow: UnitOfWork,
+    entries: Sequence[Entry],
+    people: Mapping[int, Person],
+    record: Recording,
+    tiers: Spans,
 ) -> None:
-    entries = postings.entries
     if not entries:
         return
-    recorded_at, actor = uow.now_us, uow.actor.name
-    insert_many(
-        uow.conn,
-        "points_transaction",
-        _TRANSACTION,
-        [
+    types, states, flows = codes.TYPES, codes.STATES, codes.FLOWS
+    rows = []
+    uuids = new_uuids([(e.participant_id, e.id) for e in entries])
+    for e, uuid in zip(entries, uuids, strict=True):
+        meta = e.meta
+        rows.append(
             (
-                *e[:3],
-                _TEXT[e[3]],
-                _TEXT[e[4]],
-                *e[5:16],
-                *e[16],
-                program_id,
+                e.id,
+                e.points_type_id,
+                types[e.type],
+                flows[e.flow],
+                e.amount,
+                e.written_off,
+                e.occurred_at,
                 uuid,
-                recorded_at,
-                actor,
-                import_batch_id,
+                *record,
+                meta.external_id,
+                e.timeout_at,
+                e.activates_on,
+                e.expires_on,
+                e.reverses_id,
+                e.settles_id,
+                e.transfer_uuid,
+                meta.source_type,
+                meta.source_id,
+                meta.description or None,
+                meta.external_data,
+                None,
+                None,
+                None,
+                e.participant_id,
+                states[e.state],
+                e.total_before,
+                e.active_before,
+                e.active_after,
+                tier_before(tiers.get(e.participant_id), e.occurred_at),
             )
-            for e, uuid in zip(entries, new_uuids(len(entries)), strict=True)
-        ],
-    )
+        )
+    insert_many(uow.conn, "points_transaction", TRANSACTION_COLUMNS, rows)
+    for e, units in zip(entries, row_hash.transaction_hashes(rows), strict=True):
+        people[e.participant_id].digest += units
 
 
 def _store_state_changes(uow: UnitOfWork, postings: Postings) -> None:
     rows = [
-        (_TEXT[change.after], change.participant_id, change.transaction_id, _TEXT[change.before])
+        (
+            codes.STATES[change.after],
+            change.participant_id,
+            change.transaction_id,
+            codes.STATES[change.before],
+        )
         for change in postings.state_changes
     ]
     done = execute_many(
@@ -349,27 +283,4 @@ def _store_state_changes(uow: UnitOfWork, postings: Postings) -> None:
         "UPDATE points_transaction SET state = ? WHERE participant_id = ? AND id = ? AND state = ?",
         rows,
     )
-    _check(done if rows else 0, len(rows), "points_transaction")
-
-
-def _summed(
-    rules: Mapping[int, PointsRules], postings: Postings
-) -> dict[tuple[int, int, str], list[int]]:
-    sums: dict[tuple[int, int, str], list[int]] = {}
-    for entry in postings.entries:
-        if entry.state in _COUNTED:
-            points_type_id = entry.points_type_id
-            day = rules[points_type_id].local_days(entry.occurred_at)
-            key = (points_type_id, day, _TEXT[entry.type])
-            known = sums.get(key)
-            if known is None:
-                sums[key] = [entry.amount, 1]
-            else:
-                known[0] += entry.amount
-                known[1] += 1
-    return sums
-
-
-def _check(done: int, wanted: int, table: str) -> None:
-    if done != wanted:
-        raise StorageProblem("ledger.moved_meanwhile", table=table, wanted=wanted, done=done)
+    check_count(done if rows else 0, len(rows), "points_transaction")
