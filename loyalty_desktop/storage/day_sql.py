@@ -12,16 +12,13 @@ from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.tiers import zone_steps
 from loyalty_desktop.storage.sql import is_sqlite
 
-
 _YEAR = 31_557_600_000_000
 
 
 def zones_by_points_type(conn: Connection) -> dict[int, ZoneInfo]:
     """Return the time zone of every points type."""
     rows = conn.execute(
-        text(
-            "SELECT y.id, p.time_zone FROM points_type y JOIN program p ON p.id = y.program_id"
-        )
+        text("SELECT y.id, p.time_zone FROM points_type y JOIN program p ON p.id = y.program_id")
     )
     return {row[0]: zone(row[1]) for row in rows}
 

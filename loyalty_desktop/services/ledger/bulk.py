@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
 from loyalty_desktop.domain.kinds import CancelPolicy, TierReason, TransactionType
-from loyalty_desktop.domain.ledger.state import CountingIds, Entry, Ids, Meta
+from loyalty_desktop.domain.ledger.state import Entry, Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.ledger.session import (
     LedgerSession,
@@ -22,16 +22,19 @@ from loyalty_desktop.services.ledger.session import (
     gc_paused,
     require_active,
 )
-from loyalty_desktop.storage.ledger.load import (
+from loyalty_desktop.storage.ledger.batches import (
+    Posted,
     batch_expirations,
     batch_transactions,
-    load_facts,
-    load_keys,
+    free_keys,
+)
+from loyalty_desktop.storage.ledger.keys import Used, insert_keys, load_facts, load_keys
+from loyalty_desktop.storage.ledger.load import (
     load_ledger_program,
     load_lots,
     load_originals,
+    program_of,
 )
-from loyalty_desktop.storage.ledger.posting import BlockIds, insert_keys
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 CHUNK_ROWS = 20_000
@@ -43,8 +46,6 @@ _INWARD = frozenset(
         TransactionType.ADJUSTMENT,
     }
 )
-_REHEARSAL_ID = 2**60
-"""The first id of a rehearsal: nothing is stored with these ids."""
 
 
 class PointsRow(NamedTuple):
@@ -101,10 +102,9 @@ def post_rows(
     """
     program = load_ledger_program(uow.conn, program_id)
     require_active(program)
-    ids: Ids = BlockIds(uow, block=1024) if write else CountingIds(_REHEARSAL_ID, _REHEARSAL_ID)
-    session = LedgerSession(uow, program, import_batch_id=import_batch_id, ids=ids)
+    session = LedgerSession(uow, program, import_batch_id=import_batch_id)
     progress.phase("points.posting", len(rows))
-    seen: dict[str, tuple[int, int, str]] = {}
+    seen: dict[str, Used] = {}
     verdicts: list[RowVerdict] = []
     for chunk in _chunks(rows):
         with gc_paused():
@@ -113,10 +113,11 @@ def post_rows(
             job = _Chunk(session, chunk, seen, write=write)
             verdicts += job.run(progress)
             if write:
-                insert_keys(uow, job.new_keys)
+                insert_keys(uow, program_id, job.new_keys)
                 session.store()
+                uow.store_people()
             else:
-                session.postings.clear()
+                session.discard()
     verdicts.sort(key=itemgetter(0))
     return verdicts
 
@@ -140,7 +141,7 @@ class _Chunk:
         self,
         session: LedgerSession,
         rows: list[PointsRow],
-        seen: dict[str, tuple[int, int, str]],
+        seen: dict[str, Used],
         *,
         write: bool,
     ) -> None:
@@ -148,7 +149,7 @@ class _Chunk:
         self._rows = rows
         self._write = write
         self._seen = seen
-        self._bodies = [_body(row) if row.external_id else "" for row in rows]
+        self._bodies = [_body(row) if row.external_id else b"" for row in rows]
         conn = session.uow.conn
         self._taken = load_keys(
             conn, session.program.id, [row.external_id for row in rows if row.external_id]
@@ -161,11 +162,11 @@ class _Chunk:
             and found[2] != body
         ]
         self._facts = load_facts(conn, other)
-        self.new_keys: list[tuple[int, str, int, int, str]] = []
+        self.new_keys: list[tuple[str, int, int, bytes]] = []
 
     def run(self, progress: Progress) -> list[RowVerdict]:
         verdicts = []
-        session, program_id = self._desk, self._desk.program.id
+        session = self._desk
         refused: dict[int, LoyaltyError | None] = {}
         for number, (row, body) in enumerate(zip(self._rows, self._bodies, strict=True), 1):
             key = row.external_id
@@ -173,7 +174,7 @@ class _Chunk:
                 if key:
                     known = self._known(row, key, body)
                     if known is not None:
-                        stored = known if known < _REHEARSAL_ID else None
+                        stored = known if self._write or key in self._taken else None
                         verdicts.append(RowVerdict(row.row_no, "unchanged", stored))
                         continue
                 who = row.participant_id
@@ -192,17 +193,17 @@ class _Chunk:
                     progress.advance(100)
             if key:
                 self._seen[key] = (entry.participant_id, entry.id, body)
-                self.new_keys.append((program_id, key, entry.participant_id, entry.id, body))
+                self.new_keys.append((key, entry.participant_id, entry.id, body))
             verdicts.append(RowVerdict(row.row_no, "new", entry.id if self._write else None))
         progress.advance(len(self._rows) % 100)
         return verdicts
 
-    def _known(self, row: PointsRow, key: str, body: str) -> int | None:
+    def _known(self, row: PointsRow, key: str, body: bytes) -> int | None:
         """Return the transaction that already has the row's key. Raises InvalidInput `points.key_reused` when it differs."""
         found = self._seen.get(key) or self._taken.get(key)
         if found is None:
             return None
-        if found[2] == body or self._facts.get(found[1]) == _facts(row):
+        if found[2] == body or self._facts.get(found[:2]) == _facts(row):
             return found[1]
         raise InvalidInput("points.key_reused", field="external_id", key=key)
 
@@ -233,7 +234,9 @@ class _Chunk:
             )
         if kind is TransactionType.ACCRUAL:
             kind = TransactionType.REDEMPTION
-        return ledger.redeem(state, abs(row.amount), row.occurred_at, kind=kind, meta=meta)
+        if kind is TransactionType.REDEMPTION:
+            rules.check_redemption(abs(row.amount), None)
+        return session.redeem(state, abs(row.amount), row.occurred_at, kind=kind, meta=meta)
 
 
 _KINDS = {kind.value: kind for kind in (*_INWARD, TransactionType.REDEMPTION)}
@@ -247,12 +250,12 @@ def _refusal(session: LedgerSession, participant_id: int) -> LoyaltyError | None
     return None
 
 
-def _body(row: PointsRow) -> str:
+def _body(row: PointsRow) -> bytes:
     facts = repr(row[1:8] + row[9:])
-    return hashlib.blake2b(facts.encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(facts.encode(), digest_size=16).digest()
 
 
-def _facts(row: PointsRow) -> tuple[int, int, str, int, int, str]:
+def _facts(row: PointsRow) -> tuple[Any, ...]:
     kind = row.type
     if kind == TransactionType.ACCRUAL and row.amount < 0:
         kind = TransactionType.REDEMPTION.value
@@ -277,31 +280,30 @@ def cancel_batch(
     """Cancel all points transactions of an import batch, or none. Returns (how many, why not).
 
     It is allowed when no participant gets a debt by it. Expirations of the batch's points are cancelled too; what they took
-    from other lots expires again. `write=False` only checks.
+    from other lots expires again. The batch's keys become free. `write=False` only checks.
     """
     stored = batch_transactions(uow.conn, batch_id)
     since = set(batch_expirations(uow.conn, batch_id)).difference(stored)
     _, reasons = cancel_transactions(
         uow, [*stored, *since], reason=reason, write=write, progress=progress
     )
+    if write and not reasons:
+        free_keys(uow, batch_id)
     return len(stored), reasons
 
 
 def cancel_transactions(
     uow: UnitOfWork,
-    stored: list[tuple[int, int, int, int]],
+    stored: list[Posted],
     *,
     reason: str = "",
     write: bool = True,
     progress: Progress = NO_PROGRESS,
 ) -> tuple[int, list[CannotUndo]]:
-    """Cancel permanent transactions of one program, all or none.
-
-    Each is (program, participant, transaction, points type). Returns the same as `cancel_batch`.
-    """
+    """Cancel permanent transactions of one program, all or none. Returns the same as `cancel_batch`."""
     if not stored:
         return 0, []
-    stored = sorted(stored, key=lambda row: (row[1], -row[2]))
+    stored = sorted(stored, key=lambda row: (row.participant_id, -row.transaction_id))
     reasons = _cancel_all(uow, stored, reason, NO_PROGRESS, write=False)
     if write and not reasons:
         _cancel_all(uow, stored, reason, progress, write=True)
@@ -309,57 +311,55 @@ def cancel_transactions(
 
 
 def _cancel_all(
-    uow: UnitOfWork,
-    stored: list[tuple[int, int, int, int]],
-    reason: str,
-    progress: Progress,
-    *,
-    write: bool,
+    uow: UnitOfWork, stored: list[Posted], reason: str, progress: Progress, *, write: bool
 ) -> list[CannotUndo]:
-    program = load_ledger_program(uow.conn, stored[0][0])
+    program = load_ledger_program(uow.conn, program_of(uow.conn, stored[0].points_type_id))
     require_active(program)
     for rules in program.rules.values():
         rules.cancel_policy = CancelPolicy.DEBT
-    ids: Ids = BlockIds(uow, block=1024) if write else CountingIds(_REHEARSAL_ID, _REHEARSAL_ID)
-    session = LedgerSession(uow, program, ids=ids)
+    session = LedgerSession(uow, program)
     progress.phase("points.cancelling", len(stored))
     reasons: list[CannotUndo] = []
     meta = Meta(description=reason)
-    people = [(who, list(group)) for who, group in groupby(stored, key=itemgetter(1))]
+    people = [(who, list(group)) for who, group in groupby(stored, key=itemgetter(0))]
     for at in range(0, len(people), 1_000):
         part = people[at : at + 1_000]
         session.load([who for who, _ in part], program.rules.keys(), lock=write)
-        originals = load_originals(
-            uow.conn, [(who, row[2]) for who, group in part for row in group]
-        )
-        for who, group in part:
-            lots = {lot for row in group for lot in originals[row[2]][3].parts}
-            extra = load_lots(uow.conn, who, lots)
-            types = {row[3] for row in group}
-            before = {}
-            for points_type_id in types:
-                state = session.account(who, points_type_id)
-                before[points_type_id] = state.debt
-                mine = {
-                    lot
-                    for row in group
-                    if row[3] == points_type_id
-                    for lot in originals[row[2]][3].parts
-                }
-                state.add_lots(lot for lot in extra if lot.id in mine)
-            for row in group:
-                state = session.account(who, row[3])
-                original = originals[row[2]][3]
-                session.ledger(row[3]).cancel(state, original, uow.now_us, meta=meta, expire=False)
-            for points_type_id in types:
-                state = session.account(who, points_type_id)
-                session.ledger(points_type_id).expire_given_back(state, uow.now_us)
-                if state.debt > before[points_type_id]:
-                    missing = state.debt - before[points_type_id]
-                    reasons.append(CannotUndo(who, points_type_id, missing))
-            progress.advance(len(group))
+        reasons += _cancel_part(session, part, meta, progress)
         if write:
             session.store(TierReason.CANCELLATION)
+            uow.store_people()
         else:
-            session.postings.clear()
+            session.discard()
+    return reasons
+
+
+def _cancel_part(
+    session: LedgerSession,
+    part: list[tuple[int, list[Posted]]],
+    meta: Meta,
+    progress: Progress,
+) -> list[CannotUndo]:
+    uow = session.uow
+    originals = load_originals(uow.conn, [row[:2] for _, group in part for row in group])
+    lots = load_lots(uow.conn, [who for who, _ in part])
+    reasons = []
+    for who, group in part:
+        before: dict[int, int] = {}
+        for row in group:
+            state = session.account(who, row.points_type_id)
+            before.setdefault(row.points_type_id, state.debt)
+            state.add_lots(lots[who, lot] for lot in originals[row[:2]].original.parts)
+        for row in group:
+            state = session.account(who, row.points_type_id)
+            original = originals[row[:2]].original
+            session.ledger(row.points_type_id).cancel(
+                state, original, uow.now_us, meta=meta, expire=False
+            )
+        for points_type_id, debt in before.items():
+            state = session.account(who, points_type_id)
+            session.ledger(points_type_id).expire_given_back(state, uow.now_us)
+            if state.debt > debt:
+                reasons.append(CannotUndo(who, points_type_id, state.debt - debt))
+        progress.advance(len(group))
     return reasons

@@ -32,9 +32,9 @@ class DueCounts:
 
     def count(self, postings: Postings) -> None:
         """Count the postings, before they are stored."""
-        kinds = {entry.id: entry.type for entry in postings.entries}
+        kinds = {(entry.participant_id, entry.id): entry.type for entry in postings.entries}
         for movement in postings.movements:
-            kind = kinds[movement.transaction_id]
+            kind = kinds[movement.participant_id, movement.transaction_id]
             if kind is TransactionType.EXPIRATION:
                 self.expired += 1
             elif kind is TransactionType.ACTIVATION and movement.pending < 0:
@@ -76,6 +76,7 @@ def run_due(
             counts.count(session.postings)
             counts.participants += len(people)
             session.store(TierReason.POINTS)
+            uow.store_people()
         progress.advance(len(people))
     return counts
 
@@ -106,4 +107,5 @@ def expire_balance_in(  # noqa: PLR0917
         for state in session.states.values():
             done += ledger.expire_all(state, at, meta=meta) is not None
         session.store_quietly()
+        uow.store_people()
     return done

@@ -7,7 +7,6 @@ same body returns the first result; with another body it raises Conflict `points
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,11 +17,13 @@ from loyalty_desktop.domain.days import day_number, instant
 from loyalty_desktop.domain.entities.points import CANCELLATION
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.findings import check_field
-from loyalty_desktop.domain.kinds import TierReason, TransactionType
+from loyalty_desktop.domain.kinds import KeyOrigin, TierReason
 from loyalty_desktop.domain.ledger.state import Entry, Meta
 from loyalty_desktop.domain.points import PointsDraft, TransactionRow
+from loyalty_desktop.domain.uuids import new_uuid
 from loyalty_desktop.services.ledger.reads import PointsReads
 from loyalty_desktop.services.ledger.session import (
+    Key,
     LedgerSession,
     body_hash,
     check_points_type,
@@ -33,7 +34,8 @@ from loyalty_desktop.storage.ledger.load import (
     load_ledger_program,
     load_lots,
     load_originals,
-    load_participants,
+    points_type_of,
+    program_of,
     transfer_legs,
 )
 from loyalty_desktop.storage.queries import transactions as transaction_queries
@@ -52,33 +54,41 @@ class PointsService(PointsReads):
         amount: Decimal,
         *,
         key: str,
+        origin: KeyOrigin = KeyOrigin.EXTERNAL,
         occurred_at: datetime | None = None,
         description: str = "",
         activates_on: date | None = None,
         expires_on: date | None = None,
         external_data: Mapping[str, Any] | None = None,
+        temporary: bool = False,
         temporary_seconds: int | None = None,
         actor_source: tuple[str, str] | None = None,
     ) -> Outcome[TransactionRow]:
-        """Accrue points. With `temporary_seconds` they are only promised for that time (until commit, roll-back or time-out).
+        """Accrue points. Temporary ones are only promised: until a commit, a roll-back, or the end of `temporary_seconds`.
 
-        `actor_source` is (source type, source id). Raises RuleViolation `points.largest_balance`,
+        Days given for a temporary accrual are those of the lot that the commit opens. `temporary_seconds` alone makes it
+        temporary too. `actor_source` is (source type, source id). Raises RuleViolation `points.largest_balance`,
         `participant.blocked`, `participant.left`, `program.not_active`; InvalidInput `amount.*`, `points.expires_before`.
         """
         _check_temporary(temporary_seconds)
-        if temporary_seconds is not None and (activates_on or expires_on):
-            raise InvalidInput("points.temporary_days", field="expires_on")
+        temporary = temporary or temporary_seconds is not None
         active_from = None if activates_on is None else day_number(activates_on)
         last = None if expires_on is None else day_number(expires_on)
-        meta = _meta(key, description, external_data, actor_source)
+        given = Key(origin, key)
+        meta = _meta(given, description, external_data, actor_source)
 
-        def work(session: LedgerSession, number: int, units: int, t: int) -> Entry:
+        def work(session: LedgerSession, units: int, t: int) -> Entry:
             account = session.account(participant_id, points_type_id)
             ledger = session.ledger(points_type_id)
-            if temporary_seconds is not None:
-                until = t + temporary_seconds * _SECOND
+            if temporary:
                 return ledger.reserve_accrual(
-                    account, units, t, until, meta=meta, transaction_id=number
+                    account,
+                    units,
+                    t,
+                    _until(t, temporary_seconds),
+                    activates_on=active_from,
+                    expires_on=last,
+                    meta=meta,
                 )
             return ledger.accrue(
                 account,
@@ -87,14 +97,18 @@ class PointsService(PointsReads):
                 activates_on=active_from,
                 expires_on=last,
                 meta=meta,
-                transaction_id=number,
             )
 
-        facts = ("accrue", active_from, last, temporary_seconds, meta)
-        return self._move(participant_id, points_type_id, amount, key, occurred_at, facts, work)
+        facts = ("accrue", active_from, last, temporary, temporary_seconds, meta)
+        return self._move(participant_id, points_type_id, amount, given, occurred_at, facts, work)
 
     def accrue_draft(
-        self, participant_id: int, draft: PointsDraft, *, key: str
+        self,
+        participant_id: int,
+        draft: PointsDraft,
+        *,
+        key: str,
+        origin: KeyOrigin = KeyOrigin.EXTERNAL,
     ) -> Outcome[TransactionRow]:
         """Accrue the points of a draft. Raises the same as `accrue`, and InvalidInput with the draft's first finding."""
         return self.accrue(
@@ -102,6 +116,7 @@ class PointsService(PointsReads):
             draft.points_type_id,
             draft.checked_amount(),
             key=key,
+            origin=origin,
             occurred_at=draft.occurred_at,
             description=draft.description,
             activates_on=draft.activates_on,
@@ -110,7 +125,12 @@ class PointsService(PointsReads):
         )
 
     def redeem_draft(
-        self, participant_id: int, draft: PointsDraft, *, key: str
+        self,
+        participant_id: int,
+        draft: PointsDraft,
+        *,
+        key: str,
+        origin: KeyOrigin = KeyOrigin.EXTERNAL,
     ) -> Outcome[TransactionRow]:
         """Redeem the points of a draft. Raises the same as `redeem`, and InvalidInput with the draft's first finding."""
         return self.redeem(
@@ -118,6 +138,7 @@ class PointsService(PointsReads):
             draft.points_type_id,
             draft.checked_amount(),
             key=key,
+            origin=origin,
             occurred_at=draft.occurred_at,
             description=draft.description,
             temporary_seconds=draft.temporary_seconds,
@@ -130,34 +151,36 @@ class PointsService(PointsReads):
         amount: Decimal,
         *,
         key: str,
+        origin: KeyOrigin = KeyOrigin.EXTERNAL,
         occurred_at: datetime | None = None,
         description: str = "",
         order_sum: Decimal | None = None,
         external_data: Mapping[str, Any] | None = None,
+        temporary: bool = False,
         temporary_seconds: int | None = None,
         actor_source: tuple[str, str] | None = None,
     ) -> Outcome[TransactionRow]:
-        """Redeem points, earliest expiry first; with `temporary_seconds` they are held for that time.
+        """Redeem points, earliest expiry first. Temporary ones are held: until a commit, a roll-back, or `temporary_seconds`.
 
         Raises RuleViolation `points.not_enough`, `points.redeem_min`, `points.redeem_step`, `points.redeem_share`, and the
         errors of `accrue`.
         """
         _check_temporary(temporary_seconds)
-        meta = _meta(key, description, external_data, actor_source)
+        given = Key(origin, key)
+        meta = _meta(given, description, external_data, actor_source)
 
-        def work(session: LedgerSession, number: int, units: int, t: int) -> Entry:
+        def work(session: LedgerSession, units: int, t: int) -> Entry:
             account = session.account(participant_id, points_type_id)
             ledger = session.ledger(points_type_id)
             ledger.rules.check_redemption(units, order_sum)
-            if temporary_seconds is not None:
-                until = t + temporary_seconds * _SECOND
-                return ledger.reserve_redemption(
-                    account, units, t, until, meta=meta, transaction_id=number
-                )
-            return ledger.redeem(account, units, t, meta=meta, transaction_id=number)
+            if temporary:
+                until = _until(t, temporary_seconds)
+                return ledger.reserve_redemption(account, units, t, until, meta=meta)
+            return session.redeem(account, units, t, meta=meta)
 
-        facts = ("redeem", order_sum, temporary_seconds, meta)
-        return self._move(participant_id, points_type_id, amount, key, occurred_at, facts, work)
+        temporary = temporary or temporary_seconds is not None
+        facts = ("redeem", order_sum, temporary, temporary_seconds, meta)
+        return self._move(participant_id, points_type_id, amount, given, occurred_at, facts, work)
 
     def transfer(
         self,
@@ -167,6 +190,7 @@ class PointsService(PointsReads):
         amount: Decimal,
         *,
         key: str,
+        origin: KeyOrigin = KeyOrigin.EXTERNAL,
         description: str = "",
     ) -> Outcome[TransactionRow]:
         """Move points to another participant of the same program, with their old expiry. Returns the sender's leg.
@@ -175,79 +199,103 @@ class PointsService(PointsReads):
         """
         if from_id == to_id:
             raise InvalidInput("points.transfer_to_self", field="to_id")
-        meta = _meta(key, description, None, None)
+        given = Key(origin, key)
+        meta = _meta(given, description, None, None)
 
-        def work(session: LedgerSession, number: int, units: int, t: int) -> Entry:
+        def work(session: LedgerSession, units: int, t: int) -> Entry:
             session.check(to_id)
             sent, _ = session.ledger(points_type_id).transfer(
                 session.account(from_id, points_type_id),
                 session.account(to_id, points_type_id),
                 units,
                 t,
-                transfer_uuid=str(uuid.uuid4()),
+                transfer_uuid=new_uuid(from_id, 0),
                 meta=meta,
-                transaction_id=number,
             )
             return sent
 
         facts = ("transfer", to_id, meta)
-        return self._move(from_id, points_type_id, amount, key, None, facts, work, others=(to_id,))
+        return self._move(
+            from_id, points_type_id, amount, given, None, facts, work, others=(to_id,)
+        )
 
     def commit(
-        self, participant_id: int, transaction_id: int, *, key: str
+        self,
+        participant_id: int,
+        transaction_id: int,
+        *,
+        key: str,
+        origin: KeyOrigin = KeyOrigin.EXTERNAL,
     ) -> Outcome[TransactionRow]:
         """Commit a temporary transaction. Returns the new transaction. Raises RuleViolation `points.not_temporary`."""
-        return self._settle(participant_id, transaction_id, key, "commit")
+        return self._settle(participant_id, transaction_id, Key(origin, key), "commit")
 
     def roll_back(
-        self, participant_id: int, transaction_id: int, *, key: str
+        self,
+        participant_id: int,
+        transaction_id: int,
+        *,
+        key: str,
+        origin: KeyOrigin = KeyOrigin.EXTERNAL,
     ) -> Outcome[TransactionRow]:
         """Roll a temporary transaction back. Returns the cancellation. Raises RuleViolation `points.not_temporary`."""
-        return self._settle(participant_id, transaction_id, key, "roll_back")
+        return self._settle(participant_id, transaction_id, Key(origin, key), "roll_back")
 
     def cancel(
-        self, participant_id: int, transaction_id: int, *, key: str, reason: str
+        self,
+        participant_id: int,
+        transaction_id: int,
+        *,
+        key: str,
+        reason: str,
+        amount: Decimal | None = None,
+        origin: KeyOrigin = KeyOrigin.EXTERNAL,
     ) -> Outcome[TransactionRow]:
-        """Cancel a permanent transaction (both legs of a transfer). Returns the cancellation.
+        """Cancel a permanent transaction (both legs of a transfer), or `amount` points of it. Returns the cancellation.
 
-        Raises NotFound `points.no_transaction`; RuleViolation `points.already_cancelled`, `points.still_temporary`,
-        `points.cannot_cancel`; InvalidInput `points.reason_missing`.
+        All cancellations of a transaction together never exceed it. A temporary transaction is rolled back.
+        Raises NotFound `points.no_transaction`; RuleViolation `points.already_cancelled`, `points.cannot_cancel`,
+        `points.cancel_too_much`, `points.cannot_cancel_part`, `points.expires_again`; InvalidInput `points.reason_missing`.
         """
         if not reason.strip():
             raise InvalidInput("points.reason_missing", field="reason")
         check_field(CANCELLATION["reason"], reason)
-        meta = Meta(external_id=key, description=reason.strip())
+        given = Key(origin, key)
+        meta = Meta(external_id=given.external_id, description=reason.strip())
         with self._storage.write() as uow:
-            session, points_type_id = self._desk_of(uow, participant_id, transaction_id)
-            stored = load_originals(uow.conn, [(participant_id, transaction_id)])[transaction_id]
-            legs = [(participant_id, transaction_id)]
-            if stored[2] is not None:
-                legs = transfer_legs(uow.conn, participant_id, transaction_id, stored[2])
-                legs.sort(key=lambda leg: leg[1] != transaction_id)
+            points_type_id = points_type_of(uow.conn, participant_id, transaction_id)
+            session = _open(uow, points_type_id)
+            units = None if amount is None else session.program.rules[points_type_id].amount(amount)
+            legs = _legs(uow, participant_id, transaction_id)
 
-            def work(number: int) -> Entry:
+            def do() -> Entry:
                 for person, _ in legs:
                     session.check(person)
                 ledger = session.ledger(points_type_id)
+                account = session.account(participant_id, points_type_id)
+                if transaction_id in account.holds:
+                    if units is not None:
+                        raise RuleViolation("points.cannot_cancel_part", type="temporary")
+                    return ledger.roll_back(account, transaction_id, uow.now_us, meta=meta)
                 originals = load_originals(uow.conn, legs)
-                first: Entry | None = None
+                lots = load_lots(uow.conn, people)
+                entries: list[Entry] = []
                 for person, leg in legs:
-                    original = originals[leg][3]
+                    original = originals[person, leg].original
                     account = session.account(person, points_type_id)
-                    account.add_lots(load_lots(uow.conn, person, original.parts.keys()))
-                    entry = ledger.cancel(
-                        account,
-                        original,
-                        uow.now_us,
-                        meta=meta if first is None else meta._replace(external_id=None),
-                        transaction_id=number if first is None else None,
+                    account.add_lots(lots[person, number] for number in original.parts)
+                    entries.append(
+                        ledger.cancel(account, original, uow.now_us, amount=units, meta=meta)
+                        if not entries
+                        else ledger.cancel(
+                            account, original, uow.now_us, meta=meta._replace(external_id=None)
+                        )
                     )
-                    first = first or entry
-                return _done(first)
+                return entries[0]
 
-            body = body_hash("cancel", participant_id, transaction_id, reason.strip())
+            body = body_hash("cancel", participant_id, transaction_id, reason.strip(), units)
             people = [person for person, _ in legs]
-            where = run_once_per_key(session, key, people, points_type_id, uow.now_us, body, work)
+            where = run_once_per_key(session, given, people, points_type_id, uow.now_us, body, do)
             return self._finish(session, where, "cancelled", TierReason.CANCELLATION)
 
     # Shared ----------------------------------------------------------------------------------------------------
@@ -257,24 +305,24 @@ class PointsService(PointsReads):
         participant_id: int,
         points_type_id: int,
         amount: Decimal,
-        key: str,
+        key: Key,
         occurred_at: datetime | None,
         facts: tuple[object, ...],
-        work: Callable[[LedgerSession, int, int, int], Entry],
+        work: Callable[[LedgerSession, int, int], Entry],
         *,
         others: tuple[int, ...] = (),
     ) -> Outcome[TransactionRow]:
         with self._storage.write() as uow:
-            session = self._open(uow, participant_id)
+            session = _open(uow, points_type_id)
             check_points_type(session.program, points_type_id)
             units = session.program.rules[points_type_id].amount(amount)
             t = uow.now_us if occurred_at is None else instant(occurred_at)
             if t > uow.now_us:
                 raise InvalidInput("points.in_future", field="occurred_at")
 
-            def do(number: int) -> Entry:
+            def do() -> Entry:
                 session.check(participant_id)
-                return work(session, number, units, t)
+                return work(session, units, t)
 
             given = None if occurred_at is None else t
             body = body_hash(participant_id, points_type_id, units, given, *facts)
@@ -283,12 +331,13 @@ class PointsService(PointsReads):
             return self._finish(session, where, str(facts[0]), TierReason.POINTS)
 
     def _settle(
-        self, participant_id: int, transaction_id: int, key: str, what: str
+        self, participant_id: int, transaction_id: int, key: Key, what: str
     ) -> Outcome[TransactionRow]:
         with self._storage.write() as uow:
-            session, points_type_id = self._desk_of(uow, participant_id, transaction_id)
+            points_type_id = points_type_of(uow.conn, participant_id, transaction_id)
+            session = _open(uow, points_type_id)
 
-            def do(number: int) -> Entry:
+            def do() -> Entry:
                 session.check(participant_id)
                 ledger = session.ledger(points_type_id)
                 act = ledger.commit if what == "commit" else ledger.roll_back
@@ -296,8 +345,7 @@ class PointsService(PointsReads):
                     session.account(participant_id, points_type_id),
                     transaction_id,
                     uow.now_us,
-                    meta=Meta(external_id=key),
-                    transaction_id=number,
+                    meta=Meta(external_id=key.external_id),
                 )
 
             body = body_hash(what, participant_id, transaction_id)
@@ -305,23 +353,6 @@ class PointsService(PointsReads):
                 session, key, (participant_id,), points_type_id, uow.now_us, body, do
             )
             return self._finish(session, where, what, TierReason.POINTS)
-
-    def _open(self, uow: UnitOfWork, participant_id: int) -> LedgerSession:
-        person = load_participants(uow.conn, [participant_id], lock=False).get(participant_id)
-        if person is None:
-            raise NotFound("participant.not_found", id=participant_id)
-        program = load_ledger_program(uow.conn, person.program_id)
-        require_active(program)
-        return LedgerSession(uow, program)
-
-    def _desk_of(
-        self, uow: UnitOfWork, participant_id: int, transaction_id: int
-    ) -> tuple[LedgerSession, int]:
-        session = self._open(uow, participant_id)
-        found = transaction_queries.transaction(uow.conn, participant_id, transaction_id)
-        if found is None:
-            raise NotFound("points.no_transaction", id=transaction_id)
-        return session, found.points_type_id
 
     def _finish(
         self, session: LedgerSession, where: tuple[int, int], action: str, reason: TierReason
@@ -364,13 +395,33 @@ class PointsService(PointsReads):
         return Outcome(found, changes)
 
 
+def _open(uow: UnitOfWork, points_type_id: int) -> LedgerSession:
+    program = load_ledger_program(uow.conn, program_of(uow.conn, points_type_id))
+    require_active(program)
+    return LedgerSession(uow, program)
+
+
+def _legs(uow: UnitOfWork, participant_id: int, transaction_id: int) -> list[tuple[int, int]]:
+    """Return (participant, transaction) of a transaction; of a transfer both legs, this one first."""
+    own = (participant_id, transaction_id)
+    stored = load_originals(uow.conn, [own])[own]
+    if stored.transfer_uuid is None or stored.source_id is None:
+        return [own]
+    legs = transfer_legs(uow.conn, participant_id, int(stored.source_id), stored.transfer_uuid)
+    return sorted(legs, key=lambda leg: leg != own)
+
+
 def _check_temporary(seconds: int | None) -> None:
     if seconds is not None and seconds <= 0:
         raise InvalidInput("points.timeout", field="temporary_seconds")
 
 
+def _until(t: int, seconds: int | None) -> int | None:
+    return None if seconds is None else t + seconds * _SECOND
+
+
 def _meta(
-    key: str,
+    key: Key,
     description: str,
     external_data: Mapping[str, Any] | None,
     source: tuple[str, str] | None,
@@ -378,10 +429,4 @@ def _meta(
     data = None
     if external_data is not None:
         data = json.dumps(external_data, sort_keys=True, ensure_ascii=False)
-    return Meta(key, description, data, *(source or (None, None)))
-
-
-def _done(entry: Entry | None) -> Entry:
-    if entry is None:
-        raise RuleViolation("points.cannot_cancel", type=TransactionType.TRANSFER)
-    return entry
+    return Meta(key.external_id, description, data, *(source or (None, None)))

@@ -10,10 +10,11 @@ import gc
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import (
+    KeyOrigin,
     ParticipantState,
     PointsKind,
     ProgramState,
@@ -25,21 +26,26 @@ from loyalty_desktop.domain.ledger.state import (
     NO_META,
     AccountState,
     Entry,
-    Ids,
     Meta,
+    Original,
     Postings,
     body_text,
 )
 from loyalty_desktop.domain.participants import check_active
+from loyalty_desktop.storage.ledger.keys import claim_key
 from loyalty_desktop.storage.ledger.load import (
     LedgerParticipant,
     LedgerProgram,
     load_accounts,
+    load_expirations,
     load_ledger_program,
+    load_lots,
     load_participants,
+    program_of,
+    tier_spans,
 )
-from loyalty_desktop.storage.ledger.posting import BlockIds, claim_key, insert_grants, store
-from loyalty_desktop.storage.queries.points import granted_profiles
+from loyalty_desktop.storage.ledger.posting import Recording, insert_grants, recording, store
+from loyalty_desktop.storage.queries.points import granted
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -66,20 +72,18 @@ class LedgerSession:
         *,
         tiers: TierHook | None = None,
         import_batch_id: int | None = None,
-        ids: Ids | None = None,
     ) -> None:
         self.uow = uow
         self.program = program
         self.postings = Postings()
-        self.ids: Ids = BlockIds(uow) if ids is None else ids
         self.people: dict[int, LedgerParticipant] = {}
         self.states: dict[tuple[int, int], AccountState] = {}
         self._ledgers = {
-            number: Ledger(rules, self.ids, self.postings)
-            for number, rules in program.rules.items()
+            number: Ledger(rules, self.postings) for number, rules in program.rules.items()
         }
         self._tiers = tiers
         self._import_batch_id = import_batch_id
+        self._recording: Recording | None = None
 
     def load(
         self,
@@ -88,16 +92,11 @@ class LedgerSession:
         *,
         lock: bool = True,
     ) -> None:
-        """Lock the participants and load their accounts, replacing those loaded before."""
-        self.people = {
-            number: person
-            for number, person in load_participants(
-                self.uow.conn, participant_ids, lock=lock
-            ).items()
-            if person.program_id == self.program.id
-        }
+        """Lock the people and load their accounts, replacing those loaded before. Without `lock` nothing can be stored."""
+        people = self.uow.lock_people(participant_ids, lock=lock)
+        self.people = load_participants(self.uow.conn, self.program.id, participant_ids)
         self.states = load_accounts(
-            self.uow.conn, self.program.id, self.people.keys(), points_type_ids
+            self.uow.conn, {number: people[number] for number in self.people}, points_type_ids
         )
 
     def ledger(self, points_type_id: int) -> Ledger:
@@ -139,14 +138,56 @@ class LedgerSession:
 
     def store_quietly(self) -> None:
         """Write everything without updating tiers."""
+        moved = {entry.participant_id for entry in self.postings.entries}
+        if self._recording is None:
+            self._recording = recording(self.uow, self._import_batch_id)
         store(
             self.uow,
-            self.program.id,
             self.program.rules,
             self.postings,
             self.states.values(),
-            import_batch_id=self._import_batch_id,
+            self.uow.lock_people(moved),
+            self._recording,
+            tier_spans(self.uow.conn, self.program.id, moved) if moved else {},
         )
+
+    def discard(self) -> None:
+        """Forget everything that was decided and not stored, with the numbers it took."""
+        self.postings.clear()
+        self.states.clear()
+        self.uow.forget_people()
+
+    def redeem(
+        self,
+        account: AccountState,
+        units: int,
+        t: int,
+        *,
+        kind: TransactionType = TransactionType.REDEMPTION,
+        meta: Meta = NO_META,
+    ) -> Entry:
+        """Redeem; a redemption of the past also takes what was there at its moment and has expired since.
+
+        Raises RuleViolation `points.not_enough`, `points.reset_since`.
+        """
+        ledger = self.ledger(account.points_type_id)
+        try:
+            return ledger.redeem(account, units, t, kind=kind, meta=meta)
+        except RuleViolation as error:
+            late = t < self.uow.now_us and error.code == "points.not_enough"
+            found = self._expirations(account, t) if late else []
+            if not found:
+                raise
+        return ledger.redeem_late(account, units, t, self.uow.now_us, found, kind=kind, meta=meta)
+
+    def _expirations(self, account: AccountState, after: int) -> list[Original]:
+        """Return the stored expirations after an instant, with their lots in the account."""
+        who = account.participant_id
+        found = load_expirations(self.uow.conn, who, account.points_type_id, after)
+        if found:
+            lots = load_lots(self.uow.conn, [who])
+            account.add_lots(lots[who, number] for one in found for number in one.parts)
+        return found
 
 
 @contextmanager
@@ -186,38 +227,55 @@ def check_points_type(program: LedgerProgram, points_type_id: int) -> None:
         raise RuleViolation("points_type.archived")
 
 
-def body_hash(*facts: object) -> str:
-    """Return the hash of a request. It shows whether a key is used again with another body."""
-    return hashlib.blake2b(body_text(*facts).encode(), digest_size=16).hexdigest()
+class Key(NamedTuple):
+    """An idempotency key and who made it."""
+
+    origin: KeyOrigin
+    text: str
+
+    @property
+    def external_id(self) -> str | None:
+        """The external ID of the transaction: only a key that the caller gave is one."""
+        return self.text if self.origin is KeyOrigin.EXTERNAL else None
+
+
+def body_hash(*facts: object) -> bytes:
+    """Return the 16-byte hash of a request. It shows whether a key is used again with another body."""
+    return hashlib.blake2b(body_text(*facts).encode(), digest_size=16).digest()
 
 
 def run_once_per_key(  # noqa: PLR0917
     session: LedgerSession,
-    key: str,
+    key: Key,
     people: Sequence[int],
     points_type_id: int,
     t: int,
-    body: str,
-    do: Callable[[int], Entry],
+    body: bytes,
+    do: Callable[[], Entry],
 ) -> tuple[int, int]:
     """Run a command once per key. Returns (participant, transaction id) of its first result.
 
     Loads `people` (the command belongs to the first) and settles what is due by `t`, so that ids follow the order of
-    recording; `do` gets the new transaction's id. Raises Conflict `points.key_reused` when the key had another body.
+    recording; `do` posts the command's own transaction first. Raises Conflict `points.key_reused` when the key had
+    another body.
     """
-    if not key:
+    if not key.text:
         raise InvalidInput("points.key_missing", field="key")
     session.load(people, [points_type_id])
     for state in session.states.values():
         session.ledger(points_type_id).settle(state, t)
-    number = session.ids.transaction()
-    taken = claim_key(session.uow, session.program.id, key, people[0], number, body)
+    number = session.account(people[0], points_type_id).person.transactions + 1
+    taken = claim_key(
+        session.uow, session.program.id, key.origin, key.text, people[0], number, body
+    )
     if taken is None:
-        do(number)
+        entry = do()
+        if (entry.participant_id, entry.id) != (people[0], number):
+            raise AssertionError("a command posts its own transaction first")
         return people[0], number
     if taken[2] != body:
-        raise Conflict("points.key_reused", key=key)
-    session.postings.clear()  # the next command posts what was due
+        raise Conflict("points.key_reused", key=key.text)
+    session.discard()  # the next command posts what was due
     return taken[0], taken[1]
 
 
@@ -234,10 +292,7 @@ def accrue_in(
     meta: Meta = NO_META,
 ) -> int:
     """Accrue units to one participant in a unit of work, without a key. Returns the transaction's id."""
-    person = load_participants(uow.conn, [participant_id], lock=False).get(participant_id)
-    if person is None:
-        raise NotFound("participant.not_found", id=participant_id)
-    program = load_ledger_program(uow.conn, person.program_id)
+    program = load_ledger_program(uow.conn, program_of(uow.conn, points_type_id))
     require_active(program)
     check_points_type(program, points_type_id)
     session = LedgerSession(uow, program)
@@ -266,7 +321,7 @@ def grant_initial(
 ) -> int:
     """Give new participants the initial balances of the program's standard points types. Returns how many were given.
 
-    Each profile gets an initial balance of a points type only once. In a program that is not active nothing is given:
+    Each person gets an initial balance of a points type only once. In a program that is not active nothing is given:
     call it again on activation (it is idempotent).
     """
     program = load_ledger_program(uow.conn, program_id)
@@ -282,13 +337,12 @@ def grant_initial(
     given = 0
     for at in range(0, len(wanted), chunk):
         session.load(wanted[at : at + chunk], [rules.points_type_id for rules in types])
-        profiles = [person.profile_id for person in session.people.values()]
         grants = []
         for rules in types:
-            had = granted_profiles(uow.conn, rules.points_type_id, profiles)
+            had = granted(uow.conn, rules.points_type_id, session.people.keys())
             ledger = session.ledger(rules.points_type_id)
             for person in session.people.values():
-                if person.profile_id in had or person.state is not ParticipantState.ACTIVE:
+                if person.id in had or person.state is not ParticipantState.ACTIVE:
                     continue
                 ledger.accrue(
                     session.account(person.id, rules.points_type_id),
@@ -296,8 +350,9 @@ def grant_initial(
                     uow.now_us,
                     kind=TransactionType.INITIAL,
                 )
-                grants.append((rules.points_type_id, person.profile_id, person.id))
+                grants.append((person.id, rules.points_type_id))
         insert_grants(uow, grants)
         session.store()
+        uow.store_people()
         given += len(grants)
     return given

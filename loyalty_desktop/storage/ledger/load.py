@@ -207,14 +207,14 @@ def _load_holds(
         state.add_hold(Hold(number, amount, timeout_at, parts, first, last))
 
 
-def load_lots(conn: Connection, participant_id: int, lot_ids: Collection[int]) -> list[Lot]:
-    """Load lots by id, including empty ones."""
+def load_lots(conn: Connection, participant_ids: Collection[int]) -> dict[tuple[int, int], Lot]:
+    """Load all lots of these participants, including empty ones, by (participant id, lot id)."""
     rows = _fetch(
         conn,
-        f"SELECT {LOT_COLUMNS} FROM lot WHERE participant_id = :participant_id AND {among(conn, 'id')}",
-        {"participant_id": participant_id, "ids": id_list(conn, lot_ids)},
+        f"SELECT participant_id, {LOT_COLUMNS} FROM lot WHERE {among(conn, 'participant_id')}",
+        {"ids": id_list(conn, sorted(participant_ids))},
     )
-    return [Lot(*row, stored=True) for row in rows]
+    return {(row[0], row[1]): Lot(*row[1:], stored=True) for row in rows}
 
 
 def load_originals(

@@ -14,7 +14,9 @@ FLOW_COLUMNS = tuple(flow.value for flow in Flow if flow is not Flow.NONE)
 COUNT_COLUMNS = ("accruals", "redemptions", "transfers_out")
 SUMS = (*FLOW_COLUMNS, *COUNT_COLUMNS)
 
-_PLACE = {flow: number for number, flow in enumerate(flow for flow in Flow if flow is not Flow.NONE)}
+_PLACE = {
+    flow: number for number, flow in enumerate(flow for flow in Flow if flow is not Flow.NONE)
+}
 _ACCRUALS = len(FLOW_COLUMNS)
 
 Months = dict[tuple[int, int, int], list[int]]

@@ -44,7 +44,7 @@ def rows_sql(conn: Connection, people: Mapping[str, int] | None = None) -> str:
     days = _days(conn, some, people or {})
     parts = [_grouped(conn, f"{_UNFOLDED}{some}", days), *_corrections(conn, some, days)]
     if people is None:
-        parts.append(f"SELECT {', '.join(KEY)}, amount, written_off, \"count\" FROM daily_summary")
+        parts.append(f'SELECT {", ".join(KEY)}, amount, written_off, "count" FROM daily_summary')
     joined = " UNION ALL ".join(parts)
     return (
         f"SELECT {', '.join(KEY)}, CAST(SUM(amount) AS BIGINT) AS amount,"
