@@ -54,10 +54,10 @@ class SqlColumn:
 
 @dataclass(frozen=True, slots=True)
 class ListSource:
-    """A list: FROM with the key column, its columns, and the condition of its scope (such as one program)."""
+    """A list: FROM with the key columns, its columns, and the condition of its scope (such as one program)."""
 
     table: str
-    key: str
+    key: tuple[str, ...]
     columns: Mapping[str, SqlColumn]
     scope: str
     params: Mapping[str, Any]
@@ -282,7 +282,7 @@ def order_by(source: ListSource, name: str, *, descending: bool, into: Where) ->
     if column is not None:
         into.add(column)
         parts = column.order or (column.value,)
-    return ", ".join(f"{part}{way}" for part in (*parts, source.key))
+    return ", ".join(f"{part}{way}" for part in (*parts, *source.key))
 
 
 def distinct(

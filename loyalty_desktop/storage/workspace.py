@@ -25,8 +25,9 @@ from loyalty_desktop.storage.engine import (
     sqlite_engine,
 )
 from loyalty_desktop.storage.errors import translated
-from loyalty_desktop.storage.models.system import audit_head, meta
-from loyalty_desktop.storage.unit_of_work import GENESIS
+from loyalty_desktop.storage.audit_chain import HOUSE
+from loyalty_desktop.storage.models.people import person
+from loyalty_desktop.storage.models.system import meta
 from loyalty_desktop.storage.workspace_file import check_is_workspace, path_notices
 
 SUFFIX = ".loyalty"
@@ -91,7 +92,7 @@ def _first_rows(conn: Any, now: datetime) -> None:
             {"name": migrate.FINGERPRINT, "value": migrate.fingerprint(conn.dialect.name)},
         ],
     )
-    conn.execute(insert(audit_head), [{"id": 1, "last_id": 0, "last_hash": GENESIS}])
+    conn.execute(insert(person), [{"id": HOUSE}])
 
 
 def _take_name(draft: Path, path: Path) -> None:
@@ -185,10 +186,10 @@ def _open_url(url: str, now: datetime) -> Workspace:
 
 
 def _first_rows_once(conn: Any, now: datetime) -> None:
-    there = conn.execute(text("SELECT 1 FROM audit_head WHERE id = 1")).scalar()
-    if there is None:
-        conn.execute(text("LOCK TABLE audit_head IN EXCLUSIVE MODE"))
-        if conn.execute(text("SELECT 1 FROM audit_head WHERE id = 1")).scalar() is None:
+    there = text("SELECT 1 FROM meta WHERE name = 'workspace_id'")
+    if conn.execute(there).scalar() is None:
+        conn.execute(text("LOCK TABLE meta IN EXCLUSIVE MODE"))
+        if conn.execute(there).scalar() is None:
             _first_rows(conn, now)
 
 

@@ -17,6 +17,7 @@ from loyalty_desktop.domain.points import (
     TransactionColumn,
     TransactionRow,
 )
+from loyalty_desktop.domain.uuids import uuid_bytes
 from loyalty_desktop.storage.ledger.load import (
     load_ledger_program,
     load_participants,
@@ -35,21 +36,20 @@ class PointsReads:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
-    def balances(self, participant_id: int) -> list[BalanceRow]:
-        """Return balances of all points types of the participant's program."""
+    def balances(self, program_id: int, participant_id: int) -> list[BalanceRow]:
+        """Return a participant's balances in all points types of the program. Raises NotFound `participant.not_found`."""
         with self._storage.read() as conn:
-            person = load_participants(conn, [participant_id], lock=False).get(participant_id)
-            if person is None:
+            if participant_id not in load_participants(conn, program_id, [participant_id]):
                 raise NotFound("participant.not_found", id=participant_id)
-            local_days = load_ledger_program(conn, person.program_id).local_days
+            local_days = load_ledger_program(conn, program_id).local_days
             today = local_days(instant(self._storage.clock()))
             until = add_days(today, EXPIRING_DAYS)
-            return queries.balances(conn, participant_id, today=today, until=until)
+            return queries.balances(conn, program_id, participant_id, today=today, until=until)
 
-    def lots(self, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
-        """Return lots in spending order."""
+    def lots(self, program_id: int, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
+        """Return a participant's lots in the program, in spending order."""
         with self._storage.read() as conn:
-            return queries.lots(conn, participant_id, only_open=only_open)
+            return queries.lots(conn, program_id, participant_id, only_open=only_open)
 
     def transaction(self, participant_id: int, transaction_id: int) -> TransactionRow:
         """Return one transaction. Raises NotFound `points.no_transaction`."""
@@ -59,13 +59,31 @@ class PointsReads:
             raise NotFound("points.no_transaction", id=transaction_id)
         return found
 
+    def by_uuid(self, uuid: str) -> TransactionRow:
+        """Return the transaction with a UUID. Raises NotFound `points.no_transaction`."""
+        value = uuid_bytes(uuid)
+        with self._storage.read() as conn:
+            found = None if value is None else transaction_queries.by_uuid(conn, value)
+        if found is None:
+            raise NotFound("points.no_transaction", id=uuid)
+        return found
+
     def transactions(
-        self, participant_id: int, limit: int = 100, before_id: int | None = None
+        self,
+        program_id: int,
+        participant_id: int,
+        limit: int = 100,
+        after: int | None = None,
+        *,
+        ascending: bool = False,
     ) -> list[TransactionRow]:
-        """Return a participant's transactions, the last recorded first."""
+        """Return a participant's transactions in a program by number, the last recorded first unless `ascending`.
+
+        `after` is the number of the last one of the page before.
+        """
         with self._storage.read() as conn:
             return transaction_queries.transactions(
-                conn, participant_id, limit=limit, before_id=before_id
+                conn, program_id, participant_id, limit=limit, after=after, ascending=ascending
             )
 
     def expiring(
@@ -79,7 +97,6 @@ class PointsReads:
                 raise NotFound("points_type.not_found", id=points_type_id)
             return queries.expiring(
                 conn,
-                program_id,
                 points_type_id,
                 day_number(day_from),
                 day_number(day_to),

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, bindparam, text
 from loyalty_desktop.domain.entities import profiles as fields
 from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.domain.text import search_words
+from loyalty_desktop.domain.uuids import uuid_text
+from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.list_sql import ListSource
 from loyalty_desktop.storage.queries import participant_list, transaction_list
 from loyalty_desktop.storage.search_index import search_clause
@@ -80,7 +82,8 @@ def participants(
 ) -> Iterator[Sequence[Any]]:
     """Yield rows: PROFILE, MEMBER, the external ID of the tier in each group, total and active units of each points type."""
     where = participant_list.condition(conn, found, wanted)
-    columns = [f"profile.{c}" for c in PROFILE] + [f"p.{c}" for c in MEMBER]
+    columns = [f"profile.{c}" for c in PROFILE]
+    columns += [codes.word_sql("p.state", codes.PARTICIPANT_STATES), "p.registered_at", "p.comment"]
     joins = ""
     for n, group in enumerate(tier_groups):
         joins += (
@@ -112,15 +115,18 @@ def count_transactions(conn: Connection, found: ListSource, wanted: ListQuery) -
 def transactions(conn: Connection, found: ListSource, wanted: ListQuery) -> Iterator[Sequence[Any]]:
     """Yield rows with the columns of TRANSACTION, by participant and id. Without an external ID, the UUID takes its place."""
     where = transaction_list.condition(conn, found, wanted)
-    people = (transaction_list.PERSON_JOIN, transaction_list.PROFILE_JOIN)
-    where.joins = dict.fromkeys((*people, *where.joins))
-    yield from _stream(
+    where.joins = dict.fromkeys((transaction_list.PROFILE_JOIN, *where.joins))
+    for row in _stream(
         conn,
-        "SELECT COALESCE(t.external_id, t.uuid), profile.external_id, y.external_id, t.type, t.amount, t.occurred_at,"
-        " l.activates_on, l.expires_on, t.description, t.external_data, t.state, t.total_after, t.active_after"
+        "SELECT t.external_id, profile.external_id, y.external_id, t.type, t.amount, t.occurred_at,"
+        " l.activates_on, l.expires_on, COALESCE(t.description, ''), t.external_data, t.state,"
+        f" {codes.TOTAL_AFTER}, t.active_after, t.uuid"
         f" FROM {found.table}{where.joined} JOIN points_type y ON y.id = t.points_type_id"
         " LEFT JOIN lot l ON l.participant_id = t.participant_id AND l.transaction_id = t.id"
         "  AND l.id = (SELECT MIN(o.id) FROM lot o WHERE o.participant_id = t.participant_id AND o.transaction_id = t.id)"
         f" WHERE {where.condition} ORDER BY t.participant_id, t.id",
         where.params,
-    )
+    ):
+        name = uuid_text(row[13]) if row[0] is None else row[0]
+        kind, state = codes.TYPE_OF[row[3]].value, codes.STATE_OF[row[10]].value
+        yield (name, *row[1:3], kind, *row[4:10], state, *row[11:13])

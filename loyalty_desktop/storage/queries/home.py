@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.kinds import Flow, ParticipantState
 from loyalty_desktop.storage.codes import ACCRUAL, FLOW_OF, PARTICIPANT_STATES, REDEMPTION, TRANSFER
+from loyalty_desktop.storage.ledger import summary
 
 _LEFT = PARTICIPANT_STATES[ParticipantState.LEFT]
 _OF_PROGRAM = "points_type_id IN (SELECT id FROM points_type WHERE program_id = :id)"
@@ -83,8 +84,8 @@ def points_types(conn: Connection, program_id: int) -> list[PointsTypeRow]:
 def summed(conn: Connection, program_id: int) -> list[tuple[int, int, Flow, int, int]]:
     """Return (points type, YYYYMM, flow, units, count) over all time, from the daily summary."""
     query = text(
-        'SELECT points_type_id, day / 100, flow, SUM(amount), SUM("count") FROM daily_summary'
-        " WHERE program_id = :id GROUP BY 1, 2, 3"
+        'SELECT points_type_id, day / 100, flow, SUM(amount), SUM("count")'
+        f" FROM ({summary.rows_sql(conn)}) AS s WHERE program_id = :id GROUP BY 1, 2, 3"
     )
     rows = conn.execute(query, {"id": program_id})
     return [(row[0], int(row[1]), FLOW_OF[row[2]], int(row[3]), int(row[4])) for row in rows]

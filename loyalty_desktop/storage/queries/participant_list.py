@@ -125,7 +125,7 @@ def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
     today = now.astimezone(ZoneInfo(zone)).date()
     return ListSource(
         "participant p",
-        "p.id",
+        ("p.id",),
         {str(name): column for name, column in COLUMNS.items()},
         "p.program_id = :program",
         {"program": program_id},

@@ -16,8 +16,10 @@ from loyalty_desktop.domain.points import BalanceRow, ExpiringRow, LotRow
 from loyalty_desktop.storage.sql import among, id_list
 
 
-def balances(conn: Connection, participant_id: int, *, today: int, until: int) -> list[BalanceRow]:
-    """Return balances of all points types of the participant's program; `until` is the last day of "expiring soon"."""
+def balances(
+    conn: Connection, program_id: int, participant_id: int, *, today: int, until: int
+) -> list[BalanceRow]:
+    """Return balances of a participant in all points types of the program; `until` is the last day of "expiring soon"."""
     rows = conn.execute(
         text(
             """
@@ -39,10 +41,10 @@ def balances(conn: Connection, participant_id: int, *, today: int, until: int) -
             FROM participant p
             JOIN points_type k ON k.program_id = p.program_id
             LEFT JOIN account a ON a.participant_id = p.id AND a.points_type_id = k.id
-            WHERE p.id = :id ORDER BY k.position, k.id
+            WHERE p.id = :id AND p.program_id = :program ORDER BY k.position, k.id
             """
         ),
-        {"id": participant_id, "today": today, "until": until},
+        {"id": participant_id, "program": program_id, "today": today, "until": until},
     )
     found = []
     for row in rows:
@@ -74,16 +76,18 @@ def balances(conn: Connection, participant_id: int, *, today: int, until: int) -
     return found
 
 
-def lots(conn: Connection, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
-    """Return a participant's lots in spending order."""
+def lots(
+    conn: Connection, program_id: int, participant_id: int, *, only_open: bool = True
+) -> list[LotRow]:
+    """Return a participant's lots in the program, in spending order."""
     some = " AND (l.pending <> 0 OR l.active <> 0 OR l.held <> 0)" if only_open else ""
     rows = conn.execute(
         text(
             "SELECT l.*, k.name AS points_type, k.decimals FROM lot l JOIN points_type k ON k.id = l.points_type_id"
-            f" WHERE l.participant_id = :id{some}"
+            f" WHERE l.participant_id = :id AND k.program_id = :program{some}"
             " ORDER BY k.position, k.id, COALESCE(l.expires_on, 99991231), l.accrued_at, l.id"
         ),
-        {"id": participant_id},
+        {"id": participant_id, "program": program_id},
     )
     return [
         LotRow(
@@ -106,7 +110,6 @@ def lots(conn: Connection, participant_id: int, *, only_open: bool = True) -> li
 
 def expiring(
     conn: Connection,
-    program_id: int,
     points_type_id: int,
     day_from: int,
     day_to: int,
@@ -114,11 +117,11 @@ def expiring(
     by_inactivity: bool,
 ) -> list[ExpiringRow]:
     """Return points whose last valid day is in a period, by day and participant."""
-    bound = {"p": program_id, "k": points_type_id, "a": day_from, "b": day_to}
+    bound = {"k": points_type_id, "a": day_from, "b": day_to}
     sql = """
         SELECT participant_id, expires_on, SUM(pending + CASE WHEN active > 0 THEN active ELSE 0 END) AS amount
         FROM lot
-        WHERE program_id = :p AND points_type_id = :k AND expires_on BETWEEN :a AND :b
+        WHERE points_type_id = :k AND expires_on BETWEEN :a AND :b
           AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)
         GROUP BY participant_id, expires_on
     """
@@ -146,16 +149,14 @@ def expiring(
     ]
 
 
-def granted_profiles(
-    conn: Connection, points_type_id: int, profile_ids: Collection[int]
-) -> set[int]:
-    """Return which of these profiles have had their initial balance of a points type."""
+def granted(conn: Connection, points_type_id: int, participant_ids: Collection[int]) -> set[int]:
+    """Return which of these people have had their initial balance of a points type."""
     rows = conn.execute(
         text(
-            "SELECT profile_id FROM initial_grant"
-            f" WHERE points_type_id = :points_type_id AND {among(conn, 'profile_id')}"
+            "SELECT participant_id FROM initial_grant"
+            f" WHERE points_type_id = :points_type_id AND {among(conn, 'participant_id')}"
         ),
-        {"points_type_id": points_type_id, "ids": id_list(conn, profile_ids)},
+        {"points_type_id": points_type_id, "ids": id_list(conn, participant_ids)},
     )
     return {row[0] for row in rows}
 
@@ -170,6 +171,6 @@ __all__ = [
     "LotRow",
     "balances",
     "expiring",
-    "granted_profiles",
+    "granted",
     "lots",
 ]

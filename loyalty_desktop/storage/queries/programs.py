@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, case, exists, func, select
+from sqlalchemy import Connection, RowMapping, case, exists, func, select, text
 
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.drafts import (
@@ -29,8 +29,9 @@ from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.domain.programs import ProgramFacts
 from loyalty_desktop.storage.codes import PARTICIPANT_STATES
 from loyalty_desktop.storage.field_codec import from_row
+from loyalty_desktop.storage.ledger import summary
 from loyalty_desktop.storage.models.imports import import_batch
-from loyalty_desktop.storage.models.ledger import account, daily_summary, initial_grant
+from loyalty_desktop.storage.models.ledger import account, initial_grant
 from loyalty_desktop.storage.models.participants import participant, tier_history, tier_state
 from loyalty_desktop.storage.models.profiles import profile_database
 from loyalty_desktop.storage.models.programs import (
@@ -79,15 +80,10 @@ def program_rows(conn: Connection, program_id: int | None = None) -> list[Progra
         .where(participant.c.state != LEFT)
         .group_by(participant.c.program_id)
     )
-    sums = (
-        select(points_type.c.program_id, points_type.c.money_rate, func.sum(daily_summary.c.amount))
-        .join(
-            daily_summary,
-            (daily_summary.c.program_id == points_type.c.program_id)
-            & (daily_summary.c.points_type_id == points_type.c.id),
-        )
-        .where(points_type.c.kind == PointsKind.STANDARD.value)
-        .group_by(points_type.c.id, points_type.c.program_id, points_type.c.money_rate)
+    sums = text(
+        f"SELECT y.program_id, y.money_rate, SUM(s.amount) FROM ({summary.rows_sql(conn)}) AS s"
+        f" JOIN points_type y ON y.id = s.points_type_id WHERE y.kind = '{PointsKind.STANDARD}'"
+        " GROUP BY y.id, y.program_id, y.money_rate"
     )
     types = (
         select(points_type.c.program_id, func.count())
@@ -102,7 +98,6 @@ def program_rows(conn: Connection, program_id: int | None = None) -> list[Progra
     if program_id is not None:
         query = query.where(program.c.id == program_id)
         people = people.where(participant.c.program_id == program_id)
-        sums = sums.where(points_type.c.program_id == program_id)
         types = types.where(points_type.c.program_id == program_id)
         steps = steps.where(tier_group.c.program_id == program_id)
     counted = _pairs(conn.execute(people).all())

@@ -11,17 +11,16 @@ from sqlalchemy import Connection, text
 from loyalty_desktop.domain.list_filters import ColumnKind, DistinctValues, ListQuery
 from loyalty_desktop.domain.points import TransactionColumn
 from loyalty_desktop.domain.text import search_words
-from loyalty_desktop.storage import list_sql
+from loyalty_desktop.storage import codes, list_sql
 from loyalty_desktop.storage.list_sql import ListSource, SqlColumn, Where
 from loyalty_desktop.storage.search_index import search_clause
 
-PERSON_JOIN = "JOIN participant p ON p.id = t.participant_id"
-PROFILE_JOIN = "JOIN profile ON profile.id = p.profile_id"
+PROFILE_JOIN = "JOIN profile ON profile.id = t.participant_id"
 _TYPE_JOIN = "JOIN points_type k ON k.id = t.points_type_id"
 
 
 def _person(value: str, *order: str) -> SqlColumn:
-    return SqlColumn(ColumnKind.TEXT, value, (PERSON_JOIN, PROFILE_JOIN), order, searched=True)
+    return SqlColumn(ColumnKind.TEXT, value, (PROFILE_JOIN,), order, searched=True)
 
 
 COLUMNS = {
@@ -35,14 +34,14 @@ COLUMNS = {
         "COALESCE(profile.last_name, '')",
         "COALESCE(profile.first_name, '')",
     ),
-    TransactionColumn.TYPE: SqlColumn(ColumnKind.CHOICE, "t.type"),
-    TransactionColumn.STATE: SqlColumn(ColumnKind.CHOICE, "t.state"),
+    TransactionColumn.TYPE: SqlColumn(ColumnKind.CHOICE, codes.word_sql("t.type", codes.TYPES)),
+    TransactionColumn.STATE: SqlColumn(ColumnKind.CHOICE, codes.word_sql("t.state", codes.STATES)),
     TransactionColumn.POINTS_TYPE: SqlColumn(
         ColumnKind.CHOICE, "t.points_type_id", (_TYPE_JOIN,), ("k.position", "k.id")
     ),
     TransactionColumn.AMOUNT: SqlColumn(ColumnKind.NUMBER, "t.amount", units=True),
-    TransactionColumn.TOTAL_AFTER: SqlColumn(ColumnKind.NUMBER, "t.total_after", units=True),
-    TransactionColumn.DESCRIPTION: SqlColumn(ColumnKind.TEXT, "t.description"),
+    TransactionColumn.TOTAL_AFTER: SqlColumn(ColumnKind.NUMBER, codes.TOTAL_AFTER, units=True),
+    TransactionColumn.DESCRIPTION: SqlColumn(ColumnKind.TEXT, "COALESCE(t.description, '')"),
     TransactionColumn.EXTERNAL_ID: SqlColumn(
         ColumnKind.TEXT, "t.external_id", order=("COALESCE(t.external_id, '')",)
     ),
@@ -58,9 +57,9 @@ def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
     zone = found or "UTC"
     return ListSource(
         "points_transaction t",
-        "t.id",
+        ("t.participant_id", "t.id"),
         {str(name): column for name, column in COLUMNS.items()},
-        "t.program_id = :program",
+        "t.points_type_id IN (SELECT id FROM points_type WHERE program_id = :program)",
         {"program": program_id},
         zone,
         now.astimezone(ZoneInfo(zone)).date(),
@@ -74,8 +73,7 @@ def condition(conn: Connection, found: ListSource, wanted: ListQuery) -> Where:
     if words:
         clause, params = search_clause(conn, words)
         where.conditions.append(
-            "t.participant_id IN (SELECT who.id FROM participant who WHERE who.program_id = :program"
-            f" AND who.profile_id IN (SELECT profile.id FROM profile WHERE {clause}))"
+            f"t.participant_id IN (SELECT profile.id FROM profile WHERE {clause})"
         )
         where.params.update(params)
     return where

@@ -7,20 +7,26 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from loyalty_desktop.domain import uuids
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import from_instant
 from loyalty_desktop.domain.points import (
     ListedTransactionRow,
     TransactionRow,
 )
+from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.sql import among, id_list
 
-_TRANSACTION = """
-    t.id, t.participant_id, t.program_id, t.points_type_id, k.name AS points_type, t.uuid, t.external_id, t.type,
-    t.state, t.amount, t.written_off, t.total_before, t.total_after, t.active_before, t.active_after, t.occurred_at,
-    t.recorded_at, t.timeout_at, t.reverses_id, t.settles_id, t.transfer_uuid, t.source_type, t.source_id,
-    t.description, t.external_data, t.actor, t.import_batch_id, k.decimals
+_TRANSACTION = f"""
+    t.id, t.participant_id, k.program_id, t.points_type_id, k.name AS points_type, t.uuid, t.external_id, t.type,
+    t.state, t.amount, t.written_off, t.total_before, {codes.TOTAL_AFTER} AS total_after, t.active_before,
+    t.active_after, t.occurred_at, {codes.RECORDED_AT} AS recorded_at, t.timeout_at, t.reverses_id, t.settles_id,
+    t.transfer_uuid, t.source_type, t.source_id, t.description, t.external_data, {codes.ACTOR} AS actor,
+    t.import_batch_id, k.decimals
 """
+_FROM = (
+    f"FROM points_transaction t JOIN points_type k ON k.id = t.points_type_id {codes.BATCH_JOIN}"
+)
 
 
 def transaction(
@@ -29,25 +35,48 @@ def transaction(
     """Return one transaction of a participant."""
     row = conn.execute(
         text(
-            f"SELECT {_TRANSACTION} FROM points_transaction t JOIN points_type k ON k.id = t.points_type_id"
-            " WHERE t.participant_id = :participant_id AND t.id = :id"
+            f"SELECT {_TRANSACTION} {_FROM} WHERE t.participant_id = :participant_id AND t.id = :id"
         ),
         {"participant_id": participant_id, "id": transaction_id},
     ).one_or_none()
     return None if row is None else _transaction(row)
 
 
+def by_uuid(conn: Connection, uuid: bytes) -> TransactionRow | None:
+    """Return the transaction with a UUID, which names its person and number; None when there is none."""
+    participant_id, number = uuids.owner(uuid)
+    row = conn.execute(
+        text(
+            f"SELECT {_TRANSACTION} {_FROM}"
+            " WHERE t.participant_id = :participant_id AND t.id = :id AND t.uuid = :uuid"
+        ),
+        {"participant_id": participant_id, "id": number, "uuid": uuid},
+    ).one_or_none()
+    return None if row is None else _transaction(row)
+
+
 def transactions(
-    conn: Connection, participant_id: int, *, limit: int, before_id: int | None
+    conn: Connection,
+    program_id: int,
+    participant_id: int,
+    *,
+    limit: int,
+    after: int | None,
+    ascending: bool = False,
 ) -> list[TransactionRow]:
-    """Return a participant's transactions, the last recorded first; `before_id` continues after the last one shown."""
-    older = "" if before_id is None else " AND t.id < :before_id"
+    """Return a participant's transactions in a program by number, the last first unless `ascending`.
+
+    `after` is the number of the last one of the page before.
+    """
+    compare, order = (">", "") if ascending else ("<", " DESC")
+    further = "" if after is None else f" AND t.id {compare} :after"
+    bound = {"participant_id": participant_id, "program": program_id, "limit": limit}
     rows = conn.execute(
         text(
-            f"SELECT {_TRANSACTION} FROM points_transaction t JOIN points_type k ON k.id = t.points_type_id"
-            f" WHERE t.participant_id = :participant_id{older} ORDER BY t.id DESC LIMIT :limit"
+            f"SELECT {_TRANSACTION} {_FROM} WHERE t.participant_id = :participant_id"
+            f" AND k.program_id = :program{further} ORDER BY t.id{order} LIMIT :limit"
         ),
-        {"participant_id": participant_id, "limit": limit, "before_id": before_id},
+        bound if after is None else {**bound, "after": after},
     )
     return [_transaction(row) for row in rows]
 
@@ -61,9 +90,8 @@ def transactions_page(
             f"SELECT {_TRANSACTION}, f.id AS profile_id, f.external_id AS profile_external_id,"
             " COALESCE(f.first_name, '') AS first_name, COALESCE(f.last_name, '') AS last_name,"
             " COALESCE(f.email, '') AS email, COALESCE(f.phone, '') AS phone"
-            " FROM points_transaction t JOIN points_type k ON k.id = t.points_type_id"
-            " JOIN participant p ON p.id = t.participant_id JOIN profile f ON f.id = p.profile_id"
-            f" WHERE {among(conn, 't.participant_id', 'people')} AND {among(conn, 't.id')}"
+            f" {_FROM} JOIN profile f ON f.id = t.participant_id"
+            f" WHERE {among(conn, 't.participant_id', 'people')} AND {among(conn, '+t.id')}"
         ),
         {
             "people": id_list(conn, sorted({person for person, _ in ids})),
@@ -71,7 +99,7 @@ def transactions_page(
         },
     )
     by_id = {
-        row.id: ListedTransactionRow(
+        (row.participant_id, row.id): ListedTransactionRow(
             _transaction(row),
             row.profile_id,
             row.profile_external_id,
@@ -82,7 +110,7 @@ def transactions_page(
         )
         for row in rows
     }
-    return [by_id[number] for _, number in ids if number in by_id]
+    return [by_id[pair] for pair in ids if pair in by_id]
 
 
 def _transaction(row: Any) -> TransactionRow:
@@ -93,10 +121,10 @@ def _transaction(row: Any) -> TransactionRow:
         row.program_id,
         row.points_type_id,
         row.points_type,
-        row.uuid,
+        uuids.uuid_text(row.uuid),
         row.external_id,
-        row.type,
-        row.state,
+        codes.TYPE_OF[row.type].value,
+        codes.STATE_OF[row.state].value,
         from_units(row.amount, places),
         from_units(row.written_off, places),
         from_units(row.total_before, places),
@@ -108,10 +136,10 @@ def _transaction(row: Any) -> TransactionRow:
         None if row.timeout_at is None else from_instant(row.timeout_at),
         row.reverses_id,
         row.settles_id,
-        row.transfer_uuid,
+        None if row.transfer_uuid is None else uuids.uuid_text(row.transfer_uuid),
         row.source_type,
         row.source_id,
-        row.description,
+        row.description or "",
         row.external_data,
         row.actor,
         row.import_batch_id,
