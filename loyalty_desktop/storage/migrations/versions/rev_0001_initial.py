@@ -17,33 +17,33 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = ("movement", "audit_record", "tier_history")
+APPEND_ONLY = ("movement", "audit_record", "audit_seal", "tier_history", "membership")
 UNDELETABLE = {
-    # The first tier of somebody without a transaction goes when the import that enrolled him is undone.
-    "tier_history": (
-        "OLD.reason <> 'joined' OR EXISTS"
-        " (SELECT 1 FROM points_transaction AS t WHERE t.participant_id = OLD.participant_id)"
-    ),
+    # The first tier (reason 1, joined) goes when the import that enrolled somebody is undone; the proof sees any other.
+    "tier_history": "OLD.reason <> 1",
 }
 KEPT_COLUMNS = {
-    # A transaction may only change its state, a lot only what is left of it.
+    # A transaction may only change its state and its tier, a lot only what is left of it.
     "points_transaction": (
         "participant_id",
         "id",
-        "program_id",
         "points_type_id",
         "uuid",
-        "external_id",
         "type",
+        "flow",
         "amount",
         "written_off",
         "total_before",
-        "total_after",
         "active_before",
         "active_after",
         "occurred_at",
+        "import_batch_id",
         "recorded_at",
+        "actor",
+        "external_id",
         "timeout_at",
+        "activates_on",
+        "expires_on",
         "reverses_id",
         "settles_id",
         "transfer_uuid",
@@ -51,15 +51,13 @@ KEPT_COLUMNS = {
         "source_id",
         "description",
         "external_data",
-        "actor",
         "promotion_id",
         "promotion_version",
-        "import_batch_id",
+        "channel_id",
     ),
     "lot": (
         "participant_id",
         "id",
-        "program_id",
         "points_type_id",
         "transaction_id",
         "amount",
