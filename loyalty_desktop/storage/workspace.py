@@ -18,6 +18,7 @@ from sqlalchemy import insert, text
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage import migrate
+from loyalty_desktop.storage.audit_chain import HOUSE
 from loyalty_desktop.storage.backup import make_backup
 from loyalty_desktop.storage.engine import (
     Database,
@@ -25,7 +26,6 @@ from loyalty_desktop.storage.engine import (
     sqlite_engine,
 )
 from loyalty_desktop.storage.errors import translated
-from loyalty_desktop.storage.audit_chain import HOUSE
 from loyalty_desktop.storage.models.people import person
 from loyalty_desktop.storage.models.system import meta
 from loyalty_desktop.storage.workspace_file import check_is_workspace, path_notices
