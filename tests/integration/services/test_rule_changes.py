@@ -77,7 +77,7 @@ def test_the_time_zone_is_free_until_there_are_points(world: LedgerWorld) -> Non
     world.services.programs.update(replace(draft, name="Star club"))
     stored = world.services.programs.get(world.program)
     assert (stored.time_zone, stored.name) == ("Asia/Tokyo", "Star club")
-    assert world.services.prove().differences == 0
+    assert world.services.proof.prove().differences == 0
 
 
 def test_a_changed_money_rate_is_valid_from_the_local_day_and_the_old_one_before(
@@ -135,11 +135,11 @@ def test_points_that_never_expired_expire_by_inactivity_after_the_rule_changed(
     change(world, **A_MONTH)
     assert inactive_after(world) == [20240210]
     clock.now = datetime(2025, 6, 10, 12, tzinfo=UTC)
-    world.services.close_day()
+    world.services.closing.close_day()
     assert active(world, person) == 0
     assert expirations(world, person) == [(date(2024, 2, 11), Decimal(-100))]
     balanced(world.storage)
-    assert world.services.prove().differences == 0
+    assert world.services.proof.prove().differences == 0
 
 
 def test_inactivity_is_counted_from_the_last_activity_of_each(
@@ -166,14 +166,14 @@ def test_closed_days_stay_as_they_are(world: LedgerWorld, clock: Clock) -> None:
     accrue(world, empty, "second")
     world.points.redeem(empty, world.standard, Decimal(100), key="all")
     clock.now = datetime(2025, 6, 9, 12, tzinfo=UTC)
-    world.services.close_day()
+    world.services.closing.close_day()
     clock.now = datetime(2025, 6, 10, 12, tzinfo=UTC)
     change(world, **A_MONTH)
     assert inactive_after(world) == [20250609, None]
     assert active(world, holder) == 100
-    world.services.close_day()
+    world.services.closing.close_day()
     assert expirations(world, holder) == [(date(2025, 6, 10), Decimal(-100))]
-    assert world.services.prove().differences == 0
+    assert world.services.proof.prove().differences == 0
 
 
 def test_an_unchanged_rule_dates_nothing_anew(world: LedgerWorld) -> None:
