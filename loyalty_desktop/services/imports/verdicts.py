@@ -38,8 +38,10 @@ def judge_profiles(
     progress.advance()
     with staged_read(storage.database, staging) as staged:
         problems = matching.match(staged, staging, plan)
+        notes = matching.other_registrations(staged, plan)
     progress.advance()
     add_problems(staging, letters, problems)
+    add_problems(staging, letters, notes, severity="warning")
     add_problems(staging, letters, keys.check_verdicts(staging, plan))
     progress.advance()
     return counts(staging)
@@ -58,15 +60,19 @@ def counts(staging: StagingFile) -> Counts:
 
 
 def add_problems(
-    staging: StagingFile, letters: Mapping[str, str], problems: Iterable[Problem]
+    staging: StagingFile,
+    letters: Mapping[str, str],
+    problems: Iterable[Problem],
+    *,
+    severity: str = "error",
 ) -> None:
-    """Reject rows because of their problems."""
+    """Reject rows because of their problems; warnings are only shown."""
     listed = [
         (n, letters.get(place := _in_sheet(f, letters), ""), place, code, params)
         for n, f, code, params in problems
     ]
     if listed:
-        staging.add_issues(listed)
+        staging.add_issues(listed, severity=severity)
 
 
 def _in_sheet(field: str, letters: Mapping[str, str]) -> str:

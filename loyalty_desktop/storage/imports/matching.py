@@ -45,6 +45,21 @@ def match(staged: Staged, staging: StagingFile, plan: MatchPlan) -> list[Problem
     return list(key_problems(staged, plan))
 
 
+def other_registrations(staged: Staged, plan: MatchPlan) -> list[Problem]:
+    """Return rows that give a participant another time of registration, which never changes; sheets hold whole seconds."""
+    if plan.kind is not ImportKind.PARTICIPANTS or "registered_at" not in staged.columns:
+        return []
+    params: dict[str, Any] = {"database_id": plan.database_id, "program_id": plan.program_id}
+    join, found, _ = find_profile(staged, plan, params)
+    query = (
+        f"SELECT r.row_no FROM {staged.row} AS r {join} JOIN participant AS m ON m.id = {found}"
+        " AND m.program_id = :program_id WHERE r.ok = 1 AND r.registered_at IS NOT NULL"
+        " AND r.registered_at / 1000000 <> m.registered_at / 1000000 ORDER BY r.row_no"
+    )
+    rows = staged.conn.execute(text(query), params).scalars()
+    return [(int(n), "registered_at", "import.registered_before", {}) for n in rows]
+
+
 def _from_postgres(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return a fetched verdict with canonical custom JSON and the search text."""
     *copied, search_parts = row

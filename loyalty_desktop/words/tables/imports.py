@@ -69,6 +69,10 @@ TABLE = {
         en="“{found}” does not take part in the program. Correct the value, or import the participant first.",
         ru="«{found}» не участвует в программе. Исправьте значение или сначала загрузите участника.",
     ),
+    "import.registered_before": Words(
+        en="The participant registered at another time, and that never changes. The cell is left out; the rest of the row is imported.",
+        ru="Участник зарегистрирован в другое время, и оно не меняется. Ячейка пропущена, остальная строка загружена.",
+    ),
     "import.program_made": Words(
         en="Transactions of the type “{found}” are made by the program itself. Leave the row out, or use accrual or redemption.",
         ru="Операции типа «{found}» создаёт сама программа. Уберите строку или укажите начисление или списание.",

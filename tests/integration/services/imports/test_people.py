@@ -13,7 +13,7 @@ from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.domain.messages import Worded
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService, Verdict
-from tests.support.import_sheets import Sheet, profiles, table
+from tests.support.import_sheets import ACTIVE, BLOCKED, LEFT, Sheet, profiles, table
 
 BASE = (
     ("external_id", "email", "phone", "last_name", "city", "shoe_size"),
@@ -285,7 +285,7 @@ class TestParticipants:
         assert (report.new, report.rejected) == (2, 0)
         assert table(
             services,
-            "SELECT p.external_id, p.search, m.comment, a.active FROM participant m JOIN profile p ON p.id = m.profile_id"
+            "SELECT p.external_id, p.search, m.comment, a.active FROM participant m JOIN profile p ON p.id = m.id"
             " JOIN account a ON a.participant_id = m.id AND a.active > 0 ORDER BY m.id",
         ) == [("A1", "a1 ann", "from the shop", 100_000), ("A2", "a2 bob", None, 100_000)]
         assert table(services, "SELECT COUNT(*) FROM tier_state") == [(2,)]
@@ -301,7 +301,7 @@ class TestParticipants:
         assert rehearsal.changed_by_field == {"city": 1, "state": 1, "comment": 1}
         imports.apply(rehearsal)
         assert table(services, "SELECT state, blocked_reason, version FROM participant") == [
-            ("blocked", "fraud", 2)
+            (BLOCKED, "fraud", 2)
         ]
         assert table(services, "SELECT city FROM profile") == [("Тверь",)]
 
@@ -322,9 +322,9 @@ class TestParticipants:
         assert batch is not None
         report = imports.undo(batch).value
         assert (report.removed, report.cancelled) == (1, 1)
-        assert table(services, "SELECT state FROM participant") == [("left",)]
+        assert table(services, "SELECT state FROM participant") == [(LEFT,)]
         assert table(services, "SELECT SUM(active) FROM account") == [(0,)]
         again = imports.run(self.request(path, program_id)).value
         assert again.changed == 1
         assert table(services, "SELECT m.state, SUM(a.active) FROM participant m JOIN account a"
-                               " ON a.participant_id = m.id GROUP BY m.state") == [("active", 100_000)]  # fmt: skip
+                               " ON a.participant_id = m.id GROUP BY m.state") == [(ACTIVE, 100_000)]  # fmt: skip

@@ -43,7 +43,7 @@ def balances(services: Services) -> list[tuple[Any, ...]]:
     return table(
         services,
         "SELECT p.external_id, a.active / 10000 FROM account a JOIN participant m ON m.id = a.participant_id"
-        " JOIN profile p ON p.id = m.profile_id JOIN points_type t ON t.id = a.points_type_id"
+        " JOIN profile p ON p.id = m.id JOIN points_type t ON t.id = a.points_type_id"
         " WHERE t.external_id = 'points' ORDER BY 1",
     )
 

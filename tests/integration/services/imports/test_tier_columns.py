@@ -17,7 +17,7 @@ from loyalty_desktop.domain.kinds import ImportKind, PointsKind
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService, Verdict
 from tests.support import typed_sheets
-from tests.support.import_sheets import table
+from tests.support.import_sheets import LEFT, table
 
 Run = Callable[..., ImportRequest]
 """Makes a request for rows of a participants sheet."""
@@ -44,7 +44,7 @@ def standing(services: Services, external_id: str) -> tuple[Any, ...]:
         services,
         "SELECT t.name, f.name, s.floor_until, s.floor_reason FROM tier_state AS s JOIN tier AS t ON t.id = s.tier_id"
         " LEFT JOIN tier AS f ON f.id = s.floor_tier_id JOIN participant AS m ON m.id = s.participant_id"
-        f" JOIN profile AS p ON p.id = m.profile_id WHERE p.external_id = '{external_id}' ORDER BY s.tier_group_id",
+        f" JOIN profile AS p ON p.id = m.id WHERE p.external_id = '{external_id}' ORDER BY s.tier_group_id",
     )
     return found[0] if len(found) == 1 else tuple(found)
 
@@ -128,8 +128,8 @@ class TestUndo:
         assert (report.removed, report.restored) == (1, 1)
         assert standing(services, "A1") == ("Base", None, None, None)
         assert standing(services, "A2") == before
-        state = "SELECT state FROM participant AS m JOIN profile AS p ON p.id = m.profile_id"
-        assert table(services, f"{state} WHERE p.external_id = 'A3'") == [("left",)]
+        state = "SELECT state FROM participant AS m JOIN profile AS p ON p.id = m.id"
+        assert table(services, f"{state} WHERE p.external_id = 'A3'") == [(LEFT,)]
         assert standing(services, "A3") == ("Base", None, None, None), (
             "the history stays, the tier does not"
         )
