@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from loyalty_desktop.domain.amounts import from_units
-from loyalty_desktop.domain.days import day_number, zone
+from loyalty_desktop.domain.days import day_number
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.storage.queries import proof as queries
-from loyalty_desktop.storage.queries.proof import Connection
+from loyalty_desktop.storage import codes
+from loyalty_desktop.storage.proof import ledger, sums, whole
+from loyalty_desktop.storage.proof.sums import Connection, DaySum, SummaryKey
 from loyalty_desktop.storage.unit_of_work import Storage
 
 EXAMPLES = 20
@@ -36,7 +37,7 @@ class ProofCheck:
 
 @dataclass(frozen=True, slots=True)
 class RollForward:
-    """Opening + moves = closing of one points type, in points. `moves` are the changes by transaction type."""
+    """Opening + moves = closing of one points type, in points. `moves` are the changes by flow."""
 
     program_id: int
     program: str
@@ -83,52 +84,43 @@ class ProofService:
     ) -> ProofReport:
         """Check everything through the caller's connection, including what it has not committed."""
         found = _Findings()
-        low, high = queries.participant_range(conn)
+        low, high = ledger.people_range(conn)
         chunks = [(n, min(n + CHUNK - 1, high)) for n in range(low, high + 1, CHUNK)]
-        types = queries.points_types(conn)
-        zones = {row[0]: zone(row[5]) for row in types}
-        day_sql = queries.local_days_sql(zones, *queries.occurred_range(conn, low, high))
-        sums: dict[tuple[int, int, int, str], list[int]] = {}
-        moved: dict[int, int] = {}
-        progress.phase("proof.ledger", len(chunks) * (len(queries.PER_PARTICIPANT) + 2))
-        for first, last in chunks:
-            for code, sql in queries.PER_PARTICIPANT.items():
-                found.add_pairs(code, queries.failing(conn, sql, first, last))
-                progress.advance()
-            for row in queries.sums_by_day(conn, day_sql, first, last):
-                known = sums.setdefault((row[0], row[1], _day(row[2]), row[3]), [0, 0])
-                known[0] += row[4]
-                known[1] += row[5]
-            progress.advance()
-            for points_type_id, units in queries.movement_totals(conn, first, last):
-                moved[points_type_id] = moved.get(points_type_id, 0) + units
-            progress.advance()
-        progress.phase("proof.keys", len(queries.WHOLE))
-        for code in queries.PER_PARTICIPANT:
+        totals = _Totals(sums.points_types(conn))
+        days = sums.days_sql(conn)
+        progress.phase("proof.ledger", len(chunks) * (len(ledger.LEDGER) + 1))
+        for code in ledger.LEDGER:
             found.add(code, [])
-        for code, sql in queries.WHOLE.items():
-            found.add_pairs(code, queries.failing(conn, sql, low, high))
+        for first, last in chunks:
+            for code, sql in ledger.LEDGER.items():
+                found.add_pairs(code, ledger.failing(conn, sql, first, last))
+                progress.advance()
+            for row in sums.sums_by_day(conn, days, first, last):
+                totals.add(row)
+            for points_type_id, units in sums.movement_totals(conn, first, last):
+                totals.moved[points_type_id] = totals.moved.get(points_type_id, 0) + units
             progress.advance()
-        found.add("proof.summary", _different(sums, queries.summary(conn)))
+        found.add("proof.summary", totals.different(sums.summary(conn)))
+        progress.phase("proof.keys", len(whole.WHOLE))
+        for code, sql in whole.WHOLE.items():
+            found.add(code, [])
+            found.add_pairs(code, whole.failing_whole(conn, sql))
+            progress.advance()
         progress.phase("proof.audit")
-        for broken in queries.broken_audit(conn):
-            found.add("proof.audit", [] if broken is None else [str(broken)])
+        found.add("proof.audit", whole.broken_seal_names(conn))
+        for first, last in whole.audit_ranges(conn):
+            found.add("proof.audit", whole.broken_audit(conn, first, last))
             progress.advance()
-        found.add("proof.audit", [])
         progress.phase("proof.database")
-        found.add("proof.database", queries.integrity(conn))
-        rows = _roll_forward(types, sums, moved, queries.account_totals(conn), day_from)
+        found.add("proof.database", whole.integrity(conn))
+        rows = totals.roll_forward(sums.account_totals(conn), day_from)
         unreconciled = [
             f"{row.program_id}/{row.points_type_id}" for row in rows if not row.reconciled
         ]
         found.add("proof.roll_forward", unreconciled)
         checks = found.checks()
         return ProofReport(
-            sum(check.differences for check in checks),
-            checks,
-            rows,
-            day_from,
-            sum(count for _, count in sums.values()),
+            sum(check.differences for check in checks), checks, rows, day_from, totals.transactions
         )
 
 
@@ -155,54 +147,77 @@ class _Findings:
         )
 
 
-def _day(days: int) -> int:
-    return day_number(_START + timedelta(days=days))
+class _Totals:
+    """Sums of all transactions: by key of the daily summary, and by day and flow for the roll-forward."""
 
+    def __init__(self, types: list[tuple[int, str, int, str, int]]) -> None:
+        self._types = types
+        self._programs = {row[2]: row[0] for row in types}
+        self._folded: dict[SummaryKey, list[int]] = {}
+        self._moves: dict[tuple[int, int, int], int] = {}
+        self._days: dict[int, int] = {}
+        self.moved: dict[int, int] = {}
+        self.transactions = 0
 
-def _different(
-    sums: dict[tuple[int, int, int, str], list[int]],
-    summary: dict[tuple[int, int, int, str], tuple[int, int]],
-) -> list[str]:
-    wrong = [
-        key
-        for key in sums.keys() | summary.keys()
-        if tuple(sums.get(key, (0, 0))) != summary.get(key, (0, 0))
-    ]
-    return ["/".join(str(part) for part in key) for key in sorted(wrong)]
+    def add(self, row: DaySum) -> None:
+        """Add the sums of some people."""
+        day = self._day(row.day)
+        move = (row.points_type_id, day, row.flow)
+        self._moves[move] = self._moves.get(move, 0) + row.amount
+        self.transactions += row.transactions
+        if row.folded:
+            program_id = self._programs.get(row.points_type_id, 0)
+            key = (program_id, row.points_type_id, day, self._day(row.recorded_day), *row[3:7])
+            known = self._folded.setdefault(key, [0, 0, 0])
+            for place, units in enumerate(row[8:]):
+                known[place] += units
 
+    def different(self, summary: dict[SummaryKey, tuple[int, int, int]]) -> list[str]:
+        """Return the keys whose sums are not those of the stored summary."""
+        none = (0, 0, 0)
+        wrong = [
+            key
+            for key in self._folded.keys() | summary.keys()
+            if tuple(self._folded.get(key, none)) != summary.get(key, none)
+        ]
+        return ["/".join(str(part) for part in key) for key in sorted(wrong)]
 
-def _roll_forward(
-    types: list[tuple[int, str, int, str, int, str]],
-    sums: dict[tuple[int, int, int, str], list[int]],
-    moved: dict[int, int],
-    balances: dict[int, int],
-    day_from: date | None,
-) -> tuple[RollForward, ...]:
-    start = day_number(day_from) if day_from is not None else 0
-    opening: dict[int, int] = {}
-    moves: dict[int, dict[str, int]] = {}
-    for (_, points_type_id, day, kind), (amount, _count) in sums.items():
-        if day < start:
-            opening[points_type_id] = opening.get(points_type_id, 0) + amount
-        else:
-            by_type = moves.setdefault(points_type_id, {})
-            by_type[kind] = by_type.get(kind, 0) + amount
-    rows = []
-    for program_id, program, number, name, decimals, _zone in types:
-        by_type = moves.get(number, {})
-        closing = opening.get(number, 0) + sum(by_type.values())
-        held = balances.get(number, 0)
-        rows.append(
-            RollForward(
-                program_id,
-                program,
-                number,
-                name,
-                from_units(opening.get(number, 0), decimals),
-                {kind: from_units(units, decimals) for kind, units in sorted(by_type.items())},
-                from_units(closing, decimals),
-                from_units(held, decimals),
-                closing == held == moved.get(number, 0),
+    def roll_forward(
+        self, balances: dict[int, int], day_from: date | None
+    ) -> tuple[RollForward, ...]:
+        """Return opening + moves = closing of every points type."""
+        start = day_number(day_from) if day_from is not None else 0
+        opening: dict[int, int] = {}
+        moves: dict[int, dict[str, int]] = {}
+        for (points_type_id, day, flow), amount in self._moves.items():
+            if day < start:
+                opening[points_type_id] = opening.get(points_type_id, 0) + amount
+            else:
+                by_flow = moves.setdefault(points_type_id, {})
+                word = codes.FLOW_OF[flow].value if flow in codes.FLOW_OF else str(flow)
+                by_flow[word] = by_flow.get(word, 0) + amount
+        rows = []
+        for program_id, program, number, name, decimals in self._types:
+            by_flow = moves.get(number, {})
+            closing = opening.get(number, 0) + sum(by_flow.values())
+            held = balances.get(number, 0)
+            rows.append(
+                RollForward(
+                    program_id,
+                    program,
+                    number,
+                    name,
+                    from_units(opening.get(number, 0), decimals),
+                    {flow: from_units(units, decimals) for flow, units in sorted(by_flow.items())},
+                    from_units(closing, decimals),
+                    from_units(held, decimals),
+                    closing == held == self.moved.get(number, 0),
+                )
             )
-        )
-    return tuple(rows)
+        return tuple(rows)
+
+    def _day(self, days: int) -> int:
+        found = self._days.get(days)
+        if found is None:
+            found = self._days[days] = day_number(_START + timedelta(days=days))
+        return found

@@ -19,13 +19,14 @@ def move_words() -> dict[str, str]:
     """Return the kinds of moves in the language in force."""
     return {
         "initial": translate("Prove", "Initial"),
-        "import": translate("Prove", "Imported"),
-        "accrual": translate("Prove", "Accrued"),
-        "adjustment": translate("Prove", "Adjusted"),
-        "transfer": translate("Prove", "Transferred"),
-        "redemption": translate("Prove", "Redeemed"),
-        "expiration": translate("Prove", "Expired"),
-        "cancellation": translate("Prove", "Cancelled"),
+        "imported": translate("Prove", "Imported"),
+        "accrued": translate("Prove", "Accrued"),
+        "given_back": translate("Prove", "Given back"),
+        "adjusted": translate("Prove", "Adjusted"),
+        "transferred": translate("Prove", "Transferred"),
+        "redeemed": translate("Prove", "Redeemed"),
+        "expired": translate("Prove", "Expired"),
+        "cancelled": translate("Prove", "Cancelled"),
     }
 
 
@@ -33,7 +34,6 @@ def check_words(code: str) -> str:
     """Return what a check compares; a new check shows its code."""
     return {
         "lot": translate("Prove", "Lots add up"),
-        "lot_movements": translate("Prove", "Lots against their movements"),
         "lot_opening": translate("Prove", "Lots against the accruals that opened them"),
         "account": translate("Prove", "Balances against their lots"),
         "held": translate("Prove", "Points on hold against open holds"),
@@ -46,7 +46,8 @@ def check_words(code: str) -> str:
         "tier": translate("Prove", "Tiers against their history"),
         "tier_group": translate("Prove", "Tiers against their groups"),
         "tier_missing": translate("Prove", "Participants without a tier"),
-        "participant_key": translate("Prove", "Keys of participants"),
+        "person": translate("Prove", "Numbers of transactions and lots without gaps"),
+        "profile": translate("Prove", "Participants against their profiles"),
         "key": translate("Prove", "Keys against the transactions they name"),
         "key_missing": translate("Prove", "Keys of transactions"),
         "summary": translate("Prove", "Daily sums against transactions"),

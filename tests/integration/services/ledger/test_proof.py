@@ -12,6 +12,7 @@ from loyalty_desktop.domain.drafts import PointsTypeDraft
 from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.ledger.proof import ProofReport
+from loyalty_desktop.storage.ledger import summary
 from tests.support.clock import Clock
 from tests.support.club import Club, make_club
 
@@ -34,6 +35,7 @@ def busy_club(services: Services, clock: Clock) -> Club:
     clock.advance(days=1)
     services.closing.close_day()
     points.redeem(one, standard, Decimal(4), key="open", temporary_seconds=3600)
+    summary.fold(services.storage)
     return club
 
 
@@ -51,7 +53,7 @@ def test_a_sound_ledger_is_proven_and_its_moves_add_up(services: Services, clock
     assert row.reconciled
     assert row.opening == 0
     assert row.opening + sum(row.moves.values()) == row.closing == row.balances
-    assert row.moves["accrual"] == Decimal(300)
+    assert row.moves["accrued"] == Decimal(300)
     later = services.proof.prove(day_from=date(2026, 1, 16))
     row = next(r for r in later.rows if r.points_type_id == club.standard_id)
     assert (row.opening, row.closing) == (row.balances, row.balances)
@@ -77,72 +79,165 @@ def test_the_summary_is_proven_by_local_days_across_clock_changes(
 
 TAMPERS = [
     (
-        "UPDATE movement SET active = active + 1 WHERE id = (SELECT MIN(id) FROM movement)",
+        "UPDATE movement SET active = active + 1 WHERE transaction_id = 1",
         "proof.lot",
     ),
-    ("DELETE FROM movement WHERE id = (SELECT MIN(id) FROM movement)", "proof.lot"),
     (
-        "UPDATE movement SET points_type_id = points_type_id + 1 WHERE id = (SELECT MIN(id) FROM movement)",
-        "proof.lot_movements",
-    ),
-    (
-        "UPDATE lot SET active = active - 1 WHERE id = (SELECT MIN(id) FROM lot WHERE active > 0)",
+        "DELETE FROM movement WHERE transaction_id = 1",
         "proof.lot",
     ),
-    ("DELETE FROM lot WHERE id = (SELECT MIN(id) FROM lot)", "proof.lot_movements"),
     (
-        "UPDATE lot SET transaction_id = 999 WHERE id = (SELECT MIN(id) FROM lot)",
-        "proof.lot_opening",
+        "UPDATE movement SET points_type_id = points_type_id + 1 WHERE transaction_id = 1",
+        "proof.lot",
     ),
     (
-        "UPDATE lot SET amount = amount + 1 WHERE id = (SELECT MIN(id) FROM lot)",
-        "proof.lot_opening",
+        "UPDATE movement SET lot_id = 999 WHERE transaction_id = 1",
+        "proof.lot",
     ),
-    ("UPDATE account SET active = active + 1", "proof.account"),
-    ("UPDATE account SET debt = debt + 1", "proof.account"),
-    ("DELETE FROM account", "proof.account"),
-    ("UPDATE account SET held = held + 1 WHERE held > 0", "proof.held"),
     (
-        (
-            "UPDATE points_transaction SET amount = amount + 1 WHERE id ="
-            " (SELECT MIN(id) FROM points_transaction WHERE state = 'permanent')"
-        ),
+        "UPDATE movement SET transaction_id = 999 WHERE transaction_id = 1",
         "proof.transaction_amount",
     ),
     (
-        "UPDATE points_transaction SET amount = amount - 1 WHERE state = 'temporary'",
+        "UPDATE lot SET active = active - 1 WHERE active > 0",
+        "proof.lot",
+    ),
+    (
+        "DELETE FROM lot WHERE id = 1",
+        "proof.lot",
+    ),
+    (
+        "UPDATE lot SET transaction_id = 999 WHERE id = 1",
+        "proof.lot_opening",
+    ),
+    (
+        "UPDATE lot SET amount = amount + 1 WHERE id = 1",
+        "proof.lot_opening",
+    ),
+    (
+        "UPDATE account SET active = active + 1",
+        "proof.account",
+    ),
+    (
+        "UPDATE account SET debt = debt + 1",
+        "proof.account",
+    ),
+    (
+        "DELETE FROM account",
+        "proof.account",
+    ),
+    (
+        "UPDATE account SET held = held + 1 WHERE held > 0",
         "proof.held",
     ),
     (
-        (
-            "UPDATE points_transaction SET total_before = total_before + 1, total_after = total_after + 1"
-            " WHERE id = (SELECT MIN(id) FROM points_transaction)"
-        ),
+        "UPDATE points_transaction SET amount = amount + 1 WHERE id = 1",
+        "proof.transaction_amount",
+    ),
+    (
+        "UPDATE points_transaction SET amount = amount - 1 WHERE state = 1",
+        "proof.held",
+    ),
+    (
+        "UPDATE points_transaction SET total_before = total_before + 1 WHERE id = 1",
         "proof.balance_chain",
     ),
-    ("UPDATE points_transaction SET active_after = active_after + 1", "proof.balance_last"),
-    ("UPDATE points_transaction SET occurred_at = occurred_at + 86400000000", "proof.summary"),
     (
-        "UPDATE points_transaction SET state = 'cancelled' WHERE type = 'redemption' AND state = 'permanent'",
+        "UPDATE points_transaction SET active_after = active_after + 1",
+        "proof.balance_last",
+    ),
+    (
+        "UPDATE points_transaction SET occurred_at = occurred_at + 86400000000 WHERE id = 1",
+        "proof.summary",
+    ),
+    (
+        "UPDATE points_transaction SET state = 5 WHERE type = 3 AND state = 2",
         "proof.reversal",
     ),
-    ("UPDATE points_transaction SET reverses_id = NULL", "proof.reversal"),
-    ("UPDATE points_transaction SET settles_id = NULL", "proof.settlement"),
-    ("UPDATE points_transaction SET external_id = 'other' WHERE external_id = 'r0'", "proof.key"),
-    ("DELETE FROM transaction_key WHERE external_id = 'r0'", "proof.key_missing"),
-    ("UPDATE transaction_key SET transaction_id = 999 WHERE external_id = 'r0'", "proof.key"),
-    ("UPDATE daily_summary SET amount = amount + 1", "proof.summary"),
-    ("DELETE FROM daily_summary", "proof.summary"),
-    ("UPDATE tier_state SET tier_id = tier_id - 1", "proof.tier"),
-    ("UPDATE tier_state SET tier_id = 999", "proof.tier_group"),
-    ("DELETE FROM tier_state", "proof.tier_missing"),
-    ("DELETE FROM tier_history", "proof.tier"),
-    ("DELETE FROM participant_key", "proof.participant_key"),
-    ("UPDATE account SET participant_id = participant_id + 50", "proof.owner"),
-    ("UPDATE audit_record SET actor = 'somebody else' WHERE id = 2", "proof.audit"),
-    ("DELETE FROM audit_record WHERE id = 2", "proof.audit"),
-    ("DELETE FROM audit_record WHERE id = (SELECT MAX(id) FROM audit_record)", "proof.audit"),
-    ("UPDATE audit_head SET last_hash = 'x'", "proof.audit"),
+    (
+        "UPDATE points_transaction SET reverses_id = NULL WHERE reverses_id IS NOT NULL",
+        "proof.reversal",
+    ),
+    (
+        "UPDATE points_transaction SET settles_id = NULL WHERE settles_id IS NOT NULL",
+        "proof.settlement",
+    ),
+    (
+        "UPDATE points_transaction SET state = 4 WHERE state = 3",
+        "proof.settlement",
+    ),
+    (
+        "UPDATE points_transaction SET external_id = 'other' WHERE external_id = 'r0'",
+        "proof.key",
+    ),
+    (
+        "DELETE FROM transaction_key WHERE text = 'r0'",
+        "proof.key_missing",
+    ),
+    (
+        "UPDATE transaction_key SET transaction_id = 999 WHERE text = 'r0'",
+        "proof.key",
+    ),
+    (
+        "UPDATE daily_summary SET amount = amount + 1",
+        "proof.summary",
+    ),
+    (
+        "DELETE FROM daily_summary",
+        "proof.summary",
+    ),
+    (
+        "UPDATE tier_state SET tier_id = tier_id + 1",
+        "proof.tier",
+    ),
+    (
+        "UPDATE tier_state SET tier_id = 999",
+        "proof.tier_group",
+    ),
+    (
+        "DELETE FROM tier_state",
+        "proof.tier_missing",
+    ),
+    (
+        "DELETE FROM tier_history",
+        "proof.tier",
+    ),
+    (
+        "DELETE FROM person WHERE id > 0",
+        "proof.person",
+    ),
+    (
+        "UPDATE person SET transactions = transactions + 1 WHERE id > 0",
+        "proof.person",
+    ),
+    (
+        "UPDATE person SET lots = lots - 1 WHERE id > 0",
+        "proof.person",
+    ),
+    (
+        "DELETE FROM profile",
+        "proof.profile",
+    ),
+    (
+        "UPDATE account SET participant_id = participant_id + 50",
+        "proof.owner",
+    ),
+    (
+        "UPDATE audit_record SET actor = 'somebody else' WHERE seq = 2",
+        "proof.audit",
+    ),
+    (
+        "DELETE FROM audit_record WHERE seq = 2",
+        "proof.audit",
+    ),
+    (
+        "DELETE FROM audit_record WHERE seq = (SELECT MAX(seq) FROM audit_record)",
+        "proof.audit",
+    ),
+    (
+        "UPDATE person SET audit_seq = audit_seq + 1",
+        "proof.audit",
+    ),
 ]
 
 

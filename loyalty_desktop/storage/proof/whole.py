@@ -1,0 +1,68 @@
+"""Checks that run once: keys, the audit trail, the database file."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Connection, text
+
+from loyalty_desktop.storage import audit_chain
+from loyalty_desktop.storage.audit_seals import broken_seals
+from loyalty_desktop.storage.codes import CANCELLED, ORIGINS_EXTERNAL
+from loyalty_desktop.storage.sql import is_sqlite
+
+AUDIT_CHUNK = 20_000
+"""How many chains of the audit trail are checked at a time."""
+
+_FREED = f"t.state = {CANCELLED} AND b.state = 'undone'"
+
+WHOLE: dict[str, str] = {
+    "proof.key": f"""
+        SELECT k.participant_id, k.transaction_id FROM transaction_key k
+        LEFT JOIN points_transaction t ON t.participant_id = k.participant_id AND t.id = k.transaction_id
+        LEFT JOIN points_type y ON y.id = t.points_type_id
+        WHERE t.id IS NULL OR y.id IS NULL OR y.program_id <> k.program_id
+          OR k.origin = {ORIGINS_EXTERNAL} AND COALESCE(t.external_id, '') <> k.text""",
+    # A cancelled transaction of an undone batch has given its key back.
+    "proof.key_missing": f"""
+        SELECT t.participant_id, t.id FROM points_transaction t JOIN points_type y ON y.id = t.points_type_id
+        LEFT JOIN import_batch b ON b.id = t.import_batch_id
+        LEFT JOIN transaction_key k ON k.program_id = y.program_id AND k.origin = {ORIGINS_EXTERNAL}
+          AND k.text = t.external_id AND k.participant_id = t.participant_id AND k.transaction_id = t.id
+        WHERE t.external_id IS NOT NULL AND k.text IS NULL AND NOT ({_FREED} AND b.id IS NOT NULL)""",
+}
+"""Checks of the whole table; each row is (person, transaction)."""
+
+
+def failing_whole(conn: Connection, sql: str) -> list[tuple[int, int]]:
+    """Return the keys of rows that differ."""
+    return [(row[0], row[1]) for row in conn.execute(text(sql))]
+
+
+def audit_ranges(conn: Connection) -> list[tuple[int, int]]:
+    """Return the ranges of people whose chains of audit records are checked one after the other."""
+    low, high = audit_chain.people_range(conn)
+    return [(n, min(n + AUDIT_CHUNK - 1, high)) for n in range(low, high + 1, AUDIT_CHUNK)]
+
+
+def broken_audit(conn: Connection, low: int, high: int) -> list[str]:
+    """Return "person/seq" of audit records that do not continue their chain."""
+    return [f"{person}/{seq}" for person, seq in audit_chain.broken(conn, low, high)]
+
+
+def broken_seal_names(conn: Connection) -> list[str]:
+    """Return what the seals of the audit trail show to be wrong."""
+    return broken_seals(conn)
+
+
+def integrity(conn: Connection) -> list[str]:
+    """Return the errors that SQLite's own checks find in the file; none in PostgreSQL."""
+    if not is_sqlite(conn):
+        return []
+    said = [row[0] for row in conn.exec_driver_sql("PRAGMA integrity_check")]
+    found = [line for line in said if line != "ok"]
+    found += [
+        json.dumps(list(row), default=str)
+        for row in conn.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
+    return found
