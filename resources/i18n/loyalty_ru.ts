@@ -3517,6 +3517,10 @@
         <translation>Начислено</translation>
     </message>
     <message>
+        <source>Given back</source>
+        <translation>Возвращено</translation>
+    </message>
+    <message>
         <source>Adjusted</source>
         <translation>Корректировки</translation>
     </message>
@@ -3561,8 +3565,12 @@
         <translation>Суммы партий сходятся</translation>
     </message>
     <message>
-        <source>Lots against their movements</source>
-        <translation>Партии и их движения</translation>
+        <source>Numbers of transactions and lots without gaps</source>
+        <translation>Номера операций и партий без пропусков</translation>
+    </message>
+    <message>
+        <source>Participants against their profiles</source>
+        <translation>Участники и их профили</translation>
     </message>
     <message>
         <source>Lots against the accruals that opened them</source>
@@ -3611,10 +3619,6 @@
     <message>
         <source>Participants without a tier</source>
         <translation>Участники без уровня</translation>
-    </message>
-    <message>
-        <source>Keys of participants</source>
-        <translation>Ключи участников</translation>
     </message>
     <message>
         <source>Keys against the transactions they name</source>
