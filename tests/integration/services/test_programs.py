@@ -24,6 +24,7 @@ from loyalty_desktop.domain.merging import merge_programs
 from loyalty_desktop.domain.quick_start import QuickStartDraft, program_of
 from loyalty_desktop.services.profile_databases import ProfileDatabasesService
 from loyalty_desktop.services.programs import ProgramsService
+from loyalty_desktop.storage.audit_chain import HOUSE
 from loyalty_desktop.storage.models.ledger import account, daily_summary
 from loyalty_desktop.storage.models.participants import participant, tier_history
 from loyalty_desktop.storage.models.profiles import profile
@@ -68,7 +69,8 @@ def sample(base: int, **changes: Any) -> ProgramDraft:
 
 def audit_records(storage: Storage) -> list[dict[str, Any]]:
     with storage.read() as connection:
-        rows = connection.execute(select(audit_record).order_by(audit_record.c.id)).mappings()
+        house = select(audit_record).where(audit_record.c.participant_id == HOUSE)
+        rows = connection.execute(house.order_by(audit_record.c.seq)).mappings()
         return [
             {
                 "action": row["action"],

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from loyalty_desktop.domain.drafts import PointsTypeDraft
+from loyalty_desktop.domain.drafts import PointsTypeDraft, ProfileDraft
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import ExpiryKind
 from loyalty_desktop.storage.money_rates import FROM_THE_BEGINNING, rate_on
@@ -26,6 +26,12 @@ A_MONTH: dict[str, Any] = {"expiry_kind": ExpiryKind.INACTIVITY, "expiry_count":
 def world(storage: Storage, clock: Clock) -> LedgerWorld:
     clock.now = datetime(2024, 1, 10, 12, tzinfo=UTC)
     return LedgerWorld(storage, clock)
+
+
+def people(world: LedgerWorld, count: int) -> list[int]:
+    """New participants."""
+    join = world.services.participants.join_new
+    return [join(world.program, ProfileDraft(external_id=f"p{n}")).value for n in range(count)]
 
 
 def change(world: LedgerWorld, **rules: Any) -> None:
@@ -47,7 +53,7 @@ def accrue(world: LedgerWorld, person: int, key: str, points: int = 100) -> None
 
 
 def active(world: LedgerWorld, person: int) -> Decimal:
-    balances = world.services.points.balances(person)
+    balances = world.services.points.balances(world.program, person)
     return next(b.active for b in balances if b.points_type_id == world.standard)
 
 
@@ -60,12 +66,12 @@ def inactive_after(world: LedgerWorld) -> list[int | None]:
 
 
 def expirations(world: LedgerWorld, person: int) -> list[tuple[date, Decimal]]:
-    rows = world.services.points.transactions(person)
+    rows = world.services.points.transactions(world.program, person)
     return [(row.occurred_at.date(), row.amount) for row in rows if row.type == "expiration"]
 
 
 def test_the_time_zone_is_free_until_there_are_points(world: LedgerWorld) -> None:
-    (person,) = world.participants(1)
+    (person,) = people(world, 1)
     draft = world.services.programs.get(world.program)
     world.services.programs.update(replace(draft, time_zone="Asia/Tokyo"))
     accrue(world, person, "first")
@@ -84,7 +90,7 @@ def test_a_changed_money_rate_is_valid_from_the_local_day_and_the_old_one_before
     world: LedgerWorld, clock: Clock
 ) -> None:
     first = standard(world).money_rate
-    (person,) = world.participants(1)
+    (person,) = people(world, 1)
     accrue(world, person, "first")
     clock.now = datetime(2024, 3, 1, 12, tzinfo=UTC)
     change(world, money_rate=Decimal(50))
@@ -118,7 +124,7 @@ def test_the_local_day_of_the_program_decides_from_when_a_rate_is_valid(
 ) -> None:
     draft = world.services.programs.get(world.program)
     world.services.programs.update(replace(draft, time_zone="Asia/Tokyo"))
-    (person,) = world.participants(1)
+    (person,) = people(world, 1)
     accrue(world, person, "first")
     clock.now = datetime(2024, 3, 1, 20, tzinfo=UTC)  # 2 March in Tokyo
     change(world, money_rate=Decimal(50))
@@ -130,7 +136,7 @@ def test_the_local_day_of_the_program_decides_from_when_a_rate_is_valid(
 def test_points_that_never_expired_expire_by_inactivity_after_the_rule_changed(
     world: LedgerWorld, clock: Clock
 ) -> None:
-    (person,) = world.participants(1)
+    (person,) = people(world, 1)
     accrue(world, person, "first")
     change(world, **A_MONTH)
     assert inactive_after(world) == [20240210]
@@ -145,7 +151,7 @@ def test_points_that_never_expired_expire_by_inactivity_after_the_rule_changed(
 def test_inactivity_is_counted_from_the_last_activity_of_each(
     world: LedgerWorld, clock: Clock
 ) -> None:
-    early, redeemed, received, spent = world.participants(4)
+    early, redeemed, received, spent = people(world, 4)
     for person in (early, redeemed, received, spent):
         accrue(world, person, f"first-{person}")
     clock.now = datetime(2024, 1, 20, 12, tzinfo=UTC)
@@ -161,7 +167,7 @@ def test_inactivity_is_counted_from_the_last_activity_of_each(
 
 
 def test_closed_days_stay_as_they_are(world: LedgerWorld, clock: Clock) -> None:
-    holder, empty = world.participants(2)
+    holder, empty = people(world, 2)
     accrue(world, holder, "first")
     accrue(world, empty, "second")
     world.points.redeem(empty, world.standard, Decimal(100), key="all")
@@ -177,7 +183,7 @@ def test_closed_days_stay_as_they_are(world: LedgerWorld, clock: Clock) -> None:
 
 
 def test_an_unchanged_rule_dates_nothing_anew(world: LedgerWorld) -> None:
-    (person,) = world.participants(1)
+    (person,) = people(world, 1)
     accrue(world, person, "first")
     change(world, **A_MONTH)
     with world.storage.write() as uow:

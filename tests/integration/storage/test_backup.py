@@ -32,7 +32,9 @@ def _actions(path: Path) -> list[str]:
     try:
         with opened.database.read() as conn:
             return list(
-                conn.exec_driver_sql("SELECT action FROM audit_record ORDER BY id").scalars()
+                conn.exec_driver_sql(
+                    "SELECT action FROM audit_record ORDER BY participant_id, seq"
+                ).scalars()
             )
     finally:
         opened.database.close()

@@ -68,6 +68,9 @@ def test_a_migrated_database_has_the_tables_columns_and_indexes_of_the_models(
 APPEND_ONLY = [
     ("UPDATE audit_record SET actor = 'x'", "audit_record"),
     ("DELETE FROM audit_record", "audit_record"),
+    ("UPDATE audit_seal SET reason = 'x'", "audit_seal"),
+    ("DELETE FROM audit_seal", "audit_seal"),
+    ("UPDATE membership SET state = 2", "membership"),
     ("UPDATE movement SET active = 5", "movement"),
     ("DELETE FROM movement", "movement"),
     ("UPDATE tier_history SET tier_id = 5", "tier_history"),
@@ -79,18 +82,28 @@ APPEND_ONLY = [
 ]
 
 
+_VALUES: dict[type, object] = {int: 1, str: "x", bytes: b"x" * 16}
+
+
 def _fill(storage: Storage) -> None:
-    """One row of every protected table, NOT NULL columns filled with 1 or 'x'."""
+    """One row of every protected table, NOT NULL columns filled with 1, "x" or bytes."""
     with storage.write() as uow:
         uow.audit("test.done", entity="test")
-        for name in ("movement", "tier_history", "lot", "points_transaction"):
+        for name in (
+            "movement",
+            "tier_history",
+            "membership",
+            "lot",
+            "points_transaction",
+            "audit_seal",
+        ):
             table = all_tables().tables[name]
             row: dict[str, object] = {}
             for column in table.columns:
                 if not column.nullable:
-                    row[column.name] = 1 if column.type.python_type is int else "x"
-            if name == "points_transaction":
-                row["state"] = "temporary"
+                    row[column.name] = _VALUES[column.type.python_type]
+            if name == "tier_history":
+                row["reason"] = 2  # the first step may go (undo of an import)
             if name == "lot":
                 row |= {"pending": 0, "held": 0}
             uow.conn.execute(table.insert(), [row])
@@ -109,7 +122,7 @@ def test_a_transaction_may_change_its_state_and_a_lot_what_is_left(storage: Stor
     _fill(storage)
     with storage.write() as uow:
         for statement in (
-            "UPDATE points_transaction SET state = 'permanent'",
+            "UPDATE points_transaction SET state = 2",
             "UPDATE lot SET active = 0",
         ):
             assert uow.conn.exec_driver_sql(statement).rowcount == 1
