@@ -26,9 +26,8 @@ from loyalty_desktop.storage.ledger.batches import (
     Posted,
     batch_expirations,
     batch_transactions,
-    free_keys,
 )
-from loyalty_desktop.storage.ledger.keys import Used, insert_keys, load_facts, load_keys
+from loyalty_desktop.storage.ledger.keys import Used, free_keys, insert_keys, load_facts, load_keys
 from loyalty_desktop.storage.ledger.load import (
     load_ledger_program,
     load_lots,

@@ -15,7 +15,7 @@ from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import day_number
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.storage import codes
-from loyalty_desktop.storage.proof import ledger, sums, whole
+from loyalty_desktop.storage.proof import ledger, people, sums, whole
 from loyalty_desktop.storage.proof.sums import Connection, DaySum, SummaryKey
 from loyalty_desktop.storage.unit_of_work import Storage
 
@@ -95,6 +95,8 @@ class ProofService:
             for code, sql in ledger.LEDGER.items():
                 found.add_pairs(code, ledger.failing(conn, sql, first, last))
                 progress.advance()
+            found.add("proof.digest", [])
+            found.add_pairs("proof.digest", people.digests(conn, first, last))
             for row in sums.sums_by_day(conn, days, first, last):
                 totals.add(row)
             for points_type_id, units in sums.movement_totals(conn, first, last):

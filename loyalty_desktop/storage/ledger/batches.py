@@ -7,7 +7,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.storage import codes
-from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
 class Posted(NamedTuple):
@@ -48,17 +47,3 @@ def batch_expirations(conn: Connection, batch_id: int) -> list[Posted]:
         {"batch": batch_id},
     )
     return [Posted(*row) for row in rows]
-
-
-def free_keys(uow: UnitOfWork, batch_id: int) -> int:
-    """Delete the keys of a batch's transactions, so that the same rows can come in again. Returns how many."""
-    done = uow.conn.execute(
-        text(
-            "DELETE FROM transaction_key WHERE (program_id, origin, text) IN ("
-            f"SELECT y.program_id, {codes.ORIGINS_EXTERNAL}, t.external_id FROM points_transaction t"
-            " JOIN points_type y ON y.id = t.points_type_id"
-            " WHERE t.import_batch_id = :batch AND t.import_batch_id IS NOT NULL AND t.external_id IS NOT NULL)"
-        ),
-        {"batch": batch_id},
-    )
-    return int(done.rowcount)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from loyalty_desktop.domain.kinds import KeyOrigin
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.bulk import insert_many
+from loyalty_desktop.storage.row_hash import KEY, key_hashes, row_hash, stored_hash_sql
 from loyalty_desktop.storage.sql import among, id_list
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
@@ -28,7 +29,7 @@ def claim_key(  # noqa: PLR0917 - the columns of the key
     transaction_id: int,
     body: bytes,
 ) -> Used | None:
-    """Take an idempotency key. Returns None when it was free, else who uses it."""
+    """Take an idempotency key, under the person's lock. Returns None when it was free, else who uses it."""
     bound = {"program_id": program_id, "origin": codes.ORIGINS[origin], "key": key}
     done = uow.conn.execute(
         text(
@@ -39,6 +40,9 @@ def claim_key(  # noqa: PLR0917 - the columns of the key
         {**bound, "participant_id": participant_id, "transaction_id": transaction_id, "body": body},
     )
     if done.rowcount == 1:
+        (person,) = uow.lock_people([participant_id]).values()
+        origin_code = codes.ORIGINS[origin]
+        person.digest += row_hash(KEY, program_id, origin_code, key, transaction_id, body)
         return None
     row = uow.conn.execute(
         text(
@@ -51,11 +55,46 @@ def claim_key(  # noqa: PLR0917 - the columns of the key
 
 
 def insert_keys(uow: UnitOfWork, program_id: int, rows: list[tuple[str, int, int, bytes]]) -> None:
-    """Store many external keys: (text, participant, transaction, body)."""
+    """Store many external keys, under the people's locks: (text, participant, transaction, body)."""
     origin = codes.ORIGINS[KeyOrigin.EXTERNAL]
     insert_many(
         uow.conn, "transaction_key", COLUMNS, [(program_id, origin, *row) for row in sorted(rows)]
     )
+    people = uow.lock_people({row[1] for row in rows})
+    hashes = key_hashes([(program_id, origin, key, number, body) for key, _, number, body in rows])
+    for (_, who, _, _), units in zip(rows, hashes, strict=True):
+        people[who].digest += units
+
+
+def free_keys(uow: UnitOfWork, batch_id: int) -> int:
+    """Delete the keys of a batch's transactions, so that the same rows can come in again. Returns how many.
+
+    Call it under the locks of the batch's people.
+    """
+    keys = (
+        "FROM points_transaction t JOIN points_type y ON y.id = t.points_type_id"
+        f" JOIN transaction_key k ON k.program_id = y.program_id AND k.origin = {codes.ORIGINS_EXTERNAL}"
+        " AND k.text = t.external_id AND k.participant_id = t.participant_id AND k.transaction_id = t.id"
+        " WHERE t.import_batch_id = :batch AND t.import_batch_id IS NOT NULL"
+    )
+    uow.store_people()
+    units = f"CAST(SUM({stored_hash_sql(uow.conn, KEY, 'k')}) AS BIGINT)"
+    uow.conn.execute(
+        text(
+            "UPDATE person SET digest = person.digest - h.units"
+            f" FROM (SELECT k.participant_id AS who, {units} AS units {keys} GROUP BY k.participant_id) h"
+            " WHERE person.id = h.who"
+        ),
+        {"batch": batch_id},
+    )
+    done = uow.conn.execute(
+        text(
+            "DELETE FROM transaction_key WHERE (program_id, origin, text) IN"
+            f" (SELECT k.program_id, k.origin, k.text {keys})"
+        ),
+        {"batch": batch_id},
+    )
+    return int(done.rowcount)
 
 
 def load_keys(conn: Connection, program_id: int, keys: Collection[str]) -> dict[str, Used]:
