@@ -1,4 +1,4 @@
-"""Read the audit trail, newest first, in pages."""
+"""Read the audit trail, newest first, in pages; seal it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from loyalty_desktop.domain.days import from_instant, instant
+from loyalty_desktop.domain.seals import Seal
+from loyalty_desktop.storage import audit_seals
 from loyalty_desktop.storage.queries import audit as queries
 from loyalty_desktop.storage.unit_of_work import Storage
 
@@ -73,6 +75,19 @@ class AuditService:
         with self._storage.read() as conn:
             found = queries.of_entity(conn, entity, entity_id, before_seq=_seq(before), limit=limit)
             return _rows(found)
+
+    def seal(self, reason: str = "asked") -> Seal | None:
+        """Seal all chains that moved since the last seal (storage/audit_seals.py). Others may write meanwhile.
+
+        Returns the new seal, else the last one when nothing moved; None while there is no audit record.
+        """
+        with self._storage.write() as uow:
+            return audit_seals.seal(uow, reason)
+
+    def seals(self, *, limit: int = PAGE) -> list[Seal]:
+        """Return seals, the newest first."""
+        with self._storage.read() as conn:
+            return audit_seals.seals(conn, limit=limit)
 
 
 def _seq(before: AuditRow | None) -> int | None:

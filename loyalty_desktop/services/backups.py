@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from loyalty_desktop.domain.backups import Backup
 from loyalty_desktop.domain.errors import StorageProblem
+from loyalty_desktop.services.audit import AuditService
 from loyalty_desktop.storage import backup, workspace
 from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
 
 DAILY = timedelta(hours=20)
 """A daily backup is due when the last one is older. A little less than a day, so that it is not made later each day."""
 
-__all__ = ["Backup", "BackupsService", "restore"]
+__all__ = ["Backup", "BackupsService", "described", "restore"]
 
 
 class BackupsService:
@@ -28,18 +31,19 @@ class BackupsService:
         return self._storage.database.path is not None
 
     def make(self, *, reason: str = "manual", to: Path | None = None) -> Backup:
-        """Back up now. For PostgreSQL raises StorageProblem "storage.backup_postgresql" (use its own pg_dump).
+        """Seal the audit trail and back up now. For PostgreSQL raises "storage.backup_postgresql" (use its own pg_dump).
 
         Reasons: manual, daily, import, undo. The shared setting "backup.keep_daily" says how many daily backups are kept.
         """
+        path = self._path()
+        with _unless_busy():
+            AuditService(self._storage).seal("backup")
         keep = None
         if reason == "daily":
             from loyalty_desktop.services.settings import SettingsService
 
             keep = SettingsService(self._storage).number("backup.keep_daily")
-        return backup.make_backup(
-            self._path(), reason=reason, now=self._storage.clock(), to=to, keep=keep
-        )
+        return backup.make_backup(path, reason=reason, now=self._storage.clock(), to=to, keep=keep)
 
     def make_before(self, reason: str) -> Backup | None:
         """Back up before a risky step (import, undo). Does nothing for PostgreSQL, which has backups of its own."""
@@ -63,6 +67,21 @@ class BackupsService:
         if path is None:
             raise StorageProblem("storage.backup_postgresql")
         return path
+
+
+@contextmanager
+def _unless_busy() -> Iterator[None]:
+    """Let a backup go on without a new seal while a long import writes; its manifest then has the last one."""
+    try:
+        yield
+    except StorageProblem as problem:
+        if problem.code != "storage.busy":
+            raise
+
+
+def described(source: Path) -> Backup | None:
+    """Return what the manifest beside a backup says; None when there is none."""
+    return backup.described(source)
 
 
 def restore(target: str | Path, source: Path, *, actor: str) -> Backup | None:

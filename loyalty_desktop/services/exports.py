@@ -24,6 +24,7 @@ from loyalty_desktop.domain.fields import Field, FieldType
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.audit_export import write_audit
 from loyalty_desktop.services.imports.targets import resolve
 from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, WriteResult, write_table
@@ -68,6 +69,7 @@ class ExportsService:
     ) -> ExportReport:
         """Write a whole list: profiles of a database, or participants or transactions of a program, with the id `of`.
 
+        `audit` is the audit trail of the workspace, whatever `of` is.
         Raises InvalidInput `export.no_kind`.
         """
         match kind:
@@ -77,6 +79,9 @@ class ExportsService:
                 return self.participants(of, path, progress=progress)
             case "transactions":
                 return self.transactions(of, path, progress=progress)
+            case "audit":
+                result = write_audit(self._storage, path, progress)
+                return ExportReport(path, result.rows, result.cleaned, result.sheets)
             case _:
                 raise InvalidInput("export.no_kind", kind=kind)
 

@@ -10,12 +10,14 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
 
+from loyalty_desktop.domain.days import from_instant, instant
+from loyalty_desktop.domain.seals import Seal
 from loyalty_desktop.storage.audit_chain import GENESIS, sha256
 from loyalty_desktop.storage.models.system import audit_seal
 from loyalty_desktop.storage.sql import is_sqlite
@@ -26,27 +28,14 @@ _ADVISORY_LOCK = 0x4C6F7953
 _SEPARATOR = "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
-class SealRow:
-    """A seal: its number (1, 2, ...), when, by whom, why, and how many chains had moved. `at` is in microseconds."""
-
-    id: int
-    at: int
-    actor: str
-    reason: str
-    people: int
-    root: bytes
-    hash: bytes
-
-
 Head = tuple[int, int, bytes]
 """The end of a chain: person, number of its last record, that record's hash."""
 
 
-def seal(uow: UnitOfWork, reason: str) -> SealRow | None:
+def seal(uow: UnitOfWork, reason: str) -> Seal | None:
     """Seal what moved since the last seal. Returns the new seal, else the last one; None while there are no records.
 
-    `reason` is close, backup or asked. Nobody is locked: one statement reads the heads as they are committed.
+    `reason` is close, backup, export or asked. Nobody is locked: one statement reads the heads that are committed.
     """
     conn = uow.conn
     if not is_sqlite(conn):
@@ -55,31 +44,37 @@ def seal(uow: UnitOfWork, reason: str) -> SealRow | None:
     heads = _take_moved(conn)
     if not heads:
         return last
-    number = 1 if last is None else last.id + 1
-    root = merkle_root(heads)
-    made = SealRow(number, uow.now_us, uow.actor.name, reason, len(heads), root, b"")
-    hashed = _seal_hash(GENESIS if last is None else last.hash, made)
+    made = Seal(
+        number=1 if last is None else last.number + 1,
+        at=from_instant(uow.now_us),
+        actor=uow.actor.name,
+        reason=reason,
+        people=len(heads),
+        root=merkle_root(heads).hex(),
+        hash="",
+    )
+    made = replace(made, hash=_seal_hash(GENESIS.hex() if last is None else last.hash, made))
     row = {
-        "id": number,
-        "at": made.at,
+        "id": made.number,
+        "at": uow.now_us,
         "actor": made.actor,
         "reason": reason,
         "people": made.people,
         "heads": pack([(person, seq) for person, seq, _ in heads]),
-        "root": root,
-        "hash": hashed,
+        "root": bytes.fromhex(made.root),
+        "hash": bytes.fromhex(made.hash),
     }
     conn.execute(insert(audit_seal), [row])
-    return SealRow(number, made.at, made.actor, reason, made.people, root, hashed)
+    return made
 
 
-def last_seal(conn: Connection) -> SealRow | None:
+def last_seal(conn: Connection) -> Seal | None:
     """Return the newest seal; None when nothing was sealed."""
     found = seals(conn, limit=1)
     return found[0] if found else None
 
 
-def seals(conn: Connection, *, limit: int) -> list[SealRow]:
+def seals(conn: Connection, *, limit: int) -> list[Seal]:
     """Return seals, the newest first."""
     query = select(*_COLUMNS).order_by(audit_seal.c.id.desc()).limit(limit)
     return [_row(row) for row in conn.execute(query)]
@@ -93,23 +88,23 @@ def broken_seals(conn: Connection) -> list[str]:
     """
     found: list[str] = []
     sealed: dict[int, int] = {}
-    previous, number = GENESIS, 0
+    previous, number = GENESIS.hex(), 0
     query = select(*_COLUMNS, audit_seal.c.heads).order_by(audit_seal.c.id)
     for row in conn.execute(query, execution_options={"yield_per": 16}):
         found += [f"seal-{missing}" for missing in range(number + 1, row.id)]
         here = _row(row)
         wrong = _seal_hash(previous, here) != here.hash
-        previous, number = here.hash, here.id
+        previous, number = here.hash, here.number
         lost, agrees = _check_heads(conn, here, row.heads, sealed)
-        found += [f"seal-{here.id}/{person}-{seq}" for person, seq in lost]
+        found += [f"seal-{here.number}/{person}-{seq}" for person, seq in lost]
         if wrong or not agrees:
-            found.append(f"seal-{here.id}")
+            found.append(f"seal-{here.number}")
     found += [f"sealed/{person}" for person in _other_ends(conn, sealed)]
     return found
 
 
 def _check_heads(
-    conn: Connection, here: SealRow, packed: bytes, sealed: dict[int, int]
+    conn: Connection, here: Seal, packed: bytes, sealed: dict[int, int]
 ) -> tuple[list[tuple[int, int]], bool]:
     """Return the sealed records that are gone, and whether the others give the seal's root. Adds to `sealed`."""
     pairs = unpack(packed)
@@ -125,7 +120,7 @@ def _check_heads(
             lost.append((person, seq))
         else:
             heads.append((person, seq, hashed))
-    return lost, rising and moved and (bool(lost) or merkle_root(heads) == here.root)
+    return lost, rising and moved and (bool(lost) or merkle_root(heads).hex() == here.root)
 
 
 def merkle_root(heads: Sequence[Head]) -> bytes:
@@ -157,9 +152,17 @@ def unpack(packed: bytes) -> list[tuple[int, int]] | None:
     return list(zip(numbers[::2], numbers[1::2], strict=True)) if len(numbers) % 2 == 0 else None
 
 
-def _seal_hash(previous: bytes, row: SealRow) -> bytes:
-    parts = (previous.hex(), row.id, row.at, row.actor, row.reason, row.people, row.root.hex())
-    return sha256(_SEPARATOR.join(str(part) for part in parts).encode())
+def _seal_hash(previous: str, made: Seal) -> str:
+    parts = (
+        previous,
+        made.number,
+        instant(made.at),
+        made.actor,
+        made.reason,
+        made.people,
+        made.root,
+    )
+    return sha256(_SEPARATOR.join(str(part) for part in parts).encode()).hex()
 
 
 _COLUMNS = tuple(
@@ -167,9 +170,15 @@ _COLUMNS = tuple(
 )
 
 
-def _row(row: Any) -> SealRow:
-    return SealRow(
-        row.id, row.at, row.actor, row.reason, row.people, bytes(row.root), bytes(row.hash)
+def _row(row: Any) -> Seal:
+    return Seal(
+        number=row.id,
+        at=from_instant(row.at),
+        actor=row.actor,
+        reason=row.reason,
+        people=row.people,
+        root=bytes(row.root).hex(),
+        hash=bytes(row.hash).hex(),
     )
 
 

@@ -116,6 +116,13 @@ def rotate(workspace: Path, reason: str, keep: int | None) -> None:
             _manifest_path(old.path).unlink(missing_ok=True)
 
 
+def described(path: Path) -> Backup | None:
+    """Return what the manifest of a backup says; None when the file has no readable manifest."""
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        return _read_manifest(path)
+    return None
+
+
 def verify(path: Path) -> str:
     """Check a whole backup or closed workspace. Returns its revision. Raises StorageProblem."""
     check_is_workspace(path)
@@ -251,6 +258,9 @@ def _describe(draft: Path, workspace: str, reason: str, now: datetime) -> dict[s
             name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
             for name in COUNTED
         }
+        seal = connection.execute(
+            "SELECT id, lower(hex(hash)) FROM audit_seal ORDER BY id DESC LIMIT 1"
+        ).fetchone()
     finally:
         connection.close()
     return {
@@ -261,6 +271,8 @@ def _describe(draft: Path, workspace: str, reason: str, now: datetime) -> dict[s
         "size": draft.stat().st_size,
         "sha256": _sha256(draft),
         "rows": rows,
+        "seal": 0 if seal is None else seal[0],
+        "seal_hash": "" if seal is None else seal[1],
     }
 
 

@@ -50,6 +50,8 @@ def say_proof(report: ProofReport) -> None:
             ["check", "differences", "for example"],
             [(check.code, check.differences, "; ".join(check.examples[:3])) for check in wrong],
         )
+    if report.seal is not None:
+        print(f"Audit seal {report.seal.number}: {report.seal.hash}")
     types = list(dict.fromkeys(kind for row in report.rows for kind in row.moves))
     print()
     say_table(

@@ -164,6 +164,11 @@ def _ledger(chosen: _Commands) -> None:
     close = _command(chosen, "close-day", commands.close_day, "Run the daily close.")
     close.add_argument("--as-of", metavar="DATE", help="close through this day (2026-01-31)")
     _command(chosen, "prove", commands.prove, "Recompute the ledger; 0 differences or exit code 1.")
+    audit = _command(chosen, "audit", commands.audit_seal, "Seal the audit trail.")
+    audit.add_argument("action", choices=["seal"], metavar="seal", help="make a seal and show it")
+    audit.add_argument(
+        "--limit", type=int, default=10, metavar="N", help="how many seals to print (default: 10)"
+    )
     balance = _command(chosen, "balance", commands.balance, "Balances of one participant.")
     balance.add_argument("key", metavar="KEY", help="external ID, email or phone of the profile")
     balance.add_argument("--program", metavar="ID", help="program by external ID")

@@ -30,7 +30,7 @@ from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.container import Services
 
 IMPORT_KINDS = tuple(kind.value for kind in ImportKind)
-EXPORT_KINDS = ("profiles", "participants", "transactions")
+EXPORT_KINDS = ("profiles", "participants", "transactions", "audit")
 WORKBOOK = (".xlsx",)
 LISTS = (".xlsx", ".csv")
 SHOWN = 20
@@ -155,6 +155,8 @@ def export(arguments: argparse.Namespace) -> int:
     with bootstrap.services_over(present(arguments)) as services:
         if arguments.kind == "profiles":
             of = database_of(services, arguments.database)
+        elif arguments.kind == "audit":
+            of = 0
         else:
             of = program_of(services, arguments.program)
         report = services.exports.export(arguments.kind, of, out)

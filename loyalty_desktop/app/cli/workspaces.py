@@ -12,6 +12,7 @@ from loyalty_desktop.app.cli.output import DONE, REFUSED, message, say_json, say
 from loyalty_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
+    from loyalty_desktop.domain.backups import Backup
     from loyalty_desktop.services.selfcheck import Check
 
 
@@ -86,8 +87,15 @@ def backup(arguments: argparse.Namespace) -> int:
         say_json(made)
     else:
         print(f"Backup made and verified: {made.path}")
-        say_pairs([("bytes", made.size), *made.rows.items()])
+        say_pairs([("bytes", made.size), *made.rows.items(), *_sealed(made)])
     return DONE
+
+
+def _sealed(made: Backup | None) -> list[tuple[str, object]]:
+    """Return number and hash of the last seal of a backup's audit trail; nothing when it has none."""
+    if made is None or not made.seal:
+        return []
+    return [("audit seal", made.seal), ("seal hash", made.seal_hash)]
 
 
 def restore(arguments: argparse.Namespace) -> int:
@@ -96,10 +104,13 @@ def restore(arguments: argparse.Namespace) -> int:
 
     place = target(arguments)
     saved = backups.restore(place, arguments.backup, actor=bootstrap.actor_name())
+    source = backups.described(arguments.backup)
     if arguments.json:
-        say_json({"workspace": place, "saved": None if saved is None else saved.path})
+        answer = {"workspace": place, "saved": None if saved is None else saved.path}
+        say_json({**answer, "backup": source})
     else:
         print(f"Restored: {place}")
+        say_pairs(_sealed(source))
         if saved is not None:
             print(f"The state before was kept: {saved.path}")
     return DONE
@@ -159,6 +170,23 @@ def prove(arguments: argparse.Namespace) -> int:
     else:
         say_proof(report)
     return DONE if report.differences == 0 else REFUSED
+
+
+def audit_seal(arguments: argparse.Namespace) -> int:
+    """Seal the audit trail, and print the last seals; number and hash are to be kept elsewhere."""
+    with bootstrap.services_over(present(arguments)) as services:
+        made = services.audit.seal()
+        found = services.audit.seals(limit=arguments.limit)
+    if arguments.json:
+        say_json({"seal": made, "seals": found})
+    elif made is None:
+        print("There is nothing to seal: the audit trail is empty.")
+    else:
+        say_table(
+            ["seal", "made at (UTC)", "by", "reason", "chains", "hash"],
+            [(s.number, s.at, s.actor, s.reason, s.people, s.hash) for s in found],
+        )
+    return DONE
 
 
 def balance(arguments: argparse.Namespace) -> int:

@@ -24,6 +24,7 @@ from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.domain.tiers import Occasion
 from loyalty_desktop.services import tiers as tier_rules
+from loyalty_desktop.services.audit import AuditService
 from loyalty_desktop.services.ledger import posting
 from loyalty_desktop.storage import closing as store
 from loyalty_desktop.storage import tier_bulk as tier_store
@@ -102,6 +103,7 @@ class ClosingService:
         days = sum(len(report.days) for report in reports)
         changes = Changes()
         if days:
+            AuditService(self._storage).seal("close")
             for entity in (Entity.PROGRAM, Entity.PARTICIPANT, Entity.POINTS_TRANSACTION):
                 changes |= Changes.of(entity)
         return Outcome(CloseReport(days, tuple(reports)), changes)

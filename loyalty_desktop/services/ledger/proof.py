@@ -14,7 +14,9 @@ from decimal import Decimal
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import day_number
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.domain.seals import Seal
 from loyalty_desktop.storage import codes
+from loyalty_desktop.storage.audit_seals import last_seal
 from loyalty_desktop.storage.proof import ledger, people, sums, whole
 from loyalty_desktop.storage.proof.sums import Connection, DaySum, SummaryKey
 from loyalty_desktop.storage.unit_of_work import Storage
@@ -52,13 +54,14 @@ class RollForward:
 
 @dataclass(frozen=True, slots=True)
 class ProofReport:
-    """The result of the proof. `rows` are from `day_from` (None: from the start) until now."""
+    """The result of the proof. `rows` are from `day_from` (None: from the start) until now; `seal` is the last one."""
 
     differences: int
     checks: tuple[ProofCheck, ...]
     rows: tuple[RollForward, ...]
     day_from: date | None = None
     transactions: int = 0
+    seal: Seal | None = None
 
     @property
     def proven(self) -> bool:
@@ -122,7 +125,12 @@ class ProofService:
         found.add("proof.roll_forward", unreconciled)
         checks = found.checks()
         return ProofReport(
-            sum(check.differences for check in checks), checks, rows, day_from, totals.transactions
+            sum(check.differences for check in checks),
+            checks,
+            rows,
+            day_from,
+            totals.transactions,
+            last_seal(conn),
         )
 
 

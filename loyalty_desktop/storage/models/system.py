@@ -70,7 +70,7 @@ audit_seal = table(
     key("id"),
     number("at"),
     text("actor"),
-    text("reason"),  # close, backup, asked
+    text("reason"),  # close, backup, export, asked
     number("people"),  # how many chains moved since the seal before
     binary("heads"),  # which: packed (person, seq) pairs (storage/audit_chain.py)
     binary("root"),  # Merkle root over the heads' hashes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, literal_column, or_, select, tuple_
+from sqlalchemy import Connection, Row, Select, func, literal_column, or_, select, tuple_
 
 from loyalty_desktop.storage.audit_chain import HOUSE
 from loyalty_desktop.storage.models.system import audit_record
@@ -49,6 +50,17 @@ def of_entity(
         audit_record.c.entity_id == entity_id,
     )
     return _chain(conn, query, before_seq, limit)
+
+
+def count(conn: Connection) -> int:
+    """Return how many records there are."""
+    return int(conn.execute(select(func.count()).select_from(audit_record)).scalar_one())
+
+
+def everything(conn: Connection) -> Iterator[Row[Any]]:
+    """Yield all records by person and number."""
+    query = select(audit_record).order_by(audit_record.c.participant_id, audit_record.c.seq)
+    yield from conn.execute(query, execution_options={"yield_per": 1_000})
 
 
 def _chain(

@@ -146,8 +146,8 @@ TABLE = {
         ru="{count} {count:участник уже потратил|участника уже потратили|участников уже потратили} баллы из этой загрузки ({examples}). Сначала отмените их списания.",
     ),
     "export.no_kind": Words(
-        en="“{kind}” cannot be exported. Choose profiles, participants or transactions.",
-        ru="Выгрузить «{kind}» нельзя. Выберите профили, участников или операции.",
+        en="“{kind}” cannot be exported. Choose profiles, participants, transactions or audit.",
+        ru="Выгрузить «{kind}» нельзя. Выберите профили, участников, операции или журнал.",
     ),
     "export.no_column": Words(
         en="The list has no column “{column}”. Choose columns from the list.",

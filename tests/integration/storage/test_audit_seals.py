@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
+from loyalty_desktop.domain.seals import Seal
 from loyalty_desktop.storage import audit_chain, audit_seals
 from loyalty_desktop.storage.engine import postgresql_engine, sqlite_engine
 from loyalty_desktop.storage.models.people import person
@@ -51,7 +52,7 @@ class Trail:
                 person.update().where(person.c.id == owner).values(audit_seq=seq, audit_hash=last)
             )
 
-    def seal(self, reason: str = "asked") -> audit_seals.SealRow | None:
+    def seal(self, reason: str = "asked") -> Seal | None:
         return audit_seals.seal(self.uow, reason)
 
     def broken(self) -> list[str]:
@@ -91,7 +92,7 @@ def sealed(trail: Trail) -> Trail:
 
 def test_a_seal_covers_what_moved_since_the_one_before(sealed: Trail) -> None:
     found = audit_seals.seals(sealed.conn, limit=10)
-    assert [(s.id, s.reason, s.people, s.actor) for s in found] == [
+    assert [(s.number, s.reason, s.people, s.actor) for s in found] == [
         (3, "asked", 3, "sealer"),
         (2, "backup", 1, "sealer"),
         (1, "close", 4, "sealer"),
