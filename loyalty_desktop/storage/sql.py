@@ -6,10 +6,10 @@ Expressions and names come from our own code, never from users; values are bound
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.text import fold
 
@@ -50,7 +50,7 @@ def id_list(conn: Connection, values: Iterable[int] | Iterable[str]) -> str | li
 
 def at_pairs(
     conn: Connection, query: str, pairs: Collection[tuple[int, int]]
-) -> Iterator[Row[Any]]:
+) -> Iterator[Sequence[Any]]:
     """Run a query over pairs of numbers; `{pairs}` in it stands for the source `pair` with columns `a` and `b`."""
     if not pairs:
         return

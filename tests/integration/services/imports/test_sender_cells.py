@@ -17,6 +17,7 @@ from loyalty_desktop.services.imports.service import (
     Rehearsal,
     Verdict,
 )
+from loyalty_desktop.storage.codes import ACCRUAL
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support import typed_sheets
 from tests.support.import_sheets import code_of, table
@@ -159,7 +160,7 @@ def test_cells_of_rejected_points(
     walk = Walk(imports, ask(ImportKind.POINTS, path), sent, "description")
     _walk_through(walk, bad, ask, ImportKind.POINTS, tmp_path)
     found = table(
-        services, "SELECT amount, description FROM points_transaction WHERE type = 'accrual'"
+        services, f"SELECT amount, description FROM points_transaction WHERE type = {ACCRUAL}"
     )
     texts = {text for _, text in CELLS.values()} - {"#N/A"}
     assert {text or "" for _, text in found} == texts
