@@ -26,6 +26,7 @@ class Parcel:
     asleep: int = 0
     free: int = 0
     kept: int = 0
+    forgiven: int = 0  # spent when its accrual was cancelled, and owed by nobody
 
 
 @dataclass
@@ -155,12 +156,16 @@ class Model:
         for n, change in deed.changes.items():
             p = self.parcels[n]
             if change < 0:
-                p.free -= change
+                gone = min(-change, p.forgiven)
+                p.forgiven -= gone
+                p.free += -change - gone
                 continue
             sleeping = min(p.asleep, change)
             p.asleep -= sleeping
             owed = change - sleeping
-            p.free -= owed if self.debt_allowed else min(owed, max(0, p.free))
+            taken = owed if self.debt_allowed else min(owed, max(0, p.free))
+            p.free -= taken
+            p.forgiven += owed - taken
         self._clear_debt({})
         self.write("cancellation", self.total() - before)
         self._bury()

@@ -15,7 +15,7 @@ from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import ExpiryKind, TransactionState, TransactionType
 from loyalty_desktop.domain.ledger.engine import Ledger
 from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules, cancel_refusal
-from loyalty_desktop.domain.ledger.state import AccountState, CountingIds, Postings
+from loyalty_desktop.domain.ledger.state import AccountState, Postings
 
 HOUR = 3_600_000_000
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -28,7 +28,7 @@ class Account:
         self.zone = tz
         self.rules = PointsRules(1, 1, LocalDays(tz), **rules)
         self.postings = Postings()
-        self.ledger = Ledger(self.rules, CountingIds(), self.postings)
+        self.ledger = Ledger(self.rules, self.postings)
         self.state = AccountState(1, 1)
 
     def at(self, local: str) -> int:
