@@ -21,6 +21,12 @@ MAX_COLUMNS = 512
 """Largest number of columns that are read; a worksheet has 16,384."""
 MAX_TEXT = 32_767
 """Largest number of characters in a cell."""
+MAX_HEADER = 1_000
+"""How many characters of a header are kept; further ones tell no columns apart."""
+MAX_SHEET_NAME = 255
+"""Largest number of characters in the name of a sheet; spreadsheet programs allow 31, some more."""
+MAX_SHEETS = 2_000
+"""Largest number of sheets in a workbook."""
 
 
 class FileFormat(StrEnum):

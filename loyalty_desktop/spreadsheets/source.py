@@ -13,6 +13,10 @@ from loyalty_desktop.domain.errors import FileProblem
 from loyalty_desktop.spreadsheets import formats, preflight, textfiles
 from loyalty_desktop.spreadsheets.contract import (
     MAX_COLUMNS,
+    MAX_HEADER,
+    MAX_SHEET_NAME,
+    MAX_SHEETS,
+    MAX_TEXT,
     FileFormat,
     ReadOptions,
     SheetInfo,
@@ -127,7 +131,9 @@ class Source:
         parts = _sheet_parts(self.path) if self.format is FileFormat.XLSX else {}
         visible = calamine.SheetVisibleEnum.Visible
         found = []
-        for meta in self._book.sheets_metadata:
+        listed = self._book.sheets_metadata
+        _check_names(self.path.name, [meta.name for meta in listed])
+        for meta in listed:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
             part = self._flight.parts.get(parts.get(meta.name, ""))
@@ -236,8 +242,11 @@ class Source:
                 yield [n for n, _ in kept], [row for _, row in kept]
 
     def as_sent(self, number: int, row: Sequence[Any]) -> list[Any]:
-        """Return a row's cells, with BrokenCell for those without a usable value."""
-        cells = list(row)
+        """Return a row's cells, with BrokenCell for those without a usable value.
+
+        Of a text that is too long for a cell one character more than allowed is kept, so that it stays too long.
+        """
+        cells = [cut_text(cell) for cell in row]
         if self.bad:
             for index in range(len(cells)):
                 code = self.bad.get((number, index + 1))
@@ -255,7 +264,10 @@ class Source:
                 yield row[index]
 
     def header(self) -> tuple[int, list[str]]:
-        """Return (row number, header texts). Raises FileProblem `file.no_header`, `file.header_row_empty`, `file.too_wide`."""
+        """Return (row number, header texts of up to `MAX_HEADER` characters).
+
+        Raises FileProblem `file.no_header`, `file.header_row_empty`, `file.too_wide`, `file.header_too_long`.
+        """
         top: list[tuple[int, Sequence[Any]]] = []
         for number, row in self.rows():
             top.append((number, row))
@@ -278,9 +290,33 @@ class Source:
                 cell=letter(len(row) - 1),
                 limit=MAX_COLUMNS,
             )
+        for index, cell in enumerate(row):
+            if isinstance(cell, str) and len(cell) > MAX_TEXT:
+                raise FileProblem(
+                    "file.header_too_long",
+                    name=self.path.name,
+                    cell=f"{letter(index)}{number}",
+                    length=len(cell),
+                    limit=MAX_TEXT,
+                )
         if self.shape is None:
             self.merged = any(last[0] >= number for _, last in self._merged)
-        return number, [header_text(cell) for cell in row]
+        return number, [header_text(cell)[:MAX_HEADER] for cell in row]
+
+
+def _check_names(name: str, sheets: Sequence[str]) -> None:
+    """Refuse sheets whose number or names no spreadsheet program would allow: other processes list and show them."""
+    if len(sheets) > MAX_SHEETS:
+        raise FileProblem("file.too_many_sheets", name=name, found=len(sheets), limit=MAX_SHEETS)
+    for sheet in sheets:
+        if len(sheet) > MAX_SHEET_NAME:
+            raise FileProblem(
+                "file.sheet_name_too_long",
+                name=name,
+                sheet=sheet[:40] + "…",
+                length=len(sheet),
+                limit=MAX_SHEET_NAME,
+            )
 
 
 def header_text(cell: Any) -> str:
@@ -299,6 +335,11 @@ def duplicates(headers: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...
             places.setdefault(header.casefold(), []).append(letter(index))
             names.setdefault(header.casefold(), header)
     return tuple((names[key], tuple(found)) for key, found in places.items() if len(found) > 1)
+
+
+def cut_text(cell: Any, limit: int = MAX_TEXT + 1) -> Any:
+    """Return a cell; of a text only the first `limit` characters."""
+    return cell[:limit] if isinstance(cell, str) and len(cell) > limit else cell
 
 
 def _filled(row: Sequence[Any]) -> bool:

@@ -53,6 +53,18 @@ TABLE = {
         en="“{name}” has a cell of an impossible size (part “{part}”) and was not read. Save it again in a spreadsheet program.",
         ru="В файле «{name}» ячейка невозможного размера (часть «{part}»), файл не прочитан. Сохраните его заново в табличном редакторе.",
     ),
+    "file.header_too_long": Words(
+        en="Header cell {cell} of “{name}” has {length} {length:character|characters}; the limit is {limit}. Shorten it or choose the row with the headers.",
+        ru="В ячейке заголовка {cell} файла «{name}» {length} {length:символ|символа|символов}, а допустимо не больше {limit}. Сократите заголовок или выберите строку с заголовками.",
+    ),
+    "file.sheet_name_too_long": Words(
+        en="A sheet of “{name}” has a name of {length} {length:character|characters} ({sheet}); the limit is {limit}. Rename the sheet.",
+        ru="Название одного из листов в файле «{name}» ({sheet}) состоит из {length} {length:символа|символов|символов}, а допустимо не больше {limit}. Переименуйте лист.",
+    ),
+    "file.too_many_sheets": Words(
+        en="“{name}” has {found} {found:sheet|sheets}; the limit is {limit}. Copy the sheet into a new workbook.",
+        ru="В файле «{name}» {found} {found:лист|листа|листов}, а допустимо не больше {limit}. Скопируйте нужный лист в новую книгу.",
+    ),
     "file.password": Words(
         en="“{name}” is protected by a password. Remove the password in a spreadsheet program and save the file.",
         ru="Файл «{name}» защищён паролем. Снимите пароль в табличном редакторе и сохраните файл.",
