@@ -24,13 +24,15 @@ from typing import Any
 from loyalty_desktop.domain.backups import Backup
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage import migrate
-from loyalty_desktop.storage.workspace_file import check_is_workspace
+from loyalty_desktop.storage.workspace_file import check_is_workspace, check_name
 
 KEEP = {"daily": 14, "migration": 10, "import": 20, "undo": 10, "restore": 10}
 """How many backups are kept, by reason; those made by hand stay until somebody deletes them."""
 
 COUNTED = ("profile", "participant", "points_transaction", "lot", "movement", "audit_record")
-_NAME = re.compile(r"^(?P<stem>.+)-(?P<at>\d{8}-\d{6}(?:-\d+)?)-(?P<reason>[a-z]+)\.loyalty$")
+_NAME = re.compile(
+    r"^(?P<stem>.+)-(?P<at>\d{8}-\d{6}(?:-\d+)?)-(?P<reason>[a-z]+)\.loyalty$", re.DOTALL
+)
 _BUSY_MS = 2_000
 _LEFT_BEHIND_S = 24 * 3600
 """A draft older than this was left by a crash; a newer one may belong to another process."""
@@ -54,6 +56,7 @@ def make_backup(
     `to` is the file to make (never replaced). Without it the backup goes to the folder beside the workspace, and the
     oldest backups of the same reason are removed so that `keep` (default KEEP) are left.
     """
+    check_name(workspace if to is None else to)
     if to is not None and to.exists():
         raise StorageProblem("storage.exists", path=str(to))
     try:
@@ -133,6 +136,7 @@ def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
 
     Nobody may have the workspace open, not even this process ("storage.in_use"). The audit trail records the restore.
     """
+    check_name(workspace)
     if workspace.absolute() == source.absolute():
         raise StorageProblem("storage.restore_itself", path=str(source))
     verify(source)
@@ -207,7 +211,7 @@ def _copy(source: Path, draft: Path) -> None:
 
     connection = _connect(source)
     try:
-        connection.execute("VACUUM INTO ?", (str(draft),))
+        connection.execute("VACUUM INTO ?", (str(draft.absolute()),))
     except dbapi2.DatabaseError as error:
         said = str(error)
         if "full" in said:
@@ -222,7 +226,7 @@ def _copy(source: Path, draft: Path) -> None:
 def _connect(path: Path) -> Any:
     from sqlcipher3 import dbapi2
 
-    connection = dbapi2.connect(str(path), isolation_level=None, timeout=_BUSY_MS / 1000)
+    connection = dbapi2.connect(str(path.absolute()), isolation_level=None, timeout=_BUSY_MS / 1000)
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
 

@@ -6,6 +6,7 @@ writer takes its lock at BEGIN (IMMEDIATE), because two deferred sessions could 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,16 +37,17 @@ def sqlite_engine(
     """Make an engine for a workspace file. The file is created and checked by storage/workspace.py."""
     from sqlcipher3 import dbapi2
 
+    place = path.absolute()
+
+    def connect() -> Any:
+        # The path goes to the driver as it is: in a URL its %, ? and # would have a meaning. An absolute path is
+        # never read as ":memory:" or as a "file:" address.
+        return dbapi2.connect(
+            os.fspath(place), check_same_thread=False, isolation_level=None, timeout=BUSY_MS / 1000
+        )
+
     engine = create_engine(
-        f"sqlite+pysqlite:///{path}",
-        module=dbapi2,
-        poolclass=QueuePool,
-        pool_size=6,
-        connect_args={
-            "check_same_thread": False,
-            "isolation_level": None,
-            "timeout": BUSY_MS / 1000,
-        },
+        "sqlite+pysqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=6
     )
 
     def connected(connection: Any, _record: object) -> None:

@@ -95,11 +95,12 @@ def migrate_postgresql(engine: Engine, *, to: str = HEAD) -> bool:
 
 
 def _has_tables(connection: Connection) -> bool:
+    """Return whether somebody's tables are there. Views do not count: extensions put theirs into `public`."""
     return bool(
         connection.execute(
             text(
                 "SELECT count(*) FROM information_schema.tables "
-                "WHERE table_schema = current_schema()"
+                "WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
             )
         ).scalar_one()
     )

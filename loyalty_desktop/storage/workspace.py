@@ -27,7 +27,7 @@ from loyalty_desktop.storage.engine import (
 from loyalty_desktop.storage.errors import translated
 from loyalty_desktop.storage.models.system import audit_head, meta
 from loyalty_desktop.storage.unit_of_work import GENESIS
-from loyalty_desktop.storage.workspace_file import check_is_workspace, path_notices
+from loyalty_desktop.storage.workspace_file import check_is_workspace, check_name, path_notices
 
 SUFFIX = ".loyalty"
 URL_PREFIX = "postgresql+psycopg://"
@@ -55,6 +55,7 @@ def is_url(target: str | Path) -> bool:
 
 def create(path: Path, *, now: datetime) -> None:
     """Make an empty workspace file. Refuses an existing path ("storage.exists"); a crash leaves no file at the path."""
+    check_name(path)
     if path.exists() or path.is_symlink():
         raise StorageProblem("storage.exists", path=str(path))
     if not path.parent.is_dir():

@@ -25,6 +25,10 @@ STORAGE = {
         en="The workspace cannot be opened. Check the rights to the file and its folder.",
         ru="Не удалось открыть рабочее пространство. Проверьте права на файл и его папку.",
     ),
+    "storage.path_letters": Words(
+        en="The name {path} has bytes that are not letters of any text. Rename the file or its folder and try again.",
+        ru="В имени {path} есть байты, которые не являются буквами текста. Переименуйте файл или папку и повторите попытку.",
+    ),
     "storage.empty_file": Words(
         en="{path} is an empty file, not a workspace. If it was one, restore a backup.",
         ru="{path} — пустой файл, а не рабочее пространство. Если раньше оно здесь было, восстановите резервную копию.",
