@@ -37,6 +37,7 @@ class FileFormat(StrEnum):
     ODS = "ods"
     CSV = "csv"  # any text with a separator, tabs too
     HTML = "html"
+    XML = "xml"  # a workbook as one XML file: Excel 2003 XML, flat OpenDocument
     PASSWORD = "password"  # noqa: S105 - an encrypted workbook, not a secret
     UNKNOWN = "unknown"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -14,8 +13,6 @@ from loyalty_desktop.spreadsheets import formats, preflight, textfiles
 from loyalty_desktop.spreadsheets.contract import (
     MAX_COLUMNS,
     MAX_HEADER,
-    MAX_SHEET_NAME,
-    MAX_SHEETS,
     MAX_TEXT,
     FileFormat,
     ReadOptions,
@@ -23,6 +20,7 @@ from loyalty_desktop.spreadsheets.contract import (
     letter,
 )
 from loyalty_desktop.spreadsheets.raw_cells import BrokenCell
+from loyalty_desktop.spreadsheets.sheet_names import check_names, sheet_parts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -32,10 +30,6 @@ BESIDE_FROM = 4 << 20
 
 HEADER_SEARCH = 30
 """How many rows are searched for the header."""
-
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 Batch = tuple[list[int], list[Sequence[Any]]]
 
@@ -79,6 +73,8 @@ class Source:
                 raise FileProblem("file.password", name=name)
             case FileFormat.HTML:
                 raise FileProblem("file.html", name=name)
+            case FileFormat.XML:
+                raise FileProblem("file.xml_workbook", name=name)
             case FileFormat.UNKNOWN:
                 raise FileProblem("file.unknown_format", name=name)
             case FileFormat.CSV:
@@ -118,21 +114,23 @@ class Source:
             raise self._refusal
 
     def _load(self) -> None:
+        """Let the parser read the content; from a path it would choose the format by the ending."""
         import python_calamine as calamine
 
         try:
-            self._book = calamine.load_workbook(str(self.path))
+            with self.path.open("rb") as content:
+                self._book = calamine.load_workbook(content)
         except calamine.PasswordError as error:
             self._land()
             raise FileProblem("file.password", name=self.path.name) from error
         except (calamine.CalamineError, OSError, ValueError) as error:
             self._land()
             raise FileProblem("file.damaged", name=self.path.name, part="workbook") from error
-        parts = _sheet_parts(self.path) if self.format is FileFormat.XLSX else {}
+        parts = sheet_parts(self.path) if self.format is FileFormat.XLSX else {}
         visible = calamine.SheetVisibleEnum.Visible
         found = []
         listed = self._book.sheets_metadata
-        _check_names(self.path.name, [meta.name for meta in listed])
+        check_names(self.path.name, [meta.name for meta in listed])
         for meta in listed:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
@@ -304,21 +302,6 @@ class Source:
         return number, [header_text(cell)[:MAX_HEADER] for cell in row]
 
 
-def _check_names(name: str, sheets: Sequence[str]) -> None:
-    """Refuse sheets whose number or names no spreadsheet program would allow: other processes list and show them."""
-    if len(sheets) > MAX_SHEETS:
-        raise FileProblem("file.too_many_sheets", name=name, found=len(sheets), limit=MAX_SHEETS)
-    for sheet in sheets:
-        if len(sheet) > MAX_SHEET_NAME:
-            raise FileProblem(
-                "file.sheet_name_too_long",
-                name=name,
-                sheet=sheet[:40] + "…",
-                length=len(sheet),
-                limit=MAX_SHEET_NAME,
-            )
-
-
 def header_text(cell: Any) -> str:
     """Return a header cell as one line of text."""
     if isinstance(cell, float) and cell.is_integer():
@@ -359,32 +342,3 @@ def _find_header(top: list[tuple[int, Sequence[Any]]], name: str) -> tuple[int, 
             return number, row
     number, row, _ = filled[0]
     return number, row
-
-
-def _sheet_parts(path: Path) -> dict[str, str]:
-    """Return the part of a workbook by sheet name, to connect the preflight's results with the parser's sheets."""
-    import html
-    import zipfile
-
-    targets: dict[str, str] = {}
-    found: dict[str, str] = {}
-    with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-        if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
-            return {}
-        for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
-            values = _attributes(tag)
-            target = values.get("Target", "").lstrip("/")
-            targets[values.get("Id", "")] = target if target.startswith("xl/") else "xl/" + target
-        for tag in _SHEET_TAG.findall(archive.read("xl/workbook.xml")):
-            values = _attributes(tag)
-            relation = next((v for k, v in values.items() if k.endswith(":id")), "")
-            found[html.unescape(values.get("name", ""))] = targets.get(relation, "")
-    return found
-
-
-def _attributes(tag: bytes) -> dict[str, str]:
-    return {
-        m[1].decode("utf-8", "replace"): (m[2] or m[3] or b"").decode("utf-8", "replace")
-        for m in _ATTRIBUTE.finditer(tag)
-    }

@@ -73,6 +73,10 @@ TABLE = {
         en="“{name}” is a web page, not a spreadsheet. Open it in a spreadsheet program and save it as .xlsx.",
         ru="«{name}» — веб-страница, а не электронная таблица. Откройте её в табличном редакторе и сохраните в формате .xlsx.",
     ),
+    "file.xml_workbook": Words(
+        en="“{name}” is a workbook saved as XML (Excel 2003 XML or flat OpenDocument), which is not read. Open it in a spreadsheet program and save it as .xlsx.",
+        ru="«{name}» — книга в формате XML (таблица XML 2003 или плоский OpenDocument), такие файлы не читаются. Откройте её в табличном редакторе и сохраните в формате .xlsx.",
+    ),
     "file.unknown_format": Words(
         en="“{name}” is not a spreadsheet. Choose an .xlsx, .xls, .ods, .csv or .tsv file.",
         ru="«{name}» — не электронная таблица. Выберите файл .xlsx, .xls, .ods, .csv или .tsv.",
@@ -130,8 +134,8 @@ TABLE = {
         ru="Записано {written} {written:строка|строки|строк}, а ожидалось {expected}, поэтому файл «{name}» не сохранён. Повторите попытку.",
     ),
     "file.other_ending": Words(
-        en="The file's extension does not match its content. It is read by its content.",
-        ru="Расширение файла не соответствует содержимому. Файл прочитан по содержимому.",
+        en="The file's extension does not match its content: it is a .{format} file and is read as one. If you did not expect this, ask the sender.",
+        ru="Расширение файла не соответствует содержимому: это файл .{format}, и прочитан он как .{format}. Если это неожиданно, уточните у отправителя.",
     ),
     "file.hidden_sheets": Words(
         en="The workbook has hidden sheets. The first visible one is read.",
