@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 from loyalty_desktop.domain.stopping import interruptible
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.storage.errors import translated
+from loyalty_desktop.storage.ids import COUNTERS, Counters
 
 APPLICATION_ID = 0x4C6F7944  # "LoyD"
 CACHE_KIB = 256 * 1024
@@ -75,9 +76,25 @@ def sqlite_engine(
     return engine
 
 
-def postgresql_engine(url: str) -> Engine:
-    """Make an engine for a shared database, `postgresql+psycopg://...`. Reads are repeatable within one `read()`."""
-    return create_engine(url, pool_size=6, pool_pre_ping=True, hide_parameters=True)
+def postgresql_engine(url: str, *, pool_size: int = 6, max_overflow: int = 10) -> Engine:
+    """Make an engine for a shared database, `postgresql+psycopg://...`. Reads are repeatable within one `read()`.
+
+    It keeps `pool_size` connections and opens up to `max_overflow` more; whoever finds none free waits.
+    """
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+
+
+def _one_connection(engine: Engine) -> Engine:
+    """Make an engine to the same server with one connection, for the counters of ids."""
+    return create_engine(
+        engine.url, pool_size=1, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _interrupt(connection: Connection) -> Callable[[], object]:
@@ -96,6 +113,12 @@ class Database:
         self.engine = engine
         self.path = path
         self.url = url
+        self._options: dict[str, Any] = {}
+        self._counters: Counters | None = None
+        if self.dialect == "postgresql":
+            self._counters = counters = Counters(lambda: _one_connection(engine))
+            self._options[COUNTERS] = counters
+            event.listen(engine, "connect", lambda *_: counters.forget())
 
     @property
     def dialect(self) -> Dialect:
@@ -106,6 +129,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """Open a connection for reading: one snapshot for the whole block. Do not write through it."""
         with translated(), self.engine.connect() as connection:
+            connection = connection.execution_options(**self._options)
             if self.dialect == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin(), interruptible(_interrupt(connection)):
@@ -115,10 +139,12 @@ class Database:
     def write_connection(self) -> Iterator[Connection]:
         """Open a connection in a writing transaction; services use unit_of_work.UnitOfWork instead."""
         with translated(), self.engine.connect() as connection:
-            connection = connection.execution_options(immediate=True)
+            connection = connection.execution_options(immediate=True, **self._options)
             with connection.begin(), interruptible(_interrupt(connection)):
                 yield connection
 
     def close(self) -> None:
-        """Close all connections of the pool."""
+        """Close all connections."""
         self.engine.dispose()
+        if self._counters is not None:
+            self._counters.close()
