@@ -34,7 +34,7 @@ _NAME = re.compile(
     r"^(?P<stem>.+)-(?P<at>\d{8}-\d{6}(?:-\d+)?)-(?P<reason>[a-z]+)\.loyalty$", re.DOTALL
 )
 _BUSY_MS = 2_000
-_LEFT_BEHIND_S = 24 * 3600
+LEFT_BEHIND_S = 24 * 3600
 """A draft older than this was left by a crash; a newer one may belong to another process."""
 
 
@@ -108,7 +108,7 @@ def rotate(workspace: Path, reason: str, keep: int | None) -> None:
     folder = folder_of(workspace)
     for left in folder.glob(".*.part"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_BEHIND_S:
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND_S:
                 left.unlink()
     if keep is None:
         return

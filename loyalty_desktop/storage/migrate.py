@@ -17,7 +17,7 @@ from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage.engine import APPLICATION_ID
 from loyalty_desktop.storage.queries import meta
 
-REVISIONS = ("0001",)
+REVISIONS: tuple[str, ...] = ("0001",)
 """All revisions, oldest first. A test compares this list with the scripts."""
 
 HEAD = REVISIONS[-1]

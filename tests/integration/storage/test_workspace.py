@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -51,6 +52,29 @@ def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
         workspace.create(path, now=NOW)
     assert refused.value.code == "storage.exists"
     assert path.read_text(encoding="utf-8") == "precious"
+
+
+def test_a_workspace_that_cannot_be_completed_leaves_nothing(tmp_path: Path) -> None:
+    def fill(draft: Path) -> None:
+        workspace.open_workspace(draft, now=NOW).database.close()
+        raise RuntimeError("seeded")
+
+    with pytest.raises(RuntimeError, match="seeded"):
+        workspace.create(tmp_path / "new.loyalty", now=NOW, fill=fill)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_drafts_that_a_crash_left_are_removed_after_a_day(tmp_path: Path) -> None:
+    old, young, other = (
+        tmp_path / name
+        for name in (".new.loyalty.1.new", ".new.loyalty.2.new", ".other.loyalty.1.new")
+    )
+    for path in (old, young, other):
+        path.touch()
+    for path in (old, other):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    workspace.create(tmp_path / "new.loyalty", now=NOW)
+    assert (old.exists(), young.exists(), other.exists()) == (False, True, True)
 
 
 def test_a_missing_file_is_refused_and_not_made(tmp_path: Path) -> None:
