@@ -81,6 +81,10 @@ STORAGE = {
         en="The database server does not answer. Check the address, the network and the password.",
         ru="Сервер базы данных не отвечает. Проверьте адрес, сеть и пароль.",
     ),
+    "storage.server_full": Words(
+        en="The database server has no connection or memory left for this program. Wait a little and try again; if it goes on, ask whoever looks after the server.",
+        ru="На сервере базы данных не осталось соединений или памяти для этой программы. Подождите и повторите попытку; если не поможет, обратитесь к администратору сервера.",
+    ),
     "storage.sign_in": Words(
         en="The database server refused the user or the password. Check both and try again.",
         ru="Сервер базы данных не принял имя пользователя или пароль. Проверьте их и повторите.",
