@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,8 @@ OUT = ROOT / "out"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+MODULE = [str(PYTHON), "-I", "-m"]
+"""Runs a module of the environment. `-I`: no code from the current folder, PYTHONPATH or the user's own packages."""
 LEAST = (3, 11)
 LOCK_SECONDS = 120
 """How long to wait while another program installs packages."""
@@ -92,14 +95,14 @@ def environment(*, bench: bool) -> None:
     stamp = VENV / f".stamp-{lock.stem}"
     wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
     if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        write_command()
         return
     if not PYTHON.exists() or not _has_pip():
         make_environment()
     print(f"Installing the locked packages into {VENV.name} (once) ...", flush=True)
     subprocess.run(
         [
-            str(PYTHON),
-            "-m",
+            *MODULE,
             "pip",
             "install",
             "--quiet",
@@ -123,36 +126,41 @@ def make_environment() -> None:
         system_packages(["python3-venv", "python3-pip"])
     shutil.rmtree(VENV, ignore_errors=True)
     # In a process of its own, because the modules above may have been installed just now.
-    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+    subprocess.run([sys.executable, "-I", "-m", "venv", str(VENV)], check=True)
 
 
 def _has_pip() -> bool:
     return (
-        subprocess.run(
-            [str(PYTHON), "-m", "pip", "--version"], check=False, capture_output=True
-        ).returncode
+        subprocess.run([*MODULE, "pip", "--version"], check=False, capture_output=True).returncode
         == 0
     )
 
 
 def link_program() -> None:
-    """Add the checkout to the environment's path, and a `loyalty-desktop` command."""
+    """Add the checkout to the environment's path, behind everything else, and write the `loyalty-desktop` command."""
     where = subprocess.run(
-        [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"],
+        [str(PYTHON), "-I", "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"],
         check=True,
         capture_output=True,
         text=True,
     ).stdout.strip()
     (Path(where) / "loyalty_desktop_checkout.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    write_command()
+
+
+def write_command() -> None:
+    """Write the `loyalty-desktop` command, unless it is written: it must not run code from the folder of the sheets."""
     if WINDOWS:
         command = BIN / "loyalty-desktop.cmd"
-        command.write_text(f'@"{PYTHON}" -m loyalty_desktop %*\n', encoding="utf-8")
+        python = str(PYTHON).replace("%", "%%")  # % begins a variable even within quotes
+        words = f'@"{python}" -I -m loyalty_desktop %*\n'
     else:
         command = BIN / "loyalty-desktop"
-        command.write_text(
-            f'#!/bin/sh\nexec "{PYTHON}" -m loyalty_desktop "$@"\n', encoding="utf-8"
-        )
-        command.chmod(0o755)
+        words = f'#!/bin/sh\nexec {shlex.quote(str(PYTHON))} -I -m loyalty_desktop "$@"\n'
+    if command.exists() and command.read_text(encoding="utf-8") == words:
+        return
+    command.write_text(words, encoding="utf-8")
+    command.chmod(0o755)
 
 
 def has_screen() -> bool:
@@ -250,7 +258,7 @@ def run(rest: list[str], *, screen: bool) -> int:
     """Open the demo workspace in the window; without a screen, prove it and write a workbook and a picture to out/."""
     OUT.mkdir(exist_ok=True)
     demo = OUT / "demo.loyalty"
-    program = [str(PYTHON), "-m", "loyalty_desktop"]
+    program = [*MODULE, "loyalty_desktop"]
     if not rest:
         forget_old_demo(demo)
     if not rest and not demo.exists():
@@ -304,7 +312,7 @@ def run_without_screen(program: list[str], demo: Path) -> int:
     steps = [
         [*on_demo, "prove"],
         [*on_demo, "export", "participants", str(workbook), "--force"],
-        [str(PYTHON), "-m", "loyalty_desktop.app.window.picture", str(demo), str(picture)],
+        [*MODULE, "loyalty_desktop.app.window.picture", str(demo), str(picture)],
     ]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     results = [subprocess.run(step, check=False, env=environment).returncode for step in steps]
@@ -322,11 +330,11 @@ def test(rest: list[str]) -> int:
     checks = {
         "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
         "lint": [str(BIN / "ruff"), "check", "--quiet", "."],
-        "types": [str(PYTHON), "-m", "mypy"],
+        "types": [*MODULE, "mypy"],
         "layers": [str(BIN / "lint-imports")],
     }
     workers = ["-n", str(min(os.cpu_count() or 1, 4))] if (os.cpu_count() or 1) > 1 else []
-    tests = {"tests": [str(PYTHON), "-m", "pytest", "-q", *workers, *rest]}
+    tests = {"tests": [str(PYTHON), "-P", "-m", "pytest", "-q", *workers, *rest]}
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
     lines: list[str] = []
     failed = False

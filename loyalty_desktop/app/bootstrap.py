@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,24 +65,30 @@ def check_exists(place: str) -> None:
         raise StorageProblem("storage.not_found", path=workspace.without_password(place))
 
 
-def make_workspace(place: str) -> Path | None:
-    """Make an empty workspace file and return its path; on PostgreSQL opening makes the schema, so return None.
+def make_workspace(place: str, fill: Callable[[Services], None] | None = None) -> None:
+    """Make a workspace file or schema, and let `fill` put the first things in.
 
-    Raises StorageProblem when a workspace is there already.
+    A file appears under its name only when it is complete; in a database the schema is there before `fill` begins.
+    Raises StorageProblem when a workspace is there already, and whatever `fill` raises.
     """
+
+    def filled(place: str | Path) -> None:
+        with services_over(place) as services:
+            if fill is not None:
+                fill(services)
+
     if not workspace.is_url(place):
-        workspace.create(Path(place), now=utc_now())
-        return Path(place)
-    if workspace.exists_at(place):
+        workspace.create(Path(place), now=utc_now(), fill=filled)
+    elif workspace.exists_at(place):
         raise StorageProblem("storage.exists", path=workspace.without_password(place))
-    return None
+    else:
+        filled(place)
 
 
-def remove_workspace(made: Path | None) -> None:
-    """Remove a workspace file with its companions; None removes nothing."""
-    if made is not None:
-        for ending in ("", "-wal", "-shm"):
-            made.with_name(made.name + ending).unlink(missing_ok=True)
+def remove_workspace(made: Path) -> None:
+    """Remove a workspace file with its companions."""
+    for ending in ("", "-wal", "-shm"):
+        made.with_name(made.name + ending).unlink(missing_ok=True)
 
 
 @contextmanager

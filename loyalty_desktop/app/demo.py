@@ -220,22 +220,12 @@ def make(place: str, progress: Progress = NO_PROGRESS) -> DemoReport:
 
     Raises StorageProblem when something is there already, and whatever the use cases raise.
     """
-    draft = place
-    if not bootstrap.is_server(place):
-        if Path(place).exists():
-            raise StorageProblem("storage.exists", path=place)
-        draft = str(Path(place).with_name(f".{Path(place).name}.draft"))
-        bootstrap.remove_workspace(Path(draft))  # left over from a crash
-    made = bootstrap.make_workspace(draft)
-    try:
-        with bootstrap.services_over(draft) as services:
-            report = build(services, paths.resources_dir() / "demo", progress)
-        if made is not None:
-            made.rename(place)
-    except BaseException:
-        bootstrap.remove_workspace(made)
-        raise
-    return report
+    made: list[DemoReport] = []
+    resources = paths.resources_dir() / "demo"
+    bootstrap.make_workspace(
+        place, lambda services: made.append(build(services, resources, progress))
+    )
+    return made[0]
 
 
 def open_or_make(path: Path, progress: Progress = NO_PROGRESS) -> bootstrap.OpenWorkspace:

@@ -21,6 +21,12 @@ MAX_COLUMNS = 512
 """Largest number of columns that are read; a worksheet has 16,384."""
 MAX_TEXT = 32_767
 """Largest number of characters in a cell."""
+MAX_HEADER = 1_000
+"""How many characters of a header are kept; further ones tell no columns apart."""
+MAX_SHEET_NAME = 255
+"""Largest number of characters in the name of a sheet; spreadsheet programs allow 31, some more."""
+MAX_SHEETS = 2_000
+"""Largest number of sheets in a workbook."""
 
 
 class FileFormat(StrEnum):
@@ -31,6 +37,7 @@ class FileFormat(StrEnum):
     ODS = "ods"
     CSV = "csv"  # any text with a separator, tabs too
     HTML = "html"
+    XML = "xml"  # a workbook as one XML file: Excel 2003 XML, flat OpenDocument
     PASSWORD = "password"  # noqa: S105 - an encrypted workbook, not a secret
     UNKNOWN = "unknown"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -22,6 +23,15 @@ _ENDINGS = {
     ".htm": FileFormat.HTML,
     ".html": FileFormat.HTML,
 }
+_MANIFEST = "META-INF/manifest.xml"
+_FILEPASS = re.compile(
+    rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+"""The first record of an old workbook, perhaps a write protection, and the record that announces encryption."""
+_XML_WORKBOOKS = (
+    b"urn:schemas-microsoft-com:office:spreadsheet",
+    b"urn:oasis:names:tc:opendocument:xmlns:office",
+)
 _TEXT_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BINARIES = (
     b"%PDF",
@@ -62,13 +72,14 @@ def by_ending(path: Path) -> FileFormat | None:
 
 
 def _zipped(path: Path) -> FileFormat:
+    ods = encrypted = False
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                kind = archive.read("mimetype")
-                if b"opendocument.spreadsheet" in kind:
-                    return FileFormat.ODS
+            ods = b"opendocument.spreadsheet" in _small(archive, names, "mimetype", 200)
+            if ods or "content.xml" in names:
+                manifest = _small(archive, names, _MANIFEST, 1 << 20)
+                encrypted = b"encryption-data" in manifest
     except (
         zipfile.BadZipFile,
         OSError,
@@ -78,15 +89,26 @@ def _zipped(path: Path) -> FileFormat:
         EOFError,
     ) as error:
         raise FileProblem("file.damaged", name=path.name, part="zip") from error
-    if any(name.lower().lstrip("/").startswith("xl/") for name in names):
+    xlsx = any(name.lower().lstrip("/").startswith("xl/") for name in names)
+    if xlsx and (ods or "content.xml" in names):  # each reader would see another table
+        raise FileProblem("file.dangerous_part", name=path.name, part="content.xml")
+    if encrypted:
+        return FileFormat.PASSWORD
+    if xlsx:
         return FileFormat.XLSX
-    if "content.xml" in names:
-        return FileFormat.ODS
-    return FileFormat.UNKNOWN
+    return FileFormat.ODS if ods or "content.xml" in names else FileFormat.UNKNOWN
+
+
+def _small(archive: zipfile.ZipFile, names: set[str], part: str, limit: int) -> bytes:
+    """Return a part of up to `limit` bytes; nothing for a larger or missing one."""
+    return archive.read(part) if part in names and archive.getinfo(part).file_size < limit else b""
 
 
 def _compound(path: Path, size: int) -> FileFormat:
-    """Return the format of an OLE file: an old workbook, or an encrypted new one (stream names in its directory are UTF-16)."""
+    """Return the format of an OLE file: an old workbook, or an encrypted one, new or old.
+
+    Stream names in its directory are UTF-16. In an encrypted old workbook the record FILEPASS follows the first one.
+    """
     encrypted = "EncryptedPackage".encode("utf-16-le")
     books = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
     workbook = False
@@ -94,7 +116,7 @@ def _compound(path: Path, size: int) -> FileFormat:
     with path.open("rb") as handle:
         while chunk := handle.read(1 << 20):
             block = tail + chunk
-            if encrypted in block:
+            if encrypted in block or _FILEPASS.search(block):
                 return FileFormat.PASSWORD
             workbook = workbook or any(name in block for name in books)
             tail = block[-64:]
@@ -103,11 +125,16 @@ def _compound(path: Path, size: int) -> FileFormat:
 
 
 def _text(head: bytes) -> FileFormat:
-    if head.startswith(_TEXT_BOMS):
-        return FileFormat.CSV
-    start = head.lstrip()[:1000].lower()
+    plain = head.removeprefix(_TEXT_BOMS[0])
+    if head.startswith(_TEXT_BOMS[1:]):
+        plain = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    start = plain.lstrip()[:1000].lower()
+    if start.startswith(b"<?xml") and any(name in plain for name in _XML_WORKBOOKS):
+        return FileFormat.XML
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta", b"<head")):
         return FileFormat.HTML
+    if head.startswith(_TEXT_BOMS):
+        return FileFormat.CSV
     zeros = head.count(0)
     if not zeros:
         return FileFormat.CSV

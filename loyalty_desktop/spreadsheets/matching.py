@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from loyalty_desktop.domain.kinds import ImportKind, Severity
@@ -24,6 +25,8 @@ from loyalty_desktop.spreadsheets.contract import (
 
 SIMILAR = 85
 """Smallest similarity (0..100) that is proposed."""
+LONGEST = 200
+"""How many characters of a header are compared; no name of a field comes near."""
 
 _MARKS = re.compile(r"[\s_\-./:*№#()\[\]]+")
 
@@ -35,8 +38,24 @@ def fingerprint(kind: ImportKind, headers: Sequence[str]) -> str:
 
 
 def normal(header: str) -> str:
-    """Return a header in lower case, without punctuation and units."""
-    return _MARKS.sub(" ", fold(header)).strip()
+    """Return the first `LONGEST` characters of a header in lower case, without punctuation and units."""
+    return _MARKS.sub(" ", fold(header[:LONGEST])).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The normal forms of a field's own names and of its synonyms."""
+
+    field: str
+    own: frozenset[str]
+    synonyms: frozenset[str]
+    words: tuple[str, ...]
+
+
+def _wording(column: SheetColumn) -> _Wording:
+    own = (normal(column.name), normal(column.label))
+    synonyms = tuple(map(normal, column.synonyms))
+    return _Wording(column.name, frozenset(own), frozenset(synonyms), (*own, *synonyms))
 
 
 def match(
@@ -53,29 +72,33 @@ def match(
     taken: dict[int, tuple[str, MatchQuality, int]] = {}
     free = {column.name: column for column in schema.columns}
     remembered = {normal(header): name for header, name in (memory or {}).items()}
+    names = [normal(header) for header in headers]
+    wordings = [_wording(column) for column in schema.columns]
 
     def take(index: int, name: str, quality: MatchQuality, score: int) -> None:
         if index not in taken and name in free:
             taken[index] = (name, quality, score)
             del free[name]
 
+    filled = [index for index, header in enumerate(headers) if header.strip()]
     left_out = set()
-    for index, header in enumerate(headers):
-        if normal(header) in remembered and header.strip():
-            name = remembered[normal(header)]
+    for index in filled:
+        if names[index] in remembered:
+            name = remembered[names[index]]
             if not name:
                 left_out.add(index)
             take(index, name, MatchQuality.REMEMBERED, 100)
-    places = [i for i, header in enumerate(headers) if header.strip() and i not in left_out]
+    places = [index for index in filled if index not in left_out]
     for index in places:
-        for column in schema.columns:
-            if normal(headers[index]) in {normal(column.name), normal(column.label)}:
-                take(index, column.name, MatchQuality.EXACT, 100)
+        for wording in wordings:
+            if names[index] in wording.own:
+                take(index, wording.field, MatchQuality.EXACT, 100)
     for index in places:
-        for column in schema.columns:
-            if normal(headers[index]) in map(normal, column.synonyms):
-                take(index, column.name, MatchQuality.SYNONYM, 95)
-    for score, index, name in _similar(schema, headers, places, taken, free):
+        for wording in wordings:
+            if names[index] in wording.synonyms:
+                take(index, wording.field, MatchQuality.SYNONYM, 95)
+    open_places = {index: names[index] for index in places if index not in taken}
+    for score, index, name in _similar(open_places, [w for w in wordings if w.field in free]):
         take(index, name, MatchQuality.SIMILAR, score)
     by_name = {name: (index, quality, score) for index, (name, quality, score) in taken.items()}
     found = []
@@ -98,30 +121,33 @@ def match(
     return found
 
 
-def _similar(
-    schema: SheetSchema,
-    headers: Sequence[str],
-    places: Sequence[int],
-    taken: Mapping[int, Any],
-    free: Mapping[str, SheetColumn],
-) -> list[tuple[int, int, str]]:
-    """Return candidates (score, column index, field), best first."""
+def _similar(names: Mapping[int, str], wordings: Sequence[_Wording]) -> list[tuple[int, int, str]]:
+    """Return candidates (score, column index, field), best first. `names`: normal header by column index."""
     from rapidfuzz import fuzz
 
     found = []
-    for index in places:
-        header = normal(headers[index])
-        if index in taken or len(header) < 3:
+    for index, header in names.items():
+        if len(header) < 3:
             continue
-        for column in schema.columns:
-            if column.name not in free:
-                continue
-            words = (column.name, column.label, *column.synonyms)
-            score = max(int(fuzz.ratio(header, normal(word))) for word in words)
-            tokens = max(int(fuzz.token_sort_ratio(header, normal(word))) for word in words)
-            if max(score, tokens) >= SIMILAR:
-                found.append((max(score, tokens), index, column.name))
+        for wording in wordings:
+            near = [word for word in wording.words if _may_be_alike(header, word)]
+            score = max(
+                (
+                    int(alike(header, word, score_cutoff=SIMILAR))
+                    for word in near
+                    for alike in (fuzz.ratio, fuzz.token_sort_ratio)
+                ),
+                default=0,
+            )
+            if score >= SIMILAR:
+                found.append((score, index, wording.field))
     return sorted(found, key=lambda item: (-item[0], item[1]))
+
+
+def _may_be_alike(one: str, other: str) -> bool:
+    """Return whether two texts are near enough in length for a similarity of `SIMILAR`, which is 200 * common / both."""
+    shorter, longer = sorted((len(one), len(other)))
+    return 200 * shorter >= SIMILAR * (shorter + longer)
 
 
 def check_samples(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loyalty_desktop.spreadsheets.contract import (
+    MAX_COLUMNS,
     FileFormat,
     FileInfo,
     ReadOptions,
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FileInfo", "ReadOptions", "SampleTable", "SheetInfo", "inspect", "sample"]
 
+SAMPLE_CHARACTERS = 2_000_000
+"""About how many characters a sample has at most."""
 _SECONDS = 300
+_CUT_SHORT = 1_000
 
 
 def inspect(path: Path, options: ReadOptions | None = None) -> FileInfo:
@@ -43,7 +47,10 @@ def inspect(path: Path, options: ReadOptions | None = None) -> FileInfo:
 
 
 def sample(path: Path, options: ReadOptions | None = None, rows: int = 50) -> SampleTable:
-    """Return header and first rows of the chosen sheet (or the first visible one). Raises FileProblem `file.*`."""
+    """Return header and first rows of the chosen sheet (or the first visible one). Raises FileProblem `file.*`.
+
+    There are fewer rows when their texts are very long: about `SAMPLE_CHARACTERS` in all.
+    """
     task = {
         "task": "sample",
         "path": str(path),
@@ -99,9 +106,8 @@ def sample_here(source: Source, rows: int) -> dict[str, Any]:
 
     shape = source.shape
     header_row, headers = source.header()
-    found = list(
-        islice(((n, row) for n, row in source.rows() if n > header_row and any(row)), rows)
-    )
+    below = ((n, row) for n, row in source.rows() if n > header_row and any(row))
+    found = _bounded(islice(below, rows))
     return {
         "encoding": shape.encoding if shape else "",
         "separator": shape.separator if shape else "",
@@ -113,3 +119,24 @@ def sample_here(source: Source, rows: int) -> dict[str, Any]:
         "duplicates": [[name, list(letters)] for name, letters in duplicates(headers)],
         "merged": source.merged,
     }
+
+
+def _bounded(rows: Iterable[tuple[int, Sequence[Any]]]) -> list[tuple[int, list[Any]]]:
+    """Return rows of up to `MAX_COLUMNS` cells until their texts have `SAMPLE_CHARACTERS`; the last row's are cut short.
+
+    The process that asked for the sample works on it without the limits of this one.
+    """
+    from loyalty_desktop.spreadsheets.source import cut_text
+
+    left = SAMPLE_CHARACTERS
+    found = []
+    for number, row in rows:
+        cells = []
+        for cell in row[:MAX_COLUMNS]:
+            kept = cut_text(cell) if left > 0 else cut_text(cell, _CUT_SHORT)
+            left -= len(kept) if isinstance(kept, str) else 0
+            cells.append(kept)
+        found.append((number, cells))
+        if left <= 0:
+            break
+    return found

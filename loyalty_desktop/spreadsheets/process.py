@@ -24,11 +24,41 @@ _KINDS: dict[str, type[LoyaltyError]] = {
 _TICK = 0.05
 
 
+_START = """
+import sys
+root, *more = sys.argv[1:]
+places = [at for at, folder in enumerate(sys.path) if folder.endswith(("site-packages", "dist-packages"))]
+sys.path.insert(min(places, default=len(sys.path)), root)
+sys.path += [folder for folder in more if folder not in sys.path]
+from loyalty_desktop.spreadsheets.worker import main
+sys.exit(main())
+"""
+"""The folder of this package comes after the standard library, so that no file in it stands in for a standard module."""
+
+
 def command() -> list[str]:
-    """Return the command that starts the child: this interpreter, or the packaged program itself."""
+    """Return the command that starts the child: this interpreter, or the packaged program itself.
+
+    `-I` leaves the current folder out of the child's import path: a `csv.py` beside a spreadsheet is data, not code. The
+    folders that this process imports from follow as arguments, as `-I` also ignores PYTHONPATH and the user's packages.
+    """
     if getattr(sys, "frozen", False):
         return [sys.executable, "--spreadsheet-worker"]
-    return [sys.executable, "-m", "loyalty_desktop.spreadsheets.worker"]
+    root = str(Path(__file__).resolve().parents[2])
+    return [sys.executable, "-I", "-c", _START, root, *_import_folders()]
+
+
+def _import_folders() -> list[str]:
+    """Return the folders of this process's import path; without the current folder and whatever is relative to it."""
+    here = os.path.realpath(os.curdir)
+    return [
+        folder for folder in sys.path if os.path.isabs(folder) and os.path.realpath(folder) != here
+    ]
+
+
+def environment() -> dict[str, str]:
+    """Return the child's environment: without Python's own variables, which can name code to run (PYTHONPATH ...)."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 
 class Child:
@@ -38,19 +68,12 @@ class Child:
         """`name` is the name of the file, for messages."""
         self._name = name
         self._memory_mb = memory_mb
-        root = str(Path(__file__).resolve().parents[2])
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(paths),
-            "PYTHONIOENCODING": "utf-8",
-        }
         self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env=environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._lines: queue.Queue[bytes | None] = queue.Queue()

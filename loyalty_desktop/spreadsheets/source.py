@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -13,12 +12,15 @@ from loyalty_desktop.domain.errors import FileProblem
 from loyalty_desktop.spreadsheets import formats, preflight, textfiles
 from loyalty_desktop.spreadsheets.contract import (
     MAX_COLUMNS,
+    MAX_HEADER,
+    MAX_TEXT,
     FileFormat,
     ReadOptions,
     SheetInfo,
     letter,
 )
 from loyalty_desktop.spreadsheets.raw_cells import BrokenCell
+from loyalty_desktop.spreadsheets.sheet_names import check_names, sheet_parts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -28,10 +30,6 @@ BESIDE_FROM = 4 << 20
 
 HEADER_SEARCH = 30
 """How many rows are searched for the header."""
-
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 Batch = tuple[list[int], list[Sequence[Any]]]
 
@@ -75,6 +73,8 @@ class Source:
                 raise FileProblem("file.password", name=name)
             case FileFormat.HTML:
                 raise FileProblem("file.html", name=name)
+            case FileFormat.XML:
+                raise FileProblem("file.xml_workbook", name=name)
             case FileFormat.UNKNOWN:
                 raise FileProblem("file.unknown_format", name=name)
             case FileFormat.CSV:
@@ -114,20 +114,24 @@ class Source:
             raise self._refusal
 
     def _load(self) -> None:
+        """Let the parser read the content; from a path it would choose the format by the ending."""
         import python_calamine as calamine
 
         try:
-            self._book = calamine.load_workbook(str(self.path))
+            with self.path.open("rb") as content:
+                self._book = calamine.load_workbook(content)
         except calamine.PasswordError as error:
             self._land()
             raise FileProblem("file.password", name=self.path.name) from error
         except (calamine.CalamineError, OSError, ValueError) as error:
             self._land()
             raise FileProblem("file.damaged", name=self.path.name, part="workbook") from error
-        parts = _sheet_parts(self.path) if self.format is FileFormat.XLSX else {}
+        parts = sheet_parts(self.path) if self.format is FileFormat.XLSX else {}
         visible = calamine.SheetVisibleEnum.Visible
         found = []
-        for meta in self._book.sheets_metadata:
+        listed = self._book.sheets_metadata
+        check_names(self.path.name, [meta.name for meta in listed])
+        for meta in listed:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
             part = self._flight.parts.get(parts.get(meta.name, ""))
@@ -236,8 +240,11 @@ class Source:
                 yield [n for n, _ in kept], [row for _, row in kept]
 
     def as_sent(self, number: int, row: Sequence[Any]) -> list[Any]:
-        """Return a row's cells, with BrokenCell for those without a usable value."""
-        cells = list(row)
+        """Return a row's cells, with BrokenCell for those without a usable value.
+
+        Of a text that is too long for a cell one character more than allowed is kept, so that it stays too long.
+        """
+        cells = [cut_text(cell) for cell in row]
         if self.bad:
             for index in range(len(cells)):
                 code = self.bad.get((number, index + 1))
@@ -255,7 +262,10 @@ class Source:
                 yield row[index]
 
     def header(self) -> tuple[int, list[str]]:
-        """Return (row number, header texts). Raises FileProblem `file.no_header`, `file.header_row_empty`, `file.too_wide`."""
+        """Return (row number, header texts of up to `MAX_HEADER` characters).
+
+        Raises FileProblem `file.no_header`, `file.header_row_empty`, `file.too_wide`, `file.header_too_long`.
+        """
         top: list[tuple[int, Sequence[Any]]] = []
         for number, row in self.rows():
             top.append((number, row))
@@ -278,9 +288,18 @@ class Source:
                 cell=letter(len(row) - 1),
                 limit=MAX_COLUMNS,
             )
+        for index, cell in enumerate(row):
+            if isinstance(cell, str) and len(cell) > MAX_TEXT:
+                raise FileProblem(
+                    "file.header_too_long",
+                    name=self.path.name,
+                    cell=f"{letter(index)}{number}",
+                    length=len(cell),
+                    limit=MAX_TEXT,
+                )
         if self.shape is None:
             self.merged = any(last[0] >= number for _, last in self._merged)
-        return number, [header_text(cell) for cell in row]
+        return number, [header_text(cell)[:MAX_HEADER] for cell in row]
 
 
 def header_text(cell: Any) -> str:
@@ -301,6 +320,11 @@ def duplicates(headers: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...
     return tuple((names[key], tuple(found)) for key, found in places.items() if len(found) > 1)
 
 
+def cut_text(cell: Any, limit: int = MAX_TEXT + 1) -> Any:
+    """Return a cell; of a text only the first `limit` characters."""
+    return cell[:limit] if isinstance(cell, str) and len(cell) > limit else cell
+
+
 def _filled(row: Sequence[Any]) -> bool:
     return any(cell != "" and cell is not None for cell in row)
 
@@ -318,32 +342,3 @@ def _find_header(top: list[tuple[int, Sequence[Any]]], name: str) -> tuple[int, 
             return number, row
     number, row, _ = filled[0]
     return number, row
-
-
-def _sheet_parts(path: Path) -> dict[str, str]:
-    """Return the part of a workbook by sheet name, to connect the preflight's results with the parser's sheets."""
-    import html
-    import zipfile
-
-    targets: dict[str, str] = {}
-    found: dict[str, str] = {}
-    with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-        if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
-            return {}
-        for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
-            values = _attributes(tag)
-            target = values.get("Target", "").lstrip("/")
-            targets[values.get("Id", "")] = target if target.startswith("xl/") else "xl/" + target
-        for tag in _SHEET_TAG.findall(archive.read("xl/workbook.xml")):
-            values = _attributes(tag)
-            relation = next((v for k, v in values.items() if k.endswith(":id")), "")
-            found[html.unescape(values.get("name", ""))] = targets.get(relation, "")
-    return found
-
-
-def _attributes(tag: bytes) -> dict[str, str]:
-    return {
-        m[1].decode("utf-8", "replace"): (m[2] or m[3] or b"").decode("utf-8", "replace")
-        for m in _ATTRIBUTE.finditer(tag)
-    }

@@ -1,8 +1,8 @@
 """The child process that parses users' files: it reads tasks and answers, with limits of memory and time.
 
-Started as `python -m loyalty_desktop.spreadsheets.worker`: JSON tasks on standard input, JSON lines of progress and
-answers on standard output. A packaged program starts itself with `--spreadsheet-worker` and calls `main`. The parent's
-side is `client`, over `process`.
+Started by `process.command()`, which calls `main`: JSON tasks on standard input, JSON lines of progress and answers on
+standard output. A packaged program starts itself with `--spreadsheet-worker` and calls `main`. The parent's side is
+`client`, over `process`.
 """
 
 from __future__ import annotations
@@ -95,7 +95,3 @@ def _do(
 
 def _say_error(reporter: Reporter, kind: str, code: str, params: dict[str, Any]) -> None:
     reporter.say({"event": "error", "kind": kind, "code": code, "params": params})
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -22,17 +22,22 @@ from pathlib import Path
 from typing import Any
 
 from loyalty_desktop.domain.backups import Backup
-from loyalty_desktop.domain.errors import StorageProblem
+from loyalty_desktop.domain.errors import LoyaltyError, StorageProblem
 from loyalty_desktop.storage import migrate
-from loyalty_desktop.storage.workspace_file import check_is_workspace
+from loyalty_desktop.storage.errors import translate
+from loyalty_desktop.storage.workspace_file import check_is_workspace, check_name
 
 KEEP = {"daily": 14, "migration": 10, "import": 20, "undo": 10, "restore": 10}
 """How many backups are kept, by reason; those made by hand stay until somebody deletes them."""
 
 COUNTED = ("profile", "participant", "points_transaction", "lot", "movement", "audit_record")
-_NAME = re.compile(r"^(?P<stem>.+)-(?P<at>\d{8}-\d{6}(?:-\d+)?)-(?P<reason>[a-z]+)\.loyalty$")
+_NAME = re.compile(
+    r"^(?P<stem>.+)-(?P<at>\d{8}-\d{6}(?:-\d+)?)-(?P<reason>[a-z]+)\.loyalty$", re.DOTALL
+)
 _BUSY_MS = 2_000
-_LEFT_BEHIND_S = 24 * 3600
+_COPY_ONLY = {"storage.cannot_open", "storage.read_only", "storage.disk_error"}
+"""Errors of writing a copy, which concern the folder of the copy rather than the workspace."""
+LEFT_BEHIND_S = 24 * 3600
 """A draft older than this was left by a crash; a newer one may belong to another process."""
 
 
@@ -54,6 +59,7 @@ def make_backup(
     `to` is the file to make (never replaced). Without it the backup goes to the folder beside the workspace, and the
     oldest backups of the same reason are removed so that `keep` (default KEEP) are left.
     """
+    check_name(workspace if to is None else to)
     if to is not None and to.exists():
         raise StorageProblem("storage.exists", path=str(to))
     try:
@@ -105,7 +111,7 @@ def rotate(workspace: Path, reason: str, keep: int | None) -> None:
     folder = folder_of(workspace)
     for left in folder.glob(".*.part"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_BEHIND_S:
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND_S:
                 left.unlink()
     if keep is None:
         return
@@ -140,6 +146,7 @@ def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
 
     Nobody may have the workspace open, not even this process ("storage.in_use"). The audit trail records the restore.
     """
+    check_name(workspace)
     if workspace.absolute() == source.absolute():
         raise StorageProblem("storage.restore_itself", path=str(source))
     verify(source)
@@ -183,10 +190,13 @@ def _restore_in_place(workspace: Path, source: Path, now: datetime) -> Backup:
                 origin.backup(target, pages=-1)
             finally:
                 origin.close()
-        except dbapi2.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
+        except dbapi2.DatabaseError as error:
+            problem = translate(error)
+            if problem is None:
+                raise
+            if problem.code == "storage.busy":
                 raise StorageProblem("storage.in_use", path=str(workspace)) from None
-            raise
+            raise _of_file(problem, workspace) from None
     finally:
         target.close()
     return saved
@@ -214,22 +224,26 @@ def _copy(source: Path, draft: Path) -> None:
 
     connection = _connect(source)
     try:
-        connection.execute("VACUUM INTO ?", (str(draft),))
+        connection.execute("VACUUM INTO ?", (str(draft.absolute()),))
     except dbapi2.DatabaseError as error:
-        said = str(error)
-        if "full" in said:
-            raise StorageProblem("storage.disk_full") from None
-        if "malformed" in said or "not a database" in said:
-            raise StorageProblem("storage.damaged", path=str(source)) from None
-        raise StorageProblem("storage.backup_failed", path=str(draft), reason="") from None
+        problem = translate(error)
+        if problem is None or problem.code in _COPY_ONLY:
+            raise StorageProblem("storage.backup_failed", path=str(draft), reason="") from None
+        raise _of_file(problem, source) from None
     finally:
         connection.close()
+
+
+def _of_file(problem: LoyaltyError, path: Path) -> LoyaltyError:
+    """Return an error of the driver with the file it is about; what is not a database any more is damaged."""
+    code = "storage.damaged" if problem.code == "storage.foreign_file" else problem.code
+    return type(problem)(code, **{**problem.params, "path": str(path)})
 
 
 def _connect(path: Path) -> Any:
     from sqlcipher3 import dbapi2
 
-    connection = dbapi2.connect(str(path), isolation_level=None, timeout=_BUSY_MS / 1000)
+    connection = dbapi2.connect(str(path.absolute()), isolation_level=None, timeout=_BUSY_MS / 1000)
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
 
@@ -242,9 +256,8 @@ def _verify(connection: Any, path: Path) -> str:
         orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
         revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except dbapi2.DatabaseError as error:
-        if "locked" in str(error):
-            raise StorageProblem("storage.busy") from None
-        raise StorageProblem("storage.damaged", path=str(path)) from None
+        problem = translate(error) or StorageProblem("storage.damaged")
+        raise _of_file(problem, path) from None
     if found != "ok" or orphans is not None or revision is None:
         raise StorageProblem("storage.damaged", path=str(path))
     return str(revision[0])

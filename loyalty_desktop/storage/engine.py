@@ -6,6 +6,7 @@ writer takes its lock at BEGIN (IMMEDIATE), because two deferred sessions could 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from loyalty_desktop.domain.stopping import interruptible
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.storage.audit_chain import sha256
 from loyalty_desktop.storage.errors import translated
+from loyalty_desktop.storage.ids import COUNTERS, Counters
 from loyalty_desktop.storage.row_hash import sql_row_hash
 
 APPLICATION_ID = 0x4C6F7944  # "LoyD"
@@ -38,16 +40,17 @@ def sqlite_engine(
     """Make an engine for a workspace file. The file is created and checked by storage/workspace.py."""
     from sqlcipher3 import dbapi2
 
+    place = path.absolute()
+
+    def connect() -> Any:
+        # The path goes to the driver as it is: in a URL its %, ? and # would have a meaning. An absolute path is
+        # never read as ":memory:" or as a "file:" address.
+        return dbapi2.connect(
+            os.fspath(place), check_same_thread=False, isolation_level=None, timeout=BUSY_MS / 1000
+        )
+
     engine = create_engine(
-        f"sqlite+pysqlite:///{path}",
-        module=dbapi2,
-        poolclass=QueuePool,
-        pool_size=6,
-        connect_args={
-            "check_same_thread": False,
-            "isolation_level": None,
-            "timeout": BUSY_MS / 1000,
-        },
+        "sqlite+pysqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=6
     )
 
     def connected(connection: Any, _record: object) -> None:
@@ -77,9 +80,25 @@ def sqlite_engine(
     return engine
 
 
-def postgresql_engine(url: str) -> Engine:
-    """Make an engine for a shared database, `postgresql+psycopg://...`. Reads are repeatable within one `read()`."""
-    return create_engine(url, pool_size=6, pool_pre_ping=True, hide_parameters=True)
+def postgresql_engine(url: str, *, pool_size: int = 6, max_overflow: int = 10) -> Engine:
+    """Make an engine for a shared database, `postgresql+psycopg://...`. Reads are repeatable within one `read()`.
+
+    It keeps `pool_size` connections and opens up to `max_overflow` more; whoever finds none free waits.
+    """
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+
+
+def _one_connection(engine: Engine) -> Engine:
+    """Make an engine to the same server with one connection, for the counters of ids."""
+    return create_engine(
+        engine.url, pool_size=1, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _interrupt(connection: Connection) -> Callable[[], object]:
@@ -98,6 +117,12 @@ class Database:
         self.engine = engine
         self.path = path
         self.url = url
+        self._options: dict[str, Any] = {}
+        self._counters: Counters | None = None
+        if self.dialect == "postgresql":
+            self._counters = counters = Counters(lambda: _one_connection(engine))
+            self._options[COUNTERS] = counters
+            event.listen(engine, "connect", lambda *_: counters.forget())
 
     @property
     def dialect(self) -> Dialect:
@@ -108,6 +133,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """Open a connection for reading: one snapshot for the whole block. Do not write through it."""
         with translated(), self.engine.connect() as connection:
+            connection = connection.execution_options(**self._options)
             if self.dialect == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin(), interruptible(_interrupt(connection)):
@@ -117,10 +143,12 @@ class Database:
     def write_connection(self) -> Iterator[Connection]:
         """Open a connection in a writing transaction; services use unit_of_work.UnitOfWork instead."""
         with translated(), self.engine.connect() as connection:
-            connection = connection.execution_options(immediate=True)
+            connection = connection.execution_options(immediate=True, **self._options)
             with connection.begin(), interruptible(_interrupt(connection)):
                 yield connection
 
     def close(self) -> None:
-        """Close all connections of the pool."""
+        """Close all connections."""
         self.engine.dispose()
+        if self._counters is not None:
+            self._counters.close()

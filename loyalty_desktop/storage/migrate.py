@@ -17,7 +17,7 @@ from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage.engine import APPLICATION_ID
 from loyalty_desktop.storage.queries import meta
 
-REVISIONS = ("0001",)
+REVISIONS: tuple[str, ...] = ("0001",)
 """All revisions, oldest first. A test compares this list with the scripts."""
 
 HEAD = REVISIONS[-1]
@@ -95,11 +95,12 @@ def migrate_postgresql(engine: Engine, *, to: str = HEAD) -> bool:
 
 
 def _has_tables(connection: Connection) -> bool:
+    """Return whether somebody's tables are there. Views do not count: extensions put theirs into `public`."""
     return bool(
         connection.execute(
             text(
                 "SELECT count(*) FROM information_schema.tables "
-                "WHERE table_schema = current_schema()"
+                "WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
             )
         ).scalar_one()
     )

@@ -6,8 +6,12 @@ Several processes may share one workspace file (WAL).
 
 from __future__ import annotations
 
+import glob
 import os
+import time
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +23,7 @@ from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage import migrate
 from loyalty_desktop.storage.audit_chain import HOUSE
-from loyalty_desktop.storage.backup import make_backup
+from loyalty_desktop.storage.backup import LEFT_BEHIND_S, make_backup
 from loyalty_desktop.storage.engine import (
     Database,
     postgresql_engine,
@@ -28,7 +32,7 @@ from loyalty_desktop.storage.engine import (
 from loyalty_desktop.storage.errors import translated
 from loyalty_desktop.storage.models.people import person
 from loyalty_desktop.storage.models.system import meta
-from loyalty_desktop.storage.workspace_file import check_is_workspace, path_notices
+from loyalty_desktop.storage.workspace_file import check_is_workspace, check_name, path_notices
 
 SUFFIX = ".loyalty"
 URL_PREFIX = "postgresql+psycopg://"
@@ -54,22 +58,51 @@ def is_url(target: str | Path) -> bool:
     return "://" in str(target)
 
 
-def create(path: Path, *, now: datetime) -> None:
-    """Make an empty workspace file. Refuses an existing path ("storage.exists"); a crash leaves no file at the path."""
+def create(path: Path, *, now: datetime, fill: Callable[[Path], None] | None = None) -> None:
+    """Make a workspace file. Refuses an existing path ("storage.exists"); a crash leaves no file at the path.
+
+    `fill` completes the workspace under the temporary path that it is given, and closes it; only then does the file take
+    its name. An exception of `fill` passes, and nothing is left.
+    """
+    check_name(path)
     if path.exists() or path.is_symlink():
         raise StorageProblem("storage.exists", path=str(path))
     if not path.parent.is_dir():
         raise StorageProblem("storage.no_folder", path=str(path.parent))
+    _remove_old_drafts(path)
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
     try:
-        _build(draft, now)
-        _take_name(draft, path)
+        with _creating(path):
+            _build(draft, now)
+        if fill is not None:
+            fill(draft)
+        with _creating(path):
+            _take_name(draft, path)
+    finally:
+        _remove(draft)
+
+
+@contextmanager
+def _creating(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise StorageProblem(
             "storage.cannot_create", path=str(path), reason=error.strerror or ""
         ) from None
-    finally:
-        draft.unlink(missing_ok=True)
+
+
+def _remove(draft: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        draft.with_name(draft.name + ending).unlink(missing_ok=True)
+
+
+def _remove_old_drafts(path: Path) -> None:
+    """Remove drafts that a crash left; a newer one may belong to another process."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND_S:
+                _remove(left)
 
 
 def _build(draft: Path, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -11,6 +12,7 @@ from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage.engine import APPLICATION_ID
 
+_ESCAPED = re.compile(r"\\([0-7]{3})")
 _MAGIC = b"SQLite format 3\0"
 _SYNC_FOLDERS = (
     "dropbox",
@@ -30,11 +32,20 @@ _NETWORK_FILE_SYSTEMS = {
 }  # fmt: skip
 
 
+def check_name(path: Path) -> None:
+    """Raise StorageProblem "storage.path_letters" for a path that is not text: SQLite could not be asked for it."""
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError:
+        raise StorageProblem("storage.path_letters", path=ascii(str(path))[1:-1]) from None
+
+
 def check_is_workspace(path: Path) -> None:
     """Refuse what is not a workspace file, without SQLite (which would create a missing or empty file).
 
     Only for a file that this process has not opened: closing a second handle would drop SQLite's POSIX locks.
     """
+    check_name(path)
     try:
         if not path.exists():
             raise StorageProblem("storage.not_found", path=str(path))
@@ -90,7 +101,7 @@ def mount_type(path: Path, mounts: str) -> str:
     place = path.resolve().as_posix()
     for line in mounts.splitlines():
         _device, point, fs_type, *_rest = line.split(" ")
-        point = point.replace("\\040", " ")
+        point = _ESCAPED.sub(lambda octal: chr(int(octal[1], 8)), point)
         inside = place == point or place.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
             best, kind = point, fs_type

@@ -13,36 +13,22 @@ from loyalty_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
     from loyalty_desktop.domain.backups import Backup
+    from loyalty_desktop.services.container import Services
     from loyalty_desktop.services.selfcheck import Check
 
 
 def init(arguments: argparse.Namespace) -> int:
     """Make an empty workspace, and with --quick-start a program in it."""
     place = target(arguments)
-    made = bootstrap.make_workspace(place)
     answer: dict[str, object] = {"workspace": place}
-    try:
-        with bootstrap.services_over(place) as services:
-            if arguments.phone_region:
-                services.settings.set_phone_region(arguments.phone_region)
-            if arguments.quick_start:
-                from loyalty_desktop.domain.quick_start import QuickStartDraft
 
-                draft = QuickStartDraft()
-                result = services.quick_start(draft).value
-                answer |= {
-                    "database": draft.database_external_id,
-                    "program": draft.program_external_id,
-                    "points_types": [
-                        part.external_id for part in (draft.points, draft.status) if part
-                    ],
-                    "tiers": [tier.external_id for tier in draft.tiers],
-                    "program_id": result.program_id,
-                    "database_id": result.profile_database_id,
-                }
-    except BaseException:
-        bootstrap.remove_workspace(made)
-        raise
+    def fill(services: Services) -> None:
+        if arguments.phone_region:
+            services.settings.set_phone_region(arguments.phone_region)
+        if arguments.quick_start:
+            answer.update(_quick_start(services))
+
+    bootstrap.make_workspace(place, fill)
     if arguments.json:
         say_json(answer)
     else:
@@ -50,6 +36,21 @@ def init(arguments: argparse.Namespace) -> int:
         if arguments.quick_start:
             say_pairs((name, _listed(answer[name])) for name in _QUICK)
     return DONE
+
+
+def _quick_start(services: Services) -> dict[str, object]:
+    from loyalty_desktop.domain.quick_start import QuickStartDraft
+
+    draft = QuickStartDraft()
+    result = services.quick_start(draft).value
+    return {
+        "database": draft.database_external_id,
+        "program": draft.program_external_id,
+        "points_types": [part.external_id for part in (draft.points, draft.status) if part],
+        "tiers": [tier.external_id for tier in draft.tiers],
+        "program_id": result.program_id,
+        "database_id": result.profile_database_id,
+    }
 
 
 _QUICK = ("database", "program", "points_types", "tiers")

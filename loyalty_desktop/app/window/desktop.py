@@ -17,6 +17,7 @@ from loyalty_desktop.app import paths
 from loyalty_desktop.app.settings import Settings
 from loyalty_desktop.app.user_settings import UserSettings
 from loyalty_desktop.app.window.incidents import Incidents
+from loyalty_desktop.app.window.qt_plugins import forget_current_folder
 from loyalty_desktop.controllers.jobs import JobRunner
 from loyalty_desktop.controllers.start import StartController, WorkspaceActions
 from loyalty_desktop.domain.connections import without_password
@@ -35,6 +36,7 @@ PATIENCE_MS = 1_000
 
 def run(workspace: str | None, settings: Settings, argv: Sequence[str]) -> int:
     """Show the window until it is closed. Without a workspace: the last one, or the start page."""
+    forget_current_folder()
     app = QApplication(list(argv[:1]))
     app.setApplicationName("Loyalty Desktop")
     desktop = Desktop(app, UserSettings(paths.config_dir(), settings))

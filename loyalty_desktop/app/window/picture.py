@@ -31,7 +31,9 @@ def take(workspace: str, out: Path) -> bool:
     from loyalty_desktop.app.settings import Settings
     from loyalty_desktop.app.user_settings import UserSettings
     from loyalty_desktop.app.window.desktop import Desktop
+    from loyalty_desktop.app.window.qt_plugins import forget_current_folder
 
+    forget_current_folder()
     app = QApplication.instance() or QApplication(["loyalty-desktop"])
     assert isinstance(app, QApplication)  # noqa: S101 - narrows the type
     desktop = Desktop(app, UserSettings(paths.config_dir(), Settings(theme="light", language="en")))

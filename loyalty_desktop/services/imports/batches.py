@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
@@ -22,6 +23,7 @@ from loyalty_desktop.services.imports.applying import (
     PartSizes,
     profile_writer,
 )
+from loyalty_desktop.services.imports.claims import Claimant
 from loyalty_desktop.services.imports.kinds import points as import_points
 from loyalty_desktop.services.imports.staging_folder import StagingFolder
 from loyalty_desktop.services.imports.targets import Target, resolve
@@ -124,6 +126,11 @@ class ImportBatches:
         return self._finished(
             batch_id, staging.path.stem, staging, request, warnings=(), started=started
         )
+
+    def _claimed(self, rehearsal_id: str) -> AbstractContextManager[None]:
+        """Let nobody else work with a staging file. Raises Conflict `import.being_applied` when somebody does."""
+        claimant = Claimant(self._storage.actor.name, self._storage.clock())
+        return self._folder.claimed(rehearsal_id, claimant)
 
     def _is_kept(self, rehearsal_id: str) -> bool:
         """Return whether an unfinished batch still needs this staging file."""

@@ -59,7 +59,9 @@ def summary(
             database_id=target.database_id,
             program_id=target.program_id,
         )
-    warnings = [Message(code) for code in json.loads(info["file_warnings"])]
+    warnings = [
+        Message(code, {"format": info["format"]}) for code in json.loads(info["file_warnings"])
+    ]
     if SOURCE_GONE in info:
         warnings.append(Message("import.source_gone", {"name": request.path.name}))
     tiers = [letters[field] for field in target.tiers if field in letters]

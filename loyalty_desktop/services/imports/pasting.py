@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
-from loyalty_desktop.services.imports.staging_folder import StagingFolder
+from loyalty_desktop.services.imports.staging_folder import StagingFolder, old_files
 
 KEPT_SECONDS = 2 * 86_400
 """Pasted cells stay so long: rejected rows are looked up in them, and an interrupted import is resumed."""
@@ -30,14 +32,19 @@ class PastingService:
         folder = self._folder.folder / "pasted"
         folder.mkdir(exist_ok=True, mode=0o700)
         limit = time.time() - KEPT_SECONDS
-        for old in folder.glob("*.tsv"):
-            if old.stat().st_mtime < limit:
+        for old in old_files(folder, "*.tsv", limit):
+            with contextlib.suppress(OSError):
                 old.unlink(missing_ok=True)
-        stem = f"clipboard-{self._clock():%Y%m%d-%H%M%S}"
-        path = folder / f"{stem}.tsv"
-        number = 1
-        while path.exists():
-            number += 1
-            path = folder / f"{stem}-{number}.tsv"
+        path = _new_file(folder, f"clipboard-{self._clock():%Y%m%d-%H%M%S}")
         write_pasted(rows, path)
         return path
+
+
+def _new_file(folder: Path, stem: str) -> Path:
+    """Make an empty file, readable by this user alone; another window may make one with the same name."""
+    for number in count(1):
+        path = folder / (f"{stem}.tsv" if number == 1 else f"{stem}-{number}.tsv")
+        with contextlib.suppress(FileExistsError):
+            path.touch(mode=0o600, exist_ok=False)
+            break
+    return path

@@ -111,7 +111,10 @@ class ImportsService(ImportBatches):
         rehearsal_id = uuid.uuid4().hex
         path = self._folder.path(rehearsal_id)
         try:
-            with client.opened(request.path, progress) as sheet:
+            with (
+                self._claimed(rehearsal_id),
+                client.opened(request.path, progress) as sheet,
+            ):
                 sample = sheet.sample(reading.options(request))
                 proposal = reading.propose(self._storage, request, target, sample)
                 reading.need_all(proposal)

@@ -1,15 +1,22 @@
-"""The folder of staging files: private to the user, and cleaned of old files."""
+"""The folder of staging files: private to the user, shared by windows and commands, and cleaned of old files."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from loyalty_desktop.domain.errors import NotFound
+from loyalty_desktop.domain.errors import Conflict, NotFound
+from loyalty_desktop.services.imports.claims import Claim, Claimant, claimant_of
 
 KEPT_DAYS = 30
 SUFFIX = ".staging"
+_LOCK = ".lock"
+_BESIDE = "-journal"
+"""What SQLite may leave beside a staging file, by its ending."""
 
 
 class StagingFolder:
@@ -47,16 +54,80 @@ class StagingFolder:
     def remove(self, rehearsal_id: str) -> None:
         """Delete a staging file and what SQLite left beside it."""
         path = self.path(rehearsal_id)
-        for name in (path, path.with_name(path.name + "-journal")):
+        for name in (path, path.with_name(path.name + _BESIDE)):
             name.unlink(missing_ok=True)
 
-    def clean(self) -> None:
-        """Delete staging files that nobody has used for a month.
+    @contextlib.contextmanager
+    def claimed(self, rehearsal_id: str, claimant: Claimant) -> Iterator[None]:
+        """Let no other window or command apply or clean away a staging file within the block.
 
-        Another window or command may delete a file between the listing and the look at it.
+        Raises Conflict `import.being_applied` (actor, since) when another one has it.
+        """
+        path = self.path(rehearsal_id)
+        claim = Claim.take(_lock_of(path), claimant)
+        if claim is None:
+            holder = self.claimant(rehearsal_id) or Claimant()
+            since = holder.since.astimezone() if holder.since else None
+            raise Conflict("import.being_applied", actor=holder.actor or None, since=since)
+        try:
+            with contextlib.suppress(OSError):
+                os.utime(path)  # it is used again
+            yield
+        finally:
+            claim.release()
+
+    def claimant(self, rehearsal_id: str) -> Claimant | None:
+        """Return who works with a staging file at the moment; None when nobody does."""
+        return claimant_of(_lock_of(self.path(rehearsal_id))) if rehearsal_id else None
+
+    def clean(self) -> None:
+        """Delete staging files that nobody has used for a month, and what was left beside them.
+
+        Other windows and commands use, clean and delete at the same time: files that vanish meanwhile are passed over,
+        and a claimed one stays. A file that cannot be deleted now is left to the next cleaning.
         """
         limit = time.time() - KEPT_DAYS * 86_400
-        for path in self.folder.glob(f"*{SUFFIX}"):
-            with contextlib.suppress(FileNotFoundError):
-                if path.stat().st_mtime < limit:
-                    path.unlink()
+        for path in old_files(self.folder, f"*{SUFFIX}", limit):
+            _clean(path, partial(_is_old, path, limit))
+        for ending in (_BESIDE, _LOCK):
+            for beside in old_files(self.folder, f"*{SUFFIX}{ending}", limit):
+                path = beside.with_name(beside.name.removesuffix(ending))
+                _clean(path, partial(_is_gone, path))
+
+
+def old_files(folder: Path, pattern: str, limit: float) -> list[Path]:
+    """Return the files of a folder that were last changed before `limit` (seconds since 1970) and still exist."""
+    try:
+        found = list(folder.glob(pattern))
+    except OSError:
+        return []
+    return [path for path in found if _is_old(path, limit)]
+
+
+def _is_old(path: Path, limit: float) -> bool:
+    try:
+        return path.stat().st_mtime < limit
+    except OSError:  # deleted by another process, or not ours to look at
+        return False
+
+
+def _is_gone(path: Path) -> bool:
+    return not path.exists()
+
+
+def _clean(path: Path, unused: Callable[[], bool]) -> None:
+    """Delete a staging file and what is beside it, if nobody has claimed it and it is still unused then."""
+    with contextlib.suppress(OSError):
+        claim = Claim.take(_lock_of(path))
+        if claim is None:
+            return
+        try:
+            if unused():
+                path.unlink(missing_ok=True)
+                path.with_name(path.name + _BESIDE).unlink(missing_ok=True)
+        finally:
+            claim.release()
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_name(path.name + _LOCK)

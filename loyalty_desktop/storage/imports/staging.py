@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from loyalty_desktop.domain.entities.profiles import SEARCHED
 from loyalty_desktop.domain.messages import params_to_json
 from loyalty_desktop.domain.text import email_key, search_text
 from loyalty_desktop.storage.engine import Database
+from loyalty_desktop.storage.errors import translated
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 VERDICT_COLUMNS = {
@@ -68,14 +69,11 @@ class StagingFile:
     @contextmanager
     def open(self) -> Iterator[sqlite3.Connection]:
         """Open a connection in autocommit mode with our settings; a crash while writing damages only this file."""
-        connection = sqlite3.connect(self.path, isolation_level=None)
-        try:
+        with translated(), closing(_connect(self.path)) as connection:
             connection.execute("PRAGMA journal_mode=MEMORY")
             connection.execute("PRAGMA synchronous=OFF")
             connection.execute("PRAGMA cache_size=-65536")
             yield connection
-        finally:
-            connection.close()
 
     def info(self) -> dict[str, str]:
         """Return the facts that the reading process recorded."""
@@ -212,6 +210,12 @@ class StagingFile:
             )
 
 
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        path.absolute(), isolation_level=None
+    )  # absolute: never a "file:" address
+
+
 def _columns(connection: sqlite3.Connection, table: str = "row") -> tuple[str, ...]:
     return tuple(r[1] for r in connection.execute(f"PRAGMA table_info({table})"))
 
@@ -259,9 +263,9 @@ def staged_write(storage: Storage, staging: StagingFile) -> Iterator[tuple[UnitO
 @contextmanager
 def _attached(database: Database, path: Path) -> Iterator[Connection]:
     """Open a connection with the staging file attached as `stg`; ATTACH and DETACH are outside transactions."""
-    with database.engine.connect() as conn:
+    with translated(), database.engine.connect() as conn:
         raw: Any = conn.connection.driver_connection
-        raw.execute("ATTACH DATABASE ? AS stg KEY ''", (str(path),))
+        raw.execute("ATTACH DATABASE ? AS stg KEY ''", (str(path.absolute()),))
         raw.execute("PRAGMA stg.journal_mode=MEMORY")
         raw.execute("PRAGMA stg.synchronous=OFF")
         raw.create_function("search_text", len(SEARCHED), search_text, deterministic=True)

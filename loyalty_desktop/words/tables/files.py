@@ -53,6 +53,18 @@ TABLE = {
         en="“{name}” has a cell of an impossible size (part “{part}”) and was not read. Save it again in a spreadsheet program.",
         ru="В файле «{name}» ячейка невозможного размера (часть «{part}»), файл не прочитан. Сохраните его заново в табличном редакторе.",
     ),
+    "file.header_too_long": Words(
+        en="Header cell {cell} of “{name}” has {length} {length:character|characters}; the limit is {limit}. Shorten it or choose the row with the headers.",
+        ru="В ячейке заголовка {cell} файла «{name}» {length} {length:символ|символа|символов}, а допустимо не больше {limit}. Сократите заголовок или выберите строку с заголовками.",
+    ),
+    "file.sheet_name_too_long": Words(
+        en="A sheet of “{name}” has a name of {length} {length:character|characters} ({sheet}); the limit is {limit}. Rename the sheet.",
+        ru="Название одного из листов в файле «{name}» ({sheet}) состоит из {length} {length:символа|символов|символов}, а допустимо не больше {limit}. Переименуйте лист.",
+    ),
+    "file.too_many_sheets": Words(
+        en="“{name}” has {found} {found:sheet|sheets}; the limit is {limit}. Copy the sheet into a new workbook.",
+        ru="В файле «{name}» {found} {found:лист|листа|листов}, а допустимо не больше {limit}. Скопируйте нужный лист в новую книгу.",
+    ),
     "file.password": Words(
         en="“{name}” is protected by a password. Remove the password in a spreadsheet program and save the file.",
         ru="Файл «{name}» защищён паролем. Снимите пароль в табличном редакторе и сохраните файл.",
@@ -60,6 +72,10 @@ TABLE = {
     "file.html": Words(
         en="“{name}” is a web page, not a spreadsheet. Open it in a spreadsheet program and save it as .xlsx.",
         ru="«{name}» — веб-страница, а не электронная таблица. Откройте её в табличном редакторе и сохраните в формате .xlsx.",
+    ),
+    "file.xml_workbook": Words(
+        en="“{name}” is a workbook saved as XML (Excel 2003 XML or flat OpenDocument), which is not read. Open it in a spreadsheet program and save it as .xlsx.",
+        ru="«{name}» — книга в формате XML (таблица XML 2003 или плоский OpenDocument), такие файлы не читаются. Откройте её в табличном редакторе и сохраните в формате .xlsx.",
     ),
     "file.unknown_format": Words(
         en="“{name}” is not a spreadsheet. Choose an .xlsx, .xls, .ods, .csv or .tsv file.",
@@ -118,8 +134,8 @@ TABLE = {
         ru="Записано {written} {written:строка|строки|строк}, а ожидалось {expected}, поэтому файл «{name}» не сохранён. Повторите попытку.",
     ),
     "file.other_ending": Words(
-        en="The file's extension does not match its content. It is read by its content.",
-        ru="Расширение файла не соответствует содержимому. Файл прочитан по содержимому.",
+        en="The file's extension does not match its content: it is a .{format} file and is read as one. If you did not expect this, ask the sender.",
+        ru="Расширение файла не соответствует содержимому: это файл .{format}, и прочитан он как .{format}. Если это неожиданно, уточните у отправителя.",
     ),
     "file.hidden_sheets": Words(
         en="The workbook has hidden sheets. The first visible one is read.",

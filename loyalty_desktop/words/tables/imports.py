@@ -105,6 +105,10 @@ TABLE = {
         en="The rows of this import are no longer on this workstation. Import the file again.",
         ru="Строк этой загрузки на этом компьютере больше нет. Загрузите файл ещё раз.",
     ),
+    "import.being_applied": Words(
+        en="This import is being applied by {actor} (since {since}). Wait until that is done; nothing was written now.",
+        ru="Эту загрузку сейчас применяет {actor} (с {since}). Дождитесь окончания; сейчас ничего не записано.",
+    ),
     "import.not_interrupted": Words(
         en="Import {batch:id} was not interrupted, so there is nothing to finish.",
         ru="Загрузка {batch:id} не прерывалась, завершать нечего.",

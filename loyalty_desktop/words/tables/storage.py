@@ -25,6 +25,10 @@ STORAGE = {
         en="The workspace cannot be opened. Check the rights to the file and its folder.",
         ru="Не удалось открыть рабочее пространство. Проверьте права на файл и его папку.",
     ),
+    "storage.path_letters": Words(
+        en="The name {path} has bytes that are not letters of any text. Rename the file or its folder and try again.",
+        ru="В имени {path} есть байты, которые не являются буквами текста. Переименуйте файл или папку и повторите попытку.",
+    ),
     "storage.empty_file": Words(
         en="{path} is an empty file, not a workspace. If it was one, restore a backup.",
         ru="{path} — пустой файл, а не рабочее пространство. Если раньше оно здесь было, восстановите резервную копию.",
@@ -76,6 +80,10 @@ STORAGE = {
     "storage.unreachable": Words(
         en="The database server does not answer. Check the address, the network and the password.",
         ru="Сервер базы данных не отвечает. Проверьте адрес, сеть и пароль.",
+    ),
+    "storage.server_full": Words(
+        en="The database server has no connection or memory left for this program. Wait a little and try again; if it goes on, ask whoever looks after the server.",
+        ru="На сервере базы данных не осталось соединений или памяти для этой программы. Подождите и повторите попытку; если не поможет, обратитесь к администратору сервера.",
     ),
     "storage.sign_in": Words(
         en="The database server refused the user or the password. Check both and try again.",

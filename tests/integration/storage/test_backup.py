@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -131,49 +127,3 @@ def test_a_damaged_workspace_is_set_aside_and_the_backup_put_in_its_place(
     assert backup.restore(workspace_path, made.path, now=NOW) is None
     assert _actions(workspace_path) == ["test.first"]
     assert list(workspace_path.parent.glob("*.damaged-*"))
-
-
-_KILLED = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from loyalty_desktop.storage import backup
-path, source = Path(sys.argv[2]), Path(sys.argv[3])
-print("ready", flush=True)
-while True:
-    if sys.argv[1] == "backup":
-        backup.make_backup(path, reason="daily", now=datetime.now(UTC))
-    else:
-        backup.restore(path, source, now=datetime.now(UTC))
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 is POSIX")
-@pytest.mark.parametrize("what", ["backup", "restore"])
-@pytest.mark.parametrize("lines", [0, 1, 2, 3, 4])
-def test_kill_9_leaves_whole_files_only(
-    sqlite_storage: Storage, workspace_path: Path, tmp_path: Path, what: str, lines: int
-) -> None:
-    for number in range(50):
-        _note(sqlite_storage, f"test.{number}")
-    source = BackupsService(sqlite_storage).make(to=tmp_path / "source.loyalty").path
-    sqlite_storage.database.close()
-    command = [sys.executable, "-c", _KILLED, what, str(workspace_path), str(source)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    assert process.stdout.readline().strip() == b"ready"
-    # The kill lands wherever the work happens to be after a while that differs from run to run.
-    try:
-        process.wait(timeout=0.05 + lines * 0.07)
-    except subprocess.TimeoutExpired:
-        os.kill(process.pid, signal.SIGKILL)
-    process.wait(timeout=20)
-    said = process.stderr.read()
-    process.stdout.close()
-    process.stderr.close()
-    assert process.returncode == -signal.SIGKILL, said
-    assert len(_actions(workspace_path)) >= 50
-    for found in backup.folder_of(workspace_path).glob("*.loyalty"):
-        if not found.name.startswith("."):
-            backup.verify(found)

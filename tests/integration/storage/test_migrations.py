@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +11,13 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from loyalty_desktop.domain.errors import StorageProblem
-from loyalty_desktop.storage import backup, migrate, workspace
+from loyalty_desktop.storage import migrate, workspace
 from loyalty_desktop.storage.engine import sqlite_engine
 from loyalty_desktop.storage.models import all_tables
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support import schema_snapshot
 from tests.support.clock import Clock
+from tests.support.drills import second_revision
 
 BESIDE_THE_MODELS = (
     "alembic_version",
@@ -172,52 +169,12 @@ def _revision(path: Path) -> str:
 
 
 def _add_revision(monkeypatch: pytest.MonkeyPatch, folder: Path, then: str = "pass") -> Path:
-    scripts = _scripts_with_a_second(folder, then)
+    scripts = second_revision.write(folder, then)
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrate, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(migrate, "REVISIONS", second_revision.REVISIONS)
     monkeypatch.setattr(migrate, "HEAD", "0002")
     monkeypatch.setattr(migrate.migrate_sqlite, "__kwdefaults__", {"to": "0002"})
     return scripts
-
-
-def _scripts_with_a_second(folder: Path, then: str) -> Path:
-    scripts = folder / "migrations"
-    shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "rev_0002_test.py").write_text(
-        "from alembic import op\nrevision, down_revision = '0002', '0001'\n"
-        "def upgrade():\n"
-        '    op.get_bind().exec_driver_sql("ALTER TABLE meta ADD COLUMN extra TEXT")\n'
-        f"    {then}\n",
-        encoding="utf-8",
-    )
-    return scripts
-
-
-_KILLED = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from loyalty_desktop.storage import migrate, workspace
-migrate.SCRIPTS = Path(sys.argv[2])
-migrate.REVISIONS, migrate.HEAD = ("0001", "0002"), "0002"
-migrate.migrate_sqlite.__kwdefaults__["to"] = "0002"
-workspace.open_workspace(Path(sys.argv[1]), now=datetime.now(UTC))
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 is POSIX")
-def test_kill_9_in_the_middle_of_a_migration_leaves_the_old_schema(
-    workspace_path: Path, tmp_path: Path
-) -> None:
-    kill = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
-    scripts = _scripts_with_a_second(tmp_path, kill)
-    command = [sys.executable, "-c", _KILLED, str(workspace_path), str(scripts)]
-    done = subprocess.run(command, check=False, capture_output=True)
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    assert _revision(workspace_path) == "0001"
-    backup.verify(workspace_path)
-    (saved,) = backup.list_backups(workspace_path)
-    assert saved.reason == "migration"
 
 
 def test_a_foreign_postgresql_database_is_refused(postgres_cluster: object, clock: Clock) -> None:

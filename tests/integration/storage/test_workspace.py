@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlcipher3 import dbapi2
@@ -14,6 +17,7 @@ from sqlcipher3 import dbapi2
 from loyalty_desktop.app import settings as app_settings
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.storage import workspace, workspace_file
+from tests.support import postgres
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
@@ -48,6 +52,29 @@ def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
         workspace.create(path, now=NOW)
     assert refused.value.code == "storage.exists"
     assert path.read_text(encoding="utf-8") == "precious"
+
+
+def test_a_workspace_that_cannot_be_completed_leaves_nothing(tmp_path: Path) -> None:
+    def fill(draft: Path) -> None:
+        workspace.open_workspace(draft, now=NOW).database.close()
+        raise RuntimeError("seeded")
+
+    with pytest.raises(RuntimeError, match="seeded"):
+        workspace.create(tmp_path / "new.loyalty", now=NOW, fill=fill)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_drafts_that_a_crash_left_are_removed_after_a_day(tmp_path: Path) -> None:
+    old, young, other = (
+        tmp_path / name
+        for name in (".new.loyalty.1.new", ".new.loyalty.2.new", ".other.loyalty.1.new")
+    )
+    for path in (old, young, other):
+        path.touch()
+    for path in (old, other):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    workspace.create(tmp_path / "new.loyalty", now=NOW)
+    assert (old.exists(), young.exists(), other.exists()) == (False, True, True)
 
 
 def test_a_missing_file_is_refused_and_not_made(tmp_path: Path) -> None:
@@ -96,8 +123,8 @@ def test_a_synchronised_folder_is_warned_about(tmp_path: Path) -> None:
 
 
 def test_a_network_drive_is_recognised_by_its_mount() -> None:
-    mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/x /mnt/team\\040share nfs4 rw 0 0\n"
-    kind = workspace_file.mount_type(Path("/mnt/team share/a.loyalty"), mounts)
+    mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/x /mnt/team\\040\\043share nfs4 rw 0 0\n"
+    kind = workspace_file.mount_type(Path("/mnt/team #share/a.loyalty"), mounts)
     assert kind == "nfs4"
 
 
@@ -142,3 +169,28 @@ def test_a_postgresql_workspace_with_another_first_schema_is_refused(postgres_ur
     with pytest.raises(StorageProblem) as caught:
         workspace.open_workspace(postgres_url, now=NOW)
     assert caught.value.code == "storage.other_schema"
+
+
+@pytest.fixture
+def bare_postgres(postgres_cluster: postgres.Cluster) -> Iterator[str]:
+    """URL of a PostgreSQL database without any table."""
+    name = postgres_cluster.fresh()
+    yield postgres_cluster.url(name)
+    postgres_cluster.drop(name)
+
+
+def _run_in(url: str, statement: str) -> None:
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as raw:
+        raw.execute(statement)
+
+
+def test_a_view_of_an_extension_does_not_keep_a_workspace_out(bare_postgres: str) -> None:
+    _run_in(bare_postgres, "CREATE VIEW public.statistics AS SELECT 1 AS calls")
+    workspace.open_workspace(bare_postgres, now=NOW).database.close()
+    assert workspace.exists_at(bare_postgres)
+
+
+def test_a_table_of_somebody_else_keeps_a_workspace_out(bare_postgres: str) -> None:
+    _run_in(bare_postgres, "CREATE TABLE public.mine (id int)")
+    assert _refusal(bare_postgres) == "storage.foreign_database"
+    assert not workspace.exists_at(bare_postgres)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +14,6 @@ from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.progress import NullProgress
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
-from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.import_sheets import HEAD, SMALL_PARTS, Sheet, profiles, table
 
 
@@ -152,43 +148,3 @@ class TestResume:
             (37, 37)
         ]
         assert imports.undo(found.id).value.removed == 37
-
-    @pytest.mark.parametrize("deadly", [1, 3, 4, 8])
-    def test_kill_9_leaves_whole_parts_that_resume(
-        self, sqlite_storage: Storage, sheet: Sheet, tmp_path: Path, deadly: int
-    ) -> None:
-        services = Services(sqlite_storage)
-        services.databases.create(ProfileDatabaseDraft("Customers", "customers"))
-        rows = [("external_id", "first_name"), *((f"c{n}", f"Name {n}") for n in range(37))]
-        path = sheet(rows)
-        staging = tmp_path / "staging"
-        workspace = sqlite_storage.database.path
-        died = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "tests.support.import_killer",
-                str(workspace),
-                str(path),
-                str(staging),
-                str(deadly),
-            ],
-            check=False,
-            capture_output=True,
-        )
-        assert died.returncode == -signal.SIGKILL, died.stderr
-        whole = (deadly - 1) // 2 * 10
-        assert table(services, "SELECT COUNT(*) FROM profile") == [(whole,)]
-        imports = ImportsService(
-            sqlite_storage, staging_folder=staging, back_up=lambda _reason: None
-        )
-        if not whole:  # the first transaction never was
-            assert imports.batches() == []
-            return
-        (batch,) = imports.batches()
-        assert (batch.state, batch.applied_rows) == (BatchState.APPLYING, whole + 1)
-        assert imports.resume(batch.id).value.new == 37
-        assert table(services, "SELECT COUNT(*), COUNT(DISTINCT external_id) FROM profile") == [
-            (37, 37)
-        ]
-        assert table(services, "SELECT COUNT(*) FROM profile_key") == [(37,)]

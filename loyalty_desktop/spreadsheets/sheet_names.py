@@ -1,0 +1,57 @@
+"""The sheets of a workbook: which part holds which, and whether their names can be passed on."""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from loyalty_desktop.domain.errors import FileProblem
+from loyalty_desktop.spreadsheets.contract import MAX_SHEET_NAME, MAX_SHEETS
+
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+def check_names(name: str, sheets: Sequence[str]) -> None:
+    """Refuse sheets whose number or names no spreadsheet program would allow: other processes list and show them."""
+    if len(sheets) > MAX_SHEETS:
+        raise FileProblem("file.too_many_sheets", name=name, found=len(sheets), limit=MAX_SHEETS)
+    for sheet in sheets:
+        if len(sheet) > MAX_SHEET_NAME:
+            raise FileProblem(
+                "file.sheet_name_too_long",
+                name=name,
+                sheet=sheet[:40] + "…",
+                length=len(sheet),
+                limit=MAX_SHEET_NAME,
+            )
+
+
+def sheet_parts(path: Path) -> dict[str, str]:
+    """Return the part of a workbook by sheet name, to connect the preflight's results with the parser's sheets."""
+    targets: dict[str, str] = {}
+    found: dict[str, str] = {}
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+            return {}
+        for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
+            values = _attributes(tag)
+            target = values.get("Target", "").lstrip("/")
+            targets[values.get("Id", "")] = target if target.startswith("xl/") else "xl/" + target
+        for tag in _SHEET_TAG.findall(archive.read("xl/workbook.xml")):
+            values = _attributes(tag)
+            relation = next((v for k, v in values.items() if k.endswith(":id")), "")
+            found[html.unescape(values.get("name", ""))] = targets.get(relation, "")
+    return found
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {
+        m[1].decode("utf-8", "replace"): (m[2] or m[3] or b"").decode("utf-8", "replace")
+        for m in _ATTRIBUTE.finditer(tag)
+    }
