@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
+from loyalty_desktop.controllers.participant_card import ParticipantCardController
+from loyalty_desktop.controllers.participant_card_data import CardData
 from loyalty_desktop.controllers.profile_databases import ProfileDatabasesController
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft, ProfileDraft
 from loyalty_desktop.services.container import Services
