@@ -32,7 +32,7 @@ class Editing:
         controller = ParticipantCardController(stage.desktop.workspace.app)
         loaded: list[CardData] = []
         controller.loaded.connect(loaded.append)
-        controller.open(self.who)
+        controller.open(stage.first_program(), self.who)
         stage.settle()
         self.dialog = EditProfileDialog(controller, loaded[0], stage.window)
         qtbot.addWidget(self.dialog)

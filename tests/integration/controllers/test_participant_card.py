@@ -31,7 +31,7 @@ def card(
 ) -> ParticipantCardController:
     who = services.participants.join_new(program_id, ProfileDraft(external_id="7")).value
     made = ParticipantCardController(app)
-    made.open(who)
+    made.open(program_id, who)
     settle()
     return made
 
