@@ -55,13 +55,13 @@ class AuditService:
 
     def of_participant(
         self,
+        program_id: int,
         participant_id: int,
         *,
-        program_id: int | None = None,
         before: AuditRow | None = None,
         limit: int = PAGE,
     ) -> list[AuditRow]:
-        """Return all changes of one person, or those of one program and of the profile."""
+        """Return the changes of a participant of one program and of the profile, the newest first."""
         with self._storage.read() as conn:
             found = queries.of_person(
                 conn, participant_id, program_id=program_id, before_seq=_seq(before), limit=limit

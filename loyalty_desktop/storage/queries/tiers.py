@@ -36,7 +36,6 @@ __all__ = [
     "next_tier_days",
     "points_type_id",
     "program_of_group",
-    "programs_of",
 ]
 
 
@@ -175,17 +174,6 @@ def program_of_group(conn: Connection, tier_group_id: int) -> int | None:
     return None if found is None else int(found)
 
 
-def programs_of(conn: Connection, participant_ids: Collection[int]) -> dict[int, list[int]]:
-    """Return these participants by program; a person may be in several programs."""
-    found: dict[int, list[int]] = {}
-    query = f"SELECT program_id, id FROM participant WHERE {among(conn, 'id')} ORDER BY id"
-    for program_id, participant_id in conn.execute(
-        text(query), {"ids": id_list(conn, participant_ids)}
-    ):
-        found.setdefault(program_id, []).append(participant_id)
-    return found
-
-
 def points_type_id(conn: Connection, program_id: int, external_id: str) -> int | None:
     """Return a points type of a program by its external ID."""
     query = text("SELECT id FROM points_type WHERE program_id = :program_id AND external_id = :key")
@@ -238,20 +226,14 @@ SELECT h.id, h.tier_group_id, g.name, h.from_tier_id, f.name, h.tier_id, t.name,
        h.reached_at, h.recorded_at, {word_sql("h.reason", TIER_REASONS)}, h.comment, h.actor
 FROM tier_history h JOIN tier_group g ON g.id = h.tier_group_id
 LEFT JOIN tier f ON f.id = h.from_tier_id LEFT JOIN tier t ON t.id = h.tier_id
-WHERE h.participant_id = :id AND {STANDS} ORDER BY {IN_ORDER}
+WHERE h.participant_id = :id AND g.program_id = :program_id AND {STANDS} ORDER BY {IN_ORDER}
 """
 
 
-def history(
-    conn: Connection, participant_id: int, program_id: int | None = None
-) -> list[TierHistoryRow]:
-    """Return a participant's tier history in one program (None: all of the person), the newest first."""
-    query = _HISTORY
-    bound: dict[str, Any] = {"id": participant_id}
-    if program_id is not None:
-        query = query.replace("WHERE", "WHERE g.program_id = :program_id AND", 1)
-        bound["program_id"] = program_id
-    found = [TierHistoryRow(*row) for row in conn.execute(text(query), bound)]
+def history(conn: Connection, program_id: int, participant_id: int) -> list[TierHistoryRow]:
+    """Return a participant's tier history in a program, the newest first."""
+    bound = {"id": participant_id, "program_id": program_id}
+    found = [TierHistoryRow(*row) for row in conn.execute(text(_HISTORY), bound)]
     return [replace(row, reason=TierReason(row.reason)) for row in reversed(found)]
 
 

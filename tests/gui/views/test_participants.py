@@ -78,7 +78,7 @@ def test_everything_that_matches_is_accrued_once_even_when_pressed_again(
     ui: TestWindow, services: Services, program_id: int
 ) -> None:
     people = [join(services, program_id, str(n)) for n in range(3)]
-    services.participants.block(people[0], "test")
+    services.participants.block(program_id, people[0], "test")
     view = show(ui)
     page = ListPage(view)
     page.table.selectAll()
@@ -92,8 +92,8 @@ def test_everything_that_matches_is_accrued_once_even_when_pressed_again(
     accrue.click()
     ui.settle()
     for person in people[1:]:
-        assert services.points.balances(person)[0].active == Decimal(105)
-    assert services.points.balances(people[0])[0].active == Decimal(100)
+        assert services.points.balances(program_id, person)[0].active == Decimal(105)
+    assert services.points.balances(program_id, people[0])[0].active == Decimal(100)
     assert "blocked" in view.banner.text().lower()
 
 
@@ -131,13 +131,13 @@ def test_f2_edits_the_profile_and_del_asks_before_somebody_leaves(
     dialog = ui.dialog()
     dialog.fill("last_name", "Seven")
     dialog.confirm()
-    assert services.participants.card(person).row.name == "Household Seven"
+    assert services.participants.card(program_id, person).row.name == "Household Seven"
     page.select(0)
     assert page.action("leave").isEnabled()
     page.action("leave").trigger()
     question = ui.dialog()
-    assert services.participants.card(person).row.state is ParticipantState.ACTIVE
+    assert services.participants.card(program_id, person).row.state is ParticipantState.ACTIVE
     question.confirm()
-    assert services.participants.card(person).row.state is ParticipantState.LEFT
+    assert services.participants.card(program_id, person).row.state is ParticipantState.LEFT
     page.select(0)
     assert not page.action("leave").isEnabled()
