@@ -54,7 +54,6 @@ class ParticipantRow:
 
     id: int
     program_id: int
-    profile_id: int
     profile: ProfileDraft  # without custom values
     state: ParticipantState
     blocked_reason: str
@@ -124,10 +123,10 @@ class ParticipantLists:
         with self._storage.read() as conn:
             program = known_program(program_outline.program(conn, program_id), program_id)
             profile_id = find_profile(conn, program.profile_database_id, key_text)
-            found = queries.id_of_profile(conn, program_id, profile_id)
-        if found is None:
+            found = queries.takes_part(conn, program_id, profile_id)
+        if not found:
             raise NotFound("participant.not_joined", key=key_text.strip(), program=program.name)
-        return found
+        return profile_id
 
     def card(self, program_id: int, participant_id: int) -> ParticipantCard:
         """Return one participant of a program with profile, program and ladders. Raises NotFound."""
@@ -135,7 +134,7 @@ class ParticipantLists:
             record = known_record(conn, program_id, participant_id)
             program = known_program(program_outline.program(conn, program_id), program_id)
             types = program_outline.points_types(conn, program.id)
-            profile = profile_queries.profile(conn, record.profile_id)
+            profile = profile_queries.profile(conn, record.id)
             assert profile is not None  # noqa: S101 - a foreign key holds it
             fields = custom_fields(conn, profile.profile_database_id)
             return ParticipantCard(
@@ -259,7 +258,6 @@ def _rows(
         ParticipantRow(
             id=r.id,
             program_id=program_id,
-            profile_id=r.profile_id,
             profile=r.profile,
             state=ParticipantState(r.state),
             blocked_reason=r.blocked_reason or "",

@@ -189,7 +189,7 @@ class ParticipantsService(ParticipantLists):
         """
         with self._storage.write() as uow:
             record = known_record(uow.conn, program_id, participant_id)
-            if draft.id != record.profile_id:
+            if draft.id != record.id:
                 raise InvalidInput("profile.not_found", field="id")
             profile_id = ProfilesService(self._storage).update_in(uow, draft)
             _set_comment(uow, program_id, participant_id, comment)
@@ -213,7 +213,7 @@ class ParticipantsService(ParticipantLists):
             state = ParticipantState(before.state)
             if state not in allowed:
                 raise RuleViolation(_refusals(state), reason=before.blocked_reason or "")
-            values = {"state": str(to), **values}
+            values = {"state": to, **values}
             if to is ParticipantState.LEFT:
                 values["left_at"] = uow.now_us
             _change(uow, before, values, action=action, old=("state", "blocked_reason"))
@@ -245,55 +245,43 @@ def join_in(
     registered = uow.now_us if registered_at is None else instant(registered_at)
     if registered > uow.now_us:
         raise InvalidInput("participant.future", field="registered_at")
-    known = queries.id_of_profile(uow.conn, program_id, profile_id)
-    if known is not None:
+    uow.lock_people([profile_id])
+    if queries.record(uow.conn, program_id, profile_id) is not None:
         return _rejoin(
             uow,
             program_id,
-            known,
-            registered_at=registered_at,
+            profile_id,
+            since=None if registered_at is None else registered,
             external_id=row.profile.external_id,
         )
-    participant_id = uow.ids.one("participant")
-    if not store.claim_profile(
-        uow, program_id=program_id, profile_id=profile_id, participant_id=participant_id
-    ):
-        raise Conflict("participant.exists", external_id=row.profile.external_id)
-    values = {
-        "program_id": program_id,
-        "profile_id": profile_id,
-        "state": str(ParticipantState.ACTIVE),
-        "registered_at": registered,
-        "comment": check_comment(comment),
-    }
-    store.insert_participant(uow, {"id": participant_id, "created_at": uow.now_us, **values})
-    _start_membership(uow, program_id, [participant_id])
+    note = check_comment(comment)
+    store.insert_participants(uow, program_id, [profile_id], registered_at=registered, comment=note)
+    _start_membership(uow, program_id, [profile_id])
     uow.audit(
         "participant.joined",
         entity="participant",
-        entity_id=participant_id,
+        entity_id=profile_id,
         program_id=program_id,
-        participant_id=participant_id,
-        after=values,
+        participant_id=profile_id,
+        after={
+            "program_id": program_id,
+            "state": str(ParticipantState.ACTIVE),
+            "registered_at": registered,
+            "comment": note,
+        },
     )
-    return participant_id
+    return profile_id
 
 
 def _rejoin(
-    uow: UnitOfWork,
-    program_id: int,
-    participant_id: int,
-    *,
-    registered_at: datetime | None,
-    external_id: str,
+    uow: UnitOfWork, program_id: int, participant_id: int, *, since: int | None, external_id: str
 ) -> int:
     before = known_record(uow.conn, program_id, participant_id)
     if before.state != ParticipantState.LEFT:
         raise Conflict("participant.exists", external_id=external_id)
-    values: dict[str, Any] = {"state": str(ParticipantState.ACTIVE), "left_at": None}
-    if registered_at is not None:
-        values["registered_at"] = instant(registered_at)
-    _change(uow, before, values, action="participant.rejoined", old=("state", "left_at"))
+    values: dict[str, Any] = {"state": ParticipantState.ACTIVE, "left_at": None}
+    old = ("state", "left_at")
+    _change(uow, before, values, action="participant.rejoined", old=old, since=since)
     _start_membership(uow, program_id, [participant_id])
     return participant_id
 
@@ -314,9 +302,15 @@ def _change(
     *,
     action: str,
     old: tuple[str, ...],
+    since: int | None = None,
 ) -> None:
     changed = store.update_participant(
-        uow, before.program_id, before.id, version=before.version, values=values
+        uow,
+        before.program_id,
+        before.id,
+        version=before.version,
+        values=values,
+        since=since,
     )
     if not changed:
         raise Conflict("participant.changed", id=before.id)

@@ -23,14 +23,14 @@ from loyalty_desktop.domain.fields import TEXTS, Field, FieldType
 from loyalty_desktop.domain.list_filters import ColumnKind, DistinctValues, ListQuery
 from loyalty_desktop.domain.participants import ParticipantColumn, ParticipantSort
 from loyalty_desktop.domain.text import search_words
-from loyalty_desktop.storage import list_sql
+from loyalty_desktop.storage import codes, list_sql
 from loyalty_desktop.storage.field_codec import nothing_first
 from loyalty_desktop.storage.list_sql import ListSource, SqlColumn, Where
 from loyalty_desktop.storage.queries.profiles import fetch_ids
 from loyalty_desktop.storage.search_index import exact_ids, found_among, search_clause, search_steps
 from loyalty_desktop.storage.sql import among, id_list, is_sqlite
 
-PROFILE_JOIN = "JOIN profile ON profile.id = p.profile_id"
+PROFILE_JOIN = "JOIN profile ON profile.id = p.id"
 _ACCOUNT = "LEFT JOIN account a{n} ON a{n}.participant_id = p.id AND a{n}.points_type_id = {n}"
 
 
@@ -68,7 +68,7 @@ def _points(buckets: str) -> SqlColumn:
 # Behind the numbers of the home screen (storage/queries/home.py): the same rows, asked for one participant.
 _EXPIRES = (
     "(SELECT MAX(l.expires_on) FROM lot l JOIN points_type k ON k.id = l.points_type_id AND k.kind = 'standard'"
-    " WHERE l.participant_id = p.id AND (l.pending > 0 OR l.active > 0) AND l.expires_on <= {n})"
+    " WHERE l.participant_id = p.id AND k.program_id = p.program_id AND (l.pending > 0 OR l.active > 0) AND l.expires_on <= {n})"
 )
 _BELOW = (
     "(SELECT b.next_review FROM tier_state b JOIN tier bt ON bt.id = b.tier_id"
@@ -78,8 +78,9 @@ _BELOW = (
     " AND COALESCE(ba.active, 0) < COALESCE(be.threshold, bt.threshold))"
 )
 _MOVED = (
-    "(SELECT MAX(x.occurred_at) FROM points_transaction x WHERE x.participant_id = p.id"
-    " AND x.type IN ('accrual', 'redemption', 'transfer'))"
+    "(SELECT MAX(x.occurred_at) FROM points_transaction x JOIN points_type k ON k.id = x.points_type_id"
+    " WHERE x.participant_id = p.id AND k.program_id = p.program_id"
+    f" AND x.type IN ({codes.ACCRUAL}, {codes.REDEMPTION}, {codes.TRANSFER}))"
 )
 
 COLUMNS = {
@@ -93,7 +94,9 @@ COLUMNS = {
     ),
     **{field.name: _field(field) for field in PROFILE if field.name != "external_id"},
     ParticipantColumn.EMAIL: _text("profile.email", order=("COALESCE(profile.email_key, '')",)),
-    ParticipantColumn.STATE: SqlColumn(ColumnKind.CHOICE, "p.state"),
+    ParticipantColumn.STATE: SqlColumn(
+        ColumnKind.CHOICE, codes.word_sql("p.state", codes.PARTICIPANT_STATES)
+    ),
     ParticipantColumn.TIER: SqlColumn(
         ColumnKind.CHOICE,
         "s{n}.tier_id",
@@ -140,7 +143,7 @@ def condition(conn: Connection, found: ListSource, wanted: ListQuery) -> Where:
     words = search_words(wanted.text)
     if words:
         clause, params = search_clause(conn, words)
-        where.conditions.append(f"p.profile_id IN (SELECT profile.id FROM profile WHERE {clause})")
+        where.conditions.append(f"p.id IN (SELECT profile.id FROM profile WHERE {clause})")
         where.params.update(params)
     return where
 
@@ -155,7 +158,7 @@ def list_ids(
     name = name if sort.target_id is None else f"{name}:{sort.target_id}"
     if sort.column is ParticipantColumn.ID and search_words(wanted.text):
         exact = _exact(conn, found, wanted)
-        order = f"CASE WHEN {among(conn, 'p.profile_id', 'exact')} THEN 0 ELSE 1 END, p.profile_id"
+        order = f"CASE WHEN {among(conn, 'p.id', 'exact')} THEN 0 ELSE 1 END, p.id"
         ordering.params["exact"] = id_list(conn, exact)
     else:
         order = list_sql.order_by(found, name, descending=sort.descending, into=ordering)
@@ -208,10 +211,7 @@ def first_ids(
 def _people(conn: Connection) -> str:
     """Join the profiles of a search with the participants of the program; every query plan starts with the profiles."""
     join = " CROSS JOIN" if is_sqlite(conn) else " JOIN"
-    return (
-        f"{join} participant_key who ON who.program_id = :program AND who.profile_id = profile.id"
-        f"{join} participant p ON p.id = who.participant_id"
-    )
+    return f"{join} participant p ON p.id = profile.id AND p.program_id = :program"
 
 
 def _exact(conn: Connection, found: ListSource, wanted: ListQuery) -> list[int]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, text
 
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE
+from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.field_codec import from_row
 
 
@@ -20,7 +21,6 @@ class ParticipantRecord:
     profile: ProfileDraft
     id: int
     program_id: int
-    profile_id: int
     state: str
     blocked_reason: str | None
     registered_at: int
@@ -42,10 +42,11 @@ class AccountRecord:
 
 
 _OWN = tuple(f.name for f in dataclasses.fields(ParticipantRecord) if f.name != "profile")
+_STATE = codes.word_sql("p.state", codes.PARTICIPANT_STATES)
 _RECORD = (
-    f"SELECT {', '.join(f'p.{name}' for name in _OWN)},"
+    f"SELECT {', '.join(f'{_STATE} AS state' if name == 'state' else f'p.{name}' for name in _OWN)},"
     f" {', '.join(f'profile.{name} AS profile_{name}' for name in PROFILE.names)}"
-    " FROM participant p JOIN profile ON profile.id = p.profile_id"
+    " FROM participant p JOIN profile ON profile.id = p.id"
 )
 
 
@@ -96,14 +97,10 @@ def tiers_of(conn: Connection, program_id: int, ids: Sequence[int]) -> list[tupl
     return [(r[0], r[1], r[2]) for r in conn.execute(statement, bound)]
 
 
-def id_of_profile(conn: Connection, program_id: int, profile_id: int) -> int | None:
-    """Return the participant of a profile in a program, or None."""
-    return conn.execute(
-        text(
-            "SELECT participant_id FROM participant_key WHERE program_id = :program AND profile_id = :profile"
-        ),
-        {"program": program_id, "profile": profile_id},
-    ).scalar_one_or_none()
+def takes_part(conn: Connection, program_id: int, profile_id: int) -> bool:
+    """Return whether a profile is or was a participant of a program."""
+    query = text("SELECT 1 FROM participant WHERE id = :profile AND program_id = :program")
+    return conn.execute(query, {"program": program_id, "profile": profile_id}).first() is not None
 
 
 def profiles_not_enrolled(conn: Connection, program_id: int, database_id: int) -> int:
@@ -112,7 +109,7 @@ def profiles_not_enrolled(conn: Connection, program_id: int, database_id: int) -
         conn.execute(
             text(
                 "SELECT (SELECT COUNT(*) FROM profile WHERE profile_database_id = :database)"
-                " - (SELECT COUNT(*) FROM participant_key WHERE program_id = :program)"
+                " - (SELECT COUNT(*) FROM participant WHERE program_id = :program)"
             ),
             {"program": program_id, "database": database_id},
         ).scalar_one()

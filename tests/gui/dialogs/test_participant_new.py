@@ -58,7 +58,7 @@ def test_a_profile_that_exists_joins_by_any_of_its_keys(
     dialog.confirm()
     assert not dialog.open
     person = services.participants.find(program_id, "9")
-    assert services.participants.card(program_id, person).row.profile_id == profile
+    assert services.participants.card(program_id, person).row.id == profile
 
 
 def test_a_moment_of_registration_and_a_comment_are_kept(

@@ -17,7 +17,9 @@ def test_entries_of_a_participant_come_newest_first_in_pages(
             after = {"number": number}
             uow.audit("test.done", entity="test", program_id=1, participant_id=7, after=after)
             uow.audit("test.done", entity="test", program_id=1, participant_id=8)
-            uow.audit("test.done", entity="test", program_id=2, participant_id=7, after={"number": 9})
+            uow.audit(
+                "test.done", entity="test", program_id=2, participant_id=7, after={"number": 9}
+            )
     first = services.audit.of_participant(1, 7, limit=3)
     rest = services.audit.of_participant(1, 7, limit=3, before=first[-1])
     numbers = [row.after["number"] for row in (*first, *rest) if row.after]

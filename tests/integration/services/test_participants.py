@@ -350,7 +350,7 @@ def test_profile_and_comment_are_saved_together(world: World) -> None:
     after = services.participants.card(world.program, who)
     assert (after.profile.first_name, after.row.comment) == ("Maria", "calls in the evening")
     assert outcome.changes.entities == {
-        Entity.PROFILE: (card.row.profile_id,),
+        Entity.PROFILE: (card.row.id,),
         Entity.PARTICIPANT: (who,),
     }
 

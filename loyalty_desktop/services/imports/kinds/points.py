@@ -166,7 +166,7 @@ def _reasons(
     gone = sorted({reason.participant_id for reason in found})
     if not gone:
         return ()
-    examples = store.participant_names(uow.conn, batch.program_id, gone[:5])
+    examples = store.participant_names(uow.conn, gone[:5])
     return (UndoReason("undo.points_spent", len(gone), tuple(examples)),)
 
 

@@ -178,4 +178,4 @@ class CardActions(QObject):
     def _rejoin(self) -> None:
         if self._data is not None:
             card = self._data.card
-            self._controller.rejoin(card.program.id, card.row.profile_id)
+            self._controller.rejoin(card.program.id, card.row.id)

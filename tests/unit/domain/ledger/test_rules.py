@@ -204,7 +204,7 @@ def test_a_transfer_keeps_accrual_and_expiry_of_every_lot() -> None:
         account.ledger.accrue(account.state, 10, account.at(f"{day} 12:00"))
     other = AccountState(2, 1)
     t = account.at("2026-01-20 12:00")
-    account.ledger.transfer(account.state, other, 15, t, transfer_uuid="x")
+    account.ledger.transfer(account.state, other, 15, t, transfer_uuid=b"x" * 16)
     assert [(lot.active, lot.accrued_at, lot.expires_on) for lot in other.lots] == [
         (10, account.at("2026-01-01 12:00"), 20260131),
         (5, account.at("2026-01-02 12:00"), 20260201),
