@@ -23,6 +23,8 @@ def init(arguments: argparse.Namespace) -> int:
     answer: dict[str, object] = {"workspace": place}
     try:
         with bootstrap.services_over(place) as services:
+            if arguments.grant_to:
+                services.access.grant(arguments.grant_to)
             if arguments.phone_region:
                 services.settings.set_phone_region(arguments.phone_region)
             if arguments.quick_start:
@@ -49,6 +51,17 @@ def init(arguments: argparse.Namespace) -> int:
         print(f"Workspace made: {place}")
         if arguments.quick_start:
             say_pairs((name, _listed(answer[name])) for name in _QUICK)
+    return DONE
+
+
+def grant(arguments: argparse.Namespace) -> int:
+    """Let a PostgreSQL role work with the workspace."""
+    with bootstrap.services_over(present(arguments)) as services:
+        services.access.grant(arguments.role)
+    if arguments.json:
+        say_json({"granted_to": arguments.role})
+    else:
+        print(f"The role {arguments.role} can work here.")
     return DONE
 
 
