@@ -6,7 +6,6 @@ not). The decisions that change something are written to a temporary table, whic
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import text
@@ -22,7 +21,6 @@ from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 _CHUNK = 50_000
 _TEMPORARY = (
-    "CREATE TEMP TABLE IF NOT EXISTS tier_scope (participant_id BIGINT PRIMARY KEY)",
     "CREATE TEMP TABLE IF NOT EXISTS tier_later (participant_id BIGINT PRIMARY KEY, units BIGINT)",
     (
         "CREATE TEMP TABLE IF NOT EXISTS tier_verdict (tier_id BIGINT, band BIGINT, waiting BIGINT,"
@@ -35,7 +33,6 @@ _TEMPORARY = (
 )
 
 EVERYBODY = "1 = 1"
-IN_SCOPE = "s.participant_id IN (SELECT participant_id FROM tier_scope)"
 REVIEW_DUE = "s.next_review IS NOT NULL AND s.next_review <= :day"
 GRACE_OVER = "s.grace_until IS NOT NULL AND s.grace_until < :day"
 FLOOR_OVER = "s.floor_until IS NOT NULL AND s.floor_until < :day"
@@ -45,15 +42,8 @@ def prepare(uow: UnitOfWork) -> None:
     """Create the temporary tables, empty."""
     for statement in _TEMPORARY:
         uow.conn.execute(text(statement))
-    for name in ("tier_scope", "tier_later", "tier_verdict", "tier_move"):
+    for name in ("tier_later", "tier_verdict", "tier_move"):
         uow.conn.execute(text(f"DELETE FROM {name}"))
-
-
-def fill_scope(uow: UnitOfWork, participant_ids: Collection[int]) -> None:
-    """Limit `IN_SCOPE` to these participants."""
-    uow.conn.execute(text("DELETE FROM tier_scope"))
-    insert_many(uow.conn, "tier_scope", ("participant_id",), [(n,) for n in set(participant_ids)])
-    _analyse(uow, "tier_scope")
 
 
 def fill_later(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> bool:
@@ -227,6 +217,17 @@ def replan(uow: UnitOfWork, group: TierGroupRow, today: int) -> None:
         if len(rows) < _CHUNK:
             return
         after = rows[-1].participant_id
+
+
+def date_ladder(uow: UnitOfWork, group: TierGroupRow) -> None:
+    """Record that the present ladder of a group decides from now on, if it has decided about anybody before."""
+    uow.conn.execute(
+        text(
+            "UPDATE tier_group SET ladder_at = :now WHERE id = :id AND EXISTS"
+            " (SELECT 1 FROM tier_state s WHERE s.tier_group_id = tier_group.id)"
+        ),
+        {"now": uow.now_us, "id": group.id},
+    )
 
 
 def forget_group(uow: UnitOfWork, program_id: int) -> None:

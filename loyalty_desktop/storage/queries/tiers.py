@@ -42,7 +42,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class TierGroupRow:
-    """A tier group with its rules. `tier_ids`, `names`, `colours` and the ladder's thresholds are in order of place."""
+    """A tier group with its rules. `tier_ids`, `names`, `colours` and the ladder's thresholds are in order of place.
+
+    `ladder_at` is the instant since which the present rules hold; None: from the start.
+    """
 
     id: int
     program_id: int
@@ -55,6 +58,7 @@ class TierGroupRow:
     names: tuple[str, ...]
     colours: tuple[str, ...]
     decimals: int
+    ladder_at: int | None = None
 
     def place(self, tier_id: int) -> int:
         """Return the place of a tier on the ladder."""
@@ -125,7 +129,7 @@ class MoverRow:
 
 _GROUPS = """
 SELECT g.id, g.program_id, g.points_type_id, g.name, g.kind, g.review_months, g.review_anchor, g.review_day, g.reset,
-       g.downgrade, g.grace_days, p.time_zone, y.decimals,
+       g.downgrade, g.grace_days, g.ladder_at, p.time_zone, y.decimals,
        t.id AS tier_id, t.name AS tier_name, t.threshold, t.colour
 FROM tier_group g JOIN program p ON p.id = g.program_id JOIN points_type y ON y.id = g.points_type_id
 JOIN tier t ON t.tier_group_id = g.id
@@ -162,6 +166,7 @@ def load_groups(conn: Connection, program_id: int) -> list[TierGroupRow]:
                 names=tuple(step.tier_name for step in steps),
                 colours=tuple(step.colour for step in steps),
                 decimals=head.decimals,
+                ladder_at=head.ladder_at,
             )
         )
     return found
