@@ -107,14 +107,15 @@ def grace_end(ladder: Ladder, day: int) -> int:
 
 
 class Stage(IntEnum):
-    """The order of what happens at one instant; the daily close works in this order too."""
+    """The order of what happens at one instant, whatever the order of typing; the daily close works in this order too."""
 
     DUE = 0  # expirations and activations
     FLOOR = 1  # a tier set by hand begins or ends
     GRACE_END = 2
     REVIEW = 3
     LADDER = 4
-    POINTS = 5  # all other movements, the reset after a review among them
+    GIVEN = 5  # all other movements: first what adds,
+    TAKEN = 6  # then what takes, the reset after a review among it
 
 
 class Event(NamedTuple):
@@ -135,11 +136,11 @@ class Event(NamedTuple):
 def event_of(kind: TransactionType, at: int, change: int, *, resets: bool = False) -> Event:
     """Return the event of a points transaction; `resets`: it is the reset after a review."""
     if kind is TransactionType.EXPIRATION:
-        return Event(at, Stage.POINTS if resets else Stage.DUE, change, lowers=True)
+        return Event(at, Stage.TAKEN if resets else Stage.DUE, change, lowers=True)
     if kind is TransactionType.ACTIVATION:
         return Event(at, Stage.DUE, change)
     cancels = kind is TransactionType.CANCELLATION
-    return Event(at, Stage.POINTS, change, cancels, cancels)
+    return Event(at, Stage.TAKEN if change < 0 else Stage.GIVEN, change, cancels, cancels)
 
 
 @dataclass(slots=True)

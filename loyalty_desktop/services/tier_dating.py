@@ -225,7 +225,7 @@ class _Desk:
             return row.earned_tier_id == group.tier_ids[0] and row.grace_until is None
         if group.ladder_at is not None and start.at <= group.ladder_at:
             return False
-        later = latest > start.at or (latest == start.at and start.stage is not Stage.POINTS)
+        later = latest > start.at or (latest == start.at and start.stage is not Stage.TAKEN)
         return not later and row.reached_at < start.at
 
     def _position(self, row: StandingRow, balance: int) -> Position:

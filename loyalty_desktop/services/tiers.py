@@ -129,21 +129,19 @@ class TiersService:
             _record(uow, "tier.released", group, row, {"reason": reason.strip()})
         return Outcome(moved, Changes.of(Entity.PARTICIPANT, [participant_id]))
 
-    def history(self, participant_id: int, program_id: int | None = None) -> list[TierHistoryRow]:
-        """Return a participant's tier history in one program (None: in all of them), the newest first."""
+    def history(self, program_id: int, participant_id: int) -> list[TierHistoryRow]:
+        """Return a participant's tier history in a program, the newest first."""
         with self._storage.read() as conn:
-            return queries.history(conn, participant_id, program_id)
+            return queries.history(conn, program_id, participant_id)
 
-    def standing(self, participant_id: int, program_id: int | None = None) -> list[TierStanding]:
-        """Return a participant's standings, one per tier group, in one program (None: in all of them)."""
+    def standing(self, program_id: int, participant_id: int) -> list[TierStanding]:
+        """Return a participant's standings in a program, one per tier group."""
         with self._storage.read() as conn:
-            found = []
-            wanted = queries.programs_of(conn, [participant_id])
-            for number in wanted if program_id is None else [program_id]:
-                for group in queries.load_groups(conn, number):
-                    rows = queries.load_standings(conn, group, [participant_id])
-                    found += [_standing(group, row) for row in rows]
-            return found
+            return [
+                _standing(group, row)
+                for group in queries.load_groups(conn, program_id)
+                for row in queries.load_standings(conn, group, [participant_id])
+            ]
 
 
 # Inside a unit of work -------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, text
@@ -243,20 +242,14 @@ SELECT h.id, h.tier_group_id, g.name, h.from_tier_id, f.name, h.tier_id, t.name,
        h.reached_at, h.recorded_at, {word_sql("h.reason", TIER_REASONS)}, h.comment, h.actor
 FROM tier_history h JOIN tier_group g ON g.id = h.tier_group_id
 LEFT JOIN tier f ON f.id = h.from_tier_id LEFT JOIN tier t ON t.id = h.tier_id
-WHERE h.participant_id = :id AND {STANDS} ORDER BY {IN_ORDER}
+WHERE g.program_id = :program_id AND h.participant_id = :id AND {STANDS} ORDER BY {IN_ORDER}
 """
 
 
-def history(
-    conn: Connection, participant_id: int, program_id: int | None = None
-) -> list[TierHistoryRow]:
-    """Return a participant's tier history in one program (None: all of the person), the newest first."""
-    query = _HISTORY
-    bound: dict[str, Any] = {"id": participant_id}
-    if program_id is not None:
-        query = query.replace("WHERE", "WHERE g.program_id = :program_id AND", 1)
-        bound["program_id"] = program_id
-    found = [TierHistoryRow(*row) for row in conn.execute(text(query), bound)]
+def history(conn: Connection, program_id: int, participant_id: int) -> list[TierHistoryRow]:
+    """Return a participant's tier history in a program, the newest first."""
+    bound = {"program_id": program_id, "id": participant_id}
+    found = [TierHistoryRow(*row) for row in conn.execute(text(_HISTORY), bound)]
     return [replace(row, reason=TierReason(row.reason)) for row in reversed(found)]
 
 
