@@ -9,20 +9,31 @@ Rules (docs/adr/0010):
   threshold (cancellation, expiry) lowers the tier as far as the downgrade policy allows;
 - grace: a downgrade waits `grace_days` longer. The points are kept for that time, so that a participant can earn what is
   missing; a periodic group resets them when the grace ends;
-- a changed ladder moves participants up at once, and down only in cumulative groups.
+- a changed ladder moves participants up at once, and down only in cumulative groups;
+- an expiration and a cancellation lower the tier of a cumulative group when they happen; points that are spent, moved or
+  corrected do not lower it by themselves;
+- a step is dated by what caused it, and there is one step for all that happens at one instant (`walk`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from loyalty_desktop.domain.days import add_days, add_months, local_day
-from loyalty_desktop.domain.kinds import Downgrade, ReviewAnchor, TierGroupKind
+from loyalty_desktop.domain.kinds import (
+    Downgrade,
+    ReviewAnchor,
+    TierGroupKind,
+    TierReason,
+    TransactionType,
+)
+from loyalty_desktop.domain.ledger.rules import LocalDays
 
 
 class Occasion(StrEnum):
@@ -95,6 +106,176 @@ def grace_end(ladder: Ladder, day: int) -> int:
     return add_days(day, ladder.grace_days)
 
 
+class Stage(IntEnum):
+    """The order of what happens at one instant, whatever the order of typing; the daily close works in this order too."""
+
+    DUE = 0  # expirations and activations
+    FLOOR = 1  # a tier set by hand begins or ends
+    GRACE_END = 2
+    REVIEW = 3
+    LADDER = 4
+    GIVEN = 5  # all other movements: first what adds,
+    TAKEN = 6  # then what takes, the reset after a review among it
+
+
+class Event(NamedTuple):
+    """Something that may change a standing. `change` is the change of the active balance in units.
+
+    `floor` is the place of the floor from then on (-1: none), `row` the number of its step in the history.
+    """
+
+    at: int
+    stage: Stage
+    change: int = 0
+    lowers: bool = False
+    cancels: bool = False
+    floor: int = -1
+    row: int = 0
+
+
+def event_of(kind: TransactionType, at: int, change: int, *, resets: bool = False) -> Event:
+    """Return the event of a points transaction; `resets`: it is the reset after a review."""
+    if kind is TransactionType.EXPIRATION:
+        return Event(at, Stage.TAKEN if resets else Stage.DUE, change, lowers=True)
+    if kind is TransactionType.ACTIVATION:
+        return Event(at, Stage.DUE, change)
+    cancels = kind is TransactionType.CANCELLATION
+    return Event(at, Stage.TAKEN if change < 0 else Stage.GIVEN, change, cancels, cancels)
+
+
+@dataclass(slots=True)
+class Position:
+    """A standing on the way: place by points, place of the floor (-1: none), balance, last day of grace."""
+
+    earned: int
+    floor: int = -1
+    balance: int = 0
+    grace_until: int | None = None
+
+    @property
+    def shown(self) -> int:
+        """Return the place that is shown."""
+        return max(self.earned, self.floor)
+
+
+class Step(NamedTuple):
+    """A change of the shown place at an instant. `row` is that of the floor's event; 0 for every other reason."""
+
+    at: int
+    before: int
+    after: int
+    reason: TierReason
+    row: int = 0
+
+
+def may_step(ladder: Ladder, position: Position, events: Iterable[Event]) -> bool:
+    """Return whether a walk over these movements may change anything; a quick look for many people."""
+    if position.grace_until is not None:
+        return True
+    thresholds, earned = ladder.thresholds, position.earned
+    enough = thresholds[earned + 1] if earned + 1 < len(thresholds) else None
+    least = thresholds[earned] if earned and ladder.kind is TierGroupKind.CUMULATIVE else None
+    balance = position.balance
+    for event in events:
+        balance += event.change
+        if enough is not None and balance >= enough:
+            return True
+        if event.lowers and least is not None and balance < least:
+            return True
+    return False
+
+
+def walk(
+    ladder: Ladder, days: LocalDays, position: Position, events: Sequence[Event], until: int
+) -> list[Step]:
+    """Walk through events in the order of time and stage, and return the steps. `position` becomes the one afterwards.
+
+    A grace that ends at or before the instant `until` ends on the way, at the start of the day after its last day. A
+    floor's event is always a step of its own, also when the place stays the same.
+    """
+    steps: list[Step] = []
+    opened, at = position.shown, 0
+    reason = TierReason.POINTS
+
+    def close_instant() -> None:
+        nonlocal opened
+        if position.shown != opened:
+            steps.append(Step(at, opened, position.shown, reason))
+            opened = position.shown
+
+    number = 0
+    while True:
+        grace = None if position.grace_until is None else days.after(position.grace_until)
+        following = events[number] if number < len(events) else None
+        if (
+            grace is not None
+            and grace <= until
+            and (following is None or (grace, Stage.GRACE_END) <= following[:2])
+        ):
+            event = Event(grace, Stage.GRACE_END)
+        elif following is None:
+            break
+        else:
+            event = following
+            number += 1
+        if event.at != at:
+            close_instant()
+            at = event.at
+        if event.stage is Stage.FLOOR:
+            close_instant()
+            position.floor = event.floor
+            by_hand = TierReason.MANUAL if event.floor >= 0 else TierReason.MANUAL_END
+            steps.append(Step(at, opened, position.shown, by_hand, event.row))
+            opened = position.shown
+            continue
+        lowers, cancels = event.lowers, event.cancels
+        position.balance += event.change
+        while number < len(events) and events[number][:2] == event[:2]:
+            more = events[number]
+            position.balance += more.change
+            lowers, cancels = lowers or more.lowers, cancels or more.cancels
+            number += 1
+        before = position.earned
+        _decide_on_the_way(ladder, days, position, event, lowers=lowers)
+        if position.earned != before:
+            reason = _reason(event.stage, cancels=cancels, up=position.earned > before)
+    close_instant()
+    return steps
+
+
+_OCCASIONS = {
+    Stage.GRACE_END: Occasion.GRACE_END,
+    Stage.REVIEW: Occasion.REVIEW,
+    Stage.LADDER: Occasion.LADDER,
+}
+
+
+def _decide_on_the_way(
+    ladder: Ladder, days: LocalDays, position: Position, event: Event, *, lowers: bool
+) -> None:
+    deserved = ladder.deserved(position.balance)
+    waiting = position.grace_until is not None
+    if deserved == position.earned and not waiting:
+        return
+    occasion = _OCCASIONS.get(event.stage, Occasion.LOWERED if lowers else Occasion.POINTS)
+    verdict = decide(ladder, occasion, position.earned, deserved, waiting=waiting)
+    position.earned = verdict.earned
+    if not verdict.waiting:
+        position.grace_until = None
+    elif not waiting:
+        position.grace_until = grace_end(ladder, days(event.at))
+
+
+def _reason(stage: Stage, *, cancels: bool, up: bool) -> TierReason:
+    if stage is Stage.LADDER:
+        return TierReason.TIERS_CHANGED
+    if stage is Stage.REVIEW or stage is Stage.GRACE_END:
+        return TierReason.REVIEW
+    if up:
+        return TierReason.POINTS
+    return TierReason.CANCELLATION if cancels else TierReason.REVIEW
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewPlan:
     """When a periodic group is reviewed. `first` is any calendar day of the series (None: 1 January)."""
@@ -110,6 +291,15 @@ class ReviewPlan:
     def start(self, day: int, registered: int) -> int:
         """Return the first day of the period that includes `day`: the review before it, or the registration when that is later."""
         return max(self._near(day, registered)[0], registered)
+
+    def between(self, after: int, through: int, registered: int) -> list[int]:
+        """Return the reviews after a day, up to and including another."""
+        found = []
+        day = self.after(after, registered)
+        while day <= through:
+            found.append(day)
+            day = self.after(day, registered)
+        return found
 
     def _near(self, day: int, registered: int) -> tuple[int, int]:
         """Return the last review on or before `day` and the first one after it."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         QuickStartDraft,
         QuickStartResult,
     )
+    from loyalty_desktop.services.access import AccessService
     from loyalty_desktop.services.audit import AuditService
     from loyalty_desktop.services.backups import BackupsService
     from loyalty_desktop.services.bulk_points import BulkPointsService
@@ -151,6 +152,13 @@ class Services:
         from loyalty_desktop.services.audit import AuditService
 
         return AuditService(self.storage)
+
+    @cached_property
+    def access(self) -> AccessService:
+        """Rights of other roles of a database server."""
+        from loyalty_desktop.services.access import AccessService
+
+        return AccessService(self.storage)
 
     @cached_property
     def home(self) -> HomeService:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Protocol
 
@@ -35,8 +36,8 @@ MAY_ACTIVATE = frozenset({ProgramState.DRAFT, ProgramState.PAUSED, ProgramState.
 class TierKeeper(Protocol):
     """Updates the tiers of a program's participants after its tier groups changed."""
 
-    def __call__(self, uow: UnitOfWork, program_id: int) -> object:
-        """Runs in the unit of work that changed the tier groups."""
+    def __call__(self, uow: UnitOfWork, program_id: int, changed: Collection[int]) -> object:
+        """Runs in the unit of work that changed the tier groups; `changed` are those whose ladder is new or different."""
 
 
 class ProgramsService:
@@ -115,8 +116,9 @@ class ProgramsService:
             store.save_program(uow, stored, draft)
             after = _load(uow, draft.id)
             _count_inactivity(uow, stored, after)
-            if changed_ladders(stored, after) or removed_tier_groups(stored, after):
-                self._keep_tiers(uow, draft.id)
+            changed = [group.id for group in changed_ladders(stored, after) if group.id is not None]
+            if changed or removed_tier_groups(stored, after):
+                self._keep_tiers(uow, draft.id, changed)
             old, new = differences(stored, after)
             _record(uow, "program.changed", draft.id, old, new)
         changes = Changes.of(Entity.PROGRAM, [draft.id]) | Changes.of(Entity.PARTICIPANT)

@@ -1,6 +1,6 @@
-"""Tiers of participants: first tiers, updates after points move, tiers set by hand, standings.
+"""Tiers of participants: first tiers, changed ladders, tiers set by hand, standings. Steps by points: tier_dating.py.
 
-Functions ending in `_in` work in the caller's unit of work (posting, joining, saving a program, the close).
+Functions ending in `_in` work in the caller's unit of work (joining, saving a program).
 """
 
 from __future__ import annotations
@@ -29,12 +29,6 @@ from loyalty_desktop.storage.queries.tiers import (
     TierHistoryRow,
 )
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
-
-_OCCASIONS = {
-    TierReason.CANCELLATION: Occasion.LOWERED,
-    TierReason.REVIEW: Occasion.LOWERED,
-    TierReason.TIERS_CHANGED: Occasion.LADDER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +81,6 @@ class TiersService:
         """Set first tiers of new participants, in the caller's unit of work. Returns how many standings were made."""
         return start_in(uow, program_id, participant_ids)
 
-    def evaluate_in(
-        self,
-        uow: UnitOfWork,
-        program_id: int,
-        participant_ids: Collection[int] | None,
-        reason: TierReason = TierReason.POINTS,
-    ) -> int:
-        """Update tiers to the points in the caller's unit of work; see the function of this name."""
-        return evaluate_in(uow, program_id, participant_ids, reason)
-
     def preview(self, program_id: int, draft: TierGroupDraft) -> TierPreview:
         """Return who would move if the group were saved as in the draft. Nothing is written."""
         with self._storage.read() as conn:
@@ -148,7 +132,7 @@ class TiersService:
             return queries.history(conn, program_id, participant_id)
 
     def standing(self, program_id: int, participant_id: int) -> list[TierStanding]:
-        """Return a participant's standings, one per tier group of a program."""
+        """Return a participant's standings in a program, one per tier group."""
         with self._storage.read() as conn:
             return [
                 _standing(group, row)
@@ -165,7 +149,7 @@ def start_in(
 ) -> int:
     """Set first tiers of participants without one (None: all of the program). Returns how many standings were made.
 
-    Call it before initial balances are given, or call evaluate_in afterwards.
+    Call it before initial balances are given.
     """
     made = 0
     for group in queries.load_groups(uow.conn, program_id):
@@ -173,59 +157,30 @@ def start_in(
     return made
 
 
-def evaluate_in(
-    uow: UnitOfWork,
-    program_id: int,
-    participant_ids: Collection[int] | None,
-    reason: TierReason = TierReason.POINTS,
-    *,
-    at: int | None = None,
-    day: int | None = None,
-    points_type_ids: Collection[int] | None = None,
-    comment: str = "",
-) -> int:
-    """Update tiers to the points. Returns how many changed. A few participants are done one by one, many set-based.
+def ladder_changed_in(uow: UnitOfWork, program_id: int, changed: Collection[int]) -> int:
+    """Apply saved tier groups: first tiers in new groups, new review days, moves. Returns how many tiers changed.
 
-    `reason` POINTS only raises tiers; CANCELLATION and REVIEW may also lower them in cumulative groups; TIERS_CHANGED is
-    for a changed ladder. `participant_ids` None means everybody. `at` (instant, default now) is when a new tier is
-    reached. `points_type_ids`: only groups over these points types.
+    The groups `changed` are decided anew now, not earlier: what another ladder has decided stays as it was.
     """
-    occasion = _OCCASIONS.get(reason, Occasion.POINTS)
-    at = uow.now_us if at is None else at
-    changed = 0
-    for group in queries.load_groups(uow.conn, program_id):
-        if points_type_ids is not None and group.points_type_id not in points_type_ids:
-            continue
-        today = local_day(uow.now_us, group.tz) if day is None else day
-        if participant_ids is not None and len(participant_ids) <= store.FEW:
-            changed += store.evaluate_few(
-                uow,
-                group,
-                occasion,
-                participant_ids,
-                day=today,
-                at=at,
-                reason=reason,
-                comment=comment,
-            )
-            continue
-        many.prepare(uow)
-        if participant_ids is not None:
-            many.fill_scope(uow, participant_ids)
-        scope = many.EVERYBODY if participant_ids is None else many.IN_SCOPE
-        changed += many.evaluate_many(
-            uow, group, occasion, scope, day=today, at=at, reason=reason, comment=comment
-        )
-    return changed
-
-
-def ladder_changed_in(uow: UnitOfWork, program_id: int) -> int:
-    """Apply saved tier groups: first tiers in new groups, new review days, moves. Returns how many tiers changed."""
     many.forget_group(uow, program_id)
     start_in(uow, program_id)
+    many.prepare(uow)
+    moved = 0
     for group in queries.load_groups(uow.conn, program_id):
-        many.replan(uow, group, local_day(uow.now_us, group.tz))
-    return evaluate_in(uow, program_id, None, TierReason.TIERS_CHANGED)
+        today = local_day(uow.now_us, group.tz)
+        many.replan(uow, group, today)
+        if group.id in changed:
+            many.date_ladder(uow, group)
+            moved += many.evaluate_many(
+                uow,
+                group,
+                Occasion.LADDER,
+                many.EVERYBODY,
+                day=today,
+                at=uow.now_us,
+                reason=TierReason.TIERS_CHANGED,
+            )
+    return moved
 
 
 # Shared ----------------------------------------------------------------------------------------------------------

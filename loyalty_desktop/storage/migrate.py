@@ -90,8 +90,18 @@ def migrate_postgresql(engine: Engine, *, to: str = HEAD) -> bool:
             check_known(found)
         if found == to:
             return False
+        if found is not None and not _is_owner(connection):
+            raise StorageProblem("storage.owner_migrates")
         _run(connection, to)
     return True
+
+
+def _is_owner(connection: Connection) -> bool:
+    """Return whether the role may change the tables of the workspace: it owns them, or acts for who does."""
+    query = text(
+        "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('alembic_version')"
+    )
+    return bool(connection.execute(query).scalar_one())
 
 
 def _has_tables(connection: Connection) -> bool:

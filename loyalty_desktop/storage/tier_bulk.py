@@ -6,7 +6,6 @@ not). The decisions that change something are written to a temporary table, whic
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import text
@@ -22,8 +21,7 @@ from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 _CHUNK = 50_000
 _TEMPORARY = (
-    "CREATE TEMP TABLE IF NOT EXISTS tier_scope (participant_id BIGINT PRIMARY KEY)",
-    "CREATE TEMP TABLE IF NOT EXISTS tier_later (participant_id BIGINT PRIMARY KEY, units BIGINT)",
+    "CREATE TEMP TABLE IF NOT EXISTS tier_later (participant_id BIGINT PRIMARY KEY)",
     (
         "CREATE TEMP TABLE IF NOT EXISTS tier_verdict (tier_id BIGINT, band BIGINT, waiting BIGINT,"
         " tier_after BIGINT, place_after BIGINT, waiting_after BIGINT, PRIMARY KEY (tier_id, band, waiting))"
@@ -35,7 +33,7 @@ _TEMPORARY = (
 )
 
 EVERYBODY = "1 = 1"
-IN_SCOPE = "s.participant_id IN (SELECT participant_id FROM tier_scope)"
+NOT_LATER = "s.participant_id NOT IN (SELECT participant_id FROM tier_later)"
 REVIEW_DUE = "s.next_review IS NOT NULL AND s.next_review <= :day"
 GRACE_OVER = "s.grace_until IS NOT NULL AND s.grace_until < :day"
 FLOOR_OVER = "s.floor_until IS NOT NULL AND s.floor_until < :day"
@@ -45,21 +43,14 @@ def prepare(uow: UnitOfWork) -> None:
     """Create the temporary tables, empty."""
     for statement in _TEMPORARY:
         uow.conn.execute(text(statement))
-    for name in ("tier_scope", "tier_later", "tier_verdict", "tier_move"):
+    for name in ("tier_later", "tier_verdict", "tier_move"):
         uow.conn.execute(text(f"DELETE FROM {name}"))
 
 
-def fill_scope(uow: UnitOfWork, participant_ids: Collection[int]) -> None:
-    """Limit `IN_SCOPE` to these participants."""
-    uow.conn.execute(text("DELETE FROM tier_scope"))
-    insert_many(uow.conn, "tier_scope", ("participant_id",), [(n,) for n in set(participant_ids)])
-    _analyse(uow, "tier_scope")
+def fill_later(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> list[int]:
+    """Return those in scope who have movements on or after `day`, and exclude them from `NOT_LATER`.
 
-
-def fill_later(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> bool:
-    """Record movements on or after `day` for those in scope, so that the balance at the start of the day decides.
-
-    Returns False when there are none. What the close itself posted at the start of the day counts as before the day.
+    What the close itself posted at the start of the day counts as before the day.
     """
     uow.conn.execute(text("DELETE FROM tier_later"))
     bound = {
@@ -69,19 +60,18 @@ def fill_later(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> bo
         "start": start_of_day(day, group.tz),
     }
     query = text(
-        "INSERT INTO tier_later (participant_id, units)"
-        " SELECT t.participant_id, SUM(t.active_after - t.active_before)"
+        "INSERT INTO tier_later (participant_id) SELECT DISTINCT s.participant_id"
         " FROM tier_state s JOIN account a ON a.participant_id = s.participant_id"
         " AND a.points_type_id = :points_type_id AND COALESCE(a.last_at, :start) >= :start"
         " JOIN points_transaction t ON t.participant_id = s.participant_id"
         f" WHERE s.tier_group_id = :group_id AND {scope} AND t.points_type_id = :points_type_id"
-        " AND t.occurred_at >= :start"
-        f" AND NOT (t.occurred_at = :start AND t.type IN ({EXPIRATION}, {ACTIVATION})) GROUP BY t.participant_id"
+        " AND t.active_after <> t.active_before AND t.occurred_at >= :start"
+        f" AND NOT (t.occurred_at = :start AND t.type IN ({EXPIRATION}, {ACTIVATION}))"
     )
-    if not _run(uow, query, bound).rowcount:
-        return False
+    _run(uow, query, bound)
     _analyse(uow, "tier_later")
-    return True
+    later = text("SELECT participant_id FROM tier_later ORDER BY participant_id")
+    return list(uow.conn.execute(later).scalars())
 
 
 def evaluate_many(
@@ -94,12 +84,9 @@ def evaluate_many(
     at: int,
     reason: TierReason,
     comment: str = "",
-    later: bool = False,
 ) -> int:
-    """Decide the tiers of everybody in scope. Returns how many changed. `later`: subtract what fill_later recorded."""
+    """Decide the tiers of everybody in scope by their present balances. Returns how many changed."""
     _write_verdicts(uow, group, occasion)
-    balance = "COALESCE(a.active, 0)" + (" - COALESCE(l.units, 0)" if later else "")
-    joined = "LEFT JOIN tier_later l ON l.participant_id = s.participant_id" if later else ""
     query = f"""
         INSERT INTO tier_move (participant_id, tier_before, tier_after, earned_after, grace_after)
         SELECT s.participant_id, s.tier_id,
@@ -108,9 +95,8 @@ def evaluate_many(
                CASE v.waiting_after WHEN 0 THEN NULL ELSE COALESCE(s.grace_until, :grace) END
         FROM tier_state s
         LEFT JOIN account a ON a.participant_id = s.participant_id AND a.points_type_id = :points_type_id
-        {joined}
         JOIN tier_verdict v ON v.tier_id = COALESCE(s.earned_tier_id, s.tier_id)
-         AND v.band = {band(f"({balance})", group.ladder.thresholds)}
+         AND v.band = {band("COALESCE(a.active, 0)", group.ladder.thresholds)}
          AND v.waiting = CASE WHEN s.grace_until IS NULL THEN 0 ELSE 1 END
         LEFT JOIN tier f ON f.id = s.floor_tier_id
         WHERE s.tier_group_id = :group_id AND {scope}
@@ -227,6 +213,17 @@ def replan(uow: UnitOfWork, group: TierGroupRow, today: int) -> None:
         if len(rows) < _CHUNK:
             return
         after = rows[-1].participant_id
+
+
+def date_ladder(uow: UnitOfWork, group: TierGroupRow) -> None:
+    """Record that the present ladder of a group decides from now on, if it has decided about anybody before."""
+    uow.conn.execute(
+        text(
+            "UPDATE tier_group SET ladder_at = :now WHERE id = :id AND EXISTS"
+            " (SELECT 1 FROM tier_state s WHERE s.tier_group_id = tier_group.id)"
+        ),
+        {"now": uow.now_us, "id": group.id},
+    )
 
 
 def forget_group(uow: UnitOfWork, program_id: int) -> None:

@@ -1,4 +1,4 @@
-"""Write tiers: first standings, decisions about a few standings, floors set by hand. For many: tier_bulk.py."""
+"""Write tiers: first standings, floors set by hand, rows of the history. For many at once: tier_bulk.py."""
 
 from __future__ import annotations
 
@@ -9,20 +9,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.kinds import TierReason
-from loyalty_desktop.domain.tiers import Occasion, decide, grace_end, periods
-from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
+from loyalty_desktop.domain.tiers import periods
+from loyalty_desktop.storage.bulk import execute_many, insert_many
 from loyalty_desktop.storage.codes import TIER_REASONS
 from loyalty_desktop.storage.queries.tiers import (
     StandingRow,
     TierGroupRow,
-    load_standings,
 )
 from loyalty_desktop.storage.row_hash import COVERED, TIER_STEP, row_hash
 from loyalty_desktop.storage.sql import among, id_list
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
-
-FEW = 500
-"""Up to this many participants are decided one by one."""
 
 _CHUNK = 50_000
 
@@ -66,41 +62,6 @@ def _without_state(
         if len(rows) < _CHUNK:
             return
         bound["after"] = rows[-1][0]
-
-
-def evaluate_few(
-    uow: UnitOfWork,
-    group: TierGroupRow,
-    occasion: Occasion,
-    participant_ids: Collection[int],
-    *,
-    day: int,
-    at: int,
-    reason: TierReason,
-    comment: str = "",
-) -> int:
-    """Decide a few standings one by one. Returns how many tiers changed."""
-    states = []
-    steps = []
-    for row in load_standings(uow.conn, group, participant_ids):
-        earned = group.place(row.earned_tier_id)
-        waiting = row.grace_until is not None
-        verdict = decide(
-            group.ladder, occasion, earned, group.ladder.deserved(row.balance), waiting=waiting
-        )
-        if (verdict.earned, verdict.waiting) == (earned, waiting):
-            continue
-        tier_id = shown(group, verdict.earned, row.floor_tier_id)
-        earned_id = None if row.floor_tier_id is None else group.tier_ids[verdict.earned]
-        grace = (row.grace_until or grace_end(group.ladder, day)) if verdict.waiting else None
-        moved = tier_id != row.tier_id
-        reached = at if moved else row.reached_at
-        states.append((tier_id, reached, earned_id, grace, row.participant_id, group.id))
-        if moved:
-            steps.append(HistoryStep(row.participant_id, row.tier_id, tier_id, at, reason, comment))
-    _update_states(uow, states)
-    write_history(uow, group, steps)
-    return len(steps)
 
 
 def shown(group: TierGroupRow, earned: int, floor_tier_id: int | None) -> int:
@@ -172,17 +133,6 @@ def set_floors(
     )
     write_history(uow, group, steps, import_batch_id=import_batch_id)
     return moved
-
-
-def _update_states(uow: UnitOfWork, states: Sequence[tuple[int | None, ...]]) -> None:
-    update_many(
-        uow.conn,
-        "tier_state",
-        sets=("tier_id", "reached_at"),
-        null_sets=("earned_tier_id", "grace_until"),
-        keys=("participant_id", "tier_group_id"),
-        rows=states,
-    )
 
 
 class HistoryStep(NamedTuple):

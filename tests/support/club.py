@@ -18,13 +18,13 @@ from loyalty_desktop.domain.drafts import (
     TierDraft,
     TierGroupDraft,
 )
-from loyalty_desktop.domain.kinds import PointsKind, TierReason
+from loyalty_desktop.domain.kinds import PointsKind
 from loyalty_desktop.domain.points import TransactionRow
 from loyalty_desktop.domain.uuids import new_uuids
-from loyalty_desktop.services import tiers as rules
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.services.tiers import TierStanding
 from loyalty_desktop.storage.bulk import insert_many
-from loyalty_desktop.storage.queries.tiers import load_groups
+from loyalty_desktop.storage.queries.tiers import TierHistoryRow, load_groups
 from loyalty_desktop.storage.row_hash import PARTICIPANT, row_hash
 from loyalty_desktop.storage.unit_of_work import Storage
 
@@ -94,14 +94,6 @@ class Club:
             {"who": participant_id, "type": self.points_type_id, "units": points * SCALE},
         )
 
-    def set_points(
-        self, participant_id: int, points: int, reason: TierReason = TierReason.POINTS
-    ) -> None:
-        """Set a balance and let the tiers follow."""
-        with self.storage.write() as uow:
-            self.put(uow.conn, participant_id, points)
-            rules.evaluate_in(uow, self.program_id, [participant_id], reason)
-
     def accrue(
         self,
         participant_id: int,
@@ -118,17 +110,33 @@ class Club:
             occurred_at=occurred_at,
         ).value
 
+    def cancel(self, participant_id: int, transaction: TransactionRow) -> None:
+        """Cancel a transaction through the ledger."""
+        self.services.points.cancel(
+            participant_id, transaction.id, key=uuid.uuid4().hex, reason="test"
+        )
+
     def balance(self, participant_id: int, points_type_id: int | None = None) -> Decimal:
         """Total balance (qualification points unless told)."""
         wanted = points_type_id or self.points_type_id
         found = [
-            b for b in self.services.points.balances(self.program_id, participant_id) if b.points_type_id == wanted
+            b
+            for b in self.services.points.balances(self.program_id, participant_id)
+            if b.points_type_id == wanted
         ]
         return found[0].total if found else Decimal(0)
 
     def tier(self, participant_id: int) -> str:
         """Name of the tier of the group."""
-        return self.services.tiers.standing(self.program_id, participant_id)[0].tier
+        return self.standing(participant_id).tier
+
+    def standing(self, participant_id: int) -> TierStanding:
+        """The standing in the group."""
+        return self.services.tiers.standing(self.program_id, participant_id)[0]
+
+    def history(self, participant_id: int) -> list[TierHistoryRow]:
+        """The tier history that stands, the newest first."""
+        return self.services.tiers.history(self.program_id, participant_id)
 
     def states(self) -> list[tuple[object, ...]]:
         """All standings and the latest history, for comparison."""

@@ -91,6 +91,15 @@ def _workspaces(chosen: _Commands) -> None:
         metavar="COUNTRY",
         help="country of phones without a code, as two letters; forms and imports use it",
     )
+    init.add_argument(
+        "--grant-to",
+        metavar="ROLE",
+        help="PostgreSQL: let this role work there, without a right to rewrite the past",
+    )
+    grant = _command(
+        chosen, "grant", commands.grant, "PostgreSQL: let a role work here that is not the owner."
+    )
+    grant.add_argument("role", metavar="ROLE", help="a role that exists and is no superuser")
     _command(chosen, "demo", commands.demo, "Make a workspace with the demonstration data.")
     backup = _command(chosen, "backup", commands.backup, "Back the workspace up and verify it.")
     backup.add_argument("out", nargs="?", type=Path, metavar="OUT", help="file to make")

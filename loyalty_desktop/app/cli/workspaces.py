@@ -23,6 +23,8 @@ def init(arguments: argparse.Namespace) -> int:
     answer: dict[str, object] = {"workspace": place}
 
     def fill(services: Services) -> None:
+        if arguments.grant_to:
+            services.access.grant(arguments.grant_to)
         if arguments.phone_region:
             services.settings.set_phone_region(arguments.phone_region)
         if arguments.quick_start:
@@ -51,6 +53,17 @@ def _quick_start(services: Services) -> dict[str, object]:
         "program_id": result.program_id,
         "database_id": result.profile_database_id,
     }
+
+
+def grant(arguments: argparse.Namespace) -> int:
+    """Let a PostgreSQL role work with the workspace."""
+    with bootstrap.services_over(present(arguments)) as services:
+        services.access.grant(arguments.role)
+    if arguments.json:
+        say_json({"granted_to": arguments.role})
+    else:
+        print(f"The role {arguments.role} can work here.")
+    return DONE
 
 
 _QUICK = ("database", "program", "points_types", "tiers")

@@ -230,5 +230,6 @@ class DueLedger:
                         ),
                     )
                 )
+        account.latest_at = max(account.latest_at, at)
         account.changed = True
         return entry

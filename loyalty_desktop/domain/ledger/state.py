@@ -14,6 +14,7 @@ from loyalty_desktop.domain.kinds import Flow, TransactionState, TransactionType
 from loyalty_desktop.domain.ledger.rules import FAR_DAY
 
 FAR_FUTURE = 2**62
+FAR_PAST = -(2**62)
 
 
 class Person:
@@ -229,6 +230,8 @@ class AccountState:
         "held",
         "holds",
         "inactive_after",
+        "last_at",
+        "latest_at",
         "lots",
         "next_activation",
         "next_expiry",
@@ -254,6 +257,8 @@ class AccountState:
         self.held = 0
         self.debt = 0
         self.inactive_after: int | None = None
+        self.last_at: int | None = None  # the latest occurred_at of the stored transactions
+        self.latest_at = FAR_PAST  # the same with those that are not stored yet
         self.version = 0
         self.changed = False  # whether there is something to store
         self.stored = False  # whether the account row exists
@@ -278,10 +283,13 @@ class AccountState:
         debt: int,
         inactive_after: int | None,
         version: int,
+        last_at: int | None = None,
     ) -> None:
         """Set the sums from the stored account row."""
         self.pending, self.active, self.held, self.debt = pending, active, held, debt
         self.inactive_after, self.version, self.stored = inactive_after, version, True
+        self.last_at = last_at
+        self.latest_at = FAR_PAST if last_at is None else last_at
 
     def add_lot(self, lot: Lot) -> None:
         """Add a stored or new lot at its place in the spending order."""

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
-from loyalty_desktop.domain.kinds import CancelPolicy, TierReason, TransactionType
+from loyalty_desktop.domain.kinds import CancelPolicy, TransactionType
 from loyalty_desktop.domain.ledger.state import Entry, Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.ledger.session import (
@@ -326,7 +326,7 @@ def _cancel_all(
         session.load([who for who, _ in part], program.rules.keys(), lock=write)
         reasons += _cancel_part(session, part, meta, progress)
         if write:
-            session.store(TierReason.CANCELLATION)
+            session.store()
             uow.store_people()
         else:
             session.discard()

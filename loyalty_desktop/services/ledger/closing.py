@@ -6,7 +6,6 @@ place. Closing a day again does nothing, unless something fell due on it since (
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,9 +22,9 @@ from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.domain.tiers import Occasion
-from loyalty_desktop.services import tiers as tier_rules
 from loyalty_desktop.services.audit import AuditService
 from loyalty_desktop.services.ledger import posting
+from loyalty_desktop.services.tier_dating import date_anew_in
 from loyalty_desktop.storage import closing as store
 from loyalty_desktop.storage import tier_bulk as tier_store
 from loyalty_desktop.storage.queries import closing as queries
@@ -163,24 +162,6 @@ def resume_in(uow: UnitOfWork, program_id: int) -> None:
         store.set_closed_through(uow, program_id, yesterday)
 
 
-class _Touched:
-    """Records whose qualification points the day's postings moved; the close decides their tiers once, afterwards."""
-
-    def __init__(self) -> None:
-        self.ids: set[int] = set()
-
-    def evaluate_in(
-        self,
-        uow: UnitOfWork,
-        program_id: int,
-        participant_ids: Collection[int],
-        reason: TierReason,
-    ) -> None:
-        """Record these participants."""
-        del uow, program_id, reason
-        self.ids.update(participant_ids)
-
-
 def _next_day(
     conn: Connection, program: ClosingProgram, last: int, now: int, *, done: bool
 ) -> int | None:
@@ -201,20 +182,15 @@ def _next_day(
 def _close(
     uow: UnitOfWork, program: ClosingProgram, day: int, progress: Progress
 ) -> dict[str, int]:
-    touched = _Touched()
-    moved = posting.run_due(uow, program.id, day, progress, tiers=touched)
+    moved = posting.run_due(uow, program.id, day, progress)
     counts = {
         "activated": moved.activated,
         "expired": moved.expired,
         "timed_out": moved.timed_out,
         "reviewed": 0,
-        "tier_changes": 0,
+        "tier_changes": moved.tier_changes,
     }
     at = start_of_day(day, program.tz)
-    if touched.ids:
-        counts["tier_changes"] += tier_rules.evaluate_in(
-            uow, program.id, touched.ids, TierReason.REVIEW, at=at, day=day
-        )
     for group in load_groups(uow.conn, program.id):
         tier_store.prepare(uow)
         counts["tier_changes"] += tier_store.end_floors(uow, group, day=day, at=at)
@@ -231,26 +207,30 @@ def _close(
 def _review(
     uow: UnitOfWork, group: TierGroupRow, occasion: Occasion, scope: str, *, day: int, at: int
 ) -> tuple[int, int]:
-    """Decide those in scope by the balance at the start of the day, and reset their points. Returns (reviewed, changed)."""
+    """Decide those in scope by the balance at the start of the day, and reset their points. Returns (reviewed, changed).
+
+    Those who have points of later days already are judged anew from this day on.
+    """
     people = tier_store.ids_where(uow, group, scope, day)
     if not people:
         return 0, 0
     later = tier_store.fill_later(uow, group, scope, day)
     changed = tier_store.evaluate_many(
-        uow, group, occasion, scope, day=day, at=at, reason=TierReason.REVIEW, later=later
+        uow,
+        group,
+        occasion,
+        f"{scope} AND {tier_store.NOT_LATER}",
+        day=day,
+        at=at,
+        reason=TierReason.REVIEW,
     )
     if occasion is Occasion.REVIEW:
-        waiting = set(tier_store.ids_where(uow, group, "s.grace_until IS NOT NULL", day))
-        resetting = [n for n in people if n not in waiting] if waiting else people
         tier_store.next_period(uow, group, day)
-    else:
-        resetting = people
-    if group.ladder.resets and resetting:
+    changed += date_anew_in(uow, group, later, closing=day)
+    if group.ladder.resets:
+        waiting = set(tier_store.ids_where(uow, group, "s.grace_until IS NOT NULL", day))
+        resetting = [n for n in people if n not in waiting]
         posting.expire_balance_in(
             uow, group.program_id, group.points_type_id, resetting, day, f"tier_group:{group.id}"
-        )
-    if later:  # points of later days may reach a tier that was lost in the review
-        changed += tier_rules.evaluate_in(
-            uow, group.program_id, people, TierReason.POINTS, points_type_ids=[group.points_type_id]
         )
     return len(people), changed

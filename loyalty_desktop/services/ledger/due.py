@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from loyalty_desktop.domain.days import add_days, start_of_day
 from loyalty_desktop.domain.kinds import (
     ProgramState,
-    TierReason,
     TransactionState,
     TransactionType,
 )
 from loyalty_desktop.domain.ledger.state import Meta, Postings
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.ledger.session import LedgerSession, TierHook, gc_paused
+from loyalty_desktop.services.ledger.session import LedgerSession, gc_paused
 from loyalty_desktop.storage.ledger.load import due_participants, load_ledger_program
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
@@ -23,12 +22,13 @@ CHUNK = 5_000
 
 @dataclass(slots=True)
 class DueCounts:
-    """What was posted: lots activated and expired, temporary transactions timed out, participants changed."""
+    """What was posted: lots activated and expired, temporary transactions timed out, participants and tiers changed."""
 
     activated: int = 0
     expired: int = 0
     timed_out: int = 0
     participants: int = 0
+    tier_changes: int = 0
 
     def count(self, postings: Postings) -> None:
         """Count the postings, before they are stored."""
@@ -50,8 +50,6 @@ def run_due(
     day: int,
     progress: Progress = NO_PROGRESS,
     counts: DueCounts | None = None,
-    *,
-    tiers: TierHook | None = None,
 ) -> DueCounts:
     """Post everything due by a local day (YYYYMMDD), dated when it was due, in time order per account.
 
@@ -65,7 +63,7 @@ def run_due(
     until = min(uow.now_us, start_of_day(add_days(day, 1), program.local_days.zone) - 1)
     due = due_participants(uow.conn, program, day, until)
     progress.phase("close.due", len(due))
-    session = LedgerSession(uow, program, tiers=tiers)
+    session = LedgerSession(uow, program)
     for at in range(0, len(due), CHUNK):
         people = due[at : at + CHUNK]
         with gc_paused():
@@ -75,9 +73,10 @@ def run_due(
                     session.ledger(points_type_id).settle_through(state, day, until)
             counts.count(session.postings)
             counts.participants += len(people)
-            session.store(TierReason.POINTS)
+            session.store()
             uow.store_people()
         progress.advance(len(people))
+    counts.tier_changes += session.tier_changes
     return counts
 
 
@@ -91,8 +90,7 @@ def expire_balance_in(  # noqa: PLR0917
 ) -> int:
     """Expire all points accrued before the start of a local day, dated at that start: a periodic tier group resets points.
 
-    `source` is "type:id" ("tier_group:7"). Returns how many participants had points. Tiers are not changed: the review
-    that calls this decides them.
+    `source` is "type:id" ("tier_group:7"). Returns how many participants had points.
     """
     program = load_ledger_program(uow.conn, program_id)
     session = LedgerSession(uow, program)
@@ -106,6 +104,6 @@ def expire_balance_in(  # noqa: PLR0917
         session.load(wanted[first : first + CHUNK], [points_type_id])
         for state in session.states.values():
             done += ledger.expire_all(state, at, meta=meta) is not None
-        session.store_quietly()
+        session.store()
         uow.store_people()
     return done

@@ -17,7 +17,7 @@ from loyalty_desktop.domain.days import day_number, instant
 from loyalty_desktop.domain.entities.points import CANCELLATION
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.findings import check_field
-from loyalty_desktop.domain.kinds import KeyOrigin, TierReason
+from loyalty_desktop.domain.kinds import KeyOrigin
 from loyalty_desktop.domain.ledger.state import Entry, Meta
 from loyalty_desktop.domain.points import PointsDraft, TransactionRow
 from loyalty_desktop.domain.uuids import new_uuid
@@ -296,7 +296,7 @@ class PointsService(PointsReads):
             body = body_hash("cancel", participant_id, transaction_id, reason.strip(), units)
             people = [person for person, _ in legs]
             where = run_once_per_key(session, given, people, points_type_id, uow.now_us, body, do)
-            return self._finish(session, where, "cancelled", TierReason.CANCELLATION)
+            return self._finish(session, where, "cancelled")
 
     # Shared ----------------------------------------------------------------------------------------------------
 
@@ -328,7 +328,7 @@ class PointsService(PointsReads):
             body = body_hash(participant_id, points_type_id, units, given, *facts)
             people = (participant_id, *others)
             where = run_once_per_key(session, key, people, points_type_id, t, body, do)
-            return self._finish(session, where, str(facts[0]), TierReason.POINTS)
+            return self._finish(session, where, str(facts[0]))
 
     def _settle(
         self, participant_id: int, transaction_id: int, key: Key, what: str
@@ -352,10 +352,10 @@ class PointsService(PointsReads):
             where = run_once_per_key(
                 session, key, (participant_id,), points_type_id, uow.now_us, body, do
             )
-            return self._finish(session, where, what, TierReason.POINTS)
+            return self._finish(session, where, what)
 
     def _finish(
-        self, session: LedgerSession, where: tuple[int, int], action: str, reason: TierReason
+        self, session: LedgerSession, where: tuple[int, int], action: str
     ) -> Outcome[TransactionRow]:
         """Store, write an audit record for each transaction, return the first one. A repeated command stores nothing."""
         uow = session.uow
@@ -365,7 +365,7 @@ class PointsService(PointsReads):
             if found is None:
                 raise NotFound("points.no_transaction", id=where[1])
             return Outcome(found, Changes())
-        session.store(reason)
+        session.store()
         for entry in entries:
             uow.audit(
                 f"points.{action if entry.id == where[1] else entry.type.value}",

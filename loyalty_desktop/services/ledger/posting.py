@@ -13,7 +13,6 @@ from loyalty_desktop.services.ledger.bulk import (
 from loyalty_desktop.services.ledger.due import DueCounts, expire_balance_in, run_due
 from loyalty_desktop.services.ledger.session import (
     LedgerSession,
-    TierHook,
     accrue_in,
     grant_initial,
 )
@@ -24,7 +23,6 @@ __all__ = [
     "LedgerSession",
     "PointsRow",
     "RowVerdict",
-    "TierHook",
     "accrue_in",
     "cancel_batch",
     "cancel_transactions",

@@ -10,7 +10,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import (
@@ -18,7 +18,6 @@ from loyalty_desktop.domain.kinds import (
     ParticipantState,
     PointsKind,
     ProgramState,
-    TierReason,
     TransactionType,
 )
 from loyalty_desktop.domain.ledger.engine import Ledger
@@ -32,6 +31,7 @@ from loyalty_desktop.domain.ledger.state import (
     body_text,
 )
 from loyalty_desktop.domain.participants import check_active
+from loyalty_desktop.services.tier_dating import Judged, judge_in
 from loyalty_desktop.storage.ledger.keys import claim_key
 from loyalty_desktop.storage.ledger.load import (
     LedgerParticipant,
@@ -42,24 +42,10 @@ from loyalty_desktop.storage.ledger.load import (
     load_lots,
     load_participants,
     program_of,
-    tier_spans,
 )
 from loyalty_desktop.storage.ledger.posting import Recording, insert_grants, recording, store
 from loyalty_desktop.storage.queries.points import granted
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
-
-
-class TierHook(Protocol):
-    """Called by the ledger when qualification points have moved (services/tiers.py)."""
-
-    def evaluate_in(
-        self,
-        uow: UnitOfWork,
-        program_id: int,
-        participant_ids: Collection[int],
-        reason: TierReason,
-    ) -> object:
-        """Update the tiers of these participants to their points."""
 
 
 class LedgerSession:
@@ -70,7 +56,6 @@ class LedgerSession:
         uow: UnitOfWork,
         program: LedgerProgram,
         *,
-        tiers: TierHook | None = None,
         import_batch_id: int | None = None,
     ) -> None:
         self.uow = uow
@@ -81,7 +66,7 @@ class LedgerSession:
         self._ledgers = {
             number: Ledger(rules, self.postings) for number, rules in program.rules.items()
         }
-        self._tiers = tiers
+        self.tier_changes = 0
         self._import_batch_id = import_batch_id
         self._recording: Recording | None = None
 
@@ -122,25 +107,15 @@ class LedgerSession:
             raise NotFound("participant.not_found", id=participant_id)
         check_active(person.state, reason=person.blocked_reason)
 
-    def store(self, reason: TierReason = TierReason.POINTS) -> None:
-        """Write everything, then update tiers whose qualification points moved."""
-        rules = self.program.rules
-        moved = {
-            entry.participant_id
-            for entry in self.postings.entries
-            if rules[entry.points_type_id].kind is PointsKind.QUALIFICATION
-            and entry.active_before != entry.active_after
-        }
-        self.store_quietly()
-        if moved:
-            hook = self._tiers or default_tiers()
-            hook.evaluate_in(self.uow, self.program.id, sorted(moved), reason)
-
-    def store_quietly(self) -> None:
-        """Write everything without updating tiers."""
-        moved = {entry.participant_id for entry in self.postings.entries}
+    def store(self) -> None:
+        """Write everything, with the steps of tiers that it causes; `tier_changes` counts them."""
+        entries = self.postings.entries
+        moved = {entry.participant_id for entry in entries}
         if self._recording is None:
             self._recording = recording(self.uow, self._import_batch_id)
+        latest = {key: state.last_at for key, state in self.states.items()}
+        judged = judge_in(self.uow, self.program.id, entries, latest) if moved else Judged()
+        self.tier_changes += judged.changed
         store(
             self.uow,
             self.program.rules,
@@ -148,7 +123,7 @@ class LedgerSession:
             self.states.values(),
             self.uow.lock_people(moved),
             self._recording,
-            tier_spans(self.uow.conn, self.program.id, moved) if moved else {},
+            judged.spans,
         )
 
     def discard(self) -> None:
@@ -203,13 +178,6 @@ def gc_paused() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def default_tiers() -> TierHook:
-    """Return the default tier service, imported here to avoid an import cycle."""
-    from loyalty_desktop.services import tiers
-
-    return tiers
 
 
 def require_active(program: LedgerProgram) -> None:

@@ -161,7 +161,7 @@ def load_accounts(
     bound = {"ids": id_list(conn, sorted(people))}
     for row in _fetch(
         conn,
-        "SELECT participant_id, points_type_id, pending, active, held, debt, inactive_after, version"
+        "SELECT participant_id, points_type_id, pending, active, held, debt, inactive_after, version, last_at"
         f" FROM account WHERE {among(conn, 'participant_id')}",
         bound,
     ):
@@ -338,28 +338,6 @@ def due_participants(conn: Connection, program: LedgerProgram, day: int, until: 
             needed = {name: value for name, value in bound.items() if f":{name}" in sql}
             found.update(row[0] for row in _fetch(conn, sql, needed))
     return sorted(found)
-
-
-def tier_spans(
-    conn: Connection, program_id: int, participant_ids: Collection[int]
-) -> dict[int, list[tuple[int, int]]]:
-    """Return the (instant reached, tier) of participants in the program's first tier group, in time order."""
-    group = conn.execute(
-        text("SELECT id FROM tier_group WHERE program_id = :id ORDER BY position, id LIMIT 1"),
-        {"id": program_id},
-    ).scalar_one_or_none()
-    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    if group is not None:
-        for who, reached_at, tier_id in _fetch(
-            conn,
-            "SELECT h.participant_id, h.reached_at, h.tier_id FROM tier_history h"
-            f" WHERE h.tier_group_id = :group AND {among(conn, 'h.participant_id')} AND NOT EXISTS"
-            " (SELECT 1 FROM tier_history r WHERE r.participant_id = h.participant_id AND r.replaces_id = h.id)"
-            " ORDER BY h.participant_id, h.reached_at, h.id",
-            {"group": group, "ids": id_list(conn, sorted(participant_ids))},
-        ):
-            spans[who].append((reached_at, tier_id))
-    return spans
 
 
 def _fetch(conn: Connection, sql: str, bound: dict[str, Any]) -> Sequence[Any]:

@@ -6,7 +6,6 @@ happen while the people are locked.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,11 +13,12 @@ from sqlalchemy import text
 
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.ledger.rules import PointsRules
-from loyalty_desktop.domain.ledger.state import AccountState, Entry, Person, Postings
+from loyalty_desktop.domain.ledger.state import FAR_PAST, AccountState, Entry, Person, Postings
 from loyalty_desktop.domain.uuids import new_uuids
 from loyalty_desktop.storage import codes, row_hash
 from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
 from loyalty_desktop.storage.ledger import months
+from loyalty_desktop.storage.tier_dating import Spans, tier_before
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 TRANSACTION_COLUMNS = (
@@ -57,13 +57,11 @@ ACCOUNT_COLUMNS = (
     "debt",
     "inactive_after",
     "version",
+    "last_at",
 )
 _BUCKETS = ("pending", "active", "held", "written_off")
 _SHARED_FOR = 3_600_000_000
 """How long after its start a batch's rows leave the time of recording to the batch, in microseconds."""
-
-Spans = Mapping[int, list[tuple[int, int]]]
-"""Instants at which people reached tiers of the first group, in time order: (instant, tier)."""
 
 
 class Recording(NamedTuple):
@@ -113,14 +111,6 @@ def insert_grants(uow: UnitOfWork, rows: list[tuple[int, int]]) -> None:
     insert_many(uow.conn, "initial_grant", ("participant_id", "points_type_id"), rows)
 
 
-def tier_before(spans: Sequence[tuple[int, int]] | None, at: int) -> int | None:
-    """Return the tier just before an instant: the last one reached earlier, else the first; None without tiers."""
-    if not spans:
-        return None
-    place = bisect_left(spans, (at,)) - 1
-    return spans[max(place, 0)][1]
-
-
 def update_lots(uow: UnitOfWork, rows: Collection[tuple[int, ...]]) -> int:
     """Update buckets of lots and check old values: (new buckets, participant, id, old buckets). Returns how many."""
     return update_many(
@@ -149,6 +139,7 @@ def _store_accounts(uow: UnitOfWork, changed: list[AccountState]) -> None:
             s.debt,
             s.inactive_after,
             1,
+            None if s.latest_at == FAR_PAST else s.latest_at,
         )
         for s in changed
         if not s.stored
@@ -162,6 +153,7 @@ def _store_accounts(uow: UnitOfWork, changed: list[AccountState]) -> None:
             s.debt,
             s.version + 1,
             s.inactive_after,
+            None if s.latest_at == FAR_PAST else s.latest_at,
             s.participant_id,
             s.points_type_id,
             s.version,
@@ -173,12 +165,13 @@ def _store_accounts(uow: UnitOfWork, changed: list[AccountState]) -> None:
         uow.conn,
         "account",
         sets=("pending", "active", "held", "debt", "version"),
-        null_sets=("inactive_after",),
+        null_sets=("inactive_after", "last_at"),
         keys=("participant_id", "points_type_id", "version"),
         rows=old,
     )
     check_count(done, len(old), "account")
     for state in changed:
+        state.last_at = None if state.latest_at == FAR_PAST else state.latest_at
         state.version += 1
         state.stored, state.changed = True, False
 

@@ -62,8 +62,7 @@ tier_group = table(
     number("program_id", ForeignKey("program.id")),
     number("points_type_id", ForeignKey("points_type.id")),
     *field_columns(TIER_GROUP),
-    text("ladder", null=True),  # the rules by which tiers were last decided, as text
-    number("ladder_at", null=True),  # since when these hold; null: from the start
+    number("ladder_at", null=True),  # since when the present ladder holds; null: from the start
     number("position", default=0),
     number("version", default=1),
     UniqueConstraint("program_id", "external_id"),

@@ -40,7 +40,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class TierGroupRow:
-    """A tier group with its rules. `tier_ids`, `names`, `colours` and the ladder's thresholds are in order of place."""
+    """A tier group with its rules. `tier_ids`, `names`, `colours` and the ladder's thresholds are in order of place.
+
+    `ladder_at` is the instant since which the present rules hold; None: from the start.
+    """
 
     id: int
     program_id: int
@@ -53,6 +56,7 @@ class TierGroupRow:
     names: tuple[str, ...]
     colours: tuple[str, ...]
     decimals: int
+    ladder_at: int | None = None
 
     def place(self, tier_id: int) -> int:
         """Return the place of a tier on the ladder."""
@@ -123,7 +127,7 @@ class MoverRow:
 
 _GROUPS = """
 SELECT g.id, g.program_id, g.points_type_id, g.name, g.kind, g.review_months, g.review_anchor, g.review_day, g.reset,
-       g.downgrade, g.grace_days, p.time_zone, y.decimals,
+       g.downgrade, g.grace_days, g.ladder_at, p.time_zone, y.decimals,
        t.id AS tier_id, t.name AS tier_name, t.threshold, t.colour
 FROM tier_group g JOIN program p ON p.id = g.program_id JOIN points_type y ON y.id = g.points_type_id
 JOIN tier t ON t.tier_group_id = g.id
@@ -160,6 +164,7 @@ def load_groups(conn: Connection, program_id: int) -> list[TierGroupRow]:
                 names=tuple(step.tier_name for step in steps),
                 colours=tuple(step.colour for step in steps),
                 decimals=head.decimals,
+                ladder_at=head.ladder_at,
             )
         )
     return found
@@ -225,13 +230,13 @@ SELECT h.id, h.tier_group_id, g.name, h.from_tier_id, f.name, h.tier_id, t.name,
        h.reached_at, h.recorded_at, {word_sql("h.reason", TIER_REASONS)}, h.comment, h.actor
 FROM tier_history h JOIN tier_group g ON g.id = h.tier_group_id
 LEFT JOIN tier f ON f.id = h.from_tier_id LEFT JOIN tier t ON t.id = h.tier_id
-WHERE h.participant_id = :id AND g.program_id = :program_id AND {STANDS} ORDER BY {IN_ORDER}
+WHERE g.program_id = :program_id AND h.participant_id = :id AND {STANDS} ORDER BY {IN_ORDER}
 """
 
 
 def history(conn: Connection, program_id: int, participant_id: int) -> list[TierHistoryRow]:
     """Return a participant's tier history in a program, the newest first."""
-    bound = {"id": participant_id, "program_id": program_id}
+    bound = {"program_id": program_id, "id": participant_id}
     found = [TierHistoryRow(*row) for row in conn.execute(text(_HISTORY), bound)]
     return [replace(row, reason=TierReason(row.reason)) for row in reversed(found)]
 

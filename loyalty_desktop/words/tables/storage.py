@@ -77,6 +77,28 @@ STORAGE = {
         en="The workspace can only be read. Check the rights to the file, or to the database.",
         ru="Рабочее пространство доступно только для чтения. Проверьте права на файл или базу данных.",
     ),
+    "storage.grant_file": Words(
+        en="Only a workspace on PostgreSQL has roles. Access to a workspace file is a right to the file.",
+        ru="Роли есть только у рабочих пространств на PostgreSQL. Доступ к файлу задаётся правами на файл.",
+    ),
+    "storage.no_role": Words(
+        en="The server has no role “{role}”. Create it first (CREATE ROLE … LOGIN), then repeat the command.",
+        ru="На сервере нет роли «{role}». Сначала создайте её (CREATE ROLE … LOGIN), затем повторите команду.",
+    ),
+    "storage.role_owns": Words(
+        en="“{role}” is a superuser or owns the workspace, so no rights can bind it. Name another role.",
+        ru="«{role}» — суперпользователь или владелец рабочего пространства, ограничить его права нельзя. Укажите другую роль.",
+    ),
+    "storage.not_owner": Words(
+        en="Only the owner of the workspace can give rights on it. Connect as the role that made it.",
+        ru="Права на рабочее пространство выдаёт только его владелец. Подключитесь под ролью, которая его создала.",
+    ),
+    "storage.owner_migrates": Words(
+        en="A newer program needs to update this workspace, and only its owner can. Let the owner open it once,"
+        " then give this role its rights again (grant ROLE).",
+        ru="Новой версии программы нужно обновить это рабочее пространство, это может только его владелец. Пусть владелец"
+        " откроет его один раз и снова выдаст права этой роли (grant ROLE).",
+    ),
     "storage.unreachable": Words(
         en="The database server does not answer. Check the address, the network and the password.",
         ru="Сервер базы данных не отвечает. Проверьте адрес, сеть и пароль.",

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.storage.queries import proof as queries
+from loyalty_desktop.storage.proof import ledger, whole
 from loyalty_desktop.ui.dialogs.base import HelpDialog
 from loyalty_desktop.ui.dialogs.prove import check_words
 from loyalty_desktop.ui.widgets import Form, LineEdit
@@ -19,7 +19,7 @@ from tests.gui.screens import Stage
 SOURCES = Path(job_words.__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("code", [*queries.PER_PARTICIPANT, *queries.WHOLE])
+@pytest.mark.parametrize("code", [*ledger.LEDGER, *whole.WHOLE, "proof.digest"])
 def test_every_check_of_the_proof_has_words(code: str, qapp: QApplication) -> None:
     assert check_words(code) != code
 

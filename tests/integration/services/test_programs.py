@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -38,7 +39,8 @@ class Ladder:
     def __init__(self) -> None:
         self.asked: list[int] = []
 
-    def __call__(self, uow: UnitOfWork, program_id: int) -> None:
+    def __call__(self, uow: UnitOfWork, program_id: int, changed: Collection[int]) -> None:
+        del uow, changed
         self.asked.append(program_id)
 
 

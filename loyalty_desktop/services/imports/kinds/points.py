@@ -157,12 +157,10 @@ def undo_check(storage: Storage, batch: BatchRow) -> UndoCheck:
 
     with storage.rehearse() as uow:
         count, found = cancel_batch(uow, batch.id, write=False)
-        return UndoCheck(batch.id, _reasons(uow, batch, found), cancelled=count)
+        return UndoCheck(batch.id, _reasons(uow, found), cancelled=count)
 
 
-def _reasons(
-    uow: UnitOfWork, batch: BatchRow, found: Sequence[CannotUndo]
-) -> tuple[UndoReason, ...]:
+def _reasons(uow: UnitOfWork, found: Sequence[CannotUndo]) -> tuple[UndoReason, ...]:
     gone = sorted({reason.participant_id for reason in found})
     if not gone:
         return ()
@@ -187,5 +185,5 @@ def _cancel(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> int:
 
     count, reasons = cancel_batch(uow, batch.id, reason="", write=True, progress=progress)
     if reasons:
-        raise refusal(UndoCheck(batch.id, _reasons(uow, batch, reasons)))
+        raise refusal(UndoCheck(batch.id, _reasons(uow, reasons)))
     return count

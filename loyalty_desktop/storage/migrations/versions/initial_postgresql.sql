@@ -503,7 +503,6 @@ CREATE TABLE tier_group (
     reset BIGINT NOT NULL,
     downgrade TEXT NOT NULL,
     grace_days BIGINT NOT NULL,
-    ladder TEXT,
     ladder_at BIGINT,
     position BIGINT DEFAULT '0' NOT NULL,
     version BIGINT DEFAULT '1' NOT NULL,

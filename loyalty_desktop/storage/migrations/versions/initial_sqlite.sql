@@ -553,7 +553,6 @@ CREATE TABLE tier_group (
     reset INTEGER NOT NULL,
     downgrade TEXT NOT NULL,
     grace_days INTEGER NOT NULL,
-    ladder TEXT,
     ladder_at INTEGER,
     position INTEGER DEFAULT '0' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,

@@ -105,11 +105,17 @@ class TestWhatIsWritten:
         assert digests_hold(services)
 
     def test_joining_again_keeps_the_first_registration_and_adds_a_membership(
-        self, services: Services, run: Run, clock: Clock, sheet: Sheet, imports: ImportsService
+        self,
+        services: Services,
+        program_id: int,
+        run: Run,
+        clock: Clock,
+        sheet: Sheet,
+        imports: ImportsService,
     ) -> None:
         run(("participant", "registered_at"), ("A", "2025-03-01"))
         registered = table(services, "SELECT registered_at FROM participant")
-        services.participants.leave(1)
+        services.participants.leave(program_id, 1)
         clock.advance(days=1)
         batch = run(("participant",), ("A",))
         assert table(services, "SELECT registered_at FROM participant") == registered
