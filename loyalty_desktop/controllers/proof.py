@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Signal
 from loyalty_desktop.controllers.base import Controller, Done
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.domain.seals import Seal
 
 if TYPE_CHECKING:  # the close and its engine are imported when the first close runs
     from loyalty_desktop.services.ledger.closing import CloseReport
@@ -37,6 +39,10 @@ class ProofController(Controller):
         if any(job.title == "close_day" for job in self.app.jobs.active()):
             return
         self.write(self._close, done, title="close_day")
+
+    def seal(self, done: Callable[[Seal | None], None]) -> None:
+        """Seal the audit trail now. `done` gets the newest seal, None while there is no audit record."""
+        self.write(lambda _progress: self.app.services.audit.seal(), done, title="seal")
 
     def close_day_if_due(self) -> None:
         """Run the daily close if something is due."""

@@ -3668,6 +3668,22 @@
         <source>Closing</source>
         <translation>На конец</translation>
     </message>
+    <message>
+        <source>Audit seal {number} of {moment}: {hash}</source>
+        <translation>Печать журнала {number} от {moment}: {hash}</translation>
+    </message>
+    <message>
+        <source>Seal now</source>
+        <translation>Опечатать</translation>
+    </message>
+    <message>
+        <source>A seal is a hash over all chains of the audit trail. Keep its number and hash elsewhere: they show later that nothing was removed.</source>
+        <translation>Печать — это хеш всех цепочек журнала. Сохраните её номер и хеш отдельно: они покажут, что из журнала ничего не удалили.</translation>
+    </message>
+    <message>
+        <source>The audit trail has not been sealed yet.</source>
+        <translation>Журнал ещё не опечатан.</translation>
+    </message>
 </context>
 <context>
     <name>QuickStartPages</name>
@@ -4400,6 +4416,10 @@
     <message>
         <source>Undoing or doing again</source>
         <translation>Отмена или повтор</translation>
+    </message>
+    <message>
+        <source>Sealing the audit trail</source>
+        <translation>Опечатывание журнала</translation>
     </message>
     <message>
         <source>Saving the template {file}</source>

@@ -210,7 +210,9 @@ class WorkspaceWindow(QObject):
         view = self.window.current_view()
         if view is not None and view.name == "home":
             view.refresh()  # its next steps ask for a proof
-        self.window.open_dialog(ProofDialog(report, self.window))
+        dialog = ProofDialog(report, self.window)
+        dialog.seal.seal_wanted.connect(lambda: self.proof.seal(dialog.seal.show_seal))
+        self.window.open_dialog(dialog)
 
     def _close_day(self) -> None:
         self.proof.close_day(lambda outcome: self._day_closed(outcome.value))

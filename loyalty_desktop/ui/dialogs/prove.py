@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import Dialog
+from loyalty_desktop.ui.dialogs.seal_line import SealLine
 from loyalty_desktop.ui.widgets import Caption, Card, Chip, Column, Heading, Note, RowTable
 from loyalty_desktop.ui.words.i18n import translate
 
@@ -99,6 +100,8 @@ class ProofDialog(Dialog):
             grid.setColumnStretch(column, 1)
         checks.body.addLayout(grid)
         self.body.addWidget(checks)
+        self.seal = SealLine(report.seal)
+        self.body.addWidget(self.seal)
         self.set_help(
             translate(
                 "Prove",

@@ -11,6 +11,7 @@ TITLES = {
     "undo": QT_TRANSLATE_NOOP("jobs", "Undoing or doing again"),
     "proof": QT_TRANSLATE_NOOP("jobs", "Proving the ledger"),
     "close_day": QT_TRANSLATE_NOOP("jobs", "Daily close"),
+    "seal": QT_TRANSLATE_NOOP("jobs", "Sealing the audit trail"),
     "backup": QT_TRANSLATE_NOOP("jobs", "Backup"),
     "demo": QT_TRANSLATE_NOOP("jobs", "Making the demonstration workspace"),
     "open": QT_TRANSLATE_NOOP("jobs", "Opening the workspace"),

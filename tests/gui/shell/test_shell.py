@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from loyalty_desktop.app.window.desktop import Desktop
@@ -94,6 +94,21 @@ def test_the_proof_shows_its_result_and_the_status_bar_remembers_it(stage: Stage
     stage.settle()
     dialog = next(w for w in stage.window.findChildren(ProofDialog) if w.isVisible())
     assert stage.desktop.workspace.proof.last()[1] == 0
+    dialog.accept()
+
+
+def test_the_audit_trail_is_sealed_from_the_proof(stage: Stage) -> None:
+    services = stage.services
+    stage.window.proof_asked.emit()
+    stage.settle()
+    dialog = next(w for w in stage.window.findChildren(ProofDialog) if w.isVisible())
+    page = DialogPage(dialog, stage.settle)
+    services.settings.set_number("backup.keep_daily", 3)
+    page.press("seal_now")
+    stage.settle()
+    newest = services.audit.seals()[0]
+    assert newest.reason == "asked"
+    assert newest.hash in page.find(QLabel, "seal").text()
     dialog.accept()
 
 
