@@ -30,7 +30,7 @@ id_counter = table(
     number("next_id"),
     place=COORDINATOR,
 )
-"""Counters of profiles, batches and set-up. Rows of a person are numbered by the person (models/people.py)."""
+"""Counters of profiles, batches and set-up. Rows of a person are numbered by the person (storage/models/people.py)."""
 
 audit_record = table(
     "audit_record",

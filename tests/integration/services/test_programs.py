@@ -16,18 +16,20 @@ from loyalty_desktop.domain.drafts import (
     CustomFieldDraft,
     PartnerDraft,
     ProfileDatabaseDraft,
+    ProfileDraft,
     ProgramDraft,
     TierDraft,
 )
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
-from loyalty_desktop.domain.kinds import FieldKind, ProgramState, TransactionType
+from loyalty_desktop.domain.kinds import FieldKind, ProgramState
 from loyalty_desktop.domain.merging import merge_programs
 from loyalty_desktop.domain.quick_start import QuickStartDraft, program_of
+from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.profile_databases import ProfileDatabasesService
 from loyalty_desktop.services.programs import ProgramsService
 from loyalty_desktop.storage.audit_chain import HOUSE
-from loyalty_desktop.storage.models.ledger import account, daily_summary
-from loyalty_desktop.storage.models.participants import participant, tier_history
+from loyalty_desktop.storage.models.ledger import account
+from loyalty_desktop.storage.models.participants import tier_history
 from loyalty_desktop.storage.models.profiles import profile
 from loyalty_desktop.storage.models.system import audit_record
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
@@ -83,31 +85,9 @@ def audit_records(storage: Storage) -> list[dict[str, Any]]:
         ]
 
 
-def add_participant(storage: Storage, program_id: int, base: int) -> int:
-    with storage.write() as uow:
-        profile_id = uow.ids.one("profile")
-        uow.conn.execute(
-            insert(profile).values(
-                id=profile_id,
-                profile_database_id=base,
-                external_id=f"p{profile_id}",
-                search="",
-                created_at=0,
-                updated_at=0,
-            )
-        )
-        participant_id = uow.ids.one("participant")
-        uow.conn.execute(
-            insert(participant).values(
-                id=participant_id,
-                program_id=program_id,
-                profile_id=profile_id,
-                state="active",
-                registered_at=0,
-                created_at=0,
-            )
-        )
-    return participant_id
+def add_participant(storage: Storage, program_id: int) -> int:
+    join = Services(storage).participants.join_new
+    return join(program_id, ProfileDraft(external_id=f"p{program_id}")).value
 
 
 def test_a_program_comes_back_as_it_was_saved(programs: ProgramsService, base: int) -> None:
@@ -245,7 +225,7 @@ def test_a_tier_in_somebodys_history_stays(
                 tier_id=group.tiers[1].id,
                 reached_at=0,
                 recorded_at=0,
-                reason="points",
+                reason=2,
                 actor="test",
             )
         )
@@ -356,7 +336,7 @@ def test_a_program_is_deleted_only_when_never_used(
 ) -> None:
     used = programs.create(sample(base)).value
     unused = programs.create(sample(base, external_id="unused", name="Unused")).value
-    add_participant(storage, used, base)
+    add_participant(storage, used)
     assert not programs.never_used(used)
     with pytest.raises(RuleViolation) as caught:
         programs.delete(used)
@@ -382,23 +362,14 @@ def test_the_list_counts_participants_and_points(
 ) -> None:
     program_id = programs.create(sample(base)).value
     points, status = programs.get(program_id).points_types
-    add_participant(storage, program_id, base)
-    with storage.write() as uow:
-        for type_id, kind, units in (
-            (points.id, TransactionType.ACCRUAL, 1_000_0000),
-            (points.id, TransactionType.REDEMPTION, -250_5000),
-            (status.id, TransactionType.ACCRUAL, 777_0000),
-        ):
-            uow.conn.execute(
-                insert(daily_summary).values(
-                    program_id=program_id,
-                    points_type_id=type_id,
-                    day=20260101,
-                    type=kind.value,
-                    amount=units,
-                    count=1,
-                )
-            )
+    programs.activate(program_id)
+    person = add_participant(storage, program_id)
+    move = Services(storage).points
+    assert points.id is not None
+    assert status.id is not None
+    move.accrue(person, points.id, Decimal(1_000), key="a")
+    move.redeem(person, points.id, Decimal("250.5"), key="b")
+    move.accrue(person, status.id, Decimal(777), key="c")
     row = programs.details(program_id)
     assert row.participants == 1
     assert row.outstanding == Decimal("749.5")

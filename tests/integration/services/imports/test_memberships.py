@@ -107,12 +107,12 @@ class TestWhatIsWritten:
     def test_joining_again_keeps_the_first_registration_and_adds_a_membership(
         self,
         services: Services,
-        program_id: int,
         run: Run,
         clock: Clock,
         sheet: Sheet,
         imports: ImportsService,
     ) -> None:
+        program_id = services.programs.list()[0].id
         run(("participant", "registered_at"), ("A", "2025-03-01"))
         registered = table(services, "SELECT registered_at FROM participant")
         services.participants.leave(program_id, 1)
