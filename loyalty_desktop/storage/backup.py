@@ -74,11 +74,11 @@ def make_backup(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy(workspace, draft)
-        _sync(draft)
+        sync(draft)
         made = _describe(draft, workspace.name, reason, now)
         _write_manifest(target, made)
         draft.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     except OSError as error:
         raise StorageProblem(
             "storage.backup_failed", path=str(target), reason=error.strerror or ""
@@ -199,11 +199,11 @@ def _replace(workspace: Path, source: Path) -> None:
     draft = workspace.with_name(f".{workspace.name}.{uuid.uuid4().hex[:8]}.part")
     try:
         _copy(source, draft)
-        _sync(draft)
+        sync(draft)
         for ending in ("-wal", "-shm", "-journal"):
             workspace.with_name(workspace.name + ending).unlink(missing_ok=True)
         draft.replace(workspace)
-        _sync(workspace.parent)
+        sync(workspace.parent)
     except OSError as error:
         raise StorageProblem(
             "storage.restore_failed", path=str(workspace), reason=error.strerror or ""
@@ -335,7 +335,8 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make a file's content last, or the names in a folder."""
     if os.name == "nt":
         return  # on Windows a folder cannot be opened for syncing, and the rename syncs files
     handle = os.open(path, os.O_RDONLY)

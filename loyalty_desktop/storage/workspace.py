@@ -22,7 +22,7 @@ from sqlalchemy import insert, text
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage import migrate
-from loyalty_desktop.storage.backup import LEFT_BEHIND_S, make_backup
+from loyalty_desktop.storage.backup import LEFT_BEHIND_S, make_backup, sync
 from loyalty_desktop.storage.engine import (
     Database,
     postgresql_engine,
@@ -77,6 +77,7 @@ def create(path: Path, *, now: datetime, fill: Callable[[Path], None] | None = N
             fill(draft)
         with _creating(path):
             _take_name(draft, path)
+            sync(path.parent)
     finally:
         _remove(draft)
 
