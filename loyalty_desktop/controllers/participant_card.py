@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -11,6 +10,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller, Done, Failed
+from loyalty_desktop.controllers.participant_card_data import (
+    PAGE,
+    CardData,
+    load_card,
+    others_of,
+)
 from loyalty_desktop.controllers.undo import UndoStep
 from loyalty_desktop.controllers.undo_steps import (
     Floor,
@@ -24,36 +29,16 @@ from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
 from loyalty_desktop.domain.ledger.rules import cancel_refusal
-from loyalty_desktop.domain.points import BalanceRow, LotRow, PointsDraft
+from loyalty_desktop.domain.participants import ParticipantKey
+from loyalty_desktop.domain.points import PointsDraft
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.participant_lists import ParticipantCard
 
 if TYPE_CHECKING:
     from loyalty_desktop.domain.points import TransactionRow
-    from loyalty_desktop.services.audit import AuditRow
     from loyalty_desktop.services.container import Services
-    from loyalty_desktop.services.tiers import TierStanding
 
 T = TypeVar("T")
-
-PAGE = 200
-"""The number of transactions and audit records read at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardData:
-    """Everything on the card at one moment."""
-
-    card: ParticipantCard
-    balances: tuple[BalanceRow, ...]
-    standings: tuple[TierStanding, ...]
-    transactions: tuple[TransactionRow, ...]
-    lots: tuple[LotRow, ...]
-    history: tuple[Any, ...]
-    audit: tuple[AuditRow, ...]
-    today: date
-    others: Mapping[int, str]
-    """Name and external ID of the participants that the transfers among the transactions went to or came from."""
 
 
 class MovePoints(Protocol):
@@ -73,51 +58,33 @@ class ParticipantCardController(Controller):
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
-        self.participant_id: int | None = None
+        self.who: ParticipantKey | None = None
         self._data: CardData | None = None
 
-    def open(self, participant_id: int) -> None:
-        """Show this participant; `loaded` follows."""
-        self.participant_id = participant_id
+    def open(self, program_id: int, participant_id: int) -> None:
+        """Show this participant of this program; `loaded` follows."""
+        self.who = ParticipantKey(program_id, participant_id)
         self.refresh()
 
     def refresh(self) -> None:
         """Load the participant again."""
-        participant_id = self.participant_id
-        if participant_id is None:
+        who, services, clock = self.who, self.app.services, self.app.clock
+        if who is None:
             return
-        services = self.app.services
-
-        def work(_progress: Progress) -> CardData:
-            card = services.participants.card(participant_id)
-            transactions = tuple(services.points.transactions(participant_id, limit=PAGE))
-            return CardData(
-                card=card,
-                others=_others(services, card.program.id, transactions),
-                balances=tuple(services.points.balances(participant_id)),
-                standings=tuple(services.tiers.standing(participant_id)),
-                transactions=transactions,
-                lots=tuple(services.points.lots(participant_id)),
-                history=tuple(services.tiers.history(participant_id)),
-                audit=tuple(services.audit.of_participant(participant_id, limit=PAGE)),
-                today=self.app.clock().date(),
-            )
 
         def done(data: CardData) -> None:
             self._data = data
             self.loaded.emit(data)
 
-        self.read(work, done, key="card")
+        self.read(lambda _progress: load_card(services, who, clock().date()), done, key="card")
 
     def load_more(self, before_id: int) -> None:
         """Load older transactions; `more_loaded` follows."""
-        participant_id = self._id
-        services = self.app.services
+        who, services = self._who, self.app.services
 
         def work(_progress: Progress) -> tuple[list[TransactionRow], dict[int, str]]:
-            rows = services.points.transactions(participant_id, limit=PAGE, before_id=before_id)
-            program_id = services.participants.card(participant_id).program.id
-            return rows, _others(services, program_id, rows)
+            rows = services.points.transactions(*who, limit=PAGE, before_id=before_id)
+            return rows, others_of(services, who.program_id, rows)
 
         self.read(work, self.more_loaded.emit, key="more")
 
@@ -152,7 +119,7 @@ class ParticipantCardController(Controller):
         participants = self.app.services.participants
 
         def work(_progress: Progress) -> ParticipantCard:
-            return participants.card(participants.find(program_id, text))
+            return participants.card(program_id, participants.find(program_id, text))
 
         self.read(work, done, key="other", failed=failed)
 
@@ -171,7 +138,7 @@ class ParticipantCardController(Controller):
         self._command(
             "points.transfer",
             lambda services, who: services.points.transfer(
-                who, to_id, points_type_id, amount, key=key, description=description
+                who.participant_id, to_id, points_type_id, amount, key=key, description=description
             ),
             done,
             failed,
@@ -179,9 +146,14 @@ class ParticipantCardController(Controller):
                 services,
                 "points.transfer",
                 self._named(amount=amount),
-                (who, made.id),
+                (who.participant_id, made.id),
                 lambda again: services.points.transfer(
-                    who, to_id, points_type_id, amount, key=again, description=description
+                    who.participant_id,
+                    to_id,
+                    points_type_id,
+                    amount,
+                    key=again,
+                    description=description,
                 ),
             ),
         )
@@ -199,7 +171,7 @@ class ParticipantCardController(Controller):
         self._command(
             "points.cancel",
             lambda services, who: services.points.cancel(
-                who, transaction_id, key=key, reason=reason
+                who.participant_id, transaction_id, key=key, reason=reason
             ),
             done,
             failed,
@@ -209,21 +181,25 @@ class ParticipantCardController(Controller):
         """Make a temporary transaction permanent."""
         self._command(
             "points.commit",
-            lambda services, who: services.points.commit(who, transaction_id, key=key),
+            lambda services, who: services.points.commit(
+                who.participant_id, transaction_id, key=key
+            ),
         )
 
     def roll_back(self, transaction_id: int, *, key: str) -> None:
         """Roll back a temporary transaction."""
         self._command(
             "points.roll_back",
-            lambda services, who: services.points.roll_back(who, transaction_id, key=key),
+            lambda services, who: services.points.roll_back(
+                who.participant_id, transaction_id, key=key
+            ),
         )
 
     def block(self, reason: str) -> None:
         """Block the participant, with a reason."""
         self._command(
             "participant.state",
-            lambda services, who: services.participants.block(who, reason),
+            lambda services, who: services.participants.block(*who, reason),
             step=lambda services, who, _made: block_step(services, self._named(), who, reason),
         )
 
@@ -232,13 +208,13 @@ class ParticipantCardController(Controller):
         reason = "" if self._data is None else self._data.card.row.blocked_reason
         self._command(
             "participant.state",
-            lambda services, who: services.participants.unblock(who),
+            lambda services, who: services.participants.unblock(*who),
             step=lambda services, who, _made: unblock_step(services, self._named(), who, reason),
         )
 
     def leave(self) -> None:
         """Let the participant leave the program."""
-        self._command("participant.state", lambda services, who: services.participants.leave(who))
+        self._command("participant.state", lambda services, who: services.participants.leave(*who))
 
     def rejoin(self, program_id: int, profile_id: int) -> None:
         """Let the participant join the program again."""
@@ -262,12 +238,16 @@ class ParticipantCardController(Controller):
         self._command(
             "participant.save",
             lambda services, who: services.tiers.set_manual(
-                who, tier_group_id, tier_id, until=until, reason=reason
+                who.participant_id, tier_group_id, tier_id, until=until, reason=reason
             ),
             done,
             failed,
             lambda services, who, _made: tier_step(
-                services, self._named(), (who, tier_group_id), before, (tier_id, until, reason)
+                services,
+                self._named(),
+                (who.participant_id, tier_group_id),
+                before,
+                (tier_id, until, reason),
             ),
         )
 
@@ -283,7 +263,7 @@ class ParticipantCardController(Controller):
         card = None if self._data is None else self._data.card
         self._command(
             "participant.save",
-            lambda services, who: services.participants.save_profile(who, draft, comment),
+            lambda services, who: services.participants.save_profile(*who, draft, comment),
             done,
             failed,
             lambda services, who, _made: (
@@ -301,9 +281,9 @@ class ParticipantCardController(Controller):
 
     def load_profile(self, done: Callable[[ProfileDraft], None], failed: Failed) -> None:
         """Read the profile as it is stored now."""
-        services, participant_id = self.app.services, self._id
+        services, who = self.app.services, self._who
         self.read(
-            lambda _progress: services.participants.card(participant_id).profile,
+            lambda _progress: services.participants.card(*who).profile,
             done,
             key="profile",
             failed=failed,
@@ -335,35 +315,41 @@ class ParticipantCardController(Controller):
     ) -> None:
         """Accrue or redeem. A temporary transaction has its own ways to an end, so it cannot be undone here."""
 
-        def step(services: Services, who: int, made: TransactionRow) -> UndoStep | None:
+        def step(services: Services, who: ParticipantKey, made: TransactionRow) -> UndoStep | None:
             if draft.temporary_seconds is not None:
                 return None
             return points_step(
                 services,
                 title,
                 self._named(amount=made.amount.copy_abs()),
-                (who, made.id),
-                lambda again: verb(who, draft, key=again),
+                (who.participant_id, made.id),
+                lambda again: verb(who.participant_id, draft, key=again),
             )
 
-        self._command(title, lambda _services, who: verb(who, draft, key=key), done, failed, step)
+        self._command(
+            title,
+            lambda _services, who: verb(who.participant_id, draft, key=key),
+            done,
+            failed,
+            step,
+        )
 
     def _command(
         self,
         title: str,
-        verb: Callable[[Services, int], Outcome[T]],
+        verb: Callable[[Services, ParticipantKey], Outcome[T]],
         done: Done[T] | None = None,
         failed: Failed | None = None,
-        step: Callable[[Services, int, T], UndoStep | None] | None = None,
+        step: Callable[[Services, ParticipantKey, T], UndoStep | None] | None = None,
     ) -> None:
         """Run a use case on the participant of the card; `step` tells how it is undone."""
-        services, participant_id = self.app.services, self._id
+        services, who = self.app.services, self._who
         steps: list[UndoStep | None] = []
 
         def work(_progress: Progress) -> Outcome[T]:
-            outcome = verb(services, participant_id)
+            outcome = verb(services, who)
             if step is not None:
-                steps.append(step(services, participant_id, outcome.value))
+                steps.append(step(services, who, outcome.value))
             return outcome
 
         def finished(outcome: Outcome[T]) -> None:
@@ -376,20 +362,12 @@ class ParticipantCardController(Controller):
         self.write(work, finished, title=title, failed=failed)
 
     @property
-    def _id(self) -> int:
-        assert self.participant_id is not None  # noqa: S101 - the card is open
-        return self.participant_id
+    def _who(self) -> ParticipantKey:
+        assert self.who is not None  # noqa: S101 - the card is open
+        return self.who
 
 
 def can_cancel(transaction: TransactionRow) -> bool:
     """Return whether the ledger accepts a cancellation of this transaction."""
     kind, state = TransactionType(transaction.type), TransactionState(transaction.state)
     return cancel_refusal(kind, state) is None
-
-
-def _others(services: Services, program_id: int, rows: Sequence[TransactionRow]) -> dict[int, str]:
-    ids = sorted({int(r.source_id) for r in rows if r.source_type == "participant" and r.source_id})
-    if not ids:
-        return {}
-    found = services.participants.page(program_id, ids)
-    return {p.id: f"{p.name}, {p.external_id}" if p.name else p.external_id for p in found}

@@ -28,6 +28,7 @@ from loyalty_desktop.domain.participants import (
     AllMatching,
     BulkResult,
     ParticipantColumn,
+    ParticipantKey,
     ParticipantSort,
     Selection,
 )
@@ -192,11 +193,14 @@ class ParticipantsController(ListController):
             failed=failed,
         )
 
-    def leave(self, participant_id: int) -> None:
-        """Let one participant leave the program; points and history stay."""
-        self.write(
-            lambda _progress: self._participants.leave(participant_id), title="participant.state"
-        )
+    def leave(self, who: ParticipantKey) -> None:
+        """Let one participant leave its program; points and history stay."""
+        self.write(lambda _progress: self._participants.leave(*who), title="participant.state")
+
+    def named(self, participant_id: int) -> ParticipantKey:
+        """Return what names a participant of the program that the list shows."""
+        assert self.program_id is not None  # noqa: S101 - rows are shown, so there is a program
+        return ParticipantKey(self.program_id, participant_id)
 
     def load_fields(self, done: Callable[[tuple[CustomFieldDraft, ...]], None]) -> None:
         """Read the custom fields of the program's database."""

@@ -12,6 +12,7 @@ from loyalty_desktop.controllers.undo import UndoStep
 from loyalty_desktop.domain.changes import Changes, Outcome
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.kinds import ProgramState
+from loyalty_desktop.domain.participants import ParticipantKey
 from loyalty_desktop.services.container import Services
 
 Params = Mapping[str, Any]
@@ -40,32 +41,32 @@ def points_step(
     return UndoStep(code, params, undo, redo)
 
 
-def block_step(services: Services, params: Params, participant_id: int, reason: str) -> UndoStep:
+def block_step(services: Services, params: Params, who: ParticipantKey, reason: str) -> UndoStep:
     """Return the step of blocking a participant with this reason."""
     participants = services.participants
     return UndoStep(
         "participant.block",
         params,
-        lambda _reason: participants.unblock(participant_id).changes,
-        lambda: participants.block(participant_id, reason).changes,
+        lambda _reason: participants.unblock(*who).changes,
+        lambda: participants.block(*who, reason).changes,
     )
 
 
-def unblock_step(services: Services, params: Params, participant_id: int, reason: str) -> UndoStep:
+def unblock_step(services: Services, params: Params, who: ParticipantKey, reason: str) -> UndoStep:
     """Return the step of unblocking a participant; `reason` is that of the block that was lifted."""
     participants = services.participants
     return UndoStep(
         "participant.unblock",
         params,
-        lambda told: participants.block(participant_id, reason or told).changes,
-        lambda: participants.unblock(participant_id).changes,
+        lambda told: participants.block(*who, reason or told).changes,
+        lambda: participants.unblock(*who).changes,
     )
 
 
 def profile_step(
     services: Services,
     params: Params,
-    participant_id: int,
+    who: ParticipantKey,
     before: tuple[ProfileDraft, str],
     after: tuple[ProfileDraft, str],
 ) -> UndoStep:
@@ -76,7 +77,7 @@ def profile_step(
     def put(wanted: tuple[ProfileDraft, str]) -> Changes:
         nonlocal version
         draft = replace(wanted[0], version=version)
-        changes = services.participants.save_profile(participant_id, draft, wanted[1]).changes
+        changes = services.participants.save_profile(*who, draft, wanted[1]).changes
         version = services.profiles.get(profile_id).version
         return changes
 

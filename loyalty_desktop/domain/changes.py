@@ -24,16 +24,25 @@ class Entity(StrEnum):
     SETTING = "setting"
 
 
+Key = int | tuple[int, int]
+"""What names something that changed: its id; of participants, their accounts and tiers (program id, participant id)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Ids that changed, by entity. An empty tuple means "many": every screen of that entity refreshes."""
+    """Keys of what changed, by entity. An empty tuple means "many": every screen of that entity refreshes."""
 
-    entities: Mapping[Entity, tuple[int, ...]] = field(default_factory=dict)
+    entities: Mapping[Entity, tuple[Key, ...]] = field(default_factory=dict)
 
     @staticmethod
-    def of(entity: Entity, ids: Iterable[int] = ()) -> Changes:
+    def of(entity: Entity, ids: Iterable[Key] = ()) -> Changes:
         """Return changes of one entity."""
         return Changes({entity: tuple(ids)})
+
+    @staticmethod
+    def of_people(entity: Entity, program_id: int, participant_ids: Iterable[int]) -> Changes:
+        """Return changes of an entity of some participants of one program."""
+        return Changes({entity: tuple((program_id, each) for each in participant_ids)})
 
     def __or__(self, other: Changes) -> Changes:
         """Return both together; "many" wins over single ids."""

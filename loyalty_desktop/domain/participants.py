@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from loyalty_desktop.domain.entities.participants import BLOCK, PARTICIPANT
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
@@ -47,6 +48,13 @@ class AllMatching:
     """A selection by query: every participant that it matches at the time of use."""
 
     query: ListQuery
+
+
+class ParticipantKey(NamedTuple):
+    """What names one participant: the program and the id in it. One person may have the same id in two programs."""
+
+    program_id: int
+    participant_id: int
 
 
 Selection = tuple[int, ...] | AllMatching

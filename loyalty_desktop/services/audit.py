@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,12 +42,20 @@ class AuditService:
         return self._page({}, before_id, limit)
 
     def of_participant(
-        self, participant_id: int, *, before_id: int | None = None, limit: int = PAGE
+        self,
+        program_id: int,
+        participant_id: int,
+        *,
+        before_id: int | None = None,
+        limit: int = PAGE,
     ) -> list[AuditRow]:
-        """Return all changes of one participant."""
-        return self._page({"participant_id": participant_id}, before_id, limit)
+        """Return all changes of one participant of a program."""
+        wanted = {"program_id": program_id, "participant_id": participant_id}
+        return self._page(wanted, before_id, limit)
 
-    def _page(self, wanted: dict[str, object], before_id: int | None, limit: int) -> list[AuditRow]:
+    def _page(
+        self, wanted: Mapping[str, object], before_id: int | None, limit: int
+    ) -> list[AuditRow]:
         with self._storage.read() as conn:
             found = queries.page(conn, wanted, before_id=before_id, limit=limit)
         return [

@@ -16,6 +16,7 @@ from loyalty_desktop.domain.list_filters import DistinctValues, ListQuery
 from loyalty_desktop.domain.participants import (
     AllMatching,
     IdSnapshot,
+    ParticipantKey,
     ParticipantSort,
     Selection,
 )
@@ -52,6 +53,7 @@ class ParticipantRow:
     """One line of the list. `tiers`: tier by tier group; `balances`: buckets (in points) by points type."""
 
     id: int
+    program_id: int
     profile_id: int
     profile: ProfileDraft  # without custom values
     state: ParticipantState
@@ -60,6 +62,11 @@ class ParticipantRow:
     comment: str
     tiers: Mapping[int, int]
     balances: Mapping[int, Buckets]
+
+    @property
+    def key(self) -> ParticipantKey:
+        """Returns what names the participant."""
+        return ParticipantKey(self.program_id, self.id)
 
     @property
     def external_id(self) -> str:
@@ -122,19 +129,17 @@ class ParticipantLists:
             raise NotFound("participant.not_joined", key=key_text.strip(), program=program.name)
         return found
 
-    def card(self, participant_id: int) -> ParticipantCard:
-        """Return one participant with profile, program and ladders. Raises NotFound."""
+    def card(self, program_id: int, participant_id: int) -> ParticipantCard:
+        """Return one participant of a program with profile, program and ladders. Raises NotFound."""
         with self._storage.read() as conn:
-            record = known_record(queries.record(conn, participant_id), participant_id)
-            program = known_program(
-                program_outline.program(conn, record.program_id), record.program_id
-            )
+            record = known_record(conn, program_id, participant_id)
+            program = known_program(program_outline.program(conn, program_id), program_id)
             types = program_outline.points_types(conn, program.id)
             profile = profile_queries.profile(conn, record.profile_id)
             assert profile is not None  # noqa: S101 - a foreign key holds it
             fields = custom_fields(conn, profile.profile_database_id)
             return ParticipantCard(
-                row=_rows(conn, [record], types)[0],
+                row=_rows(conn, program_id, [record], types)[0],
                 version=record.version,
                 left_at=None if record.left_at is None else from_instant(record.left_at),
                 program=program,
@@ -189,7 +194,7 @@ class ParticipantLists:
         """Return lines of the list in the order of `ids`."""
         with self._storage.read() as conn:
             types = program_outline.points_types(conn, program_id)
-            return _rows(conn, queries.records(conn, ids), types)
+            return _rows(conn, program_id, queries.records(conn, program_id, ids), types)
 
     def distinct(
         self, program_id: int, column: str, wanted: ListQuery, *, search: str = ""
@@ -223,8 +228,11 @@ def known_program(program: ProgramOutline | None, program_id: int) -> ProgramOut
     return program
 
 
-def known_record(record: ParticipantRecord | None, participant_id: int) -> ParticipantRecord:
-    """Return the participant, or raise NotFound `participant.not_found`."""
+def known_record(
+    conn: profile_queries.ReadConnection, program_id: int, participant_id: int
+) -> ParticipantRecord:
+    """Return a participant of a program, or raise NotFound `participant.not_found`."""
+    record = queries.record(conn, program_id, participant_id)
     if record is None:
         raise NotFound("participant.not_found", id=participant_id)
     return record
@@ -232,23 +240,25 @@ def known_record(record: ParticipantRecord | None, participant_id: int) -> Parti
 
 def _rows(
     conn: profile_queries.ReadConnection,
+    program_id: int,
     records: Sequence[ParticipantRecord],
     types: Sequence[PointsTypeOutline],
 ) -> list[ParticipantRow]:
     ids = [r.id for r in records]
     decimals = {t.id: t.decimals for t in types}
     balances: dict[int, dict[int, Buckets]] = {}
-    for a in queries.accounts(conn, ids):
+    for a in queries.accounts(conn, program_id, ids):
         places = decimals.get(a.points_type_id, 4)
         balances.setdefault(a.participant_id, {})[a.points_type_id] = Buckets(
             *(from_units(units, places) for units in (a.pending, a.active, a.held, a.debt))
         )
     tiers: dict[int, dict[int, int]] = {}
-    for participant_id, group_id, tier_id in queries.tiers_of(conn, ids):
+    for participant_id, group_id, tier_id in queries.tiers_of(conn, program_id, ids):
         tiers.setdefault(participant_id, {})[group_id] = tier_id
     return [
         ParticipantRow(
             id=r.id,
+            program_id=program_id,
             profile_id=r.profile_id,
             profile=r.profile,
             state=ParticipantState(r.state),

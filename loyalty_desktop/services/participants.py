@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +49,7 @@ class ParticipantsService(ParticipantLists):
             participant_id = join_in(
                 uow, program_id, profile_id, registered_at=registered_at, comment=comment
             )
-        return Outcome(participant_id, _joined(participant_id))
+        return Outcome(participant_id, _joined(program_id, participant_id))
 
     def join_new(
         self,
@@ -69,7 +69,8 @@ class ParticipantsService(ParticipantLists):
                 uow, program_id, profile_id, registered_at=registered_at, comment=comment
             )
         return Outcome(
-            participant_id, _joined(participant_id) | Changes.of(Entity.PROFILE, [profile_id])
+            participant_id,
+            _joined(program_id, participant_id) | Changes.of(Entity.PROFILE, [profile_id]),
         )
 
     def join_all(self, program_id: int, progress: Progress = NO_PROGRESS) -> Outcome[int]:
@@ -106,10 +107,11 @@ class ParticipantsService(ParticipantLists):
             done, Changes({Entity.PARTICIPANT: (), Entity.ACCOUNT: (), Entity.TIER_STATE: ()})
         )
 
-    def block(self, participant_id: int, reason: str) -> Outcome[int]:
+    def block(self, program_id: int, participant_id: int, reason: str) -> Outcome[int]:
         """Block an active participant: all operations are refused from now on. Raises RuleViolation, InvalidInput."""
         trimmed = check_reason(reason)
         return self._change_state(
+            program_id,
             participant_id,
             allowed=(ParticipantState.ACTIVE,),
             to=ParticipantState.BLOCKED,
@@ -147,12 +149,13 @@ class ParticipantsService(ParticipantLists):
                     before={"state": "active"},
                     after={"state": "blocked", "blocked_reason": trimmed},
                 )
-        changes = Changes.of(Entity.PARTICIPANT, blocked) if blocked else Changes()
+        changes = _people(program_id, blocked) if blocked else Changes()
         return Outcome(BulkResult(len(ids), len(blocked)), changes)
 
-    def unblock(self, participant_id: int) -> Outcome[int]:
+    def unblock(self, program_id: int, participant_id: int) -> Outcome[int]:
         """Allow operations again. Raises RuleViolation `participant.not_blocked`."""
         return self._change_state(
+            program_id,
             participant_id,
             allowed=(ParticipantState.BLOCKED,),
             to=ParticipantState.ACTIVE,
@@ -160,9 +163,10 @@ class ParticipantsService(ParticipantLists):
             action="participant.unblocked",
         )
 
-    def leave(self, participant_id: int) -> Outcome[int]:
+    def leave(self, program_id: int, participant_id: int) -> Outcome[int]:
         """Let the participant leave the program. The points stay, and the participant can join again."""
         return self._change_state(
+            program_id,
             participant_id,
             allowed=(ParticipantState.ACTIVE, ParticipantState.BLOCKED),
             to=ParticipantState.LEFT,
@@ -170,31 +174,33 @@ class ParticipantsService(ParticipantLists):
             action="participant.left",
         )
 
-    def set_comment(self, participant_id: int, comment: str) -> Outcome[int]:
+    def set_comment(self, program_id: int, participant_id: int, comment: str) -> Outcome[int]:
         """Change the comment."""
         with self._storage.write() as uow:
-            _set_comment(uow, participant_id, comment)
-        return Outcome(participant_id, Changes.of(Entity.PARTICIPANT, [participant_id]))
+            _set_comment(uow, program_id, participant_id, comment)
+        return Outcome(participant_id, _people(program_id, [participant_id]))
 
-    def save_profile(self, participant_id: int, draft: ProfileDraft, comment: str) -> Outcome[int]:
+    def save_profile(
+        self, program_id: int, participant_id: int, draft: ProfileDraft, comment: str
+    ) -> Outcome[int]:
         """Store the participant's edited profile and comment in one unit of work: both or neither.
 
         Raises the same as ProfilesService.update, and InvalidInput `profile.not_found` for another participant's profile.
         """
         with self._storage.write() as uow:
-            record = known_record(queries.record(uow.conn, participant_id), participant_id)
+            record = known_record(uow.conn, program_id, participant_id)
             if draft.id != record.profile_id:
                 raise InvalidInput("profile.not_found", field="id")
             profile_id = ProfilesService(self._storage).update_in(uow, draft)
-            _set_comment(uow, participant_id, comment)
+            _set_comment(uow, program_id, participant_id, comment)
         return Outcome(
             participant_id,
-            Changes.of(Entity.PROFILE, [profile_id])
-            | Changes.of(Entity.PARTICIPANT, [participant_id]),
+            Changes.of(Entity.PROFILE, [profile_id]) | _people(program_id, [participant_id]),
         )
 
     def _change_state(
         self,
+        program_id: int,
         participant_id: int,
         *,
         allowed: tuple[ParticipantState, ...],
@@ -203,7 +209,7 @@ class ParticipantsService(ParticipantLists):
         action: str,
     ) -> Outcome[int]:
         with self._storage.write() as uow:
-            before = known_record(queries.record(uow.conn, participant_id), participant_id)
+            before = known_record(uow.conn, program_id, participant_id)
             state = ParticipantState(before.state)
             if state not in allowed:
                 raise RuleViolation(_refusals(state), reason=before.blocked_reason or "")
@@ -211,12 +217,12 @@ class ParticipantsService(ParticipantLists):
             if to is ParticipantState.LEFT:
                 values["left_at"] = uow.now_us
             _change(uow, before, values, action=action, old=("state", "blocked_reason"))
-        return Outcome(participant_id, Changes.of(Entity.PARTICIPANT, [participant_id]))
+        return Outcome(participant_id, _people(program_id, [participant_id]))
 
 
-def _set_comment(uow: UnitOfWork, participant_id: int, comment: str) -> None:
+def _set_comment(uow: UnitOfWork, program_id: int, participant_id: int, comment: str) -> None:
     text = check_comment(comment)
-    before = known_record(queries.record(uow.conn, participant_id), participant_id)
+    before = known_record(uow.conn, program_id, participant_id)
     if before.comment != text:
         _change(uow, before, {"comment": text}, action="participant.commented", old=("comment",))
 
@@ -241,7 +247,13 @@ def join_in(
         raise InvalidInput("participant.future", field="registered_at")
     known = queries.id_of_profile(uow.conn, program_id, profile_id)
     if known is not None:
-        return _rejoin(uow, known, registered_at=registered_at, external_id=row.profile.external_id)
+        return _rejoin(
+            uow,
+            program_id,
+            known,
+            registered_at=registered_at,
+            external_id=row.profile.external_id,
+        )
     participant_id = uow.ids.one("participant")
     if not store.claim_profile(
         uow, program_id=program_id, profile_id=profile_id, participant_id=participant_id
@@ -268,16 +280,21 @@ def join_in(
 
 
 def _rejoin(
-    uow: UnitOfWork, participant_id: int, *, registered_at: datetime | None, external_id: str
+    uow: UnitOfWork,
+    program_id: int,
+    participant_id: int,
+    *,
+    registered_at: datetime | None,
+    external_id: str,
 ) -> int:
-    before = known_record(queries.record(uow.conn, participant_id), participant_id)
+    before = known_record(uow.conn, program_id, participant_id)
     if before.state != ParticipantState.LEFT:
         raise Conflict("participant.exists", external_id=external_id)
     values: dict[str, Any] = {"state": str(ParticipantState.ACTIVE), "left_at": None}
     if registered_at is not None:
         values["registered_at"] = instant(registered_at)
     _change(uow, before, values, action="participant.rejoined", old=("state", "left_at"))
-    _start_membership(uow, before.program_id, [participant_id])
+    _start_membership(uow, program_id, [participant_id])
     return participant_id
 
 
@@ -298,7 +315,10 @@ def _change(
     action: str,
     old: tuple[str, ...],
 ) -> None:
-    if not store.update_participant(uow, before.id, version=before.version, values=values):
+    changed = store.update_participant(
+        uow, before.program_id, before.id, version=before.version, values=values
+    )
+    if not changed:
         raise Conflict("participant.changed", id=before.id)
     uow.audit(
         action,
@@ -326,6 +346,10 @@ def _active_program(uow: UnitOfWork, program_id: int) -> ProgramOutline:
     return program
 
 
-def _joined(participant_id: int) -> Changes:
-    one = (participant_id,)
+def _people(program_id: int, participant_ids: Iterable[int]) -> Changes:
+    return Changes.of_people(Entity.PARTICIPANT, program_id, participant_ids)
+
+
+def _joined(program_id: int, participant_id: int) -> Changes:
+    one = ((program_id, participant_id),)
     return Changes({Entity.PARTICIPANT: one, Entity.ACCOUNT: one, Entity.TIER_STATE: one})

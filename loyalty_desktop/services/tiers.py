@@ -83,12 +83,9 @@ class TiersService:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
-    def start(self, uow: UnitOfWork, participant_ids: Collection[int]) -> int:
+    def start(self, uow: UnitOfWork, program_id: int, participant_ids: Collection[int]) -> int:
         """Set first tiers of new participants, in the caller's unit of work. Returns how many standings were made."""
-        return sum(
-            start_in(uow, program_id, found)
-            for program_id, found in queries.programs_of(uow.conn, participant_ids).items()
-        )
+        return start_in(uow, program_id, participant_ids)
 
     def evaluate_in(
         self,
@@ -135,7 +132,7 @@ class TiersService:
                 "reason": reason.strip(),
             }
             _record(uow, "tier.set", group, row, after)
-        return Outcome(moved, Changes.of(Entity.PARTICIPANT, [participant_id]))
+        return Outcome(moved, _changes(group, participant_id))
 
     def clear_manual(self, participant_id: int, tier_group_id: int, reason: str) -> Outcome[bool]:
         """Remove a tier set by hand before its end. Returns whether the tier changed. Raises InvalidInput `tiers.reason_missing`."""
@@ -147,22 +144,21 @@ class TiersService:
                 uow, group, row, floor_tier_id=None, until=None, reason=reason.strip()
             )
             _record(uow, "tier.released", group, row, {"reason": reason.strip()})
-        return Outcome(moved, Changes.of(Entity.PARTICIPANT, [participant_id]))
+        return Outcome(moved, _changes(group, participant_id))
 
-    def history(self, participant_id: int) -> list[TierHistoryRow]:
-        """Return a participant's tier history, the newest first."""
+    def history(self, program_id: int, participant_id: int) -> list[TierHistoryRow]:
+        """Return a participant's tier history in a program, the newest first."""
         with self._storage.read() as conn:
-            return queries.history(conn, participant_id)
+            return queries.history(conn, program_id, participant_id)
 
-    def standing(self, participant_id: int) -> list[TierStanding]:
-        """Return a participant's standings, one per tier group."""
+    def standing(self, program_id: int, participant_id: int) -> list[TierStanding]:
+        """Return a participant's standings, one per tier group of a program."""
         with self._storage.read() as conn:
-            found = []
-            for program_id in queries.programs_of(conn, [participant_id]):
-                for group in queries.load_groups(conn, program_id):
-                    rows = queries.load_standings(conn, group, [participant_id])
-                    found += [_standing(group, row) for row in rows]
-            return found
+            return [
+                _standing(group, row)
+                for group in queries.load_groups(conn, program_id)
+                for row in queries.load_standings(conn, group, [participant_id])
+            ]
 
 
 # Inside a unit of work -------------------------------------------------------------------------------------------
@@ -249,6 +245,10 @@ def _one(
                 for row in queries.load_standings(uow.conn, group, [participant_id]):
                     return group, row
     raise NotFound("tiers.no_standing")
+
+
+def _changes(group: TierGroupRow, participant_id: int) -> Changes:
+    return Changes.of_people(Entity.PARTICIPANT, group.program_id, [participant_id])
 
 
 def _record(

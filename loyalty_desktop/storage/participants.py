@@ -31,12 +31,21 @@ def insert_participant(uow: UnitOfWork, values: Mapping[str, Any]) -> None:
 
 
 def update_participant(
-    uow: UnitOfWork, participant_id: int, *, version: int, values: Mapping[str, Any]
+    uow: UnitOfWork,
+    program_id: int,
+    participant_id: int,
+    *,
+    version: int,
+    values: Mapping[str, Any],
 ) -> bool:
-    """Change a participant of this version. Returns False when somebody changed it first."""
+    """Change a program's participant of this version. Returns False when somebody changed it first."""
     done = uow.conn.execute(
         update(participant)
-        .where(participant.c.id == participant_id, participant.c.version == version)
+        .where(
+            participant.c.program_id == program_id,
+            participant.c.id == participant_id,
+            participant.c.version == version,
+        )
         .values(version=version + 1, **values)
     )
     return done.rowcount == 1

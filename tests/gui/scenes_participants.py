@@ -38,7 +38,7 @@ def _card_dialog(name: str) -> Scene:
         found = stage.first_participant()
         if found is None:
             return None
-        stage.show("participant", participant_id=found)
+        stage.show("participant", program_id=stage.first_program(), participant_id=found)
         page = stage.page()
         if page.rows("transactions"):
             page.select("transactions", len(page.rows("transactions")) - 1)
@@ -54,7 +54,9 @@ def _card_tab(tab: str) -> Scene:
         found = stage.first_participant()
         if found is None:
             return None
-        window: QWidget = stage.show("participant", participant_id=found)
+        window: QWidget = stage.show(
+            "participant", program_id=stage.first_program(), participant_id=found
+        )
         stage.page().press(f"tab.{tab}")
         return window
 

@@ -201,7 +201,11 @@ def _program(stage: Stage) -> QWidget:
 
 def _participant(stage: Stage) -> QWidget | None:
     found = stage.first_participant()
-    return None if found is None else stage.show("participant", participant_id=found)
+    return (
+        None
+        if found is None
+        else stage.show("participant", program_id=stage.first_program(), participant_id=found)
+    )
 
 
 SCENES: dict[str, Scene] = {

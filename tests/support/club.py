@@ -81,7 +81,7 @@ class Club:
                 if balances:
                     self.put(uow.conn, number, balances[n])
                 ids.append(number)
-            self.services.tiers.start(uow, ids)
+            self.services.tiers.start(uow, self.program_id, ids)
         return ids
 
     def put(self, conn: object, participant_id: int, points: int) -> None:
@@ -122,13 +122,15 @@ class Club:
         """Total balance (qualification points unless told)."""
         wanted = points_type_id or self.points_type_id
         found = [
-            b for b in self.services.points.balances(participant_id) if b.points_type_id == wanted
+            b
+            for b in self.services.points.balances(self.program_id, participant_id)
+            if b.points_type_id == wanted
         ]
         return found[0].total if found else Decimal(0)
 
     def tier(self, participant_id: int) -> str:
         """Name of the tier of the group."""
-        return self.services.tiers.standing(participant_id)[0].tier
+        return self.services.tiers.standing(self.program_id, participant_id)[0].tier
 
     def states(self) -> list[tuple[object, ...]]:
         """All standings and the latest history, for comparison."""

@@ -41,9 +41,9 @@ def fill(path: Path) -> None:
             for n, (first, last) in enumerate(NAMES, start=1)
         ]
         _points(services, program_id, people)
-        services.participants.block(people[6], "asked by the customer")
+        services.participants.block(program_id, people[6], "asked by the customer")
         services.participants.set_comment(
-            people[0], "Prefers the phone. Comes on Thursdays with her daughter."
+            program_id, people[0], "Prefers the phone. Comes on Thursdays with her daughter."
         )
         for name, kind, rows in (
             ("participants-november.csv", ImportKind.PARTICIPANTS, _participants()),

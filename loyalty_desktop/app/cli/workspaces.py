@@ -167,7 +167,7 @@ def balance(arguments: argparse.Namespace) -> int:
     with bootstrap.services_over(present(arguments)) as services:
         program_id = program_of(services, arguments.program)
         participant_id = services.participants.find(program_id, arguments.key)
-        rows = services.points.balances(participant_id)
+        rows = services.points.balances(program_id, participant_id)
     if arguments.json:
         say_json({"participant": arguments.key, "balances": rows})
     else:

@@ -142,8 +142,9 @@ class WorkspaceWindow(QObject):
         from loyalty_desktop.ui.shell.palette_entries import route_key
 
         title = f"{row.name} · {row.external_id}" if row.name else row.external_id
-        show_card = partial(self.window.navigate, "participant", participant_id=row.id)
-        key = route_key("participant", {"participant_id": row.id})
+        who = row.key._asdict()
+        show_card = partial(self.window.navigate, "participant", **who)
+        key = route_key("participant", who)
         kind = translate("Palette", "participant")
         return PaletteEntry(title, show_card, kind, icon="user", key=key)
 

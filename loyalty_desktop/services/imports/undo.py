@@ -83,7 +83,9 @@ def _obstacles(conn: Connection, batch: BatchRow, now_us: int) -> list[Obstacle]
         groups = load_groups(conn, batch.program_id)
         moved = sorted(set(imports_tiers.changed_since(conn, batch.id, groups, now_us)))
         if moved:
-            examples = store.participant_names(conn, moved[: imports_undo.EXAMPLES])
+            examples = store.participant_names(
+                conn, batch.program_id, moved[: imports_undo.EXAMPLES]
+            )
             found.append(("undo.tier_changed", len(moved), tuple(examples)))
     return found
 

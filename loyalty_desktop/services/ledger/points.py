@@ -34,6 +34,7 @@ from loyalty_desktop.storage.ledger.load import (
     load_lots,
     load_originals,
     load_participants,
+    program_of_points_type,
     transfer_legs,
 )
 from loyalty_desktop.storage.queries import transactions as transaction_queries
@@ -265,7 +266,8 @@ class PointsService(PointsReads):
         others: tuple[int, ...] = (),
     ) -> Outcome[TransactionRow]:
         with self._storage.write() as uow:
-            session = self._open(uow, participant_id)
+            program_id = program_of_points_type(uow.conn, points_type_id)
+            session = self._open(uow, program_id, participant_id)
             check_points_type(session.program, points_type_id)
             units = session.program.rules[points_type_id].amount(amount)
             t = uow.now_us if occurred_at is None else instant(occurred_at)
@@ -306,22 +308,22 @@ class PointsService(PointsReads):
             )
             return self._finish(session, where, what, TierReason.POINTS)
 
-    def _open(self, uow: UnitOfWork, participant_id: int) -> LedgerSession:
-        person = load_participants(uow.conn, [participant_id], lock=False).get(participant_id)
-        if person is None:
+    def _open(self, uow: UnitOfWork, program_id: int, participant_id: int) -> LedgerSession:
+        if participant_id not in load_participants(
+            uow.conn, program_id, [participant_id], lock=False
+        ):
             raise NotFound("participant.not_found", id=participant_id)
-        program = load_ledger_program(uow.conn, person.program_id)
+        program = load_ledger_program(uow.conn, program_id)
         require_active(program)
         return LedgerSession(uow, program)
 
     def _desk_of(
         self, uow: UnitOfWork, participant_id: int, transaction_id: int
     ) -> tuple[LedgerSession, int]:
-        session = self._open(uow, participant_id)
         found = transaction_queries.transaction(uow.conn, participant_id, transaction_id)
         if found is None:
             raise NotFound("points.no_transaction", id=transaction_id)
-        return session, found.points_type_id
+        return self._open(uow, found.program_id, participant_id), found.points_type_id
 
     def _finish(
         self, session: LedgerSession, where: tuple[int, int], action: str, reason: TierReason
@@ -358,7 +360,7 @@ class PointsService(PointsReads):
         if found is None:
             raise NotFound("points.no_transaction", id=where[1])
         people = sorted({entry.participant_id for entry in entries})
-        changes = Changes.of(Entity.PARTICIPANT, people) | Changes.of(
+        changes = Changes.of_people(Entity.PARTICIPANT, session.program.id, people) | Changes.of(
             Entity.POINTS_TRANSACTION, [entry.id for entry in entries]
         )
         return Outcome(found, changes)

@@ -35,21 +35,22 @@ class PointsReads:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
-    def balances(self, participant_id: int) -> list[BalanceRow]:
-        """Return balances of all points types of the participant's program."""
+    def balances(self, program_id: int, participant_id: int) -> list[BalanceRow]:
+        """Return a participant's balances of all points types of a program. Raises NotFound `participant.not_found`."""
         with self._storage.read() as conn:
-            person = load_participants(conn, [participant_id], lock=False).get(participant_id)
-            if person is None:
+            if participant_id not in load_participants(
+                conn, program_id, [participant_id], lock=False
+            ):
                 raise NotFound("participant.not_found", id=participant_id)
-            local_days = load_ledger_program(conn, person.program_id).local_days
+            local_days = load_ledger_program(conn, program_id).local_days
             today = local_days(instant(self._storage.clock()))
             until = add_days(today, EXPIRING_DAYS)
-            return queries.balances(conn, participant_id, today=today, until=until)
+            return queries.balances(conn, program_id, participant_id, today=today, until=until)
 
-    def lots(self, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
-        """Return lots in spending order."""
+    def lots(self, program_id: int, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
+        """Return a participant's lots in a program, in spending order."""
         with self._storage.read() as conn:
-            return queries.lots(conn, participant_id, only_open=only_open)
+            return queries.lots(conn, program_id, participant_id, only_open=only_open)
 
     def transaction(self, participant_id: int, transaction_id: int) -> TransactionRow:
         """Return one transaction. Raises NotFound `points.no_transaction`."""
@@ -60,12 +61,16 @@ class PointsReads:
         return found
 
     def transactions(
-        self, participant_id: int, limit: int = 100, before_id: int | None = None
+        self,
+        program_id: int,
+        participant_id: int,
+        limit: int = 100,
+        before_id: int | None = None,
     ) -> list[TransactionRow]:
-        """Return a participant's transactions, the last recorded first."""
+        """Return a participant's transactions in a program, the last recorded first."""
         with self._storage.read() as conn:
             return transaction_queries.transactions(
-                conn, participant_id, limit=limit, before_id=before_id
+                conn, program_id, participant_id, limit=limit, before_id=before_id
             )
 
     def expiring(

@@ -37,6 +37,7 @@ from loyalty_desktop.storage.ledger.load import (
     load_accounts,
     load_ledger_program,
     load_participants,
+    program_of_points_type,
 )
 from loyalty_desktop.storage.ledger.posting import BlockIds, claim_key, insert_grants, store
 from loyalty_desktop.storage.queries.points import granted_profiles
@@ -89,13 +90,7 @@ class LedgerSession:
         lock: bool = True,
     ) -> None:
         """Lock the participants and load their accounts, replacing those loaded before."""
-        self.people = {
-            number: person
-            for number, person in load_participants(
-                self.uow.conn, participant_ids, lock=lock
-            ).items()
-            if person.program_id == self.program.id
-        }
+        self.people = load_participants(self.uow.conn, self.program.id, participant_ids, lock=lock)
         self.states = load_accounts(
             self.uow.conn, self.program.id, self.people.keys(), points_type_ids
         )
@@ -234,10 +229,9 @@ def accrue_in(
     meta: Meta = NO_META,
 ) -> int:
     """Accrue units to one participant in a unit of work, without a key. Returns the transaction's id."""
-    person = load_participants(uow.conn, [participant_id], lock=False).get(participant_id)
-    if person is None:
+    program = load_ledger_program(uow.conn, program_of_points_type(uow.conn, points_type_id))
+    if participant_id not in load_participants(uow.conn, program.id, [participant_id], lock=False):
         raise NotFound("participant.not_found", id=participant_id)
-    program = load_ledger_program(uow.conn, person.program_id)
     require_active(program)
     check_points_type(program, points_type_id)
     session = LedgerSession(uow, program)

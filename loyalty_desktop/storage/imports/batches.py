@@ -88,15 +88,16 @@ def audit_position(conn: Connection) -> int:
     return int(found)
 
 
-def participant_names(conn: Connection, ids: Sequence[int]) -> list[str]:
-    """Return external IDs of participants' profiles, for examples."""
+def participant_names(conn: Connection, program_id: int | None, ids: Sequence[int]) -> list[str]:
+    """Return external IDs of the profiles of a program's participants, for examples."""
     found = []
     for number in ids:
         row = conn.execute(
             text(
-                "SELECT p.external_id FROM participant AS m JOIN profile AS p ON p.id = m.profile_id WHERE m.id = :id"
+                "SELECT p.external_id FROM participant AS m JOIN profile AS p ON p.id = m.profile_id"
+                " WHERE m.id = :id AND m.program_id = :program_id"
             ),
-            {"id": number},
+            {"id": number, "program_id": program_id},
         ).scalar_one_or_none()
         found.append(str(row or number))
     return found

@@ -100,17 +100,27 @@ def load_ledger_program(conn: Connection, program_id: int) -> LedgerProgram:
     return LedgerProgram(program_id, ProgramState(row.state), local_days, row.closed_through, rules)
 
 
+def program_of_points_type(conn: Connection, points_type_id: int) -> int:
+    """Return the program of a points type. Raises NotFound `points_type.not_found`."""
+    found = conn.execute(
+        text("SELECT program_id FROM points_type WHERE id = :id"), {"id": points_type_id}
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFound("points_type.not_found", id=points_type_id)
+    return int(found)
+
+
 def load_participants(
-    conn: Connection, participant_ids: Collection[int], *, lock: bool
+    conn: Connection, program_id: int, participant_ids: Collection[int], *, lock: bool
 ) -> dict[int, LedgerParticipant]:
-    """Load participants by id; unknown ids are left out. `lock` locks them until the transaction ends."""
+    """Load a program's participants by id; other ids are left out. `lock` locks them until the transaction ends."""
     tail = for_update(conn) if lock else ""
     rows = conn.execute(
         text(
             "SELECT id, program_id, profile_id, state, blocked_reason FROM participant"
-            f" WHERE {among(conn, 'id')} ORDER BY id{tail}"
+            f" WHERE {among(conn, 'id')} AND program_id = :program_id ORDER BY id{tail}"
         ),
-        {"ids": id_list(conn, sorted(participant_ids))},
+        {"ids": id_list(conn, sorted(participant_ids)), "program_id": program_id},
     )
     return {
         row.id: LedgerParticipant(

@@ -54,40 +54,46 @@ def _record(row: RowMapping) -> ParticipantRecord:
     return ParticipantRecord(ProfileDraft(**profile), **{name: row[name] for name in _OWN})
 
 
-def records(conn: Connection, ids: Sequence[int]) -> list[ParticipantRecord]:
-    """Return a page of participants in the order of `ids`; ids that no longer exist are left out."""
+def records(conn: Connection, program_id: int, ids: Sequence[int]) -> list[ParticipantRecord]:
+    """Return a page of a program's participants in the order of `ids`; ids that are not in the program are left out."""
     if not ids:
         return []
-    statement = text(f"{_RECORD} WHERE p.id IN :ids").bindparams(bindparam("ids", expanding=True))
-    rows = conn.execute(statement, {"ids": list(ids)}).mappings()
+    statement = text(f"{_RECORD} WHERE p.id IN :ids AND p.program_id = :program_id").bindparams(
+        bindparam("ids", expanding=True)
+    )
+    rows = conn.execute(statement, {"ids": list(ids), "program_id": program_id}).mappings()
     found = {row["id"]: _record(row) for row in rows}
     return [found[i] for i in ids if i in found]
 
 
-def record(conn: Connection, participant_id: int) -> ParticipantRecord | None:
-    """Return one participant, or None."""
-    found = records(conn, [participant_id])
+def record(conn: Connection, program_id: int, participant_id: int) -> ParticipantRecord | None:
+    """Return one participant of a program, or None."""
+    found = records(conn, program_id, [participant_id])
     return found[0] if found else None
 
 
-def accounts(conn: Connection, ids: Sequence[int]) -> list[AccountRecord]:
-    """Return the accounts of these participants."""
+def accounts(conn: Connection, program_id: int, ids: Sequence[int]) -> list[AccountRecord]:
+    """Return the accounts that these participants have in a program."""
     if not ids:
         return []
     statement = text(
         "SELECT participant_id, points_type_id, pending, active, held, debt FROM account WHERE participant_id IN :ids"
+        " AND points_type_id IN (SELECT id FROM points_type WHERE program_id = :program_id)"
     ).bindparams(bindparam("ids", expanding=True))
-    return [AccountRecord(*r) for r in conn.execute(statement, {"ids": list(ids)})]
+    bound = {"ids": list(ids), "program_id": program_id}
+    return [AccountRecord(*r) for r in conn.execute(statement, bound)]
 
 
-def tiers_of(conn: Connection, ids: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Return (participant, tier group, tier) of these participants."""
+def tiers_of(conn: Connection, program_id: int, ids: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Return (participant, tier group, tier) of these participants in a program."""
     if not ids:
         return []
     statement = text(
         "SELECT participant_id, tier_group_id, tier_id FROM tier_state WHERE participant_id IN :ids"
+        " AND tier_group_id IN (SELECT id FROM tier_group WHERE program_id = :program_id)"
     ).bindparams(bindparam("ids", expanding=True))
-    return [(r[0], r[1], r[2]) for r in conn.execute(statement, {"ids": list(ids)})]
+    bound = {"ids": list(ids), "program_id": program_id}
+    return [(r[0], r[1], r[2]) for r in conn.execute(statement, bound)]
 
 
 def id_of_profile(conn: Connection, program_id: int, profile_id: int) -> int | None:

@@ -16,8 +16,10 @@ from loyalty_desktop.domain.points import BalanceRow, ExpiringRow, LotRow
 from loyalty_desktop.storage.sql import among, id_list
 
 
-def balances(conn: Connection, participant_id: int, *, today: int, until: int) -> list[BalanceRow]:
-    """Return balances of all points types of the participant's program; `until` is the last day of "expiring soon"."""
+def balances(
+    conn: Connection, program_id: int, participant_id: int, *, today: int, until: int
+) -> list[BalanceRow]:
+    """Return a participant's balances of all points types of a program; `until` is the last day of "expiring soon"."""
     rows = conn.execute(
         text(
             """
@@ -39,10 +41,10 @@ def balances(conn: Connection, participant_id: int, *, today: int, until: int) -
             FROM participant p
             JOIN points_type k ON k.program_id = p.program_id
             LEFT JOIN account a ON a.participant_id = p.id AND a.points_type_id = k.id
-            WHERE p.id = :id ORDER BY k.position, k.id
+            WHERE p.id = :id AND p.program_id = :program_id ORDER BY k.position, k.id
             """
         ),
-        {"id": participant_id, "today": today, "until": until},
+        {"id": participant_id, "program_id": program_id, "today": today, "until": until},
     )
     found = []
     for row in rows:
@@ -74,16 +76,18 @@ def balances(conn: Connection, participant_id: int, *, today: int, until: int) -
     return found
 
 
-def lots(conn: Connection, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
-    """Return a participant's lots in spending order."""
+def lots(
+    conn: Connection, program_id: int, participant_id: int, *, only_open: bool = True
+) -> list[LotRow]:
+    """Return a participant's lots of a program's points types in spending order."""
     some = " AND (l.pending <> 0 OR l.active <> 0 OR l.held <> 0)" if only_open else ""
     rows = conn.execute(
         text(
             "SELECT l.*, k.name AS points_type, k.decimals FROM lot l JOIN points_type k ON k.id = l.points_type_id"
-            f" WHERE l.participant_id = :id{some}"
+            f" WHERE l.participant_id = :id AND k.program_id = :program_id{some}"
             " ORDER BY k.position, k.id, COALESCE(l.expires_on, 99991231), l.accrued_at, l.id"
         ),
-        {"id": participant_id},
+        {"id": participant_id, "program_id": program_id},
     )
     return [
         LotRow(

@@ -30,7 +30,6 @@ __all__ = [
     "next_tier_days",
     "points_type_id",
     "program_of_group",
-    "programs_of",
 ]
 
 
@@ -166,17 +165,6 @@ def program_of_group(conn: Connection, tier_group_id: int) -> int | None:
     return None if found is None else int(found)
 
 
-def programs_of(conn: Connection, participant_ids: Collection[int]) -> dict[int, list[int]]:
-    """Return these participants by program."""
-    found: dict[int, list[int]] = {}
-    query = f"SELECT program_id, id FROM participant WHERE {among(conn, 'id')} ORDER BY id"
-    for program_id, participant_id in conn.execute(
-        text(query), {"ids": id_list(conn, participant_ids)}
-    ):
-        found.setdefault(program_id, []).append(participant_id)
-    return found
-
-
 def points_type_id(conn: Connection, program_id: int, external_id: str) -> int | None:
     """Return a points type of a program by its external ID."""
     query = text("SELECT id FROM points_type WHERE program_id = :program_id AND external_id = :key")
@@ -214,13 +202,14 @@ SELECT h.id, h.tier_group_id, g.name, h.from_tier_id, f.name, h.tier_id, t.name,
        h.reached_at, h.recorded_at, h.reason, h.comment, h.actor
 FROM tier_history h JOIN tier_group g ON g.id = h.tier_group_id
 LEFT JOIN tier f ON f.id = h.from_tier_id LEFT JOIN tier t ON t.id = h.tier_id
-WHERE h.participant_id = :id ORDER BY h.id DESC
+WHERE h.participant_id = :id AND g.program_id = :program_id ORDER BY h.id DESC
 """
 
 
-def history(conn: Connection, participant_id: int) -> list[TierHistoryRow]:
-    """Return a participant's tier history, the newest first."""
-    return [TierHistoryRow(*row) for row in conn.execute(text(_HISTORY), {"id": participant_id})]
+def history(conn: Connection, program_id: int, participant_id: int) -> list[TierHistoryRow]:
+    """Return a participant's tier history in a program, the newest first."""
+    bound = {"id": participant_id, "program_id": program_id}
+    return [TierHistoryRow(*row) for row in conn.execute(text(_HISTORY), bound)]
 
 
 def band(balance: str, thresholds: Sequence[int]) -> str:
@@ -301,7 +290,9 @@ def movers(
     query = f"""
         SELECT s.participant_id, f.external_id, f.first_name, f.last_name, {_BALANCE} AS balance
         FROM tier_state s {_ACCOUNT}
-        JOIN participant p ON p.id = s.participant_id JOIN profile f ON f.id = p.profile_id
+        JOIN tier_group g ON g.id = s.tier_group_id
+        JOIN participant p ON p.id = s.participant_id AND p.program_id = g.program_id
+        JOIN profile f ON f.id = p.profile_id
         WHERE s.tier_group_id = :group_id AND s.tier_id = :tier_id
           AND COALESCE(s.earned_tier_id, s.tier_id) = :earned AND s.floor_tier_id {floor}
           AND s.grace_until IS {"NOT " if alike.waiting else ""}NULL

@@ -38,16 +38,25 @@ def transaction(
 
 
 def transactions(
-    conn: Connection, participant_id: int, *, limit: int, before_id: int | None
+    conn: Connection, program_id: int, participant_id: int, *, limit: int, before_id: int | None
 ) -> list[TransactionRow]:
-    """Return a participant's transactions, the last recorded first; `before_id` continues after the last one shown."""
+    """Return a participant's transactions in a program, the last recorded first.
+
+    `before_id` continues after the last one shown.
+    """
     older = "" if before_id is None else " AND t.id < :before_id"
     rows = conn.execute(
         text(
             f"SELECT {_TRANSACTION} FROM points_transaction t JOIN points_type k ON k.id = t.points_type_id"
-            f" WHERE t.participant_id = :participant_id{older} ORDER BY t.id DESC LIMIT :limit"
+            f" WHERE t.participant_id = :participant_id AND t.program_id = :program_id{older}"
+            " ORDER BY t.id DESC LIMIT :limit"
         ),
-        {"participant_id": participant_id, "limit": limit, "before_id": before_id},
+        {
+            "participant_id": participant_id,
+            "program_id": program_id,
+            "limit": limit,
+            "before_id": before_id,
+        },
     )
     return [_transaction(row) for row in rows]
 
@@ -62,7 +71,8 @@ def transactions_page(
             " COALESCE(f.first_name, '') AS first_name, COALESCE(f.last_name, '') AS last_name,"
             " COALESCE(f.email, '') AS email, COALESCE(f.phone, '') AS phone"
             " FROM points_transaction t JOIN points_type k ON k.id = t.points_type_id"
-            " JOIN participant p ON p.id = t.participant_id JOIN profile f ON f.id = p.profile_id"
+            " JOIN participant p ON p.id = t.participant_id AND p.program_id = t.program_id"
+            " JOIN profile f ON f.id = p.profile_id"
             f" WHERE {among(conn, 't.participant_id', 'people')} AND {among(conn, 't.id')}"
         ),
         {
@@ -70,8 +80,8 @@ def transactions_page(
             "ids": id_list(conn, sorted({number for _, number in ids})),
         },
     )
-    by_id = {
-        row.id: ListedTransactionRow(
+    found = {
+        (row.participant_id, row.id): ListedTransactionRow(
             _transaction(row),
             row.profile_id,
             row.profile_external_id,
@@ -82,7 +92,7 @@ def transactions_page(
         )
         for row in rows
     }
-    return [by_id[number] for _, number in ids if number in by_id]
+    return [found[pair] for pair in ids if pair in found]
 
 
 def _transaction(row: Any) -> TransactionRow:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
+from loyalty_desktop.controllers.participant_card import ParticipantCardController
+from loyalty_desktop.controllers.participant_card_data import CardData
 from loyalty_desktop.domain.entities.participants import MANUAL_TIER
 from loyalty_desktop.domain.entities.programs import TIER
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
+from loyalty_desktop.controllers.participant_card import ParticipantCardController
+from loyalty_desktop.controllers.participant_card_data import CardData
 from loyalty_desktop.controllers.participants import ParticipantsController
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.entities.participants import PARTICIPANT

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
+from loyalty_desktop.controllers.participant_card import ParticipantCardController
+from loyalty_desktop.controllers.participant_card_data import CardData
 from loyalty_desktop.controllers.participants import new_key
 from loyalty_desktop.domain.entities.points import POINTS_OPERATION
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
+from loyalty_desktop.controllers.participant_card import ParticipantCardController
+from loyalty_desktop.controllers.participant_card_data import CardData
 from loyalty_desktop.controllers.profile_databases import ProfileDatabasesController
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDatabaseDraft, ProfileDraft
 from loyalty_desktop.services.container import Services
@@ -31,14 +32,15 @@ class Editing:
         controller = ParticipantCardController(stage.desktop.workspace.app)
         loaded: list[CardData] = []
         controller.loaded.connect(loaded.append)
-        controller.open(self.who)
+        controller.open(stage.first_program(), self.who)
         stage.settle()
         self.dialog = EditProfileDialog(controller, loaded[0], stage.window)
         qtbot.addWidget(self.dialog)
         self.dialog.show()
 
     def profile(self) -> ProfileDraft:
-        found: ProfileDraft = self.stage.services.participants.card(self.who).profile
+        participants = self.stage.services.participants
+        found: ProfileDraft = participants.card(self.stage.first_program(), self.who).profile
         return found
 
     def type(self, label: str, text: str) -> None:

@@ -39,7 +39,7 @@ def test_a_mistake_is_told_under_its_field_and_nothing_is_made(
     dialog.confirm()
     assert not dialog.open
     person = services.participants.find(program_id, "77")
-    assert services.participants.card(person).profile.phone == "+15135550118"
+    assert services.participants.card(program_id, person).profile.phone == "+15135550118"
 
 
 @pytest.mark.parametrize("key", ["9", "+1 (513) 555-0118", "nine@example.com"])
@@ -58,7 +58,7 @@ def test_a_profile_that_exists_joins_by_any_of_its_keys(
     dialog.confirm()
     assert not dialog.open
     person = services.participants.find(program_id, "9")
-    assert services.participants.card(person).row.profile_id == profile
+    assert services.participants.card(program_id, person).row.profile_id == profile
 
 
 def test_a_moment_of_registration_and_a_comment_are_kept(
@@ -71,5 +71,5 @@ def test_a_moment_of_registration_and_a_comment_are_kept(
     dialog.fill("comment", "came with a friend")
     dialog.confirm()
     assert not dialog.open
-    row = services.participants.card(services.participants.find(program_id, "77")).row
+    row = services.participants.card(program_id, services.participants.find(program_id, "77")).row
     assert (row.registered_at, row.comment) == (since, "came with a friend")

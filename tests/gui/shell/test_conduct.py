@@ -90,7 +90,7 @@ def test_points_are_explained_by_an_example_of_their_own(stage: Stage, accrue: b
     person = stage.services.participants.join_new(
         stage.first_program(), ProfileDraft(external_id="1")
     ).value
-    stage.show("participant", participant_id=person)
+    stage.show("participant", program_id=stage.first_program(), participant_id=person)
     wanted = "Accrue" if accrue else "Redeem"
     [button] = [b for b in stage.window.findChildren(QPushButton) if b.accessibleName() == wanted and b.isVisible()]  # fmt: skip
     button.click()
@@ -147,7 +147,7 @@ def test_a_transfer_names_the_other_participant(
     stage = Stage(desktop)
     desktop.starter.open(str(program_path))
     qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
-    stage.show("participant", participant_id=1)
+    stage.show("participant", program_id=stage.first_program(), participant_id=1)
     table = stage.window.findChild(RowTable, "transactions")
     assert isinstance(table, RowTable)
     model = table.model()

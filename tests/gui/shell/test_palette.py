@@ -62,7 +62,7 @@ def test_every_action_of_every_view_can_be_found_in_the_other_language(stage: St
         ("programs", {}),
         ("program", {"program_id": stage.first_program()}),
         ("participants", {}),
-        ("participant", {"participant_id": who}),
+        ("participant", {"program_id": stage.first_program(), "participant_id": who}),
         ("imports", {}),
         ("settings", {}),
     ):
@@ -79,7 +79,7 @@ def test_every_action_of_every_view_can_be_found_in_the_other_language(stage: St
 
 def test_the_actions_of_the_view_in_front_come_with_their_keys(stage: Stage) -> None:
     who = member(stage)
-    stage.window.navigate("participant", participant_id=who)
+    stage.window.navigate("participant", program_id=stage.first_program(), participant_id=who)
     stage.settle()
     for typed in ("block", "accrue", "redeem", "edit profile"):
         assert any(t.casefold().startswith(typed) for t in palette(stage, typed).texts()), typed
@@ -109,7 +109,7 @@ def test_an_action_of_another_view_goes_there_and_does_it(stage: Stage, qtbot: Q
 def test_recent_places_and_records_are_offered_once(stage: Stage) -> None:
     anna, bob = member(stage, "Anna"), member(stage, "Bob")
     for who in (anna, bob, anna, bob):
-        stage.window.navigate("participant", participant_id=who)
+        stage.window.navigate("participant", program_id=stage.first_program(), participant_id=who)
         stage.settle()
     stage.window.navigate("quick-start")
     stage.settle()

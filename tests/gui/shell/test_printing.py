@@ -33,7 +33,7 @@ def preview(stage: Stage) -> PrintPreview:
 def test_a_list_is_printed_as_it_is_filtered(stage: Stage) -> None:
     join(stage, "Anna"), join(stage, "Bob")
     gone = join(stage, "Gone")
-    stage.services.participants.leave(gone)
+    stage.services.participants.leave(stage.first_program(), gone)
     stage.window.navigate("participants", members=True)
     stage.settle()
     dialog = preview(stage)
@@ -50,7 +50,7 @@ def test_a_card_is_printed_with_its_figures_profile_and_every_tab(stage: Stage) 
     who = join(stage, "Anna", "Pskov")
     points = stage.services.programs.get(stage.first_program()).points_types[0].id
     stage.services.points.accrue(who, points, Decimal(1250), key="k", description="Welcome")
-    stage.window.navigate("participant", participant_id=who)
+    stage.window.navigate("participant", program_id=stage.first_program(), participant_id=who)
     stage.settle()
     dialog = preview(stage)
     text = dialog.pages().text()

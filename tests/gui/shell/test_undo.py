@@ -25,10 +25,10 @@ def accrue(stage: Stage, amount: int) -> int:
     program = stage.services.programs.list()[0]
     draft = ProfileDraft(external_id="C-1", first_name="Anna")
     who = int(stage.services.participants.join_new(program.id, draft).value)
-    stage.window.navigate("participant", participant_id=who)
+    stage.window.navigate("participant", program_id=stage.first_program(), participant_id=who)
     stage.settle()
     card = ParticipantCardController(stage.desktop.workspace.app)
-    card.open(who)
+    card.open(program.id, who)
     stage.settle()
     points = stage.services.programs.get(program.id).points_types[0].id
     card.accrue(PointsDraft(points or 0, Decimal(amount)), key="k", failed=stage.window.show_error)
@@ -37,7 +37,7 @@ def accrue(stage: Stage, amount: int) -> int:
 
 
 def total(stage: Stage, who: int) -> Decimal:
-    return Decimal(stage.services.points.balances(who)[0].total)
+    return Decimal(stage.services.points.balances(stage.first_program(), who)[0].total)
 
 
 def toast(stage: Stage) -> Toast:

@@ -13,6 +13,7 @@ from loyalty_desktop.domain.drafts import PointsTypeDraft
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.ui.views.participants.list import ParticipantsView
+from tests.support.pages.base import Page
 from tests.support.pages.card import join
 from tests.support.pages.lists import ListPage
 from tests.support.window import TestWindow
@@ -74,11 +75,20 @@ def test_searching_finds_a_phone_in_any_format_and_esc_shows_all_again(
     assert len(shown_ids(view)) == 2
 
 
+def test_a_row_opens_the_card_of_its_participant_in_the_program_shown(
+    ui: TestWindow, services: Services, program_id: int
+) -> None:
+    person = join(services, program_id, "1")
+    Page(show(ui), ui.settle).open_row("participants", 0)
+    where = {"program_id": program_id, "participant_id": person}
+    assert ui.visited[-1] == ("participant", where)
+
+
 def test_everything_that_matches_is_accrued_once_even_when_pressed_again(
     ui: TestWindow, services: Services, program_id: int
 ) -> None:
     people = [join(services, program_id, str(n)) for n in range(3)]
-    services.participants.block(people[0], "test")
+    services.participants.block(program_id, people[0], "test")
     view = show(ui)
     page = ListPage(view)
     page.table.selectAll()
@@ -92,8 +102,8 @@ def test_everything_that_matches_is_accrued_once_even_when_pressed_again(
     accrue.click()
     ui.settle()
     for person in people[1:]:
-        assert services.points.balances(person)[0].active == Decimal(105)
-    assert services.points.balances(people[0])[0].active == Decimal(100)
+        assert services.points.balances(program_id, person)[0].active == Decimal(105)
+    assert services.points.balances(program_id, people[0])[0].active == Decimal(100)
     assert "blocked" in view.banner.text().lower()
 
 
@@ -131,13 +141,13 @@ def test_f2_edits_the_profile_and_del_asks_before_somebody_leaves(
     dialog = ui.dialog()
     dialog.fill("last_name", "Seven")
     dialog.confirm()
-    assert services.participants.card(person).row.name == "Household Seven"
+    assert services.participants.card(program_id, person).row.name == "Household Seven"
     page.select(0)
     assert page.action("leave").isEnabled()
     page.action("leave").trigger()
     question = ui.dialog()
-    assert services.participants.card(person).row.state is ParticipantState.ACTIVE
+    assert services.participants.card(program_id, person).row.state is ParticipantState.ACTIVE
     question.confirm()
-    assert services.participants.card(person).row.state is ParticipantState.LEFT
+    assert services.participants.card(program_id, person).row.state is ParticipantState.LEFT
     page.select(0)
     assert not page.action("leave").isEnabled()

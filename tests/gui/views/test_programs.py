@@ -122,7 +122,10 @@ def test_transactions_are_filtered_and_found_by_participant(
     editor.search("A-1")
     assert page.texts("participant") == ["A-1"]
     editor.open_row("program.transactions", 0)
-    assert ui.visited[-1] == ("participant", {"participant_id": first})
+    assert ui.visited[-1] == (
+        "participant",
+        {"program_id": program_id, "participant_id": first},
+    )
     editor.search("nobody")
     assert page.shows("nothing-matches")
 

@@ -67,7 +67,7 @@ def test_one_participant_by_hand_gets_the_first_points(
     wizard.enter()
     name, params = ui.visited[-1]
     assert name == "participant"
-    balances = services.points.balances(params["participant_id"])
+    balances = services.points.balances(params["program_id"], params["participant_id"])
     assert [row.active for row in balances] == [250, 0]
 
 

@@ -112,7 +112,7 @@ class TestTiers:
     """The tier column on the wizard's pages."""
 
     def test_words_are_mapped_and_the_end_is_asked_once(
-        self, ui: TestWindow, tmp_path: Path
+        self, ui: TestWindow, program: int, tmp_path: Path
     ) -> None:
         rows = [("external_id", "tier"), ("A1", "золото"), ("A2", "золото"), ("A3", "Member")]
         page = ImportPage(ui, "participants")
@@ -134,7 +134,7 @@ class TestTiers:
         assert [row.verdict.value for row in page.checked] == ["new", "new", "new"]
         page.go_to("apply")
         services = ui.app.services
-        standing = services.tiers.standing(1)[0]
+        standing = services.tiers.standing(program, 1)[0]
         assert (standing.tier, standing.floor_until) == ("Gold", date(2027, 3, 31))
 
     def test_a_sheet_without_tiers_is_not_asked(self, ui: TestWindow) -> None:

@@ -68,7 +68,7 @@ def test_no_view_shows_a_number_without_grouping(big: Stage, language: str) -> N
     for route, params in (
         ("home", {}),
         ("participants", {}),
-        ("participant", {"participant_id": participant}),
+        ("participant", {"program_id": program, "participant_id": participant}),
         ("programs", {}),
         ("program", {"program_id": program}),
         ("program", {"program_id": program, "tab": "people"}),

@@ -11,10 +11,10 @@ import pytest
 
 from loyalty_desktop.controllers.base import AppContext
 from loyalty_desktop.controllers.participant_card import (
-    CardData,
     ParticipantCardController,
     can_cancel,
 )
+from loyalty_desktop.controllers.participant_card_data import CardData
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import LoyaltyError
@@ -31,7 +31,7 @@ def card(
 ) -> ParticipantCardController:
     who = services.participants.join_new(program_id, ProfileDraft(external_id="7")).value
     made = ParticipantCardController(app)
-    made.open(who)
+    made.open(program_id, who)
     settle()
     return made
 

@@ -72,9 +72,13 @@ def test_the_program_shown_last_is_opened_again(
 
 
 def test_a_filter_and_a_sort_hold_together(
-    people_list: ParticipantsController, services: Services, people: dict[str, int], settle: Settle
+    people_list: ParticipantsController,
+    services: Services,
+    people: dict[str, int],
+    settle: Settle,
+    program_id: int,
 ) -> None:
-    services.participants.block(people["Boris"], "card lost")
+    services.participants.block(program_id, people["Boris"], "card lost")
     answers = heard(people_list.ids_loaded)
     people_list.set_sort(Sort("name", descending=True))
     settle()
@@ -136,9 +140,13 @@ def test_a_page_of_the_list_before_is_dropped(
 
 
 def test_facets_count_what_a_filter_leaves(
-    people_list: ParticipantsController, services: Services, people: dict[str, int], settle: Settle
+    people_list: ParticipantsController,
+    services: Services,
+    people: dict[str, int],
+    settle: Settle,
+    program_id: int,
 ) -> None:
-    services.participants.block(people["Boris"], "card lost")
+    services.participants.block(program_id, people["Boris"], "card lost")
     found: list[DistinctValues] = []
     people_list.request_distinct("state", found.append)
     settle()
@@ -160,9 +168,13 @@ def test_a_selection_is_summed_by_ids_and_as_a_query(
 
 
 def test_bulk_accrual_names_who_was_passed_over_and_repeats_nobody(
-    people_list: ParticipantsController, services: Services, people: dict[str, int], settle: Settle
+    people_list: ParticipantsController,
+    services: Services,
+    people: dict[str, int],
+    settle: Settle,
+    program_id: int,
 ) -> None:
-    services.participants.block(people["Boris"], "card lost")
+    services.participants.block(program_id, people["Boris"], "card lost")
     points = services.participants.layout(people_list.program_id or 0).points_types[0].id
     done, failed = list[Outcome[BulkResult]](), list[BaseException]()
     for _ in range(2):
@@ -177,12 +189,18 @@ def test_bulk_accrual_names_who_was_passed_over_and_repeats_nobody(
     assert not failed
     assert (done[0].value.asked, done[0].value.done) == (4, 3)
     assert [who for who, _ in done[0].value.refusals] == [people["Boris"]]
-    totals = {name: services.points.balances(who)[0].total for name, who in people.items()}
+    totals = {
+        name: services.points.balances(program_id, who)[0].total for name, who in people.items()
+    }
     assert totals == {"Anna": 15, "Boris": 20, "Clara": 35, "Dora": 45}
 
 
 def test_blocking_a_selection_reaches_only_the_selection(
-    people_list: ParticipantsController, services: Services, people: dict[str, int], settle: Settle
+    people_list: ParticipantsController,
+    services: Services,
+    people: dict[str, int],
+    settle: Settle,
+    program_id: int,
 ) -> None:
     done, failed = list[Outcome[BulkResult]](), list[BaseException]()
     people_list.block_all(
@@ -190,7 +208,9 @@ def test_blocking_a_selection_reaches_only_the_selection(
     )
     settle()
     assert (done[0].value.asked, done[0].value.done, failed) == (2, 2, [])
-    states = {n: services.participants.card(who).row.state.value for n, who in people.items()}
+    states = {
+        n: services.participants.card(program_id, who).row.state.value for n, who in people.items()
+    }
     assert states == {"Anna": "blocked", "Boris": "active", "Clara": "active", "Dora": "blocked"}
 
 

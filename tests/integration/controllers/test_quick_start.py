@@ -91,7 +91,7 @@ def test_the_first_participant_gets_the_first_points(
     quick_start.finish()
     settle()
     assert done[0].problem is None
-    assert services.points.balances(done[0].participant_id)[0].total == 250
+    assert services.points.balances(done[0].program_id, done[0].participant_id)[0].total == 250
 
 
 def test_a_program_stays_when_its_first_participant_is_refused(

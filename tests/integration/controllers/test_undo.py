@@ -42,7 +42,7 @@ class Desk:
 
     def open(self) -> None:
         """Show Anna's card as it is now."""
-        self.card.open(self.anna)
+        self.card.open(self.club.program_id, self.anna)
         self.settle()
 
     def settle(self) -> None:
@@ -69,7 +69,7 @@ class Desk:
         return int(self.club.balance(who or self.anna, self.club.standard_id))
 
     def transactions(self) -> int:
-        return len(self.services.points.transactions(self.anna, limit=100))
+        return len(self.services.points.transactions(self.club.program_id, self.anna, limit=100))
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_a_block_and_its_lifting_come_back_with_the_reason(desk: Desk) -> None:
     desk.settle()
 
     def row() -> Any:
-        return desk.services.participants.card(desk.anna).row
+        return desk.services.participants.card(desk.club.program_id, desk.anna).row
 
     assert row().state is ParticipantState.ACTIVE
     desk.undo()
@@ -149,7 +149,7 @@ def test_an_edited_profile_goes_back_unless_somebody_else_changed_it(desk: Desk)
     from dataclasses import replace
 
     def profile() -> Any:
-        return desk.services.participants.card(desk.anna).profile
+        return desk.services.participants.card(desk.club.program_id, desk.anna).profile
 
     def save(city: str) -> None:
         desk.open()
@@ -165,7 +165,7 @@ def test_an_edited_profile_goes_back_unless_somebody_else_changed_it(desk: Desk)
     desk.undo()
     assert profile().city == ""
     desk.redo()
-    assert (profile().city, desk.services.participants.card(desk.anna).row.comment) == ("Pskov", "seen")  # fmt: skip
+    assert (profile().city, desk.services.participants.card(desk.club.program_id, desk.anna).row.comment) == ("Pskov", "seen")  # fmt: skip
     desk.services.profiles.update(replace(profile(), city="Tver"))
     desk.undo()
     assert profile().city == "Tver"
@@ -190,7 +190,7 @@ def test_a_tier_set_by_hand_goes_back_to_what_stood_before(desk: Desk) -> None:
     set_tier("Gold", date(2026, 6, 1))
     assert desk.club.tier(desk.anna) == "Gold"
     desk.undo()
-    standing = desk.services.tiers.standing(desk.anna)[0]
+    standing = desk.services.tiers.standing(desk.club.program_id, desk.anna)[0]
     assert (standing.tier, standing.floor_until) == ("Silver", date(2026, 5, 1))
     desk.undo()
     assert desk.club.tier(desk.anna) == "Start"
@@ -224,7 +224,7 @@ def test_an_import_asks_before_it_is_taken_back(desk: Desk) -> None:
 def test_an_undo_that_is_refused_says_why_and_leaves_the_stack(desk: Desk) -> None:
     desk.card.block("x")
     desk.settle()
-    desk.services.participants.unblock(desk.anna)
+    desk.services.participants.unblock(desk.club.program_id, desk.anna)
     desk.undo()
     assert [e.code for e in desk.errors] == ["participant.not_blocked"]
     assert not desk.app.undo.can_undo

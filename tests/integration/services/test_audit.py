@@ -14,10 +14,16 @@ def test_entries_of_a_participant_come_newest_first_in_pages(
 ) -> None:
     for number in range(5):
         with storage.write() as uow:
-            uow.audit("test.done", entity="test", participant_id=7, after={"number": number})
-            uow.audit("test.done", entity="test", participant_id=8)
-    first = services.audit.of_participant(7, limit=3)
-    rest = services.audit.of_participant(7, limit=3, before_id=first[-1].id)
+            after = {"number": number}
+            uow.audit("test.done", entity="test", program_id=1, participant_id=7, after=after)
+            uow.audit(
+                "test.done", entity="test", program_id=1, participant_id=8, after={"number": 8}
+            )
+            uow.audit(
+                "test.done", entity="test", program_id=2, participant_id=7, after={"number": 9}
+            )
+    first = services.audit.of_participant(1, 7, limit=3)
+    rest = services.audit.of_participant(1, 7, limit=3, before_id=first[-1].id)
     numbers = [row.after["number"] for row in (*first, *rest) if row.after]
     assert numbers == [4, 3, 2, 1, 0]
     assert first[0].actor == "tester"

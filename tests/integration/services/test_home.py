@@ -130,7 +130,7 @@ def test_see_who_shows_exactly_those_that_home_counts(services: Services, clock:
     club.accrue(gone, 5, club.standard_id)
     for who in (late, fallen):
         club.accrue(who, 120)
-    services.participants.leave(gone)
+    services.participants.leave(club.program_id, gone)
     clock.set_day(2026, 1, 5)
     club.accrue(late, 300, club.standard_id)
     with services.storage.write() as uow:

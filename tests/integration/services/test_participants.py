@@ -160,10 +160,10 @@ def test_leaving_and_joining_again_gives_no_second_initial_balance(world: World)
     participants = world.services.participants
     profile = world.profile("1")
     made = participants.join(world.program, profile).value
-    participants.leave(made)
-    assert participants.card(made).row.state is ParticipantState.LEFT
+    participants.leave(world.program, made)
+    assert participants.card(world.program, made).row.state is ParticipantState.LEFT
     assert participants.join(world.program, profile).value == made
-    card = participants.card(made)
+    card = participants.card(world.program, made)
     assert card.row.state is ParticipantState.ACTIVE
     assert card.left_at is None
     assert card.row.balances[world.points].total == Decimal(100)
@@ -231,15 +231,15 @@ def test_blocking_needs_a_reason_and_is_undone_by_unblocking(world: World) -> No
     participants = world.services.participants
     made = world.participant("1")
     with pytest.raises(InvalidInput, match=r"participant\.reason_missing"):
-        participants.block(made, " ")
-    participants.block(made, "card lost")
-    assert participants.card(made).row.blocked_reason == "card lost"
+        participants.block(world.program, made, " ")
+    participants.block(world.program, made, "card lost")
+    assert participants.card(world.program, made).row.blocked_reason == "card lost"
     with pytest.raises(RuleViolation, match=r"participant\.blocked"):
-        participants.block(made, "again")
-    participants.unblock(made)
+        participants.block(world.program, made, "again")
+    participants.unblock(world.program, made)
     with pytest.raises(RuleViolation, match=r"participant\.not_blocked"):
-        participants.unblock(made)
-    assert participants.card(made).row.state is ParticipantState.ACTIVE
+        participants.unblock(world.program, made)
+    assert participants.card(world.program, made).row.state is ParticipantState.ACTIVE
 
 
 def test_a_selection_that_is_a_query_is_blocked(world: World) -> None:
@@ -307,7 +307,7 @@ def test_searching_finds_the_same_after_indexing(world: World, storage: Storage)
 def test_facets_and_sums_count_what_the_list_shows(world: World) -> None:
     participants = world.services.participants
     ids = [world.participant(str(n), first_name=f"Household {n}") for n in range(4)]
-    participants.block(ids[0], "test")
+    participants.block(world.program, ids[0], "test")
     group = participants.layout(world.program).tier_groups[0]
 
     def counts(column: str, wanted: ListQuery) -> dict[Any, int]:
@@ -331,8 +331,8 @@ def test_facets_and_sums_count_what_the_list_shows(world: World) -> None:
 
 def test_a_comment_is_kept_and_audited(world: World, storage: Storage) -> None:
     made = world.participant("1")
-    world.services.participants.set_comment(made, " calls on Mondays ")
-    assert world.services.participants.card(made).row.comment == "calls on Mondays"
+    world.services.participants.set_comment(world.program, made, " calls on Mondays ")
+    assert world.services.participants.card(world.program, made).row.comment == "calls on Mondays"
     with storage.read() as conn:
         actions = conn.execute(
             select(audit_record.c.action).where(audit_record.c.participant_id == made)
@@ -343,29 +343,29 @@ def test_a_comment_is_kept_and_audited(world: World, storage: Storage) -> None:
 def test_profile_and_comment_are_saved_together(world: World) -> None:
     services = world.services
     who = world.participant("1", first_name="Anna")
-    card = services.participants.card(who)
+    card = services.participants.card(world.program, who)
     outcome = services.participants.save_profile(
-        who, replace(card.profile, first_name="Maria"), "calls in the evening"
+        world.program, who, replace(card.profile, first_name="Maria"), "calls in the evening"
     )
-    after = services.participants.card(who)
+    after = services.participants.card(world.program, who)
     assert (after.profile.first_name, after.row.comment) == ("Maria", "calls in the evening")
     assert outcome.changes.entities == {
         Entity.PROFILE: (card.row.profile_id,),
-        Entity.PARTICIPANT: (who,),
+        Entity.PARTICIPANT: ((world.program, who),),
     }
 
 
 def test_a_profile_that_is_refused_leaves_the_comment_as_it_was(world: World) -> None:
     services = world.services
     who, other = world.participant("1"), world.participant("2")
-    card = services.participants.card(who)
+    card = services.participants.card(world.program, who)
     services.profiles.update(replace(card.profile, city="Dayton"))
     with pytest.raises(Conflict):  # somebody saved first
-        services.participants.save_profile(who, card.profile, "late")
-    strange = services.participants.card(other).profile
+        services.participants.save_profile(world.program, who, card.profile, "late")
+    strange = services.participants.card(world.program, other).profile
     with pytest.raises(InvalidInput):  # the profile of somebody else
-        services.participants.save_profile(who, strange, "wrong")
-    assert services.participants.card(who).row.comment == ""
+        services.participants.save_profile(world.program, who, strange, "wrong")
+    assert services.participants.card(world.program, who).row.comment == ""
 
 
 def test_a_comment_that_cannot_be_stored_takes_the_profile_back(
@@ -378,16 +378,18 @@ def test_a_comment_that_cannot_be_stored_takes_the_profile_back(
             "CREATE TRIGGER full BEFORE UPDATE OF comment ON participant"
             " BEGIN SELECT RAISE(ABORT, 'no room'); END"
         )
-    draft = replace(world.services.participants.card(who).profile, first_name="Maria")
+    draft = replace(
+        world.services.participants.card(world.program, who).profile, first_name="Maria"
+    )
     with pytest.raises(Exception, match="no room"):
-        world.services.participants.save_profile(who, draft, "x")
-    assert world.services.participants.card(who).profile.first_name == "Anna"
+        world.services.participants.save_profile(world.program, who, draft, "x")
+    assert world.services.participants.card(world.program, who).profile.first_name == "Anna"
 
 
 def test_a_bulk_accrual_serves_the_others_and_repeats_nobody(world: World) -> None:
     services = world.services
     ids = [world.participant(str(n)) for n in range(3)]
-    services.participants.block(ids[1], "fraud")
+    services.participants.block(world.program, ids[1], "fraud")
     draft = PointsDraft(world.points, Decimal(5))
     for _ in range(2):
         outcome = services.bulk_points.accrue(world.program, tuple(ids), draft, key="gift")
@@ -396,7 +398,7 @@ def test_a_bulk_accrual_serves_the_others_and_repeats_nobody(world: World) -> No
             (ids[1], "participant.blocked")
         ]
         assert outcome.changes.touches(Entity.ACCOUNT)
-    balances = [services.points.balances(who)[0].total for who in ids]
+    balances = [services.points.balances(world.program, who)[0].total for who in ids]
     assert balances == [105, 100, 105]
 
 
@@ -406,7 +408,7 @@ def test_a_bulk_accrual_of_nothing_is_refused_as_a_whole(world: World) -> None:
         world.services.bulk_points.accrue(
             world.program, (who,), PointsDraft(world.points, None), key="gift"
         )
-    assert world.services.points.balances(who)[0].total == 100
+    assert world.services.points.balances(world.program, who)[0].total == 100
 
 
 def test_the_first_participants_that_a_text_matches_are_found(world: World) -> None:

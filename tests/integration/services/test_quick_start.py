@@ -86,7 +86,7 @@ def test_the_first_participant_gets_its_points_once(storage: Storage) -> None:
     done = outcome.value
     assert done.problem is None
     assert done.participant_id is not None
-    assert services.points.balances(done.participant_id)[0].total == 250
+    assert services.points.balances(done.program_id, done.participant_id)[0].total == 250
     assert {Entity.PROGRAM, Entity.PROFILE, Entity.PARTICIPANT, Entity.POINTS_TRANSACTION} <= set(
         outcome.changes.entities
     )

@@ -32,13 +32,15 @@ from tests.support.club import make_club
 def test_a_new_participant_starts_on_the_first_tier_with_history(services: Services) -> None:
     club = make_club(services)
     (who,) = club.join(1)
-    standing = services.tiers.standing(who)[0]
+    standing = services.tiers.standing(club.program_id, who)[0]
     assert (standing.tier, standing.next_tier, standing.missing) == (
         "Start",
         "Bronze",
         Decimal(100),
     )
-    assert [(h.tier, h.reason) for h in services.tiers.history(who)] == [("Start", "joined")]
+    assert [(h.tier, h.reason) for h in services.tiers.history(club.program_id, who)] == [
+        ("Start", "joined")
+    ]
 
 
 def test_reaching_a_threshold_moves_up_at_once_and_losing_points_by_policy(
@@ -50,7 +52,11 @@ def test_reaching_a_threshold_moves_up_at_once_and_losing_points_by_policy(
     assert club.tier(who) == "Gold"
     club.set_points(who, 50, TierReason.CANCELLATION)
     assert club.tier(who) == "Silver"
-    assert [h.reason for h in services.tiers.history(who)] == ["cancellation", "points", "joined"]
+    assert [h.reason for h in services.tiers.history(club.program_id, who)] == [
+        "cancellation",
+        "points",
+        "joined",
+    ]
     club.set_points(who, 40)
     assert club.tier(who) == "Silver"
 
@@ -60,7 +66,7 @@ def test_points_taken_from_a_periodic_group_wait_for_the_review(services: Servic
     (who,) = club.join(1)
     club.set_points(who, 500)
     club.set_points(who, 0, TierReason.CANCELLATION)
-    standing = services.tiers.standing(who)[0]
+    standing = services.tiers.standing(club.program_id, who)[0]
     assert (standing.tier, standing.review_on) == ("Silver", date(2026, 7, 1))
     assert standing.keep_missing == Decimal(500)
 
@@ -70,10 +76,10 @@ def test_grace_waits_and_what_is_made_up_for_is_kept(services: Services) -> None
     (who,) = club.join(1)
     club.set_points(who, 600)
     club.set_points(who, 100, TierReason.CANCELLATION)
-    assert services.tiers.standing(who)[0].grace_until == date(2026, 1, 25)
+    assert services.tiers.standing(club.program_id, who)[0].grace_until == date(2026, 1, 25)
     assert club.tier(who) == "Silver"
     club.set_points(who, 500)
-    assert services.tiers.standing(who)[0].grace_until is None
+    assert services.tiers.standing(club.program_id, who)[0].grace_until is None
 
 
 def test_a_tier_set_by_hand_is_a_floor_and_points_count_underneath(services: Services) -> None:
@@ -88,7 +94,7 @@ def test_a_tier_set_by_hand_is_a_floor_and_points_count_underneath(services: Ser
     club.set_points(who, 1000)
     assert club.tier(who) == "Gold"
     club.set_points(who, 100, TierReason.CANCELLATION)
-    standing = services.tiers.standing(who)[0]
+    standing = services.tiers.standing(club.program_id, who)[0]
     assert (standing.tier, standing.floor_tier, standing.floor_reason) == (
         "Silver",
         "Silver",
@@ -241,5 +247,5 @@ def test_a_tier_group_added_later_puts_everybody_on_its_ladder(
         tier_groups=(*club.draft.tier_groups, second),
     )
     services.programs.update(draft)
-    assert [s.tier for s in services.tiers.standing(ids[1])] == ["Silver", "One"]
-    assert services.tiers.history(ids[1])[0].reached_at >= instant(clock())
+    assert [s.tier for s in services.tiers.standing(club.program_id, ids[1])] == ["Silver", "One"]
+    assert services.tiers.history(club.program_id, ids[1])[0].reached_at >= instant(clock())

@@ -108,7 +108,7 @@ def world(services: Services, storage: Storage) -> World:
     ]
     for person in ids:
         services.points.accrue(person, points, Decimal(1), key=f"first-{person}")
-    participants.block(ids[1], "test")
+    participants.block(program_id, ids[1], "test")
     with storage.write() as uow:
         for person, active in zip(ids, BALANCES, strict=True):
             uow.conn.execute(

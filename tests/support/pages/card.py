@@ -16,10 +16,10 @@ from tests.support.window import TestWindow
 class CardPage(Page):
     """One participant: balances, tier, profile, transactions, and what to do."""
 
-    def __init__(self, ui: TestWindow, participant_id: int) -> None:
+    def __init__(self, ui: TestWindow, program_id: int, participant_id: int) -> None:
         self.view = ParticipantCardView(ui)
         self.ui = ui
-        ui.show(self.view, participant_id=participant_id)
+        ui.show(self.view, program_id=program_id, participant_id=participant_id)
         super().__init__(self.view, ui.settle)
 
     @property

@@ -159,14 +159,16 @@ def undo_check(storage: Storage, batch: BatchRow) -> UndoCheck:
 
     with storage.rehearse() as uow:
         count, found = cancel_batch(uow, batch.id, write=False)
-        return UndoCheck(batch.id, _reasons(uow, found), cancelled=count)
+        return UndoCheck(batch.id, _reasons(uow, batch, found), cancelled=count)
 
 
-def _reasons(uow: UnitOfWork, found: Sequence[CannotUndo]) -> tuple[UndoReason, ...]:
+def _reasons(
+    uow: UnitOfWork, batch: BatchRow, found: Sequence[CannotUndo]
+) -> tuple[UndoReason, ...]:
     gone = sorted({reason.participant_id for reason in found})
     if not gone:
         return ()
-    examples = store.participant_names(uow.conn, gone[:5])
+    examples = store.participant_names(uow.conn, batch.program_id, gone[:5])
     return (UndoReason("undo.points_spent", len(gone), tuple(examples)),)
 
 
@@ -187,5 +189,5 @@ def _cancel(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> int:
 
     count, reasons = cancel_batch(uow, batch.id, reason="", write=True, progress=progress)
     if reasons:
-        raise refusal(UndoCheck(batch.id, _reasons(uow, reasons)))
+        raise refusal(UndoCheck(batch.id, _reasons(uow, batch, reasons)))
     return count

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from loyalty_desktop.controllers.participant_card import (
-    PAGE,
-    CardData,
-    ParticipantCardController,
-)
+from loyalty_desktop.controllers.participant_card import ParticipantCardController
+from loyalty_desktop.controllers.participant_card_data import PAGE, CardData
 from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.kinds import (
     ParticipantState,
     PointsKind,
 )
+from loyalty_desktop.domain.participants import ParticipantKey
 from loyalty_desktop.domain.points import TransactionRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
@@ -104,6 +103,7 @@ class ParticipantCardView(View):
         self._tabs_card = Card()
         self._tabs_card.flush()
         self._tabs: Tabs | None = None
+        self._shape: tuple[str, bool, bool] | None = None
         self._others: dict[int, str] = {}
         row.addWidget(self._tabs_card, 1)
         self.content.addLayout(row, 1)
@@ -123,8 +123,16 @@ class ParticipantCardView(View):
         return area
 
     def _build_tabs(self, data: CardData) -> None:
+        """Build the tabs for the participant's program, unless those of the last one have the same columns."""
         zone = data.card.program.time_zone
-        several = len(data.balances) > 1
+        several, ladders = len(data.balances) > 1, len(data.card.tier_groups) > 1
+        if self._shape == (zone, several, ladders):
+            return
+        self._shape = (zone, several, ladders)
+        if self._tabs is not None:
+            self._tabs_card.body.removeWidget(self._tabs)
+            self._tabs.hide()
+            self._tabs.deleteLater()
         self._tabs = tabs = Tabs()
         columns = transaction_columns(zone, several=several, others=self._others)
         self._transactions = RowTable(columns, "transactions")
@@ -141,9 +149,7 @@ class ParticipantCardView(View):
         column.addWidget(self._older)
         self._lots = RowTable(lot_columns(zone, several=several), "lots")
         self._lots.setAccessibleName(translate("CardView", "Lots"))
-        self._history = RowTable(
-            history_columns(zone, several=len(data.card.tier_groups) > 1), "tier-history"
-        )
+        self._history = RowTable(history_columns(zone, several=ladders), "tier-history")
         self._history.setAccessibleName(translate("CardView", "Tier history"))
         self._audit = RowTable(audit_columns(zone), "audit")
         self._audit.setAccessibleName(translate("CardView", "Audit"))
@@ -162,10 +168,10 @@ class ParticipantCardView(View):
     # Showing -------------------------------------------------------------------------------------------------
 
     def open_with(self, **params: Any) -> None:
-        """Show a participant. Route parameter: participant_id."""
-        participant_id = params.get("participant_id") or self._controller.participant_id
-        if participant_id:
-            self._controller.open(int(participant_id))
+        """Show a participant. Route parameters: program_id and participant_id."""
+        who = _named(params) or self._controller.who
+        if who is not None:
+            self._controller.open(*who)
 
     def refresh(self) -> None:
         """Load again."""
@@ -205,8 +211,7 @@ class ParticipantCardView(View):
         self._show_balances(data)
         self._tier.show_standings(data)
         self._profile.show_profile(data)
-        if self._tabs is None:
-            self._build_tabs(data)
+        self._build_tabs(data)
         self._show_tabs(data)
         self._enable()
 
@@ -273,14 +278,15 @@ class ParticipantCardView(View):
 
     def state(self) -> dict[str, Any]:
         """Return the current tab and the participant."""
+        who = self._controller.who
         return {
-            "participant_id": self._controller.participant_id,
+            **({} if who is None else who._asdict()),
             "tab": self._tabs.current() if self._tabs is not None else "",
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Restore a saved state."""
-        self._controller.participant_id = state.get("participant_id")
+        self._controller.who = _named(state)
 
     def help_text(self) -> str:
         """Return the help shown by F1."""
@@ -290,3 +296,11 @@ class ParticipantCardView(View):
             "spent; pending ones become active later; points on hold wait for a commit or a roll back. "
             "Select a transaction and use More to cancel it.",
         )
+
+
+def _named(params: Mapping[str, Any]) -> ParticipantKey | None:
+    """Return the participant that parameters name; None when they name none."""
+    program_id, participant_id = params.get("program_id"), params.get("participant_id")
+    if not program_id or not participant_id:
+        return None
+    return ParticipantKey(int(program_id), int(participant_id))

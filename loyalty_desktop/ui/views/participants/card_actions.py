@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from loyalty_desktop.controllers.participant_card import (
-    CardData,
     ParticipantCardController,
     can_cancel,
 )
+from loyalty_desktop.controllers.participant_card_data import CardData
 from loyalty_desktop.controllers.participants import new_key
 from loyalty_desktop.domain.kinds import ParticipantState, TransactionState
 from loyalty_desktop.domain.points import TransactionRow

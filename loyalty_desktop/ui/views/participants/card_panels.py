@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from loyalty_desktop.controllers.participant_card import CardData
+from loyalty_desktop.controllers.participant_card_data import CardData
 from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.entities.participants import PARTICIPANT
 from loyalty_desktop.domain.entities.profiles import PROFILE

@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from loyalty_desktop.controllers.participant_card import CardData, ParticipantCardController
+from loyalty_desktop.controllers.participant_card import ParticipantCardController
+from loyalty_desktop.controllers.participant_card_data import CardData
 from loyalty_desktop.controllers.participants import ParticipantsController
 from loyalty_desktop.domain.changes import Outcome
-from loyalty_desktop.domain.participants import BulkResult, Selection
+from loyalty_desktop.domain.participants import BulkResult, ParticipantKey, Selection
 from loyalty_desktop.services.participant_lists import ListLayout, ParticipantRow
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.base import ask
@@ -40,8 +41,11 @@ class ParticipantCommands(QObject):
         self._list, self._layout = shown, layout
 
     def open(self, participant_id: int) -> None:
-        """Open the card of a participant."""
-        self.ui.navigate("participant", participant_id=participant_id)
+        """Open the card of a participant of the list."""
+        self._open(self._controller.named(participant_id))
+
+    def _open(self, who: ParticipantKey) -> None:
+        self.ui.navigate("participant", **who._asdict())
 
     def with_row(self, do: Any) -> None:
         """Run something on the one selected participant."""
@@ -61,21 +65,22 @@ class ParticipantCommands(QObject):
             self.ui.open_dialog(dialog)
 
         card.loaded.connect(show)
-        card.open(participant_id)
+        card.open(*self._controller.named(participant_id))
 
     def leave(self, participant_id: int) -> None:
         """Ask, then let a participant leave the program."""
         row: ParticipantRow | None = self._list.selected_row() if self._list is not None else None
-        who = "" if row is None else row.name or row.external_id
+        name = "" if row is None else row.name or row.external_id
+        who = self._controller.named(participant_id)
         ask(
-            translate("ParticipantsView", "{name} leaves the program").format(name=who),
+            translate("ParticipantsView", "{name} leaves the program").format(name=name),
             translate(
                 "ParticipantsView",
                 "Points and history stay, nothing can be accrued or redeemed, and joining again is possible.",
             ),
             translate("ParticipantsView", "Leave"),
             self.ui.window,
-            on_yes=lambda: self._controller.leave(participant_id),
+            on_yes=lambda: self._controller.leave(who),
         )
 
     def _selection(self) -> tuple[Selection, int]:
@@ -132,14 +137,15 @@ class ParticipantCommands(QObject):
         """Add one participant."""
         if self._layout is not None:
             dialog = NewParticipantDialog(self._controller, self._layout, self.ui.window)
-            dialog.joined.connect(self._joined)
+            program_id = self._layout.program.id
+            dialog.joined.connect(lambda joined: self._joined(ParticipantKey(program_id, joined)))
             self.ui.open_dialog(dialog)
 
-    def _joined(self, participant_id: int) -> None:
+    def _joined(self, who: ParticipantKey) -> None:
         self.ui.toast(
             translate("ParticipantsView", "The participant was added"),
             translate("ParticipantsView", "Open card"),
-            lambda: self.open(participant_id),
+            lambda: self._open(who),
         )
 
     def join_everyone(self) -> None:

@@ -18,6 +18,7 @@ from loyalty_desktop.controllers.program_transactions import (
 from loyalty_desktop.domain.drafts import ProgramDraft
 from loyalty_desktop.domain.kinds import TransactionState, TransactionType
 from loyalty_desktop.domain.list_filters import ColumnFilter, ColumnKind, ListQuery
+from loyalty_desktop.domain.participants import ParticipantKey
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
 from loyalty_desktop.ui.views.base import View
@@ -166,7 +167,8 @@ class ProgramTransactionsTab(QWidget):
             self._open(ids[0])
 
     def _open(self, key: int) -> None:
-        self._ui.navigate("participant", participant_id=split_key(key)[0])
+        who = ParticipantKey(self.controller.program_id, split_key(key)[0])
+        self._ui.navigate("participant", **who._asdict())
 
     def _ask_export(self) -> None:
         dialog = QFileDialog(self, translate("ProgramTransactionsTab", "Export transactions"))

@@ -242,7 +242,9 @@ class QuickStartWizard(View):
         if way is WayIn.FILE:
             self.ui.navigate("import", kind="participants")
         elif done.participant_id is not None:
-            self.ui.navigate("participant", participant_id=done.participant_id)
+            self.ui.navigate(
+                "participant", program_id=done.program_id, participant_id=done.participant_id
+            )
         else:
             self.ui.navigate("program", program_id=done.program_id, tab="people")
         if done.problem is not None:

@@ -8,26 +8,31 @@ from decimal import Decimal
 import pytest
 
 from loyalty_desktop.domain.kinds import ParticipantState, TransactionState
+from loyalty_desktop.domain.participants import ParticipantKey
+from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.views.participants.card import ParticipantCardView
+from loyalty_desktop.ui.widgets import RowTable
 from tests.support.pages.card import CardPage, join
 from tests.support.window import TestWindow
 
 
 @pytest.fixture
-def person(services: Services, program_id: int) -> int:
+def person(services: Services, program_id: int) -> ParticipantKey:
     """A participant with 100 points."""
-    return join(services, program_id, "1")
+    return ParticipantKey(program_id, join(services, program_id, "1"))
 
 
 @pytest.fixture
-def card(ui: TestWindow, person: int) -> CardPage:
-    return CardPage(ui, person)
+def card(ui: TestWindow, person: ParticipantKey) -> CardPage:
+    return CardPage(ui, *person)
 
 
 def test_the_card_shows_balances_and_what_is_missing_to_the_next_tier(
     ui: TestWindow, services: Services, program_id: int
 ) -> None:
-    card = CardPage(ui, join(services, program_id, "1", 600))
+    card = CardPage(ui, program_id, join(services, program_id, "1", 600))
     assert card.title == "Household"
     assert card.chips == ["Silver"]
     assert [t.type for t in card.transactions] == ["accrual", "accrual"]
@@ -35,7 +40,7 @@ def test_the_card_shows_balances_and_what_is_missing_to_the_next_tier(
 
 
 def test_redeeming_more_than_there_is_is_refused_in_the_dialog(
-    services: Services, person: int, card: CardPage
+    services: Services, person: ParticipantKey, card: CardPage
 ) -> None:
     dialog = card.operation("redeem")
     dialog.confirm()
@@ -47,26 +52,28 @@ def test_redeeming_more_than_there_is_is_refused_in_the_dialog(
     dialog.fill("amount", "30")
     dialog.confirm()
     assert not dialog.open
-    assert services.points.balances(person)[0].active == Decimal(70)
+    assert services.points.balances(*person)[0].active == Decimal(70)
     assert card.transactions[0].amount == Decimal(-30)
 
 
 def test_a_hold_is_rolled_back_from_the_list_of_transactions(
-    services: Services, person: int, card: CardPage
+    services: Services, person: ParticipantKey, card: CardPage
 ) -> None:
     dialog = card.operation("redeem")
     dialog.fill("amount", "40")
     dialog.fill("temporary", True)
     dialog.confirm()
-    assert services.points.balances(person)[0].held == Decimal(40)
+    assert services.points.balances(*person)[0].held == Decimal(40)
     card.select("transactions", 0)
     assert card.transactions[0].state == TransactionState.TEMPORARY
     assert card.offers("commit")
     card.choose("roll_back")
-    assert services.points.balances(person)[0].active == Decimal(100)
+    assert services.points.balances(*person)[0].active == Decimal(100)
 
 
-def test_cancelling_needs_a_reason(services: Services, person: int, card: CardPage) -> None:
+def test_cancelling_needs_a_reason(
+    services: Services, person: ParticipantKey, card: CardPage
+) -> None:
     assert not card.offers("cancel")
     card.select("transactions", 0)
     dialog = card.action("cancel")
@@ -74,7 +81,7 @@ def test_cancelling_needs_a_reason(services: Services, person: int, card: CardPa
     assert dialog.error("reason")
     dialog.fill("reason", "booked twice")
     dialog.confirm()
-    assert services.points.balances(person)[0].total == Decimal(0)
+    assert services.points.balances(*person)[0].total == Decimal(0)
 
 
 @pytest.mark.parametrize("wrong", ["404", "1"], ids=["nobody", "the giver"])
@@ -91,16 +98,16 @@ def test_points_are_transferred_to_whoever_the_key_finds(
     dialog.fill("to_id", "2")
     dialog.confirm()
     assert not dialog.open
-    assert services.points.balances(two)[0].active == Decimal(110)
+    assert services.points.balances(program_id, two)[0].active == Decimal(110)
 
 
 def test_blocking_from_the_card_stops_its_operations(
-    services: Services, person: int, card: CardPage
+    services: Services, person: ParticipantKey, card: CardPage
 ) -> None:
     dialog = card.action("block")
     dialog.fill("reason", "card lost")
     dialog.confirm()
-    assert services.participants.card(person).row.state is ParticipantState.BLOCKED
+    assert services.participants.card(*person).row.state is ParticipantState.BLOCKED
     assert not card.enabled("accrue")
     assert "card lost" in card.message
     card.choose("unblock")
@@ -109,18 +116,18 @@ def test_blocking_from_the_card_stops_its_operations(
 
 
 def test_leaving_asks_first_and_joining_again_is_offered(
-    services: Services, person: int, card: CardPage
+    services: Services, person: ParticipantKey, card: CardPage
 ) -> None:
     dialog = card.action("leave")
-    assert services.participants.card(person).row.state is ParticipantState.ACTIVE
+    assert services.participants.card(*person).row.state is ParticipantState.ACTIVE
     dialog.confirm()
-    assert services.participants.card(person).row.state is ParticipantState.LEFT
+    assert services.participants.card(*person).row.state is ParticipantState.LEFT
     card.choose("rejoin")
-    assert services.participants.card(person).row.state is ParticipantState.ACTIVE
+    assert services.participants.card(*person).row.state is ParticipantState.ACTIVE
 
 
 def test_editing_the_profile_keeps_the_card_in_step(
-    services: Services, person: int, card: CardPage
+    services: Services, person: ParticipantKey, card: CardPage
 ) -> None:
     dialog = card.action("edit")
     dialog.fill("last_name", "Seven")
@@ -128,8 +135,38 @@ def test_editing_the_profile_keeps_the_card_in_step(
     dialog.fill("comment", "calls on Mondays")
     dialog.confirm()
     assert card.title == "Household Seven"
-    assert services.participants.card(person).profile.city == "Йошкар-Ола"
-    assert services.participants.card(person).row.comment == "calls on Mondays"
+    assert services.participants.card(*person).profile.city == "Йошкар-Ола"
+    assert services.participants.card(*person).row.comment == "calls on Mondays"
+
+
+def test_a_card_of_another_program_takes_the_place_of_the_first(
+    ui: TestWindow, services: Services, card: CardPage
+) -> None:
+    draft = QuickStartDraft(
+        program_name="Tokyo",
+        program_external_id="tokyo",
+        time_zone="Asia/Tokyo",
+        pause_other=True,
+    )
+    other = services.quick_start(draft).value.program_id
+    who = ParticipantKey(other, join(services, other, "2"))
+    card.view.open_with(**who._asdict())
+    ui.settle()
+    assert ui.program == "Tokyo"
+    [accrual] = card.transactions
+    assert (accrual.program_id, accrual.participant_id) == who
+    table = card.find(RowTable, "transactions")
+    assert table.model().index(0, 0).data() == formats.moment(accrual.occurred_at, "Asia/Tokyo")
+    dialog = card.action("block")
+    dialog.fill("reason", "card lost")
+    dialog.confirm()
+    assert services.participants.card(*who).row.state is ParticipantState.BLOCKED
+    again = ParticipantCardView(ui)
+    again.restore_state(card.view.state())
+    again.open_with()
+    ui.settle()
+    assert again.state() == card.view.state()
+    again.deleteLater()
 
 
 def test_points_that_happened_earlier_are_booked_at_their_time(card: CardPage) -> None:

@@ -46,20 +46,20 @@ def imported(
     return services.participants.join(program_id, 1).value
 
 
-def test_a_sheet_brings_every_field(services: Services, imported: int) -> None:
-    assert values_of(services.participants.card(imported).profile) == IMPORTED
+def test_a_sheet_brings_every_field(services: Services, program_id: int, imported: int) -> None:
+    assert values_of(services.participants.card(program_id, imported).profile) == IMPORTED
 
 
 def test_the_form_changes_every_field_and_the_audit_record_tells_it(
-    ui: TestWindow, services: Services, imported: int
+    ui: TestWindow, services: Services, program_id: int, imported: int
 ) -> None:
-    card = CardPage(ui, imported)
+    card = CardPage(ui, program_id, imported)
     form = card.action("edit")
     for name, value in TYPED.items():
         form.fill(name, as_cell(value) if isinstance(value, str | tuple) else value)
     form.confirm()
     assert not form.open
-    assert values_of(services.participants.card(imported).profile) == TYPED
+    assert values_of(services.participants.card(program_id, imported).profile) == TYPED
     record = next(r for r in services.audit.entries() if r.entity == "profile")
     assert record.action == "profile.changed"
     assert set(record.after or {}) == set(record.before or {}) == set(PROFILE.names)

@@ -75,7 +75,9 @@ def test_rows_are_posted_like_single_commands(world: LedgerWorld) -> None:
         assert by_row[row.row_no].code == code
     assert {verdict.status for verdict in verdicts} == {"new", "rejected"}
     for one, two in zip(people, duplicates, strict=True):
-        assert world.points.balances(one) == world.points.balances(two)
+        assert world.points.balances(world.program, one) == world.points.balances(
+            world.program, two
+        )
     balanced(world.storage)
 
 
@@ -125,7 +127,7 @@ def test_the_daily_close_activates_and_expires_once(world: LedgerWorld) -> None:
             found.append((counts.activated, counts.expired))
         balanced(world.storage)
     assert found == [(0, 0), (3, 0), (0, 0), (0, 3), (0, 0), (0, 0)]
-    kinds = world.points.transactions(people[0])
+    kinds = world.points.transactions(world.program, people[0])
     assert [row.type for row in kinds] == ["expiration", "activation", "accrual"]
     assert kinds[0].occurred_at.date() == date(2026, 2, 15)
 
@@ -142,12 +144,12 @@ def test_a_batch_is_taken_back_as_a_whole_or_not_at_all(world: LedgerWorld) -> N
     with world.storage.write() as uow:
         count, reasons = cancel_batch(uow, BATCH)
     assert (count, [(why.participant_id, why.missing) for why in reasons]) == (3, [(one, 70_000)])
-    assert [world.points.balances(who)[0].total for who in (one, two)] == [3, 5]
-    spent = world.points.transactions(one)[0]
+    assert [world.points.balances(world.program, who)[0].total for who in (one, two)] == [3, 5]
+    spent = world.points.transactions(world.program, one)[0]
     world.points.cancel(one, spent.id, key="c", reason="returned")
     with world.storage.write() as uow:
         assert cancel_batch(uow, BATCH) == (3, [])
-    assert [world.points.balances(who)[0].total for who in (one, two)] == [0, 0]
+    assert [world.points.balances(world.program, who)[0].total for who in (one, two)] == [0, 0]
     balanced(world.storage)
 
 
@@ -156,7 +158,7 @@ def test_a_year_with_spending_and_expiry_is_taken_back(world: LedgerWorld) -> No
     posted(world, random_rows(world, people, 300))
     with world.storage.write() as uow:
         assert cancel_batch(uow, BATCH)[1] == []
-    assert [world.points.balances(who)[0].total for who in people] == [0] * 10
+    assert [world.points.balances(world.program, who)[0].total for who in people] == [0] * 10
     balanced(world.storage)
 
 
@@ -169,7 +171,7 @@ def test_a_batch_whose_points_expired_since_is_taken_back(world: LedgerWorld) ->
     with world.storage.write() as uow:
         assert run_due(uow, world.program, day_number(world.clock.now.date())).expired == 2
         assert cancel_batch(uow, BATCH) == (1, [])
-    balance = world.points.balances(one)[0]
+    balance = world.points.balances(world.program, one)[0]
     assert (balance.total, balance.debt) == (Decimal(0), Decimal(0))
     balanced(world.storage)
 
@@ -184,6 +186,6 @@ def test_a_tier_group_that_starts_anew_takes_what_was_there_before_the_day(
         world.points.accrue(one, kind, Decimal(10), key=f"a{days}", occurred_at=at)
     with world.storage.write() as uow:
         assert expire_balance_in(uow, world.program, kind, [one], 20260114, "tier_group:1") == 1
-    row = world.points.transactions(one)[0]
+    row = world.points.transactions(world.program, one)[0]
     assert (row.type, row.source_type, row.amount) == ("expiration", "tier_group", Decimal(-10))
     balanced(world.storage)

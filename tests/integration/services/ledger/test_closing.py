@@ -64,7 +64,7 @@ def test_a_review_keeps_who_earned_it_and_starts_the_points_anew(
     report = services.closing.close_day().value.programs[0]
     assert [club.tier(n) for n in (strong, weak)] == ["Bronze", "Start"]
     assert (report.reviewed, report.tier_changes) == (2, 2)
-    standing = services.tiers.standing(strong)[0]
+    standing = services.tiers.standing(club.program_id, strong)[0]
     assert (standing.period_start, standing.review_on) == (date(2027, 7, 1), date(2028, 7, 1))
     assert services.proof.prove().differences == 0
 
@@ -88,11 +88,11 @@ def test_grace_postpones_the_fall_and_the_reset(services: Services, clock: Clock
     saved, lost = club.join(2)
     for who in (saved, lost):
         club.accrue(who, 1000)
-        transaction = services.points.transactions(who)[0]
+        transaction = services.points.transactions(club.program_id, who)[0]
         club.services.points.cancel(who, transaction.id, key=f"c{who}", reason="test")
     clock.set_day(2026, 7, 1)
     services.closing.close_day()
-    assert [services.tiers.standing(n)[0].grace_until for n in (saved, lost)] == [
+    assert [services.tiers.standing(club.program_id, n)[0].grace_until for n in (saved, lost)] == [
         date(2026, 7, 31)
     ] * 2
     assert club.tier(lost) == "Gold"
@@ -124,7 +124,7 @@ def test_anniversaries_are_counted_from_each_registration(services: Services, cl
         date(2026, 4, 30),
         date(2026, 5, 31),
     ]
-    assert services.tiers.standing(who)[0].review_on == date(2026, 6, 30)
+    assert services.tiers.standing(club.program_id, who)[0].review_on == date(2026, 6, 30)
 
 
 def test_a_floor_ends_after_its_last_day(services: Services, clock: Clock) -> None:
@@ -137,7 +137,7 @@ def test_a_floor_ends_after_its_last_day(services: Services, clock: Clock) -> No
     clock.set_day(2026, 2, 11)
     services.closing.close_day()
     assert club.tier(who) == "Start"
-    assert services.tiers.history(who)[0].reason == "manual_end"
+    assert services.tiers.history(club.program_id, who)[0].reason == "manual_end"
     assert services.proof.prove().differences == 0
 
 

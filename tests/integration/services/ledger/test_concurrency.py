@@ -34,7 +34,7 @@ def test_the_same_points_are_never_spent_twice(world: LedgerWorld) -> None:
     with ThreadPoolExecutor(WORKERS) as pool:
         done = list(pool.map(spend, range(40)))
     assert sum(done) == 15
-    assert world.points.balances(one)[0].total == 0
+    assert world.points.balances(world.program, one)[0].total == 0
     balanced(world.storage)
 
 
@@ -47,7 +47,7 @@ def test_a_first_account_is_opened_once(world: LedgerWorld) -> None:
                 range(8),
             )
         )
-    assert world.points.balances(one)[0].total == 8
+    assert world.points.balances(world.program, one)[0].total == 8
     balanced(world.storage)
 
 
@@ -61,7 +61,7 @@ def test_one_key_from_many_workstations_is_one_transaction(world: LedgerWorld) -
             )
         )
     assert len({row.id for row in made}) == 1
-    assert world.points.balances(one)[0].total == 1
+    assert world.points.balances(world.program, one)[0].total == 1
     balanced(world.storage)
 
 
@@ -76,5 +76,5 @@ def test_transfers_both_ways_do_not_block_each_other(world: LedgerWorld) -> None
 
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(swap, range(20)))
-    assert [world.points.balances(who)[0].total for who in (one, two)] == [20, 20]
+    assert [world.points.balances(world.program, who)[0].total for who in (one, two)] == [20, 20]
     balanced(world.storage)

@@ -34,7 +34,7 @@ def test_points_accrued_can_be_spent(world: LedgerWorld) -> None:
         Decimal("12.50"),
     )
     assert (spent.amount, spent.active_after) == (Decimal("-2.50"), Decimal("10.00"))
-    assert world.points.balances(one)[0].active == Decimal(10)
+    assert world.points.balances(world.program, one)[0].active == Decimal(10)
     balanced(world.storage)
 
 
@@ -44,7 +44,7 @@ def test_nobody_spends_more_than_is_there(world: LedgerWorld) -> None:
     with pytest.raises(RuleViolation, match="not_enough") as caught:
         world.points.redeem(one, world.standard, Decimal("10.01"), key="b")
     assert caught.value.params == {"needed": Decimal("10.01"), "available": Decimal("10.00")}
-    assert world.points.balances(one)[0].active == Decimal(10)
+    assert world.points.balances(world.program, one)[0].active == Decimal(10)
     balanced(world.storage)
 
 
@@ -54,7 +54,7 @@ def test_a_lost_acknowledgement_is_repeated_without_harm(world: LedgerWorld) -> 
     world.clock.now += timedelta(hours=1)
     again = world.points.accrue(one, world.standard, Decimal(10), key="a").value
     assert again == first
-    assert world.points.balances(one)[0].total == Decimal(10)
+    assert world.points.balances(world.program, one)[0].total == Decimal(10)
     with pytest.raises(Conflict, match="key_reused"):
         world.points.accrue(one, world.standard, Decimal(11), key="a")
     with pytest.raises(Conflict, match="key_reused"):
@@ -85,7 +85,7 @@ def test_a_temporary_redemption_holds_and_is_committed(world: LedgerWorld) -> No
     one = world.participant()
     world.points.accrue(one, world.standard, Decimal(10), key="a")
     held = world.points.redeem(one, world.standard, Decimal(4), key="b", temporary_seconds=60).value
-    balance = world.points.balances(one)[0]
+    balance = world.points.balances(world.program, one)[0]
     assert (balance.active, balance.held, balance.total) == (6, 4, 10)
     done = world.points.commit(one, held.id, key="c").value
     assert (done.amount, done.settles_id, done.state) == (-4, held.id, "permanent")
@@ -113,9 +113,9 @@ def test_a_temporary_accrual_opens_its_lot_when_committed(world: LedgerWorld) ->
     promise = world.points.accrue(
         one, world.standard, Decimal(7), key="a", temporary_seconds=60
     ).value
-    assert world.points.balances(one)[0].total == 0
+    assert world.points.balances(world.program, one)[0].total == 0
     done = world.points.commit(one, promise.id, key="b").value
-    assert (done.amount, world.points.balances(one)[0].active) == (7, 7)
+    assert (done.amount, world.points.balances(world.program, one)[0].active) == (7, 7)
     balanced(world.storage)
 
 
@@ -124,10 +124,10 @@ def test_cancelling_a_spent_accrual_leaves_a_debt_that_later_points_pay(world: L
     given = world.points.accrue(one, world.standard, Decimal(10), key="a").value
     world.points.redeem(one, world.standard, Decimal(8), key="b")
     world.points.cancel(one, given.id, key="c", reason="a mistake")
-    balance = world.points.balances(one)[0]
+    balance = world.points.balances(world.program, one)[0]
     assert (balance.total, balance.debt) == (-8, 8)
     world.points.accrue(one, world.standard, Decimal(10), key="d")
-    balance = world.points.balances(one)[0]
+    balance = world.points.balances(world.program, one)[0]
     assert (balance.active, balance.debt) == (2, 0)
     with pytest.raises(RuleViolation, match="already_cancelled"):
         world.points.cancel(one, given.id, key="e", reason="again")
@@ -153,9 +153,9 @@ def test_a_cancelled_redemption_gives_back_to_the_old_lots(storage: Storage, clo
     spent = world.points.redeem(one, world.standard, Decimal(15), key="c").value
     world.clock.now += timedelta(days=7)
     world.points.cancel(one, spent.id, key="d", reason="returned")
-    kinds = [(row.type, row.amount) for row in world.points.transactions(one)]
+    kinds = [(row.type, row.amount) for row in world.points.transactions(world.program, one)]
     assert kinds[:2] == [("expiration", -10), ("cancellation", 15)]
-    assert world.points.balances(one)[0].active == 10
+    assert world.points.balances(world.program, one)[0].active == 10
     balanced(world.storage)
 
 
@@ -165,15 +165,15 @@ def test_a_transfer_keeps_the_expiry_and_is_cancelled_on_both_sides(
     world = LedgerWorld(storage, clock, expiry_kind=ExpiryKind.AFTER_DAYS, expiry_count=10)
     one, two = world.participant(), world.participant()
     world.points.accrue(one, world.standard, Decimal(10), key="a")
-    expires = world.points.lots(one)[0].expires_on
+    expires = world.points.lots(world.program, one)[0].expires_on
     world.clock.now += timedelta(days=5)
     sent = world.points.transfer(one, two, world.standard, Decimal(6), key="t").value
-    assert world.points.lots(two)[0].expires_on == expires
-    assert [world.points.balances(who)[0].active for who in (one, two)] == [4, 6]
-    received = world.points.transactions(two)[0]
+    assert world.points.lots(world.program, two)[0].expires_on == expires
+    assert [world.points.balances(world.program, who)[0].active for who in (one, two)] == [4, 6]
+    received = world.points.transactions(world.program, two)[0]
     assert received.transfer_uuid == sent.transfer_uuid
     world.points.cancel(two, received.id, key="u", reason="wrong person")
-    assert [world.points.balances(who)[0].active for who in (one, two)] == [10, 0]
+    assert [world.points.balances(world.program, who)[0].active for who in (one, two)] == [10, 0]
     balanced(world.storage)
 
 
@@ -181,7 +181,7 @@ def test_expiring_points_are_told_for_any_period(storage: Storage, clock: Clock)
     world = LedgerWorld(storage, clock, expiry_kind=ExpiryKind.AFTER_DAYS, expiry_count=10)
     one = world.participant()
     world.points.accrue(one, world.standard, Decimal(10), key="a")
-    balance = world.points.balances(one)[0]
+    balance = world.points.balances(world.program, one)[0]
     assert (balance.expiring_30, balance.next_expiry) == (10, date(2026, 1, 25))
     rows = world.points.expiring(
         world.program, world.standard, date(2026, 1, 25), date(2026, 1, 25)
@@ -213,10 +213,10 @@ def test_a_redemption_keeps_to_the_limits(storage: Storage, clock: Clock) -> Non
 
 def test_blocked_participants_and_paused_programs_move_no_points(world: LedgerWorld) -> None:
     one = world.participant()
-    world.services.participants.block(one, "complaint")
+    world.services.participants.block(world.program, one, "complaint")
     with pytest.raises(RuleViolation, match=r"participant\.blocked"):
         world.points.accrue(one, world.standard, Decimal(1), key="a")
-    world.services.participants.unblock(one)
+    world.services.participants.unblock(world.program, one)
     world.services.programs.pause(world.program)
     with pytest.raises(RuleViolation, match=r"program\.not_active"):
         world.points.accrue(one, world.standard, Decimal(1), key="a")
@@ -227,7 +227,7 @@ def test_back_dated_operations_use_their_own_day(storage: Storage, clock: Clock)
     one = world.participant()
     at = datetime(2026, 1, 10, 12, tzinfo=UTC)
     world.points.accrue(one, world.standard, Decimal(5), key="a", occurred_at=at)
-    assert world.points.lots(one)[0].expires_on == date(2026, 1, 20)
+    assert world.points.lots(world.program, one)[0].expires_on == date(2026, 1, 20)
     before = at - timedelta(days=1)
     with pytest.raises(RuleViolation, match="not_enough"):
         world.points.redeem(one, world.standard, Decimal(5), key="b", occurred_at=before)
@@ -253,10 +253,10 @@ def test_every_movement_leaves_its_audit_record(world: LedgerWorld) -> None:
 def test_the_initial_balance_is_given_once_per_profile(storage: Storage, clock: Clock) -> None:
     world = LedgerWorld(storage, clock, initial_balance=Decimal(100))
     one = world.participant()
-    assert world.points.balances(one)[0].active == 100
+    assert world.points.balances(world.program, one)[0].active == 100
     with storage.write() as uow:
         assert grant_initial(uow, world.program, [one]) == 0
-    assert world.points.balances(one)[0].active == 100
+    assert world.points.balances(world.program, one)[0].active == 100
     balanced(world.storage)
 
 

@@ -61,9 +61,9 @@ def test_processes_share_an_account_without_spending_a_point_twice(
         ]
         granted = sum(job.result(timeout=120) for job in work)
     assert granted == min(there, PROCESSES * TRIES)
-    balance = world.points.balances(one)[0]
+    balance = world.points.balances(world.program, one)[0]
     assert (balance.total, balance.debt) == (Decimal(there - granted), Decimal(0))
-    rows = world.points.transactions(one, limit=200)
+    rows = world.points.transactions(world.program, one, limit=200)
     accrued = [Decimal(there), Decimal(there // 2)]
     steps = [Decimal(left) for left in range(there - granted, there)]
     assert [row.active_after for row in rows] == [*steps, *accrued]
