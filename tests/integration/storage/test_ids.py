@@ -59,8 +59,8 @@ def test_no_use_case_needs_two_connections_at_once(narrow: Storage, tmp_path: Pa
     services.points.redeem(one, points_type, Decimal(10), key="r")
     services.points.transfer(one, two, points_type, Decimal(5), key="t")
     services.points.cancel(one, first.id, key="c", reason="wrong")
-    services.participants.block(two, "reason")
-    services.participants.unblock(two)
+    services.participants.block(program, two, "reason")
+    services.participants.unblock(program, two)
     sheet = tmp_path / "people.csv"
     sheet.write_text("participant,email\n001,a@example.com\n", encoding="utf-8")
     imports = ImportsService(narrow, staging_folder=tmp_path / "s", back_up=lambda _reason: None)
