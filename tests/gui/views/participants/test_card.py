@@ -150,7 +150,7 @@ def test_a_card_of_another_program_takes_the_place_of_the_first(
     )
     other = services.quick_start(draft).value.program_id
     who = ParticipantKey(other, join(services, other, "2"))
-    card.view.open_with(**who._asdict())
+    card.view.open_with(**who.params())
     ui.settle()
     assert ui.program == "Tokyo"
     [accrual] = card.transactions
