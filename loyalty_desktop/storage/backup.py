@@ -145,6 +145,7 @@ def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
     verify(source)
     _check_manifest(source)
     if not workspace.exists():
+        _set_aside(workspace, now)  # its -wal may still lie there
         _replace(workspace, source)
         return None
     saved: Backup | None = None
@@ -153,9 +154,7 @@ def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
     except StorageProblem as problem:
         if problem.code not in {"storage.damaged", "storage.foreign_file", "storage.empty_file"}:
             raise
-        # The present file cannot be opened: rename it, never delete it.
-        aside = workspace.with_name(f"{workspace.name}.damaged-{now:%Y%m%d-%H%M%S}")
-        workspace.rename(aside)
+        _set_aside(workspace, now)
         _replace(workspace, source)
     verify(workspace)
     return saved
@@ -193,6 +192,14 @@ def _restore_in_place(workspace: Path, source: Path, now: datetime) -> Backup:
     finally:
         target.close()
     return saved
+
+
+def _set_aside(workspace: Path, now: datetime) -> None:
+    """Rename a file that cannot be opened and its -wal, never delete them: the -wal may hold the newest transactions."""
+    aside = f"{workspace.name}.damaged-{now:%Y%m%d-%H%M%S}"
+    for ending in ("", "-wal", "-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            workspace.with_name(workspace.name + ending).rename(workspace.with_name(aside + ending))
 
 
 def _replace(workspace: Path, source: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import pickle
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -150,3 +152,16 @@ def record(start: Start, place: Path, job: str, arguments: dict[str, Any]) -> No
     globals()[job](start=start, place=place, **arguments)
     disk.note(1)
     (place / "recording").write_bytes(pickle.dumps(disk.log))
+
+
+def till() -> None:
+    """Run commands until killed. Arguments: workspace, first number, file that takes each number once it is answered.
+
+    A process of its own: `sys.argv` has the arguments.
+    """
+    path, first, answered = sys.argv[1:]
+    with opened(Path(path)) as services, Path(answered).open("a", encoding="utf-8") as out:
+        for number in itertools.count(int(first)):
+            command(services, number)
+            out.write(f"till{number}\n")
+            out.flush()
