@@ -56,6 +56,10 @@ class ParticipantKey(NamedTuple):
     program_id: int
     participant_id: int
 
+    def params(self) -> dict[str, int]:
+        """Return the key as the parameters of the card's route, and of its saved state."""
+        return self._asdict()
+
 
 Selection = tuple[int, ...] | AllMatching
 """The participants of a bulk action."""

@@ -74,11 +74,11 @@ def make_backup(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy(workspace, draft)
-        _sync(draft)
+        sync(draft)
         made = _describe(draft, workspace.name, reason, now)
         _write_manifest(target, made)
         draft.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     except OSError as error:
         raise StorageProblem(
             "storage.backup_failed", path=str(target), reason=error.strerror or ""
@@ -152,6 +152,7 @@ def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
     verify(source)
     _check_manifest(source)
     if not workspace.exists():
+        _set_aside(workspace, now)  # its -wal may still lie there
         _replace(workspace, source)
         return None
     saved: Backup | None = None
@@ -160,9 +161,7 @@ def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
     except StorageProblem as problem:
         if problem.code not in {"storage.damaged", "storage.foreign_file", "storage.empty_file"}:
             raise
-        # The present file cannot be opened: rename it, never delete it.
-        aside = workspace.with_name(f"{workspace.name}.damaged-{now:%Y%m%d-%H%M%S}")
-        workspace.rename(aside)
+        _set_aside(workspace, now)
         _replace(workspace, source)
     verify(workspace)
     return saved
@@ -202,15 +201,23 @@ def _restore_in_place(workspace: Path, source: Path, now: datetime) -> Backup:
     return saved
 
 
+def _set_aside(workspace: Path, now: datetime) -> None:
+    """Rename a file that cannot be opened and its -wal, never delete them: the -wal may hold the newest transactions."""
+    aside = f"{workspace.name}.damaged-{now:%Y%m%d-%H%M%S}"
+    for ending in ("", "-wal", "-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            workspace.with_name(workspace.name + ending).rename(workspace.with_name(aside + ending))
+
+
 def _replace(workspace: Path, source: Path) -> None:
     draft = workspace.with_name(f".{workspace.name}.{uuid.uuid4().hex[:8]}.part")
     try:
         _copy(source, draft)
-        _sync(draft)
+        sync(draft)
         for ending in ("-wal", "-shm", "-journal"):
             workspace.with_name(workspace.name + ending).unlink(missing_ok=True)
         draft.replace(workspace)
-        _sync(workspace.parent)
+        sync(workspace.parent)
     except OSError as error:
         raise StorageProblem(
             "storage.restore_failed", path=str(workspace), reason=error.strerror or ""
@@ -347,7 +354,8 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make a file's content last, or the names in a folder."""
     if os.name == "nt":
         return  # on Windows a folder cannot be opened for syncing, and the rename syncs files
     handle = os.open(path, os.O_RDONLY)

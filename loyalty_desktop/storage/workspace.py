@@ -23,7 +23,7 @@ from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage import migrate
 from loyalty_desktop.storage.audit_chain import HOUSE
-from loyalty_desktop.storage.backup import LEFT_BEHIND_S, make_backup
+from loyalty_desktop.storage.backup import LEFT_BEHIND_S, make_backup, sync
 from loyalty_desktop.storage.engine import (
     Database,
     postgresql_engine,
@@ -78,6 +78,7 @@ def create(path: Path, *, now: datetime, fill: Callable[[Path], None] | None = N
             fill(draft)
         with _creating(path):
             _take_name(draft, path)
+            sync(path.parent)
     finally:
         _remove(draft)
 

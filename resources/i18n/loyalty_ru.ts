@@ -1109,10 +1109,6 @@
             <numerusform>Применить %n строк</numerusform>
         </translation>
     </message>
-    <message>
-        <source>This very file was imported before (batch {batch}).</source>
-        <translation>Этот файл уже загружали (загрузка {batch}).</translation>
-    </message>
     <message numerus="yes">
         <source>%n rows were checked again</source>
         <translation>

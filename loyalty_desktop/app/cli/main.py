@@ -142,10 +142,19 @@ def _sheets(chosen: _Commands) -> None:
         help="last day of tiers that the sheet sets by hand (default: 12 months on)",
     )
     load.add_argument("--dry-run", action="store_true", help="rehearse only; nothing is written")
-    load.add_argument("--force-same-file", action="store_true", help="import a file once more")
+    load.add_argument(
+        "--force-same-file", action="store_true", help="import a finished file once more"
+    )
     load.add_argument("--rejected", type=Path, metavar="OUT.xlsx", help="save rejected rows here")
     load.add_argument("--force", action="store_true", help="replace an existing OUT.xlsx")
     _where(load)
+    again = _command(
+        chosen,
+        "resume",
+        sheets.resume,
+        "Finish an import that was interrupted while it was applied.",
+    )
+    again.add_argument("batch", type=int, metavar="BATCH")
     undo = _command(chosen, "undo-import", sheets.undo_import, "Take a whole import back.")
     undo.add_argument("batch", type=int, metavar="BATCH")
     export = _command(chosen, "export", sheets.export, "Write a list as a workbook or CSV file.")

@@ -1,9 +1,10 @@
-"""The commands for spreadsheets: import, undo-import, export, template."""
+"""The commands for spreadsheets: import, resume, undo-import, export, template."""
 
 from __future__ import annotations
 
 import argparse
 import codecs
+from typing import TYPE_CHECKING
 
 from loyalty_desktop.app import bootstrap
 from loyalty_desktop.app.cli.choices import (
@@ -29,13 +30,20 @@ from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.container import Services
 
+if TYPE_CHECKING:
+    from loyalty_desktop.services.imports.types import ImportReport
+
 IMPORT_KINDS = tuple(kind.value for kind in ImportKind)
 EXPORT_KINDS = ("profiles", "participants", "transactions", "audit")
 WORKBOOK = (".xlsx",)
 LISTS = (".xlsx", ".csv")
 SHOWN = 20
 """The number of issues printed for people; --json prints up to 100."""
-_HERE = {"import.same_file": "cli.same_file", "date.ambiguous": "cli.date_order"}
+_HERE = {
+    "import.same_file": "cli.same_file",
+    "import.unfinished": "cli.unfinished",
+    "date.ambiguous": "cli.date_order",
+}
 """Messages that tell what to do in the window, with their counterparts for the command line."""
 
 
@@ -76,10 +84,30 @@ def import_file(arguments: argparse.Namespace) -> int:
                 force_same_file=arguments.force_same_file,
             )
         except Conflict as conflict:
-            if conflict.code != "import.same_file":
+            if conflict.code not in _HERE:
                 raise
-            raise Conflict("cli.same_file", **conflict.params) from None
-    report = outcome.value
+            raise Conflict(_HERE[conflict.code], **conflict.params) from None
+    passed = {"import.same_file"} if arguments.force_same_file else set()
+    passed |= {"file.hidden_sheets"} if arguments.sheet else set()
+    for warning in outcome.value.warnings:
+        if warning.code not in passed:
+            here = Message(_HERE.get(warning.code, warning.code), warning.params)
+            say_note(f"note: {message(here)}")
+    code = _say_report(outcome.value, as_json=arguments.json)
+    if outcome.value.rejected and arguments.rejected and not arguments.json:
+        print(f"Rejected rows with their reasons: {arguments.rejected}")
+    return code
+
+
+def resume(arguments: argparse.Namespace) -> int:
+    """Finish an import that was interrupted; exit code 3 when rows were rejected."""
+    with bootstrap.services_over(present(arguments)) as services:
+        report = services.imports.resume(arguments.batch).value
+    return _say_report(report, as_json=arguments.json)
+
+
+def _say_report(report: ImportReport, *, as_json: bool) -> int:
+    """Print what an import did and its first issues. Returns the exit code."""
     numbers = {
         "read": report.read,
         "new": report.new,
@@ -101,13 +129,7 @@ def import_file(arguments: argparse.Namespace) -> int:
         }
         for issue in report.issues[:100]
     ]
-    passed = {"import.same_file"} if arguments.force_same_file else set()
-    passed |= {"file.hidden_sheets"} if arguments.sheet else set()
-    for warning in report.warnings:
-        if warning.code not in passed:
-            code = _HERE.get(warning.code, warning.code)
-            say_note(f"note: {message(Message(code, warning.params))}")
-    if arguments.json:
+    if as_json:
         say_json({**numbers, "issues": issues})
     else:
         print("Rehearsal only; nothing was written." if report.dry_run else "Import done.")
@@ -118,8 +140,6 @@ def import_file(arguments: argparse.Namespace) -> int:
                 ["sheet", "row", "column", "what"],
                 [(i["sheet"], i["row"], i["column"], i["message"]) for i in issues[:SHOWN]],
             )
-        if report.rejected and arguments.rejected:
-            print(f"Rejected rows with their reasons: {arguments.rejected}")
     return PARTLY if report.rejected else DONE
 
 

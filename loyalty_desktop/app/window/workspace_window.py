@@ -142,7 +142,7 @@ class WorkspaceWindow(QObject):
         from loyalty_desktop.ui.shell.palette_entries import route_key
 
         title = f"{row.name} · {row.external_id}" if row.name else row.external_id
-        who = row.key._asdict()
+        who = row.key.params()
         show_card = partial(self.window.navigate, "participant", **who)
         key = route_key("participant", who)
         kind = translate("Palette", "participant")

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from loyalty_desktop.domain.days import instant
-from loyalty_desktop.domain.errors import Cancelled
+from loyalty_desktop.domain.errors import Cancelled, Conflict
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.types import Counts
 from loyalty_desktop.storage import search_index
+from loyalty_desktop.storage.imports import batch_guard
 from loyalty_desktop.storage.imports import batches as store
 from loyalty_desktop.storage.imports import tiers as imports_tiers
 from loyalty_desktop.storage.imports.applying import (
@@ -45,6 +46,14 @@ WriteSlice = Callable[[UnitOfWork, Staged | None, int, Slice], None]
 """Writes the rows of a slice of a batch (`int`); the import run has attached the staged rows."""
 
 
+class BatchMoved(Conflict):
+    """The batch was undone, finished or taken further by another process between two parts."""
+
+
+def _admit(_uow: UnitOfWork) -> None:
+    """Let an import begin without a condition."""
+
+
 @dataclass(frozen=True, slots=True)
 class BatchFacts:
     """What an import batch records about itself, besides its counts. `columns` are the columns of its row."""
@@ -68,6 +77,8 @@ class ImportRun:
     sizes: PartSizes = PART_SIZES
     by: str = "row_no"  # the verdict column that slices and resuming follow
     attach: bool = True
+    admit: Callable[[UnitOfWork], None] = _admit
+    """Called in the first transaction before anything is written; raises when the import must not begin after all."""
 
     def apply(self) -> int:
         """Write everything. Returns the batch id.
@@ -79,6 +90,7 @@ class ImportRun:
         self.progress.phase("import.apply", self.counts.read)
         parts = self._plan(0, whole=whole)
         with self._transaction() as (uow, staged):
+            self.admit(uow)
             batch_id = store.insert_batch(
                 uow,
                 {
@@ -91,14 +103,17 @@ class ImportRun:
             self._write_part(uow, staged, batch_id, parts[0])
             self._close_part(uow, batch_id, final=len(parts) == 1)
         if len(parts) > 1:
-            self._parts(batch_id, parts[1:])
+            self._parts(batch_id, parts[1:], parts[0][-1].upto)
         self._index()
         return batch_id
 
     def resume(self, batch_id: int, *, after: int) -> None:
-        """Finish a batch whose rows up to `after` are written. Raises Conflict `import.data_changed`."""
+        """Finish a batch whose rows up to `after` are written.
+
+        Raises Conflict `import.data_changed`, and BatchMoved `import.undone_meanwhile`, `import.moved_meanwhile`.
+        """
         self.progress.phase("import.apply", self.counts.read)
-        self._parts(batch_id, self._plan(after, whole=False))
+        self._parts(batch_id, self._plan(after, whole=False), after)
         self._index()
 
     @contextlib.contextmanager
@@ -117,17 +132,33 @@ class ImportRun:
         size = len(slices) if whole else max(1, self.sizes.part // self.sizes.step)
         return [slices[at : at + size] for at in range(0, len(slices), size or 1)] or [[]]
 
-    def _parts(self, batch_id: int, parts: list[list[Slice]]) -> None:
+    def _parts(self, batch_id: int, parts: list[list[Slice]], after: int) -> None:
+        """Write the parts of a batch whose rows up to `after` are written, each in a transaction of its own."""
         try:
             for part in parts:
                 with self._transaction() as (uow, staged):
+                    self._still_ours(uow, batch_id, after)
                     self._write_part(uow, staged, batch_id, part)
                     self._close_part(uow, batch_id, final=part is parts[-1])
+                after = part[-1].upto if part else after
+        except BatchMoved:
+            raise
         except BaseException:
             with contextlib.suppress(Exception), self.storage.write() as uow:
-                store.update_batch(uow, batch_id, state=BatchState.INTERRUPTED.value)
-                uow.audit("import.interrupted", entity="import_batch", entity_id=batch_id)
+                if batch_guard.locked_state(uow, batch_id) == (BatchState.APPLYING, after):
+                    batch_guard.move(uow, batch_id, BatchState.INTERRUPTED)
+                    uow.audit("import.interrupted", entity="import_batch", entity_id=batch_id)
             raise
+
+    def _still_ours(self, uow: UnitOfWork, batch_id: int, after: int) -> None:
+        """Lock the batch for this part. Raises BatchMoved when it does not end at `after` any more."""
+        state, applied = batch_guard.locked_state(uow, batch_id)
+        if state is BatchState.UNDONE:
+            raise BatchMoved("import.undone_meanwhile", batch=batch_id)
+        if state not in batch_guard.UNFINISHED or applied != after:
+            raise BatchMoved("import.moved_meanwhile", batch=batch_id)
+        if state is BatchState.INTERRUPTED:
+            batch_guard.move(uow, batch_id, BatchState.APPLYING)
 
     def _write_part(
         self, uow: UnitOfWork, staged: Staged | None, batch_id: int, part: list[Slice]

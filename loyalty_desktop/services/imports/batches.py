@@ -10,7 +10,7 @@ from pathlib import Path
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.days import from_instant
-from loyalty_desktop.domain.errors import NotFound, RuleViolation
+from loyalty_desktop.domain.errors import Conflict, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
@@ -25,7 +25,7 @@ from loyalty_desktop.services.imports.applying import (
 )
 from loyalty_desktop.services.imports.claims import Claimant
 from loyalty_desktop.services.imports.kinds import points as import_points
-from loyalty_desktop.services.imports.staging_folder import StagingFolder
+from loyalty_desktop.services.imports.staging_folder import StagingFolder, being_applied
 from loyalty_desktop.services.imports.targets import Target, resolve
 from loyalty_desktop.services.imports.types import (
     BatchRow,
@@ -37,10 +37,13 @@ from loyalty_desktop.services.imports.types import (
     UndoReport,
 )
 from loyalty_desktop.services.imports.verdicts import make_plan
+from loyalty_desktop.storage.imports import batch_guard
+from loyalty_desktop.storage.imports.batch_guard import UNFINISHED
 from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.queries.imports import StoredBatch
-from loyalty_desktop.storage.unit_of_work import Storage
+from loyalty_desktop.storage.queries.tiers import Connection
+from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 BACKUP_FROM = 1_000
 """Imports with more rows than this make a backup first."""
@@ -74,11 +77,14 @@ class ImportBatches:
 
     def batch(self, batch_id: int) -> BatchRow:
         """Return one batch. Raises NotFound `import.no_batch`."""
+        return batch_row(self._stored(batch_id), self._folder)
+
+    def _stored(self, batch_id: int) -> StoredBatch:
         with self._storage.read() as conn:
             found = queries.batch(conn, batch_id)
         if found is None:
             raise NotFound("import.no_batch", batch=batch_id)
-        return batch_row(found, self._folder)
+        return found
 
     def undo_check(self, batch_id: int) -> UndoCheck:
         """Return what undoing would do, and what prevents it."""
@@ -103,13 +109,29 @@ class ImportBatches:
     def resume(self, batch_id: int, progress: Progress = NO_PROGRESS) -> Outcome[ImportReport]:
         """Finish a batch that was interrupted while it was being applied.
 
-        Raises RuleViolation `import.not_interrupted`, and NotFound `import.no_staging` when its staging file is on
-        another workstation.
+        Raises RuleViolation `import.not_interrupted`, Conflict `import.being_applied` while another window or command
+        applies it, and NotFound `import.staging_elsewhere` when its staging file is on another workstation.
         """
         started = time.monotonic()
+        self._unfinished(batch_id)
+        rehearsal_id = str(self._stored(batch_id).options.get("staging", ""))
+        if not self._folder.has(rehearsal_id):
+            self._unfinished(batch_id)  # its file is also gone when it was finished just now
+            raise NotFound("import.staging_elsewhere", batch=batch_id)
+        with self._claimed(rehearsal_id):
+            return self._resumed(self._unfinished(batch_id), progress, started)
+
+    def _unfinished(self, batch_id: int) -> BatchRow:
+        """Return a batch as it is now. Raises RuleViolation `import.not_interrupted` when there is nothing to finish."""
         batch = self.batch(batch_id)
-        if batch.state not in {BatchState.APPLYING, BatchState.INTERRUPTED}:
+        if batch.state not in UNFINISHED:
             raise RuleViolation("import.not_interrupted", batch=batch_id)
+        return batch
+
+    def _resumed(
+        self, batch: BatchRow, progress: Progress, started: float
+    ) -> Outcome[ImportReport]:
+        batch_id = batch.id
         staging, request = self._batch_staging(batch_id)
         target = resolve(self._storage, request)
         counts = Counts(
@@ -132,6 +154,32 @@ class ImportBatches:
         claimant = Claimant(self._storage.actor.name, self._storage.clock())
         return self._folder.claimed(rehearsal_id, claimant)
 
+    def _refuse_same_file(
+        self,
+        conn: Connection,
+        request: ImportRequest,
+        target: Target,
+        file_hash: str,
+        *,
+        force: bool,
+    ) -> None:
+        """Raise Conflict when this file was imported before: it would be imported twice.
+
+        `import.same_file` may be forced; `import.unfinished` and `import.being_applied` may not, because resuming or undoing
+        the unfinished batch is what is left to do.
+        """
+        same = check_grid.same_file(conn, file_hash, request, target)
+        if same is None or (force and not same.unfinished):
+            return
+        if not same.unfinished:
+            raise Conflict("import.same_file", batch=same.batch)
+        stored = queries.batch(conn, same.batch)
+        staging = "" if stored is None else str(stored.options.get("staging", ""))
+        holder = self._folder.claimant(staging)
+        if holder is not None:
+            raise being_applied(holder)
+        raise Conflict("import.unfinished", batch=same.batch)
+
     def _is_kept(self, rehearsal_id: str) -> bool:
         """Return whether an unfinished batch still needs this staging file."""
         with self._storage.read() as conn:
@@ -146,6 +194,7 @@ class ImportBatches:
         *,
         counts: Counts,
         progress: Progress,
+        force: bool = False,
     ) -> ImportRun:
         headers, letters, _ = check_grid.layout(staging)
         info = staging.info()
@@ -158,6 +207,11 @@ class ImportBatches:
             "decimal_sign": request.decimal_sign,
         }
         all_headers = json.loads(info["headers"])
+
+        def admit(uow: UnitOfWork) -> None:
+            batch_guard.lock_file(uow, info["file_hash"])
+            self._refuse_same_file(uow.conn, request, target, info["file_hash"], force=force)
+
         matching = {h: "" for h in all_headers if h} | {h: f for f, h in headers.items() if h}
         facts = BatchFacts(
             columns={
@@ -186,13 +240,16 @@ class ImportBatches:
                 self._sizes,
                 by="participant_id",
                 attach=False,
+                admit=admit,
             )
         write = profile_writer(
             make_plan(self._storage, request, target, tuple(letters)),
             tier_columns.columns(self._storage, request, target, letters),
             request.path.name,
         )
-        return ImportRun(self._storage, staging, facts, counts, write, progress, self._sizes)
+        return ImportRun(
+            self._storage, staging, facts, counts, write, progress, self._sizes, admit=admit
+        )
 
     def _finished(
         self,
@@ -226,18 +283,15 @@ class ImportBatches:
     def _batch_staging(self, batch_id: int) -> tuple[StagingFile, ImportRequest]:
         from loyalty_desktop.services.imports.reading import request_from_json
 
-        with self._storage.read() as conn:
-            found = queries.batch(conn, batch_id)
-        if found is None:
-            raise NotFound("import.no_batch", batch=batch_id)
-        staging = self._staging(str(found.options.get("staging", "")))
+        staging = self._staging(str(self._stored(batch_id).options.get("staging", "")))
         return staging, request_from_json(json.loads(staging.info()["request"]))
 
 
 def batch_row(batch: StoredBatch, folder: StagingFolder) -> BatchRow:
     """Return a stored batch for lists: with aware datetimes, and whether this workstation can resume it."""
     state = BatchState(batch.state)
-    here = folder.has(str(batch.options.get("staging", "")))
+    rehearsal_id = str(batch.options.get("staging", ""))
+    here = folder.has(rehearsal_id)
     return BatchRow(
         id=batch.id,
         kind=ImportKind(batch.kind),
@@ -259,7 +313,7 @@ def batch_row(batch: StoredBatch, folder: StagingFolder) -> BatchRow:
         points_type_id=batch.points_type_id,
         database_name=batch.database_name,
         program_name=batch.program_name,
-        resumable=here and state in {BatchState.APPLYING, BatchState.INTERRUPTED},
+        resumable=here and state in UNFINISHED and folder.claimant(rehearsal_id) is None,
         has_rejected=here and batch.rejected > 0,
     )
 

@@ -27,6 +27,8 @@ from loyalty_desktop.storage.imports import staging_read
 from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.imports.staging_read import StagedIssue, StagedRow
 from loyalty_desktop.storage.queries import imports as queries
+from loyalty_desktop.storage.queries.imports import SameFile
+from loyalty_desktop.storage.queries.tiers import Connection
 from loyalty_desktop.storage.unit_of_work import Storage
 
 
@@ -51,14 +53,7 @@ def summary(
     headers, letters, _ = layout(staging)
     info = staging.info()
     with storage.read() as conn:
-        same = queries.same_file(
-            conn,
-            kind=request.kind,
-            file_hash=info["file_hash"],
-            sheet=request.sheet or "",
-            database_id=target.database_id,
-            program_id=target.program_id,
-        )
+        same = same_file(conn, info["file_hash"], request, target)
     warnings = [
         Message(code, {"format": info["format"]}) for code in json.loads(info["file_warnings"])
     ]
@@ -69,7 +64,8 @@ def summary(
         told = {"column": ", ".join(tiers), "until": request.tier_until}
         warnings.append(Message("import.tier_by_hand", told))
     if same is not None:
-        warnings.append(Message("import.same_file", {"batch": same}))
+        code = "import.unfinished" if same.unfinished else "import.same_file"
+        warnings.append(Message(code, {"batch": same.batch}))
     return Rehearsal(
         id=rehearsal_id,
         request=request,
@@ -80,11 +76,26 @@ def summary(
             for g in staging_read.issue_groups(staging)
         ),
         warnings=tuple(warnings),
-        same_file_batch=same,
+        same_file_batch=None if same is None else same.batch,
+        same_file_unfinished=same is not None and same.unfinished,
         fields=tuple(headers),
         headers=headers,
         letters=letters,
         points=json.loads(info.get("points", "{}")),
+    )
+
+
+def same_file(
+    conn: Connection, file_hash: str, request: ImportRequest, target: Target
+) -> SameFile | None:
+    """Return the batch of the same file that was begun earlier for the same place and not undone."""
+    return queries.same_file(
+        conn,
+        kind=request.kind,
+        file_hash=file_hash,
+        sheet=request.sheet or "",
+        database_id=target.database_id,
+        program_id=target.program_id,
     )
 
 

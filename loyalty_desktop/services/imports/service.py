@@ -250,20 +250,41 @@ class ImportsService(ImportBatches):
     ) -> Outcome[ImportReport]:
         """Write what was rehearsed.
 
-        Raises Conflict `import.same_file` (batch) unless forced, and `import.data_changed` when the workspace has changed
-        so that the result would differ: then rehearse again.
+        Raises Conflict `import.same_file` (batch) unless forced; `import.unfinished` (batch) and `import.being_applied`
+        when an import of the same file has begun and is not finished; `import.data_changed` when the workspace has
+        changed so that the result would differ: then rehearse again.
         """
         started = time.monotonic()
-        if rehearsal.same_file_batch is not None and not force_same_file:
-            raise Conflict("import.same_file", batch=rehearsal.same_file_batch)
         staging = self._staging(rehearsal.id)
+        with self._claimed(rehearsal.id):
+            return self._applied(rehearsal, staging, progress, started, force=force_same_file)
+
+    def _applied(
+        self,
+        rehearsal: Rehearsal,
+        staging: StagingFile,
+        progress: Progress,
+        started: float,
+        *,
+        force: bool,
+    ) -> Outcome[ImportReport]:
         request = rehearsal.request
+        target = resolve(self._storage, request)
+        file_hash = staging.info()["file_hash"]
+        with self._storage.read() as conn:
+            self._refuse_same_file(conn, request, target, file_hash, force=force)
         if rehearsal.counts.new + rehearsal.counts.changed > BACKUP_FROM:
             progress.phase("import.backup")
             self._back_up("import")
         target = self._target_with_fields(request)
         job = self._import_run(
-            staging, rehearsal.id, request, target, counts=rehearsal.counts, progress=progress
+            staging,
+            rehearsal.id,
+            request,
+            target,
+            counts=rehearsal.counts,
+            progress=progress,
+            force=force,
         )
         for attempt in range(_TRIES):
             try:

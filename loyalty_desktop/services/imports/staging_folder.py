@@ -66,9 +66,7 @@ class StagingFolder:
         path = self.path(rehearsal_id)
         claim = Claim.take(_lock_of(path), claimant)
         if claim is None:
-            holder = self.claimant(rehearsal_id) or Claimant()
-            since = holder.since.astimezone() if holder.since else None
-            raise Conflict("import.being_applied", actor=holder.actor or None, since=since)
+            raise being_applied(self.claimant(rehearsal_id) or Claimant())
         try:
             with contextlib.suppress(OSError):
                 os.utime(path)  # it is used again
@@ -93,6 +91,12 @@ class StagingFolder:
             for beside in old_files(self.folder, f"*{SUFFIX}{ending}", limit):
                 path = beside.with_name(beside.name.removesuffix(ending))
                 _clean(path, partial(_is_gone, path))
+
+
+def being_applied(holder: Claimant) -> Conflict:
+    """Return the refusal `import.being_applied` (actor, since: a moment of the workstation's time zone)."""
+    since = holder.since.astimezone() if holder.since else None
+    return Conflict("import.being_applied", actor=holder.actor or None, since=since)
 
 
 def old_files(folder: Path, pattern: str, limit: float) -> list[Path]:

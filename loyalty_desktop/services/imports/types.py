@@ -196,7 +196,8 @@ class Counts:
 class Rehearsal:
     """What an import would do. Nothing is written to the workspace. It exists until applied or discarded.
 
-    `id` names its staging file. `same_file_batch` is the batch that applied the same file earlier, or None.
+    `id` names its staging file. `same_file_batch` is the batch of the same file that was begun earlier, or None; when it is
+    unfinished, this rehearsal cannot be applied before that batch is resumed or undone.
     `points` (points sheets): units moved by transaction type.
     """
 
@@ -207,6 +208,7 @@ class Rehearsal:
     issues: tuple[IssueGroup, ...]
     warnings: tuple[Message, ...] = ()
     same_file_batch: int | None = None
+    same_file_unfinished: bool = False
     fields: tuple[str, ...] = ()  # the grid's columns, in sheet order
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)  # field -> header text
     letters: Mapping[str, str] = dataclasses.field(default_factory=dict)  # field -> column letters
@@ -250,7 +252,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """An import batch, for the list. `resumable`: its staging file is on this workstation."""
+    """An import batch, for the list. `resumable`: unfinished, and nobody works with its staging file on this workstation."""
 
     id: int
     kind: ImportKind

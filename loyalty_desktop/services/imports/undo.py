@@ -8,8 +8,8 @@ from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.kinds import points as import_points
 from loyalty_desktop.services.imports.kinds.points import refusal
 from loyalty_desktop.services.imports.types import BatchRow, UndoCheck, UndoReason, UndoReport
+from loyalty_desktop.storage.imports import batch_guard, restoring
 from loyalty_desktop.storage.imports import batches as store
-from loyalty_desktop.storage.imports import restoring
 from loyalty_desktop.storage.imports import tiers as imports_tiers
 from loyalty_desktop.storage.imports import undo as imports_undo
 from loyalty_desktop.storage.imports.undo import Obstacle
@@ -18,7 +18,7 @@ from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 __all__ = ["check", "refusal", "undo"]
 
-_UNDOABLE = {BatchState.APPLIED, BatchState.INTERRUPTED, BatchState.APPLYING}
+_UNDOABLE = batch_guard.UNFINISHED | {BatchState.APPLIED}
 
 
 def check(storage: Storage, batch: BatchRow) -> UndoCheck:
@@ -42,9 +42,15 @@ def check(storage: Storage, batch: BatchRow) -> UndoCheck:
 
 
 def undo(storage: Storage, batch: BatchRow, progress: Progress) -> UndoReport:
-    """Undo the batch. Raises RuleViolation `import.cannot_undo`, or that of a program rule for points."""
+    """Undo the batch. Raises RuleViolation `import.cannot_undo`, or that of a program rule for points.
+
+    A batch that is being applied stops at its next part.
+    """
     progress.phase("import.undo", batch.new + batch.changed)
     with storage.write() as uow:
+        state, _applied = batch_guard.locked_state(uow, batch.id)
+        if state not in _UNDOABLE:
+            raise refusal(UndoCheck(batch.id, (UndoReason("undo.already", 1),)))
         if batch.kind is ImportKind.POINTS:
             report = import_points.undo(uow, batch, progress)
         else:
@@ -59,7 +65,7 @@ def undo(storage: Storage, batch: BatchRow, progress: Progress) -> UndoReport:
             entity="import_batch",
             entity_id=batch.id,
             program_id=batch.program_id,
-            before={"state": batch.state.value},
+            before={"state": state.value},
             after={
                 "state": BatchState.UNDONE.value,
                 "removed": report.removed,

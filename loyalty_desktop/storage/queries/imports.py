@@ -42,6 +42,14 @@ class StoredBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class SameFile:
+    """An earlier batch of the same file. `unfinished`: not all of its rows are written."""
+
+    batch: int
+    unfinished: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """A remembered matching: the field of each header text, and how to read the sheet."""
 
@@ -86,14 +94,17 @@ def same_file(
     sheet: str,
     database_id: int | None,
     program_id: int | None,
-) -> int | None:
-    """Return the last batch of the same file and sheet for the same database and program, unless it was undone."""
+) -> SameFile | None:
+    """Return a batch of the same file and sheet for the same database and program: an unfinished one, or the last.
+
+    Batches that were undone or wrote nothing do not count.
+    """
     found = conn.execute(
         text(
-            "SELECT MAX(id) FROM import_batch WHERE kind = :kind AND file_hash = :hash AND sheet = :sheet"
-            " AND state IN ('applied', 'applying', 'interrupted')"
-            " AND (new > 0 OR changed > 0 OR state <> 'applied')"
+            "SELECT id, state FROM import_batch WHERE kind = :kind AND file_hash = :hash AND sheet = :sheet"
+            " AND (state IN ('applying', 'interrupted') OR (state = 'applied' AND (new > 0 OR changed > 0)))"
             " AND COALESCE(profile_database_id, 0) = :database AND COALESCE(program_id, 0) = :program"
+            " ORDER BY CASE WHEN state = 'applied' THEN 1 ELSE 0 END, id DESC LIMIT 1"
         ),
         {
             "kind": kind.value,
@@ -102,8 +113,8 @@ def same_file(
             "database": database_id or 0,
             "program": program_id or 0,
         },
-    ).scalar_one()
-    return None if found is None else int(found)
+    ).one_or_none()
+    return None if found is None else SameFile(int(found.id), found.state != "applied")
 
 
 def memory(conn: Connection, fingerprint: str) -> Memory | None:

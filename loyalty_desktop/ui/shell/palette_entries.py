@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -60,7 +60,7 @@ def palette_entries(window: MainWindow) -> list[PaletteEntry]:
     return list(_once(found))
 
 
-def route_key(name: str, params: dict[str, object]) -> str:
+def route_key(name: str, params: Mapping[str, object]) -> str:
     """Return a key of a place, so that it is offered once."""
     return f"{name}:{sorted(params.items(), key=str)}"
 

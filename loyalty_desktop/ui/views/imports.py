@@ -116,7 +116,7 @@ class ImportsView(ListScreen):
                 "Del",
                 needs="one",
                 on_rows=True,
-                available=lambda batch: batch.state in {BatchState.APPLIED, BatchState.INTERRUPTED},
+                available=lambda batch: batch.state is not BatchState.UNDONE,
             ),
             ListAction(
                 "rejected",
@@ -132,7 +132,7 @@ class ImportsView(ListScreen):
                 self._resume,
                 "play",
                 needs="one",
-                available=lambda batch: batch.state is BatchState.INTERRUPTED and batch.resumable,
+                available=lambda batch: batch.resumable,
             ),
             ListAction(
                 "created",

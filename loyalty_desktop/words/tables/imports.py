@@ -90,8 +90,24 @@ TABLE = {
         ru="Файла «{name}» больше нет на месте, или он изменился после чтения: часть отклонённых строк показана так, как она была прочитана, а не так, как записана на листе.",
     ),
     "import.same_file": Words(
-        en="This file was already imported (import {batch:id}). Confirm if it should be imported again.",
+        en="This very file was imported before (import {batch:id}). Confirm if it should be imported again.",
         ru="Этот же файл уже загружали (загрузка {batch:id}). Подтвердите, если его нужно загрузить ещё раз.",
+    ),
+    "import.unfinished": Words(
+        en="Import {batch:id} of this very file was begun and is not finished. Resume it or undo it in the list of imports; imported anew, its rows would count twice.",
+        ru="Загрузка {batch:id} этого же файла начата и не завершена. Возобновите или отмените её в списке загрузок: при новой загрузке её строки учлись бы дважды.",
+    ),
+    "import.undone_meanwhile": Words(
+        en="Import {batch:id} was undone while it was being applied. Nothing more of it is written.",
+        ru="Загрузку {batch:id} отменили, пока она применялась. Больше ничего из неё не записано.",
+    ),
+    "import.moved_meanwhile": Words(
+        en="Import {batch:id} was continued or finished elsewhere while it was being applied. Nothing more is written here; look at the list of imports.",
+        ru="Загрузку {batch:id} продолжили или завершили в другом месте, пока она применялась. Здесь больше ничего не записано; проверьте список загрузок.",
+    ),
+    "import.staging_elsewhere": Words(
+        en="The rows of import {batch:id} are not on this workstation. Finish it where it was begun, or undo it; do not import the file anew before that.",
+        ru="Строк загрузки {batch:id} на этом компьютере нет. Завершите её там, где она начата, или отмените; до этого не загружайте файл заново.",
     ),
     "import.data_changed": Words(
         en="The data changed while the import was being checked; nothing more was written. Check the sheet again.",

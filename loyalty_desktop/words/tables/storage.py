@@ -210,8 +210,12 @@ COMMAND_LINE = {
         ru="{value} — не кодировка. Напишите, например, utf-8 или cp1251.",
     ),
     "cli.same_file": Words(
-        en="This file was already imported (import {batch:id}). Add --force-same-file to import it again.",
+        en="This very file was imported before (import {batch:id}). Add --force-same-file to import it again.",
         ru="Этот же файл уже загружали (загрузка {batch:id}). Чтобы загрузить его снова, добавьте --force-same-file.",
+    ),
+    "cli.unfinished": Words(
+        en="Import {batch:id} of this very file was begun and is not finished. Finish it with “resume {batch:id}”, or take it back with “undo-import {batch:id}”; imported anew, its rows would count twice.",
+        ru="Загрузка {batch:id} этого же файла начата и не завершена. Завершите её командой «resume {batch:id}» или отмените командой «undo-import {batch:id}»: при новой загрузке её строки учлись бы дважды.",
     ),
     "cli.date_order": Words(
         en="“{found}” could be two dates. Give the order with --date-order: dmy, mdy or ymd.",

@@ -39,7 +39,8 @@ class Editing:
         self.dialog.show()
 
     def profile(self) -> ProfileDraft:
-        found: ProfileDraft = self.stage.services.participants.card(self.who).profile
+        participants = self.stage.services.participants
+        found: ProfileDraft = participants.card(self.stage.first_program(), self.who).profile
         return found
 
     def type(self, label: str, text: str) -> None:

@@ -33,7 +33,7 @@ def preview(stage: Stage) -> PrintPreview:
 def test_a_list_is_printed_as_it_is_filtered(stage: Stage) -> None:
     join(stage, "Anna"), join(stage, "Bob")
     gone = join(stage, "Gone")
-    stage.services.participants.leave(gone)
+    stage.services.participants.leave(stage.first_program(), gone)
     stage.window.navigate("participants", members=True)
     stage.settle()
     dialog = preview(stage)

@@ -37,7 +37,7 @@ def accrue(stage: Stage, amount: int) -> int:
 
 
 def total(stage: Stage, who: int) -> Decimal:
-    return Decimal(stage.services.points.balances(who)[0].total)
+    return Decimal(stage.services.points.balances(stage.first_program(), who)[0].total)
 
 
 def toast(stage: Stage) -> Toast:

@@ -187,7 +187,7 @@ def test_a_tile_opens_the_people_it_counts(stage: Stage, tile: str, shown: list[
     accrue(stage, join(stage, "Anna"), 50)
     join(stage, "Bob")
     gone = join(stage, "Gone")
-    stage.services.participants.leave(gone)
+    stage.services.participants.leave(stage.first_program(), gone)
     home(stage).findChild(KpiTile, f"home.{tile}").clicked.emit()
     stage.settle()
     assert people(stage) == shown

@@ -13,6 +13,7 @@ from loyalty_desktop.domain.drafts import PointsTypeDraft
 from loyalty_desktop.domain.kinds import ParticipantState
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.ui.views.participants.list import ParticipantsView
+from tests.support.pages.base import Page
 from tests.support.pages.card import join
 from tests.support.pages.lists import ListPage
 from tests.support.window import TestWindow
@@ -72,6 +73,15 @@ def test_searching_finds_a_phone_in_any_format_and_esc_shows_all_again(
     page.escape_in_search()
     ui.settle()
     assert len(shown_ids(view)) == 2
+
+
+def test_a_row_opens_the_card_of_its_participant_in_the_program_shown(
+    ui: TestWindow, services: Services, program_id: int
+) -> None:
+    person = join(services, program_id, "1")
+    Page(show(ui), ui.settle).open_row("participants", 0)
+    where = {"program_id": program_id, "participant_id": person}
+    assert ui.visited[-1] == ("participant", where)
 
 
 def test_everything_that_matches_is_accrued_once_even_when_pressed_again(

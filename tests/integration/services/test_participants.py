@@ -351,7 +351,7 @@ def test_profile_and_comment_are_saved_together(world: World) -> None:
     assert (after.profile.first_name, after.row.comment) == ("Maria", "calls in the evening")
     assert outcome.changes.entities == {
         Entity.PROFILE: (card.row.id,),
-        Entity.PARTICIPANT: (who,),
+        Entity.PARTICIPANT: ((world.program, who),),
     }
 
 

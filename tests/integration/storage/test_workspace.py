@@ -64,6 +64,22 @@ def test_a_workspace_that_cannot_be_completed_leaves_nothing(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows syncs no folders")
+def test_the_name_of_a_new_workspace_is_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, path, names = os.fsync, tmp_path / "new.loyalty", []
+
+    def fsync(handle: int) -> None:
+        if os.path.samestat(os.fstat(handle), tmp_path.stat()):
+            names.append(path.exists())
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    workspace.create(path, now=NOW)
+    assert names == [True]
+
+
 def test_drafts_that_a_crash_left_are_removed_after_a_day(tmp_path: Path) -> None:
     old, young, other = (
         tmp_path / name

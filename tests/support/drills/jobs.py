@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import pickle
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
 
 from loyalty_desktop.app.cli.main import main as command_line
 from loyalty_desktop.services import backups
+from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.applying import PART_SIZES
 from loyalty_desktop.storage import workspace
 from tests.support.drills import second_revision
@@ -79,3 +86,82 @@ def read_migrated(start: Start, place: Path, scripts: Path, to: Path) -> None:
     second_revision.know(scripts)
     start()
     to.write_bytes(pickle.dumps(state_of(place / "shop.loyalty", to.with_name("lists"))))
+
+
+def work_and_record(start: Start, place: Path, synchronous: str) -> None:
+    """Run commands one after another and write what reached the disk, with a note after each answer, to `recording`.
+
+    The note is the number of the last audit record. Checkpoints come more often than in the program, so that cuts hit
+    them; `synchronous` other than FULL weakens the program's own setting.
+    """
+    from tests.support.drills.recording_disk import RecordingDisk
+
+    disk = RecordingDisk()
+    path = place / "shop.loyalty"
+    settings: set[int] = set()
+    start()
+    for session, now in enumerate((NOW, LATER)):
+        with opened(path, now) as services:
+            engine = services.storage.database.engine
+            engine.dispose()
+            event.listen(engine, "connect", lambda conn, _: _weaken(conn, synchronous, settings))
+            for number in range(60):
+                command(services, session * 600 + number)
+                disk.note(services.audit.entries(limit=1)[0].id)
+            services.closing.close_day()
+            disk.note(services.audit.entries(limit=1)[0].id)
+    (place / "recording").write_bytes(pickle.dumps((settings, disk.log)))
+
+
+def _weaken(conn: Any, synchronous: str, settings: set[int]) -> None:
+    if synchronous != "FULL":
+        conn.execute(f"PRAGMA synchronous={synchronous}")
+    conn.execute("PRAGMA wal_autocheckpoint=100")
+    settings.add(conn.execute("PRAGMA synchronous").fetchone()[0])
+
+
+def command(services: Services, number: int) -> None:
+    """One points command of a till, another kind each time."""
+    program = services.programs.list()[0].id
+    points, status = (int(kind.id or 0) for kind in services.programs.get(program).points_types)
+    giver = {2: number - 2, 4: number - 1}.get(
+        number % 6, number
+    )  # who spends was given points before
+    person = services.participants.find(program, f"c{giver % 7:03d}")
+    other = services.participants.find(program, f"c{number % 5 + 10:03d}")
+    key = f"till{number}"
+    match number % 6:
+        case 0 | 3:
+            services.points.accrue(person, points, Decimal(20 + number % 9), key=key)
+        case 1:
+            services.points.accrue(person, status, Decimal(100), key=key)
+        case 2:
+            services.points.redeem(person, points, Decimal(1), key=key)
+        case 4:
+            services.points.transfer(person, other, points, Decimal(2), key=key)
+        case _:
+            given = services.points.accrue(other, points, Decimal(3), key=key).value
+            services.points.cancel(other, given.id, key=f"{key}-back", reason="returned")
+
+
+def record(start: Start, place: Path, job: str, arguments: dict[str, Any]) -> None:
+    """Run another job and write what reached the disk to `recording`; the note 1 says that it has answered."""
+    from tests.support.drills.recording_disk import RecordingDisk
+
+    disk = RecordingDisk()
+    globals()[job](start=start, place=place, **arguments)
+    disk.note(1)
+    (place / "recording").write_bytes(pickle.dumps(disk.log))
+
+
+def till() -> None:
+    """Run commands until killed. Arguments: workspace, first number, file that takes each number once it is answered.
+
+    A process of its own: `sys.argv` has the arguments.
+    """
+    path, first, answered = sys.argv[1:]
+    with opened(Path(path)) as services, Path(answered).open("a", encoding="utf-8") as out:
+        for number in itertools.count(int(first)):
+            command(services, number)
+            out.write(f"till{number}\n")
+            out.flush()

@@ -280,7 +280,7 @@ class ParticipantCardView(View):
         """Return the current tab and the participant."""
         who = self._controller.who
         return {
-            **({} if who is None else who._asdict()),
+            **({} if who is None else who.params()),
             "tab": self._tabs.current() if self._tabs is not None else "",
         }
 

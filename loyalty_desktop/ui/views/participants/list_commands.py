@@ -45,7 +45,7 @@ class ParticipantCommands(QObject):
         self._open(self._controller.named(participant_id))
 
     def _open(self, who: ParticipantKey) -> None:
-        self.ui.navigate("participant", **who._asdict())
+        self.ui.navigate("participant", **who.params())
 
     def with_row(self, do: Any) -> None:
         """Run something on the one selected participant."""

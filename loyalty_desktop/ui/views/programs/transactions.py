@@ -168,7 +168,7 @@ class ProgramTransactionsTab(QWidget):
 
     def _open(self, key: int) -> None:
         who = ParticipantKey(self.controller.program_id, split_key(key)[0])
-        self._ui.navigate("participant", **who._asdict())
+        self._ui.navigate("participant", **who.params())
 
     def _ask_export(self) -> None:
         dialog = QFileDialog(self, translate("ProgramTransactionsTab", "Export transactions"))

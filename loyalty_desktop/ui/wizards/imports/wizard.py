@@ -276,10 +276,7 @@ class ImportWizard(View):
 
     def _warn(self, rehearsal: Rehearsal) -> None:
         """Show what applies to the whole sheet."""
-        if rehearsal.same_file_batch is not None:
-            words = translate("ImportWizard", "This very file was imported before (batch {batch}).")
-            self.banner.show_message(words.format(batch=rehearsal.same_file_batch), "warn")
-        elif rehearsal.warnings:
+        if rehearsal.warnings:
             self.banner.show_message(
                 " ".join(message(w) for w in rehearsal.warnings),
                 "warn",
@@ -291,6 +288,9 @@ class ImportWizard(View):
     def _start_apply(self, *, force: bool) -> None:
         rehearsal = self._controller.rehearsal
         if rehearsal is None:
+            return
+        if rehearsal.same_file_unfinished:  # to be resumed or undone, as the warnings say
+            self._warn(rehearsal)
             return
         if rehearsal.same_file_batch is not None and not force:
             ask(

@@ -9,7 +9,11 @@ import pytest
 
 from loyalty_desktop.domain.kinds import ParticipantState, TransactionState
 from loyalty_desktop.domain.participants import ParticipantKey
+from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.ui import formats
+from loyalty_desktop.ui.views.participants.card import ParticipantCardView
+from loyalty_desktop.ui.widgets import RowTable
 from tests.support.pages.card import CardPage, join
 from tests.support.window import TestWindow
 
@@ -133,6 +137,36 @@ def test_editing_the_profile_keeps_the_card_in_step(
     assert card.title == "Household Seven"
     assert services.participants.card(*person).profile.city == "Йошкар-Ола"
     assert services.participants.card(*person).row.comment == "calls on Mondays"
+
+
+def test_a_card_of_another_program_takes_the_place_of_the_first(
+    ui: TestWindow, services: Services, card: CardPage
+) -> None:
+    draft = QuickStartDraft(
+        program_name="Tokyo",
+        program_external_id="tokyo",
+        time_zone="Asia/Tokyo",
+        pause_other=True,
+    )
+    other = services.quick_start(draft).value.program_id
+    who = ParticipantKey(other, join(services, other, "2"))
+    card.view.open_with(**who.params())
+    ui.settle()
+    assert ui.program == "Tokyo"
+    [accrual] = card.transactions
+    assert (accrual.program_id, accrual.participant_id) == who
+    table = card.find(RowTable, "transactions")
+    assert table.model().index(0, 0).data() == formats.moment(accrual.occurred_at, "Asia/Tokyo")
+    dialog = card.action("block")
+    dialog.fill("reason", "card lost")
+    dialog.confirm()
+    assert services.participants.card(*who).row.state is ParticipantState.BLOCKED
+    again = ParticipantCardView(ui)
+    again.restore_state(card.view.state())
+    again.open_with()
+    ui.settle()
+    assert again.state() == card.view.state()
+    again.deleteLater()
 
 
 def test_points_that_happened_earlier_are_booked_at_their_time(card: CardPage) -> None:
