@@ -69,7 +69,7 @@ def sqlite_engine(
         cursor.close()
         connection.create_function("fold", 1, _fold, deterministic=True)
         connection.create_function("sha256", 1, sha256, deterministic=True)
-        connection.create_function("row_hash", 1, sql_row_hash, deterministic=True)
+        connection.create_function("row_hash", -1, sql_row_hash, deterministic=True)
 
     def began(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("immediate", False)

@@ -172,7 +172,26 @@ def hash_sql(conn: Connection, tag: str, expressions: Sequence[str]) -> str:
 
 def stored_hash_sql(conn: Connection, tag: str, alias: str) -> str:
     """Return SQL for the hash of a stored row of the tag's table, which the query names `alias`."""
-    return hash_sql(conn, tag, [f'{alias}."{column}"' for column in COVERED[tag]])
+    return hash_sql(conn, tag, _stored(tag, alias))
+
+
+def joined_hash_sql(conn: Connection, first: tuple[str, str], second: tuple[str, str]) -> str:
+    """Return SQL for the sum of the hashes of two stored rows, each (tag, alias), the second from an outer join.
+
+    The second counts 0 when the join found no row.
+    """
+    found = f'{second[1]}."{COVERED[second[0]][0]}" IS NOT NULL'
+    if not is_sqlite(conn):
+        other = f"CASE WHEN {found} THEN {stored_hash_sql(conn, *second)} ELSE 0 END"
+        return f"({stored_hash_sql(conn, *first)} + {other})"
+    one, two = (
+        f"CAST({_text_sql(tag, _stored(tag, alias))} AS BLOB)" for tag, alias in (first, second)
+    )
+    return f"row_hash({one}, CASE WHEN {found} THEN {two} END)"
+
+
+def _stored(tag: str, alias: str) -> list[str]:
+    return [f'{alias}."{column}"' for column in COVERED[tag]]
 
 
 def _text_sql(tag: str, expressions: Sequence[str]) -> str:
@@ -199,10 +218,16 @@ def _concat(parts: Sequence[str]) -> str:
     return f"concat_ws('{_JOINT}', {', '.join(parts)})"
 
 
-def sql_row_hash(body: bytes | None) -> int:
-    """SQL function `row_hash` of SQLite (storage/engine.py): the hash of a text that is joined already."""
-    number: int = _unpack(sha256(body or b"").digest())[0] >> 24
-    return number
+def sql_row_hash(*bodies: bytes | None) -> int:
+    """SQL function `row_hash` of SQLite (storage/engine.py): the sum of the hashes of texts that are joined already.
+
+    Several texts in one call cost less than several calls; NULL counts as 0.
+    """
+    units: int = 0
+    for body in bodies:
+        if body is not None:
+            units += _unpack(sha256(body).digest())[0] >> 24
+    return units
 
 
 def _hash(text: str) -> int:

@@ -7,17 +7,20 @@ tiers, keys and the audit trail follow from their sources; and opening + moves =
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import day_number
+from loyalty_desktop.domain.kinds import Flow
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.domain.seals import Seal
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.audit_seals import last_seal
-from loyalty_desktop.storage.proof import ledger, people, sums, whole
+from loyalty_desktop.storage.proof import ledger, months, people, sums, tiers, whole
+from loyalty_desktop.storage.proof.checks import Found, run
 from loyalty_desktop.storage.proof.sums import Connection, DaySum, SummaryKey
 from loyalty_desktop.storage.unit_of_work import Storage
 
@@ -87,33 +90,35 @@ class ProofService:
     ) -> ProofReport:
         """Check everything through the caller's connection, including what it has not committed."""
         found = _Findings()
-        low, high = ledger.people_range(conn)
-        chunks = [(n, min(n + CHUNK - 1, high)) for n in range(low, high + 1, CHUNK)]
+        chunks = people.ranges(conn, CHUNK)
         totals = _Totals(sums.points_types(conn))
         days = sums.days_sql(conn)
-        progress.phase("proof.ledger", len(chunks) * (len(ledger.LEDGER) + 1))
-        for code in ledger.LEDGER:
-            found.add(code, [])
+        keys = people.OtherKeys(conn)
+        all_checks = (*ledger.LEDGER, months.month_check(conn), *people.PEOPLE, *tiers.TIERS)
+        progress.phase("proof.ledger", len(chunks) * (len(all_checks) + 2))
+        found.made(code for check in all_checks for code in check.codes)
+        found.made(["proof.digest"])
         for first, last in chunks:
-            for code, sql in ledger.LEDGER.items():
-                found.add_pairs(code, ledger.failing(conn, sql, first, last))
+            for check in all_checks:
+                found.add_all(run(conn, check, first, last))
                 progress.advance()
-            found.add("proof.digest", [])
-            found.add_pairs("proof.digest", people.digests(conn, first, last))
+            found.add("proof.digest", people.wrong_digests(conn, keys, first, last))
+            progress.advance()
             for row in sums.sums_by_day(conn, days, first, last):
                 totals.add(row)
-            for points_type_id, units in sums.movement_totals(conn, first, last):
-                totals.moved[points_type_id] = totals.moved.get(points_type_id, 0) + units
             progress.advance()
         found.add("proof.summary", totals.different(sums.summary(conn)))
         progress.phase("proof.keys", len(whole.WHOLE))
         for code, sql in whole.WHOLE.items():
-            found.add(code, [])
-            found.add_pairs(code, whole.failing_whole(conn, sql))
+            found.add(code, whole.failing_whole(conn, sql))
             progress.advance()
+        found.made(people.MISSING_KEYS.codes)
+        if totals.keys != sums.external_keys(conn):
+            for first, last in chunks:
+                found.add_all(run(conn, people.MISSING_KEYS, first, last))
         progress.phase("proof.audit")
         found.add("proof.audit", whole.broken_seal_names(conn))
-        for first, last in whole.audit_ranges(conn):
+        for first, last in chunks:
             found.add("proof.audit", whole.broken_audit(conn, first, last))
             progress.advance()
         progress.phase("proof.database")
@@ -140,10 +145,15 @@ class _Findings:
     def __init__(self) -> None:
         self._found: dict[str, tuple[int, list[str]]] = {}
 
-    def add_pairs(self, code: str, pairs: list[tuple[int, int]]) -> None:
-        """Add differences, each named by two numbers."""
-        if pairs:
-            self.add(code, [f"{one}/{other}" for one, other in pairs])
+    def made(self, codes: Iterable[str]) -> None:
+        """Record that these checks were made."""
+        for code in codes:
+            self.add(code, [])
+
+    def add_all(self, found: Found) -> None:
+        """Add differences by code."""
+        for code, names in found.items():
+            self.add(code, names)
 
     def add(self, code: str, names: list[str]) -> None:
         """Add differences (none means that the check was made)."""
@@ -166,11 +176,14 @@ class _Totals:
         self._folded: dict[SummaryKey, list[int]] = {}
         self._moves: dict[tuple[int, int, int], int] = {}
         self._days: dict[int, int] = {}
-        self.moved: dict[int, int] = {}
         self.transactions = 0
+        self.keys = 0
 
     def add(self, row: DaySum) -> None:
         """Add the sums of some people."""
+        self.keys += row.keys
+        if row.flow == codes.FLOWS[Flow.NONE]:
+            return
         day = self._day(row.day)
         move = (row.points_type_id, day, row.flow)
         self._moves[move] = self._moves.get(move, 0) + row.amount
@@ -179,7 +192,7 @@ class _Totals:
             program_id = self._programs.get(row.points_type_id, 0)
             key = (program_id, row.points_type_id, day, self._day(row.recorded_day), *row[3:7])
             known = self._folded.setdefault(key, [0, 0, 0])
-            for place, units in enumerate(row[8:]):
+            for place, units in enumerate(row[8:11]):
                 known[place] += units
 
     def different(self, summary: dict[SummaryKey, tuple[int, int, int]]) -> list[str]:
@@ -221,7 +234,7 @@ class _Totals:
                     {flow: from_units(units, decimals) for flow, units in sorted(by_flow.items())},
                     from_units(closing, decimals),
                     from_units(held, decimals),
-                    closing == held == self.moved.get(number, 0),
+                    closing == held,
                 )
             )
         return tuple(rows)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.day_sql import days_since_1970, zones_by_points_type
 from loyalty_desktop.storage.ledger.summary import KEY
+from loyalty_desktop.storage.proof.people import FREED
 
 __all__ = ["Connection", "DaySum", "SummaryKey"]
 
@@ -20,7 +21,10 @@ SummaryKey = tuple[int, ...]
 
 
 class DaySum(NamedTuple):
-    """Sums of the transactions with one key. `days` since 1970; `folded`: whether they are in the daily summary."""
+    """Sums of the transactions with one key. `days` since 1970; `folded`: whether they are in the daily summary.
+
+    `keys` are those whose external ID must have a key.
+    """
 
     points_type_id: int
     day: int
@@ -33,6 +37,7 @@ class DaySum(NamedTuple):
     amount: int
     written_off: int
     transactions: int
+    keys: int
 
 
 def points_types(conn: Connection) -> list[tuple[int, str, int, str, int]]:
@@ -64,30 +69,28 @@ def days_sql(conn: Connection) -> tuple[str, str]:
 
 
 def sums_by_day(conn: Connection, days: tuple[str, str], low: int, high: int) -> Iterator[DaySum]:
-    """Yield the sums of the transactions with a flow of these people; `days` from `days_sql`."""
+    """Yield the sums of the transactions of these people, those without a flow too; `days` from `days_sql`."""
     query = text(
         f"""SELECT points_type_id, day, recorded_day, flow, tier_id, promotion_id, channel_id, folded,
-              SUM(amount), SUM(written_off), SUM(one) FROM (
+              SUM(amount), SUM(written_off), SUM(one), SUM(keyed) FROM (
             SELECT t.points_type_id, {days[0]} AS day, {days[1]} AS recorded_day, t.flow,
               COALESCE(c.tier_id, t.tier_id, 0) AS tier_id, COALESCE(t.promotion_id, 0) AS promotion_id,
               COALESCE(t.channel_id, 0) AS channel_id, CASE WHEN t.id <= x.folded THEN 1 ELSE 0 END AS folded,
-              t.amount, t.written_off, CASE WHEN t.amount <> 0 THEN 1 ELSE 0 END AS one
+              t.amount, t.written_off, CASE WHEN t.amount <> 0 THEN 1 ELSE 0 END AS one,
+              CASE WHEN t.external_id IS NULL OR {FREED} THEN 0 ELSE 1 END AS keyed
             FROM points_transaction t {codes.BATCH_JOIN} LEFT JOIN person x ON x.id = t.participant_id
             LEFT JOIN tier_correction c ON c.participant_id = t.participant_id AND c.transaction_id = t.id
-            WHERE t.{_RANGE} AND t.flow <> 0) u
+            WHERE t.{_RANGE}) u
             GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""
     )
     for row in conn.execute(query, {"low": low, "high": high}):
         yield DaySum(*(int(value) for value in row))
 
 
-def movement_totals(conn: Connection, low: int, high: int) -> list[tuple[int, int]]:
-    """Return (points type, sum of all movements) of these people."""
-    query = text(
-        "SELECT points_type_id, SUM(pending + active + held) FROM movement"
-        f" WHERE {_RANGE} GROUP BY points_type_id"
-    )
-    return [(row[0], int(row[1])) for row in conn.execute(query, {"low": low, "high": high})]
+def external_keys(conn: Connection) -> int:
+    """Return how many external IDs have a key."""
+    query = text(f"SELECT COUNT(*) FROM transaction_key WHERE origin = {codes.ORIGINS_EXTERNAL}")
+    return int(conn.execute(query).scalar_one())
 
 
 def account_totals(conn: Connection) -> dict[int, int]:
