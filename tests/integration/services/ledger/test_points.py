@@ -242,7 +242,7 @@ def test_every_movement_leaves_its_audit_record(world: LedgerWorld) -> None:
     with world.storage.read() as conn:
         found = conn.execute(
             text(
-                "SELECT action, entity_id FROM audit_record WHERE participant_id = :p ORDER BY id DESC"
+                "SELECT action, entity_id FROM audit_record WHERE participant_id = :p ORDER BY seq DESC"
             ),
             {"p": one},
         ).first()
