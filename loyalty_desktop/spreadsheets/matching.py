@@ -167,7 +167,7 @@ def check_samples(
     order = mark = ""
     if isinstance(reader, DateReader):
         order = date_order or choose_order(filled)
-        reader.date_order = order
+        reader.all_cells = lambda: filled
     if isinstance(reader, NumberReader):
         mark = decimal_mark or choose_mark(filled)
         reader.decimal_mark = mark

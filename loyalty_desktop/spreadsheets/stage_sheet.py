@@ -189,7 +189,7 @@ class _Tally:
                     listed.append(
                         (
                             offset,
-                            None,
+                            min(len(row), width),  # the first cell that is missing or too many
                             "",
                             Severity.ERROR,
                             "row.cell_count",

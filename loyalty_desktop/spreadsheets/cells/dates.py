@@ -29,12 +29,17 @@ _FORM = re.compile(
 )
 
 
+_BOTH = {"dmy", "mdy"}
+
+
 def evidence(text: str) -> str:
     """Return the order of a text: dmy, mdy; "." when dots only suggest dmy; "?" when it could be either; "" for others."""
     found = _FORM.fullmatch(text.strip())
     if not found or len(found[1]) > 2:
         return ""
     first, second = int(found[1]), int(found[3])
+    if not _day_and_month(first, second):
+        return ""
     if first > 12:
         return "dmy"
     if second > 12:
@@ -42,10 +47,22 @@ def evidence(text: str) -> str:
     return "." if found[2] == "." else "?"
 
 
+def _day_and_month(first: int, second: int) -> bool:
+    """Return whether two numbers can be a day and a month in some order."""
+    return 1 <= min(first, second) <= 12 and max(first, second) <= 31
+
+
 def choose_order(texts: Iterable[Any]) -> str:
     """Return the order of a column's dates: dmy, mdy, ymd; "?" when its texts allow two or contradict one another."""
-    found = {evidence(text) for text in texts if isinstance(text, str) and text}
-    if {"dmy", "mdy"} <= found:
+    return _order_of(_evidence_of(texts))
+
+
+def _evidence_of(texts: Iterable[Any]) -> set[str]:
+    return {evidence(text) for text in texts if isinstance(text, str) and text}
+
+
+def _order_of(found: set[str]) -> str:
+    if found >= _BOTH:
         return "?"
     for order in ("dmy", "mdy"):
         if order in found:
@@ -56,7 +73,12 @@ def choose_order(texts: Iterable[Any]) -> str:
 
 
 class DateReader(ColumnReader):
-    """Reads texts as dates and times of day."""
+    """Reads texts as dates and times of day.
+
+    A column in two orders is not read: which of its dates are wrong is for a person to say, by choosing the order.
+    """
+
+    _mixed = False  # the column has dates that only fit dmy, and others that only fit mdy
 
     def moment(self, text: str) -> datetime:
         """Return a text as a datetime, aware when it has an offset; midnight when it has no time."""
@@ -86,6 +108,8 @@ class DateReader(ColumnReader):
             return int(first), second, int(third)
         if len(first) == 3 or len(third) not in {2, 4}:
             raise CellProblem("date.not_a_date", found=shown(text))
+        if not _day_and_month(int(first), second):
+            raise CellProblem("date.not_a_date", found=shown(text))
         order = self.date_order
         if order not in {"dmy", "mdy"}:
             order = self._decide(text)
@@ -103,12 +127,14 @@ class DateReader(ColumnReader):
     def _decide(self, text: str) -> str:
         if not self.date_order:
             cells = self.all_cells() if self.all_cells is not None else (text,)
-            self.date_order = choose_order(cells)
+            found = _evidence_of(cells)
+            self.date_order = _order_of(found)
+            self._mixed = found >= _BOTH
             self.forget()
-        if self.date_order in {"dmy", "mdy"}:
+        if self.date_order in _BOTH:
             return self.date_order
         own = evidence(text)
-        if own in {"dmy", "mdy"}:
+        if own in _BOTH and not self._mixed:
             return own
         raise CellProblem("date.ambiguous", found=shown(text))
 

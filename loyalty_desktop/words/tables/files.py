@@ -258,8 +258,8 @@ TABLE = {
         ru="«{found}» — не дата. Введите её в виде 2024-05-17.",
     ),
     "date.ambiguous": Words(
-        en="“{found}” could be two dates. Choose the column's order of day and month.",
-        ru="«{found}» можно прочитать как две разные даты. Выберите для столбца порядок дня и месяца.",
+        en="The order of day and month in “{found}” is not clear: the dates of the column fit both orders, or some fit only one and some only the other. Choose the column's order.",
+        ru="Порядок дня и месяца в «{found}» неясен: даты столбца подходят под оба порядка, или одни подходят только под один, а другие — только под другой. Выберите порядок для столбца.",
     ),
     "date.out_of_range": Words(
         en="“{found}” is outside the years 1900 to 2100. Check the year.",

@@ -218,8 +218,8 @@ COMMAND_LINE = {
         ru="Загрузка {batch:id} этого же файла начата и не завершена. Завершите её командой «resume {batch:id}» или отмените командой «undo-import {batch:id}»: при новой загрузке её строки учлись бы дважды.",
     ),
     "cli.date_order": Words(
-        en="“{found}” could be two dates. Give the order with --date-order: dmy, mdy or ymd.",
-        ru="«{found}» можно прочитать как две разные даты. Укажите порядок через --date-order: dmy, mdy или ymd.",
+        en="The order of day and month in “{found}” is not clear: the dates of the column fit both orders, or some fit only one and some only the other. Give the order with --date-order: dmy, mdy or ymd.",
+        ru="Порядок дня и месяца в «{found}» неясен: даты столбца подходят под оба порядка, или одни подходят только под один, а другие — только под другой. Укажите порядок через --date-order: dmy, mdy или ymd.",
     ),
     "cli.cannot_undo": Words(
         en="Import {batch:id} cannot be undone as a whole, and nothing was changed. The reasons follow.",

@@ -143,6 +143,28 @@ def test_an_ambiguous_column_of_dates_asks_and_follows_the_answer(tmp_path: Path
     assert ([r["birth_date"] for r in rows], issues) == ([19900102, 19900304], [])
 
 
+def test_a_column_in_two_orders_asks_wherever_they_stand(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines = [f"{i},{i % 12 + 1:02d}/25/1990" for i in range(6000)]
+    path.write_text("\n".join(["external_id,birth_date", *lines, "x,25/02/1990"]), encoding="utf-8")
+    result, _, issues = staged(path, ImportKind.PROFILES, ["external_id", "birth_date"])
+    assert (result.read, result.rejected) == (6001, 6001)
+    assert {(issue[1], issue[4]) for issue in issues} == {("B", "date.ambiguous")}
+    result, _, issues = staged(
+        path, ImportKind.PROFILES, ["external_id", "birth_date"], date_orders={"birth_date": "mdy"}
+    )
+    assert [(issue[0], issue[1], issue[4]) for issue in issues] == [(6002, "B", "date.not_a_date")]
+    found = {
+        m.field: m.check
+        for m in match(
+            schema(ImportKind.PROFILES),
+            ["external_id", "birth_date"],
+            [["1", "25/02/1990"], ["2", "03/25/1990"]],
+        )
+    }
+    assert (found["birth_date"].bad, found["birth_date"].date_order) == (2, "?")
+
+
 def test_one_unambiguous_row_far_below_decides_the_order(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     lines = [f"{i},01/02/1990" for i in range(6000)]

@@ -29,13 +29,23 @@ from loyalty_desktop.storage.imports.undo import initial_transactions
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 if TYPE_CHECKING:
-    from loyalty_desktop.services.ledger.bulk import CannotUndo, PointsRow
+    from loyalty_desktop.services.ledger.bulk import CannotUndo, PointsRow, RowVerdict
 
 STEP = 50_000
 """How many rows are rehearsed at a time."""
 
-_FIELDS = {"amount": "amount", "points": "amount", "participant": "participant"}
-"""The field that a refusal of the ledger concerns, by the first part of its code."""
+_FIELDS = {
+    "points.key_reused": "external_id",
+    "points.key_missing": "external_id",
+    "points.type_not_importable": "type",
+    "points_type": "points_type",
+    "participant": "participant",
+}
+"""The field that a refusal of the ledger concerns, by its code or the first part of it, where it names none itself."""
+_SHEET_NAMES = {"activates_on": "activates_at", "expires_on": "expires_at"}
+"""Fields of the ledger that a sheet calls otherwise."""
+_ALWAYS = ("amount", "participant")
+"""Fields that every points sheet has; the last resort for a problem that must be shown in some column."""
 
 
 def refusal(found: UndoCheck) -> LoyaltyError:
@@ -93,7 +103,7 @@ def judge(
             found = post_rows(uow, target.program_id, rows, write=False, progress=progress)
         imports_points.mark_unchanged(staging, [v.row_no for v in found if v.status == "unchanged"])
         refused: list[Problem] = [
-            (v.row_no, _field(v.code), v.code, dict(v.params or {}))
+            (v.row_no, _field(v, letters), v.code, dict(v.params or {}))
             for v in found
             if v.status == "rejected"
         ]
@@ -103,8 +113,16 @@ def judge(
     return counts(staging)
 
 
-def _field(code: str) -> str:
-    return _FIELDS.get(code.split(".", maxsplit=1)[0], "")
+def _field(refused: RowVerdict, letters: Mapping[str, str]) -> str:
+    """Return the field of the sheet in which a refusal of the ledger is shown."""
+    own = str((refused.params or {}).get("field", ""))
+    found = (
+        _SHEET_NAMES.get(own, own),
+        _FIELDS.get(refused.code, ""),
+        _FIELDS.get(refused.code.split(".", maxsplit=1)[0], ""),
+        *_ALWAYS,
+    )
+    return next((field for field in found if field in letters), "")
 
 
 def _rows(staging: StagingFile, rows: Slice, now_us: int) -> list[PointsRow]:

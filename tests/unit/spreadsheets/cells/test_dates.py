@@ -62,10 +62,32 @@ def test_another_cell_of_the_column_says_which_comes_first(other: str, day: int)
     assert DAY.read("01/02/2025", other)[0] == day
 
 
-def test_cells_that_contradict_one_another_speak_for_themselves_only() -> None:
-    assert DAY.read("31/12/2025", "12/31/2025", "01/02/2025") == [
-        20251231,
-        20251231,
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("25/02/2025", "03/25/2025"),
+        ("31/12/2025", "12/31/2025", "01/02/2025"),
+        ("25.02.2025", "03.25.2025"),
+        ("1-2-2025", "2-25-2025", "25-2-2025"),
+        ("25/02/25 10:00", "03/25/25 10:00"),
+    ],
+)
+@pytest.mark.parametrize("column", [DAY, INSTANT])
+def test_a_column_in_two_orders_asks(column: Column, cells: tuple[str, ...]) -> None:
+    assert column.read(*cells) == [Refused("date.ambiguous")] * len(cells)
+
+
+@pytest.mark.parametrize("junk", ["45/03/2025", "13/25/2025", "00/25/2025", "25/00/2025"])
+def test_what_is_no_date_in_any_order_says_nothing_of_the_column(junk: str) -> None:
+    assert DAY.read("03/25/2025", junk) == [20250325, Refused("date.not_a_date")]
+    assert DAY.read(junk, "25/03/2025") == [Refused("date.not_a_date"), 20250325]
+
+
+def test_dates_that_fit_one_order_in_any_column_are_read_beside_two_orders() -> None:
+    assert DAY.read("25/02/2025", "2025-02-26", date(2025, 2, 27), "03/25/2025") == [
+        Refused("date.ambiguous"),
+        20250226,
+        20250227,
         Refused("date.ambiguous"),
     ]
 
