@@ -6,8 +6,9 @@ Table and column names come from our own code, never from users. Rows are tuples
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection
 
@@ -41,6 +42,43 @@ def insert_many(
     finally:
         cursor.close()
     return len(rows)
+
+
+class Constant(NamedTuple):
+    """A value that all rows of an `insert_columns` share."""
+
+    value: int | str | None
+
+
+def insert_columns(
+    conn: Connection, table: str, columns: Mapping[str, Sequence[Any] | Constant], count: int
+) -> None:
+    """Insert `count` rows given as columns: a sequence with a value for each row, or a Constant for all of them."""
+    if not count:
+        return
+    varying = {name: values for name, values in columns.items() if not isinstance(values, Constant)}
+    constant = {name: one.value for name, one in columns.items() if isinstance(one, Constant)}
+    if not is_sqlite(conn):
+        given = [*varying.values(), *(repeat(value, count) for value in constant.values())]
+        insert_many(conn, table, (*varying, *constant), list(zip(*given, strict=True)))
+        return
+    # A constant is written once in the statement: the driver takes ten times as long over a NULL as over a number.
+    names = ", ".join(f'"{name}"' for name in (*varying, *constant))
+    terms = ["?"] * len(varying) + [_literal(value) for value in constant.values()]
+    cursor = conn.connection.cursor()
+    try:
+        cursor.executemany(
+            f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(terms)})',
+            cast(Any, zip(*varying.values(), strict=True)),
+        )
+    finally:
+        cursor.close()
+
+
+def _literal(value: int | str | None) -> str:
+    if value is None:
+        return "NULL"
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
 
 
 def execute_many(conn: Connection, sql: str, rows: Sequence[tuple[Any, ...]]) -> int:

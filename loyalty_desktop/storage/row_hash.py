@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -118,6 +118,21 @@ FILLED = {TRANSACTION: 8, LOT: 5, TIER_STEP: 2, MEMBERSHIP: 5, PARTICIPANT: 4, K
 _unpack = struct.Struct(">Q").unpack_from
 
 
+class PlainTransactions(NamedTuple):
+    """Columns of transactions of one points type; `recording` are batch, time and actor of all of them."""
+
+    points_type: int
+    number: Sequence[int]
+    type: Sequence[int]
+    flow: Sequence[int]
+    amount: Sequence[int]
+    written_off: Sequence[int]
+    at: Sequence[int]
+    uuid: Sequence[bytes]
+    key: Sequence[str | None]
+    recording: tuple[int | None, int | None, str | None]
+
+
 def row_hash(tag: str, *values: Value) -> int:
     """Return the hash of one row: values in the order of `COVERED[tag]`.
 
@@ -130,6 +145,54 @@ def row_hash(tag: str, *values: Value) -> int:
 def transaction_hashes(rows: Iterable[Sequence[Any]]) -> list[int]:
     """Return the hash of each points transaction; a row begins with the columns `COVERED[TRANSACTION]`."""
     return [_transaction_hash(row) for row in rows]
+
+
+def plain_transaction_hashes(columns: PlainTransactions) -> list[int]:
+    """Return the hash of each transaction that has no other covered values than these columns."""
+    batch, recorded, actor = columns.recording
+    shared = f"\x1f{'' if batch is None else batch}\x1f{'' if recorded is None else recorded}\x1f{actor or ''}"
+    kind = columns.points_type
+    return [
+        int(
+            sha256(
+                f"t\x1f{number}\x1f{kind}\x1f{code}\x1f{flow}\x1f{amount}\x1f{off}\x1f{at}\x1f{uuid.hex()}{shared}"
+                f"\x1f{key or ''}\x1f{_EMPTY}".encode()
+            ).hexdigest()[:10],
+            16,
+        )
+        for number, code, flow, amount, off, at, uuid, key in zip(
+            columns.number,
+            columns.type,
+            columns.flow,
+            columns.amount,
+            columns.written_off,
+            columns.at,
+            columns.uuid,
+            columns.key,
+            strict=True,
+        )
+    ]
+
+
+def plain_lot_hashes(  # noqa: PLR0917 - one column after the other
+    points_type: int,
+    number: Sequence[int],
+    transaction: Sequence[int],
+    amount: Sequence[int],
+    at: Sequence[int],
+    expires: Sequence[int | None],
+) -> list[int]:
+    """Return the hash of each lot of one points type that is active from the start."""
+    return [
+        int(
+            sha256(
+                f"l\x1f{n}\x1f{points_type}\x1f{t}\x1f{units}\x1f{moment}\x1f"
+                f"\x1f{'' if last is None else last}".encode()
+            ).hexdigest()[:10],
+            16,
+        )
+        for n, t, units, moment, last in zip(number, transaction, amount, at, expires, strict=True)
+    ]
 
 
 def lot_hashes(rows: Iterable[Sequence[Any]]) -> list[int]:

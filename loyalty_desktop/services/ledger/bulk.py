@@ -10,12 +10,14 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
 from loyalty_desktop.domain.kinds import CancelPolicy, TransactionType
 from loyalty_desktop.domain.ledger.state import Entry, Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.ledger.columns import ColumnDoor
+from loyalty_desktop.services.ledger.rows import INWARD, KINDS, PointsRow, RowVerdict
 from loyalty_desktop.services.ledger.session import (
     LedgerSession,
     check_points_type,
@@ -37,43 +39,6 @@ from loyalty_desktop.storage.ledger.load import (
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 CHUNK_ROWS = 20_000
-_INWARD = frozenset(
-    {
-        TransactionType.ACCRUAL,
-        TransactionType.IMPORT,
-        TransactionType.INITIAL,
-        TransactionType.ADJUSTMENT,
-    }
-)
-
-
-class PointsRow(NamedTuple):
-    """A row to post. `amount` is in units; a negative accrual is a redemption; a redemption's sign does not matter.
-
-    Days are YYYYMMDD, `occurred_at` UTC microseconds, `external_data` JSON text, `type` a TransactionType's value.
-    """
-
-    row_no: int
-    participant_id: int
-    points_type_id: int
-    type: str
-    amount: int
-    occurred_at: int
-    activates_on: int | None = None
-    expires_on: int | None = None
-    external_id: str | None = None
-    description: str = ""
-    external_data: str | None = None
-
-
-class RowVerdict(NamedTuple):
-    """The verdict of a row. `transaction_id` is None for rejected rows and for new rows of a rehearsal."""
-
-    row_no: int
-    status: Literal["new", "unchanged", "rejected"]
-    transaction_id: int | None = None
-    code: str = ""
-    params: Mapping[str, Any] | None = None
 
 
 class CannotUndo(NamedTuple):
@@ -93,11 +58,13 @@ def post_rows(
     write: bool,
     progress: Progress = NO_PROGRESS,
     import_batch_id: int | None = None,
+    columns: bool = True,
 ) -> list[RowVerdict]:
-    """Post rows per participant in time order. Returns verdicts in the order of row numbers. `write=False` rehearses.
+    """Post rows per participant, points type and time. Returns verdicts in the order of row numbers. `write=False` rehearses.
 
     All rows of a participant must be in one call. A row whose key was already used for the same request is unchanged; a
-    refused row is rejected with its code and the others continue. Raises RuleViolation `program.not_active`.
+    refused row is rejected with its code and the others continue. Simple accounts go through the column door unless
+    `columns` is False. Raises RuleViolation `program.not_active`.
     """
     program = load_ledger_program(uow.conn, program_id)
     require_active(program)
@@ -109,10 +76,24 @@ def post_rows(
         with gc_paused():
             people = {row.participant_id for row in chunk}
             session.load(people, {row.points_type_id for row in chunk}, lock=write)
-            job = _Chunk(session, chunk, seen, write=write)
+            used = load_keys(uow.conn, program_id, [row[8] for row in chunk if row[8]])
+            door = ColumnDoor(session, chunk, used, seen) if columns else None
+            rest = chunk if door is None else door.rest
+            keys: list[tuple[str, int, int, bytes]] = []
+            if door is not None:
+                verdicts += door.verdicts()
+                keys = [
+                    (str(row.external_id), row.participant_id, number, _body(row))
+                    for row, number in door.keyed
+                ]
+                seen |= {key[0]: key[1:] for key in keys}
+                progress.advance(len(chunk) - len(rest))
+            job = _Chunk(session, rest, used, seen, write=write)
             verdicts += job.run(progress)
             if write:
-                insert_keys(uow, program_id, job.new_keys)
+                insert_keys(uow, program_id, keys + job.new_keys)
+                if door is not None:
+                    door.store()
                 session.store()
                 uow.store_people()
             else:
@@ -122,7 +103,7 @@ def post_rows(
 
 
 def _chunks(rows: Sequence[PointsRow]) -> Iterator[list[PointsRow]]:
-    ordered = sorted(rows, key=lambda row: (row.participant_id, row.occurred_at, row.row_no))
+    ordered = sorted(rows, key=itemgetter(1, 2, 5, 0))
     chunk: list[PointsRow] = []
     for _, group in groupby(ordered, key=itemgetter(1)):
         chunk += group
@@ -140,6 +121,7 @@ class _Chunk:
         self,
         session: LedgerSession,
         rows: list[PointsRow],
+        used: Mapping[str, Used],
         seen: dict[str, Used],
         *,
         write: bool,
@@ -150,9 +132,7 @@ class _Chunk:
         self._seen = seen
         self._bodies = [_body(row) if row.external_id else b"" for row in rows]
         conn = session.uow.conn
-        self._taken = load_keys(
-            conn, session.program.id, [row.external_id for row in rows if row.external_id]
-        )
+        self._taken = used
         other = [
             (found[0], found[1])
             for row, body in zip(rows, self._bodies, strict=True)
@@ -215,13 +195,13 @@ class _Chunk:
         if row.occurred_at > session.uow.now_us:
             raise InvalidInput("points.in_future", field="occurred_at")
         rules.check_decimals(row.amount)
-        kind = _KINDS.get(row.type)
+        kind = KINDS.get(row.type)
         if kind is None:
             raise InvalidInput("points.type_not_importable", field="type", type=row.type)
         meta = Meta(row.external_id, row.description, row.external_data)
         state = session.states[row.participant_id, row.points_type_id]
         ledger = session.ledger(row.points_type_id)
-        if kind in _INWARD and row.amount > 0:
+        if kind in INWARD and row.amount > 0:
             return ledger.accrue(
                 state,
                 row.amount,
@@ -236,9 +216,6 @@ class _Chunk:
         if kind is TransactionType.REDEMPTION:
             rules.check_redemption(abs(row.amount), None)
         return session.redeem(state, abs(row.amount), row.occurred_at, kind=kind, meta=meta)
-
-
-_KINDS = {kind.value: kind for kind in (*_INWARD, TransactionType.REDEMPTION)}
 
 
 def _refusal(session: LedgerSession, participant_id: int) -> LoyaltyError | None:

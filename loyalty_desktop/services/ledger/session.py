@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -111,8 +112,6 @@ class LedgerSession:
         """Write everything, with the steps of tiers that it causes; `tier_changes` counts them."""
         entries = self.postings.entries
         moved = {entry.participant_id for entry in entries}
-        if self._recording is None:
-            self._recording = recording(self.uow, self._import_batch_id)
         latest = {key: state.last_at for key, state in self.states.items()}
         judged = judge_in(self.uow, self.program.id, entries, latest) if moved else Judged()
         self.tier_changes += judged.changed
@@ -122,9 +121,16 @@ class LedgerSession:
             self.postings,
             self.states.values(),
             self.uow.lock_people(moved),
-            self._recording,
+            self.recording,
             judged.spans,
         )
+
+    @property
+    def recording(self) -> Recording:
+        """Batch, time and actor of what is stored."""
+        if self._recording is None:
+            self._recording = recording(self.uow, self._import_batch_id)
+        return self._recording
 
     def discard(self) -> None:
         """Forget everything that was decided and not stored, with the numbers it took."""
@@ -156,12 +162,49 @@ class LedgerSession:
         return ledger.redeem_late(account, units, t, self.uow.now_us, found, kind=kind, meta=meta)
 
     def _expirations(self, account: AccountState, after: int) -> list[Original]:
-        """Return the stored expirations after an instant, with their lots in the account."""
-        who = account.participant_id
-        found = load_expirations(self.uow.conn, who, account.points_type_id, after)
-        if found:
+        """Return the expirations after an instant that stand, stored or not, with their lots in the account."""
+        who, what = account.participant_id, account.points_type_id
+        cancelled = {
+            change.transaction_id
+            for change in self.postings.state_changes
+            if change.participant_id == who
+        }
+        found = [*load_expirations(self.uow.conn, who, what, after), *self._posted(account, after)]
+        found = [one for one in found if one.id not in cancelled]
+        stored = [number for one in found for number in one.parts if number not in account.by_id]
+        if stored:
             lots = load_lots(self.uow.conn, [who])
-            account.add_lots(lots[who, number] for one in found for number in one.parts)
+            account.add_lots(lots[who, number] for number in stored)
+        return found
+
+    def _posted(self, account: AccountState, after: int) -> list[Original]:
+        """Return the expirations of an account that are decided and not stored. Postings of a person stand together."""
+        who, what = account.participant_id, account.points_type_id
+        parts: dict[int, dict[int, int]] = defaultdict(dict)
+        for move in reversed(self.postings.movements):
+            if move.participant_id != who:
+                break
+            parts[move.transaction_id][move.lot_id] = move.pending + move.active + move.held
+        found = []
+        for entry in reversed(self.postings.entries):
+            if entry.participant_id != who:
+                break
+            if (
+                entry.points_type_id == what
+                and entry.type is TransactionType.EXPIRATION
+                and entry.occurred_at > after
+            ):
+                found.append(
+                    Original(
+                        entry.id,
+                        entry.type,
+                        entry.state,
+                        None,
+                        parts[entry.id],
+                        entry.amount,
+                        entry.occurred_at,
+                    )
+                )
         return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from loyalty_desktop.domain.kinds import Flow, TransactionType
+from loyalty_desktop.domain.ledger.flows import flow_of
 from loyalty_desktop.domain.ledger.rules import PointsRules
 from loyalty_desktop.domain.ledger.state import Postings
 from loyalty_desktop.storage.bulk import execute_many
@@ -14,7 +15,7 @@ FLOW_COLUMNS = tuple(flow.value for flow in Flow if flow is not Flow.NONE)
 COUNT_COLUMNS = ("accruals", "redemptions", "transfers_out")
 SUMS = (*FLOW_COLUMNS, *COUNT_COLUMNS)
 
-_PLACE = {
+_PLACE: dict[Flow, int] = {
     flow: number for number, flow in enumerate(flow for flow in Flow if flow is not Flow.NONE)
 }
 _ACCRUALS = len(FLOW_COLUMNS)
@@ -37,6 +38,17 @@ def counted(kind: TransactionType, amount: int) -> int | None:
     if kind is TransactionType.REDEMPTION:
         return _ACCRUALS + 1
     return _ACCRUALS + 2 if kind is TransactionType.TRANSFER and amount < 0 else None
+
+
+def add(months: Months, key: tuple[int, int, int], kind: TransactionType, amount: int) -> None:
+    """Add a new transaction (not a cancellation) to its person's month."""
+    sums = months.get(key)
+    if sums is None:
+        sums = months[key] = [0] * len(SUMS)
+    sums[_PLACE[flow_of(kind)]] += amount
+    place = counted(kind, amount)
+    if place is not None:
+        sums[place] += 1
 
 
 def of_postings(rules: Mapping[int, PointsRules], postings: Postings) -> Months:

@@ -97,8 +97,8 @@ def store(  # noqa: PLR0917
 ) -> None:
     """Write the postings and the accounts and lots they changed. Afterwards all are unchanged and can be used further."""
     changed = [state for state in states if state.changed]
-    _store_accounts(uow, changed)
-    _store_lots(uow, changed)
+    store_accounts(uow, changed)
+    store_lots(uow, changed)
     _store_transactions(uow, postings.entries, people, record, tiers)
     insert_many(uow.conn, "movement", MOVEMENT_COLUMNS, postings.movements)
     _store_state_changes(uow, postings)
@@ -128,7 +128,8 @@ def check_count(done: int, wanted: int, table: str) -> None:
         raise StorageProblem("ledger.moved_meanwhile", table=table, wanted=wanted, done=done)
 
 
-def _store_accounts(uow: UnitOfWork, changed: list[AccountState]) -> None:
+def store_accounts(uow: UnitOfWork, changed: Sequence[AccountState]) -> None:
+    """Write changed accounts; afterwards they are unchanged."""
     new = [
         (
             s.participant_id,
@@ -176,7 +177,8 @@ def _store_accounts(uow: UnitOfWork, changed: list[AccountState]) -> None:
         state.stored, state.changed = True, False
 
 
-def _store_lots(uow: UnitOfWork, changed: list[AccountState]) -> None:
+def store_lots(uow: UnitOfWork, changed: Sequence[AccountState]) -> None:
+    """Write the lots that changed accounts have touched, new and old."""
     new: list[tuple[Any, ...]] = []
     owners: list[Person] = []
     old: list[tuple[int, ...]] = []

@@ -29,7 +29,8 @@ from loyalty_desktop.storage.imports.undo import initial_transactions
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 if TYPE_CHECKING:
-    from loyalty_desktop.services.ledger.bulk import CannotUndo, PointsRow, RowVerdict
+    from loyalty_desktop.services.ledger.bulk import CannotUndo
+    from loyalty_desktop.services.ledger.rows import PointsRow, RowVerdict
 
 STEP = 50_000
 """How many rows are rehearsed at a time."""
@@ -126,7 +127,7 @@ def _field(refused: RowVerdict, letters: Mapping[str, str]) -> str:
 
 
 def _rows(staging: StagingFile, rows: Slice, now_us: int) -> list[PointsRow]:
-    from loyalty_desktop.services.ledger.bulk import PointsRow
+    from loyalty_desktop.services.ledger.rows import PointsRow
 
     return [
         PointsRow(
