@@ -21,7 +21,7 @@ from sqlalchemy import insert, text
 
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
-from loyalty_desktop.storage import migrate
+from loyalty_desktop.storage import marks, migrate
 from loyalty_desktop.storage.audit_chain import HOUSE
 from loyalty_desktop.storage.backup import LEFT_BEHIND_S, make_backup, sync
 from loyalty_desktop.storage.engine import (
@@ -30,8 +30,10 @@ from loyalty_desktop.storage.engine import (
     sqlite_engine,
 )
 from loyalty_desktop.storage.errors import translated
+from loyalty_desktop.storage.left_wal import check_left_wal
 from loyalty_desktop.storage.models.people import person
 from loyalty_desktop.storage.models.system import meta
+from loyalty_desktop.storage.queries import meta as meta_values
 from loyalty_desktop.storage.workspace_file import check_is_workspace, check_name, path_notices
 
 SUFFIX = ".loyalty"
@@ -79,8 +81,10 @@ def create(path: Path, *, now: datetime, fill: Callable[[Path], None] | None = N
         with _creating(path):
             _take_name(draft, path)
             sync(path.parent)
+        marks.forget(path)
     finally:
         _remove(draft)
+        marks.forget(draft)
 
 
 @contextmanager
@@ -107,6 +111,7 @@ def _remove_old_drafts(path: Path) -> None:
 
 
 def _build(draft: Path, now: datetime) -> None:
+    draft.touch(exist_ok=False)
     engine = sqlite_engine(draft, cache_kib=8 * 1024, journal="DELETE")
     try:
         with translated():
@@ -123,6 +128,7 @@ def _first_rows(conn: Any, now: datetime) -> None:
         [
             {"name": "workspace_id", "value": str(uuid.uuid4())},
             {"name": "created_at", "value": now.isoformat()},
+            {"name": marks.COMMITS, "value": "0"},
             {"name": migrate.FINGERPRINT, "value": migrate.fingerprint(conn.dialect.name)},
         ],
     )
@@ -150,15 +156,22 @@ def open_workspace(
 ) -> Workspace:
     """Open a workspace for use. An older one is migrated after a verified backup.
 
-    Raises StorageProblem: storage.not_found, empty_file, foreign_file, newer, other_schema, damaged, cannot_open, unreachable, url.
+    Raises StorageProblem: storage.not_found, empty_file, foreign_file, newer, other_schema, damaged, commits_missing,
+    foreign_wal, cannot_open, unreachable, url.
     """
     if is_url(target):
         return _open_url(str(target), now)
     return _open_file(Path(target), now, check)
 
 
+def accept(path: Path) -> None:
+    """Accept a workspace file as it is, although confirmed commits are missing ("storage.commits_missing")."""
+    marks.forget(path)
+
+
 def _open_file(path: Path, now: datetime, check: Check) -> Workspace:
     check_is_workspace(path)
+    check_left_wal(path)
     database = Database(sqlite_engine(path), path=path)
     try:
         with translated():
@@ -169,6 +182,10 @@ def _open_file(path: Path, now: datetime, check: Check) -> Workspace:
             with translated():
                 migrate.migrate_sqlite(database.engine)
             migrated_from = revision
+        with database.read() as conn:
+            marks.check(conn, path)
+            workspace_id = meta_values.value(conn, "workspace_id") or ""
+        marks.keep(database.engine, path, workspace_id)
         notices = (*path_notices(path), *_unfinished(database))
     except BaseException:
         database.close()
