@@ -65,7 +65,8 @@ class FileWatch:
         size = 0 if wal is None else wal.st_size
         # A -wal is written anew from its beginning, but never made shorter while it is open.
         shorter, self._wal_size = size < self._wal_size, max(size, self._wal_size)
-        return shorter or [_identity(name) for name in self._names] != self._companions
+        found = [None if wal is None else (wal.st_dev, wal.st_ino), _identity(self._names[1])]
+        return shorter or found != self._companions
 
 
 def _identity(path: str | Path) -> tuple[int, int] | None:

@@ -143,15 +143,23 @@ class _Note:
         self._session = secrets.token_hex(8)
         self._lock = threading.Lock()
         self._noted = 0
+        self._last = 0
+        self._written = ""  # the value as this session wrote it last; only the holder of the writer's lock looks
+        self._others = ""
 
     def stamp(self, raw: Any) -> int:
         """Number the commit that follows, within its transaction. Returns the number."""
         stored = raw.execute(_LOAD, (COMMITS,)).fetchone()
-        last, sessions = _parse(None if stored is None else stored[0])
-        sessions = {self._session: last + 1, **sessions, self._session: last + 1}
-        kept = [f"{name}:{number}" for name, number in list(sessions.items())[:KEPT_SESSIONS]]
-        raw.execute(_STORE, (COMMITS, " ".join([str(last + 1), *kept])))
-        return last + 1
+        value = None if stored is None else stored[0]
+        if value is None or value != self._written:  # somebody else has written since
+            last, sessions = _parse(value)
+            sessions.pop(self._session, None)
+            kept = list(sessions.items())[: KEPT_SESSIONS - 1]
+            self._last, self._others = last, "".join(f" {name}:{at}" for name, at in kept)
+        self._last += 1
+        self._written = f"{self._last} {self._session}:{self._last}{self._others}"
+        raw.execute(_STORE, (COMMITS, self._written))
+        return self._last
 
     def confirm(self, number: int | None) -> None:
         """Note a commit that is done. A folder that cannot be written only costs the check at the next opening."""
