@@ -105,7 +105,7 @@ def test_a_deleted_or_renamed_workspace_accepts_no_write(
 ) -> None:
     move(path)
     assert refusal(lambda: add(services, "lost")) == "storage.gone"
-    assert refusal(services.backups.make) == "storage.not_found"
+    assert refusal(services.backups.make) == "storage.gone"
     assert not path.exists()
 
 
@@ -354,18 +354,20 @@ def test_many_sessions_and_processes_raise_no_alarm(path: Path) -> None:
     assert len(keys_in(path)) == marks.KEPT_SESSIONS + 8
 
 
-def _after(conn: Connection, first: str, second: str) -> None:
-    conn.exec_driver_sql(first)
-    conn.exec_driver_sql(second)
+def _leave_an_orphan(conn: Connection) -> None:
+    """The foreign key is looked at by the commit, which fails."""
+    later = "DEFERRABLE INITIALLY DEFERRED"
+    conn.exec_driver_sql("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
+    conn.exec_driver_sql(f"CREATE TABLE child (id INTEGER REFERENCES parent (id) {later})")
+    conn.exec_driver_sql("INSERT INTO child VALUES (77)")
 
 
 def test_a_commit_that_fails_is_not_noted(path: Path) -> None:
     with bootstrap.services_over(path) as services:
         add(services, "one")
         noted = marks.note_of(path).read_text(encoding="utf-8")
-        orphans = "UPDATE profile SET profile_database_id = 99"
         with pytest.raises(IntegrityError), services.storage.write() as uow:
-            _after(uow.conn, "PRAGMA defer_foreign_keys=ON", orphans)
+            _leave_an_orphan(uow.conn)
         assert marks.note_of(path).read_text(encoding="utf-8") == noted
     bootstrap.open_services(path).close()
 
