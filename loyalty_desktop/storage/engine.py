@@ -50,22 +50,28 @@ def is_writing(connection: Connection) -> bool:
 
 
 def sqlite_engine(
-    path: Path, *, cache_kib: int = CACHE_KIB, journal: Literal["WAL", "DELETE"] = "WAL"
+    path: Path,
+    *,
+    cache_kib: int = CACHE_KIB,
+    journal: Literal["WAL", "DELETE"] = "WAL",
+    read_only: bool = False,
 ) -> Engine:
     """Make an engine for an existing workspace file. It is created and checked by storage/workspace.py.
 
     With a WAL, writing transactions raise StorageProblem storage.gone, replaced or companions_gone when the file at the
-    path is not the opened one any more.
+    path is not the opened one any more. `read_only` reads a closed file where nothing can be written, not even companions:
+    nobody else may write to it meanwhile.
     """
     from sqlcipher3 import dbapi2
 
-    watch = FileWatch(path.absolute()) if journal == "WAL" else None
+    watch = FileWatch(path.absolute()) if journal == "WAL" and not read_only else None
+    address = sqlite_address(path, "ro") + "&immutable=1" if read_only else sqlite_address(path)
 
     def connect() -> Any:
         if watch is not None:
             watch.connecting()
         return dbapi2.connect(
-            sqlite_address(path),
+            address,
             uri=True,
             check_same_thread=False,
             isolation_level=None,
@@ -80,7 +86,7 @@ def sqlite_engine(
         cursor = connection.cursor()
         for pragma in (
             f"busy_timeout={BUSY_MS}",
-            f"journal_mode={journal}",
+            *([] if read_only else [f"journal_mode={journal}"]),
             "synchronous=FULL",
             "foreign_keys=ON",
             f"cache_size=-{cache_kib}",

@@ -34,13 +34,21 @@ from loyalty_desktop.storage.left_wal import check_left_wal
 from loyalty_desktop.storage.models.people import person
 from loyalty_desktop.storage.models.system import meta
 from loyalty_desktop.storage.queries import meta as meta_values
-from loyalty_desktop.storage.workspace_file import check_is_workspace, check_name, path_notices
+from loyalty_desktop.storage.workspace_file import (
+    check_is_workspace,
+    check_name,
+    has_room,
+    path_notices,
+)
 
 SUFFIX = ".loyalty"
 URL_PREFIX = "postgresql+psycopg://"
 QUICK_CHECK_LIMIT = 64 * 1024 * 1024
 """Files up to this size are checked when opened; larger ones by the self-check and with every backup."""
 
+
+_UNWRITABLE = {"storage.read_only", "storage.cannot_open"}
+"""What SQLite says when the companions of a file cannot be made."""
 
 Check = Literal["auto", "full", "none"]
 
@@ -172,6 +180,17 @@ def accept(path: Path) -> None:
 def _open_file(path: Path, now: datetime, check: Check) -> Workspace:
     check_is_workspace(path)
     check_left_wal(path)
+    try:
+        return _open_for_writing(path, now, check)
+    except StorageProblem as problem:
+        if problem.code == "storage.disk_error" and not has_room(path.parent):
+            raise StorageProblem("storage.disk_full") from None
+        if problem.code not in _UNWRITABLE or path.with_name(f"{path.name}-wal").exists():
+            raise
+    return _open_for_reading(path, check)
+
+
+def _open_for_writing(path: Path, now: datetime, check: Check) -> Workspace:
     database = Database(sqlite_engine(path), path=path)
     try:
         with translated():
@@ -182,15 +201,38 @@ def _open_file(path: Path, now: datetime, check: Check) -> Workspace:
             with translated():
                 migrate.migrate_sqlite(database.engine)
             migrated_from = revision
-        with database.read() as conn:
-            marks.check(conn, path)
-            workspace_id = meta_values.value(conn, "workspace_id") or ""
-        marks.keep(database.engine, path, workspace_id)
+        marks.keep(database.engine, path, _checked_id(database, path))
         notices = (*path_notices(path), *_unfinished(database))
     except BaseException:
         database.close()
         raise
     return Workspace(database, notices, migrated_from, made)
+
+
+def _open_for_reading(path: Path, check: Check) -> Workspace:
+    """Open a closed workspace in a place where nothing can be written: reads work, writes raise "storage.read_only"."""
+    database = Database(sqlite_engine(path, read_only=True), path=path)
+    try:
+        with translated():
+            revision = _check_file(database, path, check)
+        _check_is_current(revision)
+        _checked_id(database, path)
+    except BaseException:
+        database.close()
+        raise
+    return Workspace(database, (Message("storage.opened_read_only", {"path": str(path)}),))
+
+
+def _check_is_current(revision: str) -> None:
+    if revision != migrate.HEAD:
+        raise StorageProblem("storage.read_only")  # it would have to be migrated
+
+
+def _checked_id(database: Database, path: Path) -> str:
+    """Return the workspace's id; raise StorageProblem "storage.commits_missing" when confirmed commits are missing."""
+    with database.read() as conn:
+        marks.check(conn, path)
+        return meta_values.value(conn, "workspace_id") or ""
 
 
 def _check_file(database: Database, path: Path, check: Check) -> str:

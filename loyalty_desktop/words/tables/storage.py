@@ -119,6 +119,10 @@ STORAGE = {
         ru="Новой версии программы нужно обновить это рабочее пространство, это может только его владелец. Пусть владелец"
         " откроет его один раз и снова выдаст права этой роли (grant ROLE).",
     ),
+    "storage.opened_read_only": Words(
+        en="{path} is in a place where nothing can be written. It can be looked at; changes are refused until it is moved to a folder with the right to write.",
+        ru="{path} лежит там, где запись невозможна. Данные можно смотреть; изменения недоступны, пока файл не перенесён в папку с правом записи.",
+    ),
     "storage.unreachable": Words(
         en="The database server does not answer. Check the address, the network and the password.",
         ru="Сервер базы данных не отвечает. Проверьте адрес, сеть и пароль.",
