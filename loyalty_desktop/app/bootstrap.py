@@ -91,6 +91,14 @@ def remove_workspace(made: Path) -> None:
         made.with_name(made.name + ending).unlink(missing_ok=True)
 
 
+def accept_loss(place: str | Path) -> None:
+    """Accept a workspace file that lacks confirmed changes; does nothing for one that lacks none."""
+    from loyalty_desktop.services import backups
+
+    if backups.accept_loss(place, actor=actor_name()):
+        LOG.warning("workspace opened without confirmed changes")
+
+
 @contextmanager
 def services_over(target: str | Path) -> Iterator[Services]:
     """Provide the services for the length of a block."""

@@ -40,7 +40,7 @@ _Targets = tuple[
 ]
 
 
-class Step(IntEnum):
+class WizardStep(IntEnum):
     """The pages of the wizard in their order."""
 
     SOURCE = 0

@@ -16,7 +16,7 @@ from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
 DAILY = timedelta(hours=20)
 """A daily backup is due when the last one is older. A little less than a day, so that it is not made later each day."""
 
-__all__ = ["Backup", "BackupsService", "described", "restore"]
+__all__ = ["Backup", "BackupsService", "accept_loss", "described", "restore"]
 
 
 class BackupsService:
@@ -104,3 +104,28 @@ def restore(target: str | Path, source: Path, *, actor: str) -> Backup | None:
     finally:
         opened.database.close()
     return saved
+
+
+def accept_loss(target: str | Path, *, actor: str) -> bool:
+    """Accept a workspace file that lacks confirmed changes as it is, and record that in the audit trail.
+
+    Returns whether any were missing. Opening it raises "storage.commits_missing" until then.
+    """
+    if workspace.is_url(target):
+        return False
+    path = Path(target)
+    try:
+        workspace.open_workspace(path, now=utc_now()).database.close()
+    except StorageProblem as problem:
+        if problem.code != "storage.commits_missing":
+            raise
+    else:
+        return False
+    workspace.accept(path)
+    opened = workspace.open_workspace(path, now=utc_now())
+    try:
+        with Storage(opened.database, actor=Actor(actor)).write() as uow:
+            uow.audit("workspace.loss_accepted", entity="workspace")
+    finally:
+        opened.database.close()
+    return True

@@ -32,7 +32,7 @@ LANGUAGES = ("ru",)
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class SelfCheck:
     """One check. `found` is a value (version, number, path, code), not a sentence; `params` belong to the code."""
 
     name: str
@@ -45,7 +45,7 @@ class Check:
 class SelfCheckReport:
     """The checks, in order."""
 
-    checks: tuple[Check, ...]
+    checks: tuple[SelfCheck, ...]
 
     @property
     def ok(self) -> bool:
@@ -58,8 +58,8 @@ def run(
 ) -> SelfCheckReport:
     """Run all checks; with a target (file or URL) also check that whole workspace."""
     checks = [
-        Check("program", ok=True, found=__version__),
-        Check("python", ok=True, found=platform.python_version()),
+        SelfCheck("program", ok=True, found=__version__),
+        SelfCheck("python", ok=True, found=platform.python_version()),
         *(_package(name) for name in PACKAGES),
         _sqlite(),
         *(_translation(resources, language) for language in LANGUAGES),
@@ -71,66 +71,66 @@ def run(
     return SelfCheckReport(tuple(checks))
 
 
-def _package(name: str) -> Check:
+def _package(name: str) -> SelfCheck:
     try:
-        return Check(name, ok=True, found=importlib.metadata.version(name))
+        return SelfCheck(name, ok=True, found=importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
-        return Check(name, ok=False, found="missing")
+        return SelfCheck(name, ok=False, found="missing")
 
 
-def _sqlite() -> Check:
+def _sqlite() -> SelfCheck:
     version = inspection.sqlite_version()
-    return Check("SQLite", ok=version >= LEAST_SQLITE, found=".".join(map(str, version)))
+    return SelfCheck("SQLite", ok=version >= LEAST_SQLITE, found=".".join(map(str, version)))
 
 
-def _translation(resources: Path, language: str) -> Check:
+def _translation(resources: Path, language: str) -> SelfCheck:
     compiled = resources / "i18n" / f"loyalty_{language}.qm"
     source = compiled.with_suffix(".ts")
     there = [path.name for path in (compiled, source) if path.exists()]
-    return Check(f"translation {language}", ok=bool(there), found=", ".join(there) or "missing")
+    return SelfCheck(f"translation {language}", ok=bool(there), found=", ".join(there) or "missing")
 
 
-def _time_zones() -> Check:
+def _time_zones() -> SelfCheck:
     try:
         ZoneInfo("Europe/Moscow")
         version = importlib.metadata.version("tzdata")
     except (ZoneInfoNotFoundError, importlib.metadata.PackageNotFoundError):
-        return Check("time zones", ok=False, found="missing")
-    return Check("time zones", ok=True, found=f"tzdata {version}")
+        return SelfCheck("time zones", ok=False, found="missing")
+    return SelfCheck("time zones", ok=True, found=f"tzdata {version}")
 
 
-def _folder(folder: Path) -> Check:
+def _folder(folder: Path) -> SelfCheck:
     writable = os.access(folder, os.W_OK)
     free = shutil.disk_usage(folder).free if folder.exists() else 0
-    return Check(
+    return SelfCheck(
         f"folder {folder.name}",
         ok=writable and free >= LEAST_FREE,
         found=f"{folder}: {'writable' if writable else 'read-only'}, {free // 1024 // 1024:,} MiB free",
     )
 
 
-def _workspace(target: str, now: datetime) -> list[Check]:
+def _workspace(target: str, now: datetime) -> list[SelfCheck]:
     try:
         opened = workspace.open_workspace(target, now=now, check="full")
     except LoyaltyError as error:
-        return [Check("workspace", ok=False, found=error.code, params=dict(error.params))]
+        return [SelfCheck("workspace", ok=False, found=error.code, params=dict(error.params))]
     try:
         facts = inspection.inspect(opened.database)
     finally:
         opened.database.close()
     checks = [
-        Check("workspace", ok=True, found=opened.database.dialect),
-        Check("schema", ok=facts.current, found=facts.revision),
-        Check("application_id", ok=facts.ours, found=facts.application_id),
-        Check("integrity", ok=facts.integrity == "ok", found=facts.integrity),
-        Check("foreign keys", ok=facts.orphans == 0, found=str(facts.orphans)),
+        SelfCheck("workspace", ok=True, found=opened.database.dialect),
+        SelfCheck("schema", ok=facts.current, found=facts.revision),
+        SelfCheck("application_id", ok=facts.ours, found=facts.application_id),
+        SelfCheck("integrity", ok=facts.integrity == "ok", found=facts.integrity),
+        SelfCheck("foreign keys", ok=facts.orphans == 0, found=str(facts.orphans)),
     ]
     if opened.database.path is not None:
         path = opened.database.path.absolute()
         checks.append(_folder(path.parent))
-        checks.append(Check("backups", ok=True, found=str(folder_of(path))))
+        checks.append(SelfCheck("backups", ok=True, found=str(folder_of(path))))
     checks += [
-        Check("notice", ok=False, found=notice.code, params=dict(notice.params))
+        SelfCheck("notice", ok=False, found=notice.code, params=dict(notice.params))
         for notice in opened.notices
     ]
     return checks

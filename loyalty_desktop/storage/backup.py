@@ -23,7 +23,8 @@ from typing import Any
 
 from loyalty_desktop.domain.backups import Backup
 from loyalty_desktop.domain.errors import LoyaltyError, StorageProblem
-from loyalty_desktop.storage import migrate
+from loyalty_desktop.storage import marks, migrate
+from loyalty_desktop.storage.engine import sqlite_address
 from loyalty_desktop.storage.errors import translate
 from loyalty_desktop.storage.workspace_file import check_is_workspace, check_name
 
@@ -154,6 +155,7 @@ def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
     if not workspace.exists():
         _set_aside(workspace, now)  # its -wal may still lie there
         _replace(workspace, source)
+        marks.forget(workspace)
         return None
     saved: Backup | None = None
     try:
@@ -163,6 +165,7 @@ def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
             raise
         _set_aside(workspace, now)
         _replace(workspace, source)
+    marks.forget(workspace)
     verify(workspace)
     return saved
 
@@ -250,7 +253,13 @@ def _of_file(problem: LoyaltyError, path: Path) -> LoyaltyError:
 def _connect(path: Path) -> Any:
     from sqlcipher3 import dbapi2
 
-    connection = dbapi2.connect(str(path.absolute()), isolation_level=None, timeout=_BUSY_MS / 1000)
+    try:
+        connection = dbapi2.connect(
+            sqlite_address(path), uri=True, isolation_level=None, timeout=_BUSY_MS / 1000
+        )
+    except dbapi2.OperationalError:
+        code = "storage.cannot_open" if path.exists() else "storage.not_found"
+        raise StorageProblem(code, path=str(path)) from None
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
 

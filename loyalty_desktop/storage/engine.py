@@ -6,11 +6,11 @@ writer takes its lock at BEGIN (IMMEDIATE), because two deferred sessions could 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -19,6 +19,7 @@ from loyalty_desktop.domain.stopping import interruptible
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.storage.audit_chain import sha256
 from loyalty_desktop.storage.errors import translated
+from loyalty_desktop.storage.file_watch import FileWatch
 from loyalty_desktop.storage.ids import COUNTERS, Counters
 from loyalty_desktop.storage.row_hash import sql_row_hash
 
@@ -34,19 +35,47 @@ def _fold(value: object) -> str:
     return "" if value is None else fold(str(value))
 
 
+def sqlite_address(path: Path, mode: Literal["rw", "ro"] = "rw") -> str:
+    """Return the address under which SQLite opens an existing file; it never makes one.
+
+    The path is quoted: %, ? and # would have a meaning in an address, and an absolute path is never ":memory:".
+    """
+    place = path.absolute().as_posix()
+    return f"file://{quote(place if place.startswith('/') else '/' + place)}?mode={mode}"
+
+
+def is_writing(connection: Connection) -> bool:
+    """Return whether a connection's transactions take the writer's lock when they begin."""
+    return bool(connection.get_execution_options().get("immediate", False))
+
+
 def sqlite_engine(
-    path: Path, *, cache_kib: int = CACHE_KIB, journal: Literal["WAL", "DELETE"] = "WAL"
+    path: Path,
+    *,
+    cache_kib: int = CACHE_KIB,
+    journal: Literal["WAL", "DELETE"] = "WAL",
+    read_only: bool = False,
 ) -> Engine:
-    """Make an engine for a workspace file. The file is created and checked by storage/workspace.py."""
+    """Make an engine for an existing workspace file. It is created and checked by storage/workspace.py.
+
+    With a WAL, writing transactions raise StorageProblem storage.gone, replaced or companions_gone when the file at the
+    path is not the opened one any more. `read_only` reads a closed file where nothing can be written, not even companions:
+    nobody else may write to it meanwhile.
+    """
     from sqlcipher3 import dbapi2
 
-    place = path.absolute()
+    watch = FileWatch(path.absolute()) if journal == "WAL" and not read_only else None
+    address = sqlite_address(path, "ro") + "&immutable=1" if read_only else sqlite_address(path)
 
     def connect() -> Any:
-        # The path goes to the driver as it is: in a URL its %, ? and # would have a meaning. An absolute path is
-        # never read as ":memory:" or as a "file:" address.
+        if watch is not None:
+            watch.connecting()
         return dbapi2.connect(
-            os.fspath(place), check_same_thread=False, isolation_level=None, timeout=BUSY_MS / 1000
+            address,
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
+            timeout=BUSY_MS / 1000,
         )
 
     engine = create_engine(
@@ -57,7 +86,7 @@ def sqlite_engine(
         cursor = connection.cursor()
         for pragma in (
             f"busy_timeout={BUSY_MS}",
-            f"journal_mode={journal}",
+            *([] if read_only else [f"journal_mode={journal}"]),
             "synchronous=FULL",
             "foreign_keys=ON",
             f"cache_size=-{cache_kib}",
@@ -66,17 +95,29 @@ def sqlite_engine(
             "temp_store=MEMORY",
         ):
             cursor.execute(f"PRAGMA {pragma}")
+        if watch is not None:
+            cursor.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # makes the -wal
+            watch.connected()
         cursor.close()
         connection.create_function("fold", 1, _fold, deterministic=True)
         connection.create_function("sha256", 1, sha256, deterministic=True)
         connection.create_function("row_hash", -1, sql_row_hash, deterministic=True)
 
     def began(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("immediate", False)
+        immediate = is_writing(connection)
+        if immediate and watch is not None:
+            watch.check()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    def committing(connection: Connection) -> None:
+        if watch is not None and is_writing(connection):
+            watch.check()
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", began)
+    event.listen(engine, "commit", committing)
+    if watch is not None:
+        event.listen(engine, "close", lambda *_: watch.closed())
     return engine
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import insert, text
 
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
-from loyalty_desktop.storage import migrate
+from loyalty_desktop.storage import marks, migrate
 from loyalty_desktop.storage.audit_chain import HOUSE
 from loyalty_desktop.storage.backup import LEFT_BEHIND_S, make_backup, sync
 from loyalty_desktop.storage.engine import (
@@ -30,15 +30,25 @@ from loyalty_desktop.storage.engine import (
     sqlite_engine,
 )
 from loyalty_desktop.storage.errors import translated
+from loyalty_desktop.storage.left_wal import check_left_wal
 from loyalty_desktop.storage.models.people import person
 from loyalty_desktop.storage.models.system import meta
-from loyalty_desktop.storage.workspace_file import check_is_workspace, check_name, path_notices
+from loyalty_desktop.storage.queries import meta as meta_values
+from loyalty_desktop.storage.workspace_file import (
+    check_is_workspace,
+    check_name,
+    has_room,
+    path_notices,
+)
 
 SUFFIX = ".loyalty"
 URL_PREFIX = "postgresql+psycopg://"
 QUICK_CHECK_LIMIT = 64 * 1024 * 1024
 """Files up to this size are checked when opened; larger ones by the self-check and with every backup."""
 
+
+_UNWRITABLE = {"storage.read_only", "storage.cannot_open"}
+"""What SQLite says when the companions of a file cannot be made."""
 
 Check = Literal["auto", "full", "none"]
 
@@ -79,8 +89,10 @@ def create(path: Path, *, now: datetime, fill: Callable[[Path], None] | None = N
         with _creating(path):
             _take_name(draft, path)
             sync(path.parent)
+        marks.forget(path)
     finally:
         _remove(draft)
+        marks.forget(draft)
 
 
 @contextmanager
@@ -107,6 +119,7 @@ def _remove_old_drafts(path: Path) -> None:
 
 
 def _build(draft: Path, now: datetime) -> None:
+    draft.touch(exist_ok=False)
     engine = sqlite_engine(draft, cache_kib=8 * 1024, journal="DELETE")
     try:
         with translated():
@@ -123,6 +136,7 @@ def _first_rows(conn: Any, now: datetime) -> None:
         [
             {"name": "workspace_id", "value": str(uuid.uuid4())},
             {"name": "created_at", "value": now.isoformat()},
+            {"name": marks.COMMITS, "value": "0"},
             {"name": migrate.FINGERPRINT, "value": migrate.fingerprint(conn.dialect.name)},
         ],
     )
@@ -150,15 +164,33 @@ def open_workspace(
 ) -> Workspace:
     """Open a workspace for use. An older one is migrated after a verified backup.
 
-    Raises StorageProblem: storage.not_found, empty_file, foreign_file, newer, other_schema, damaged, cannot_open, unreachable, url.
+    Raises StorageProblem: storage.not_found, empty_file, foreign_file, newer, other_schema, damaged, commits_missing,
+    foreign_wal, cannot_open, unreachable, url.
     """
     if is_url(target):
         return _open_url(str(target), now)
     return _open_file(Path(target), now, check)
 
 
+def accept(path: Path) -> None:
+    """Accept a workspace file as it is, although confirmed commits are missing ("storage.commits_missing")."""
+    marks.forget(path)
+
+
 def _open_file(path: Path, now: datetime, check: Check) -> Workspace:
     check_is_workspace(path)
+    check_left_wal(path)
+    try:
+        return _open_for_writing(path, now, check)
+    except StorageProblem as problem:
+        if problem.code == "storage.disk_error" and not has_room(path.parent):
+            raise StorageProblem("storage.disk_full") from None
+        if problem.code not in _UNWRITABLE or path.with_name(f"{path.name}-wal").exists():
+            raise
+    return _open_for_reading(path, check)
+
+
+def _open_for_writing(path: Path, now: datetime, check: Check) -> Workspace:
     database = Database(sqlite_engine(path), path=path)
     try:
         with translated():
@@ -169,11 +201,38 @@ def _open_file(path: Path, now: datetime, check: Check) -> Workspace:
             with translated():
                 migrate.migrate_sqlite(database.engine)
             migrated_from = revision
+        marks.keep(database.engine, path, _checked_id(database, path))
         notices = (*path_notices(path), *_unfinished(database))
     except BaseException:
         database.close()
         raise
     return Workspace(database, notices, migrated_from, made)
+
+
+def _open_for_reading(path: Path, check: Check) -> Workspace:
+    """Open a closed workspace in a place where nothing can be written: reads work, writes raise "storage.read_only"."""
+    database = Database(sqlite_engine(path, read_only=True), path=path)
+    try:
+        with translated():
+            revision = _check_file(database, path, check)
+        _check_is_current(revision)
+        _checked_id(database, path)
+    except BaseException:
+        database.close()
+        raise
+    return Workspace(database, (Message("storage.opened_read_only", {"path": str(path)}),))
+
+
+def _check_is_current(revision: str) -> None:
+    if revision != migrate.HEAD:
+        raise StorageProblem("storage.read_only")  # it would have to be migrated
+
+
+def _checked_id(database: Database, path: Path) -> str:
+    """Return the workspace's id; raise StorageProblem "storage.commits_missing" when confirmed commits are missing."""
+    with database.read() as conn:
+        marks.check(conn, path)
+        return meta_values.value(conn, "workspace_id") or ""
 
 
 def _check_file(database: Database, path: Path, check: Check) -> str:

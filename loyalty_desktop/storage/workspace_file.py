@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
+import tempfile
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -12,6 +14,8 @@ from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage.engine import APPLICATION_ID
 
+_COMPANIONS_NEED = 64 * 1024
+_NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 _MAGIC = b"SQLite format 3\0"
 _SYNC_FOLDERS = (
@@ -63,6 +67,16 @@ def check_is_workspace(path: Path) -> None:
         raise StorageProblem("storage.foreign_file", path=str(path))
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise StorageProblem("storage.foreign_file", path=str(path))
+
+
+def has_room(folder: Path) -> bool:
+    """Return whether a folder has room for SQLite's companions: it says "disk I/O error" for a full disk when it opens."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as trial:
+            trial.write(bytes(_COMPANIONS_NEED))
+    except OSError as error:
+        return error.errno not in _NO_ROOM
+    return True
 
 
 def path_notices(path: Path) -> tuple[Message, ...]:

@@ -30,6 +30,9 @@ EXIT_CODES = """exit codes:
 """
 
 
+ACCEPT_LOSS = "go on with a workspace that lacks confirmed changes, without them"
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands and options."""
     top = argparse.ArgumentParser(
@@ -40,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"Loyalty Desktop {__version__}")
     _workspace_option(top, default=None)
+    top.add_argument("--accept-loss", action="store_true", default=False, help=ACCEPT_LOSS)
     chosen = top.add_subparsers(dest="command", metavar="COMMAND")
     _workspaces(chosen)
     _sheets(chosen)
@@ -72,6 +76,9 @@ def _command(
     # Suppressed, so that the option before the command is not overwritten by this one's default.
     made.add_argument(
         "--workspace", metavar="FILE|URL", default=argparse.SUPPRESS, help="as before the command"
+    )
+    made.add_argument(
+        "--accept-loss", action="store_true", default=argparse.SUPPRESS, help=ACCEPT_LOSS
     )
     made.add_argument("--json", action="store_true", help="print one JSON object")
     made.set_defaults(run=run)
@@ -200,6 +207,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     logging_setup.start_logging(paths.log_dir())
     try:
+        if arguments.accept_loss and arguments.workspace:
+            from loyalty_desktop.app import bootstrap
+
+            bootstrap.accept_loss(arguments.workspace)
         if arguments.command is None:
             return _window(arguments.workspace, sys.argv if argv is None else list(argv))
         run: Callable[[argparse.Namespace], int] = arguments.run

@@ -14,7 +14,7 @@ from loyalty_desktop.domain.messages import Message
 if TYPE_CHECKING:
     from loyalty_desktop.domain.backups import Backup
     from loyalty_desktop.services.container import Services
-    from loyalty_desktop.services.selfcheck import Check
+    from loyalty_desktop.services.selfcheck import SelfCheck
 
 
 def init(arguments: argparse.Namespace) -> int:
@@ -152,7 +152,7 @@ def self_check(arguments: argparse.Namespace) -> int:
     return DONE if report.ok else REFUSED
 
 
-def _words(check: Check) -> str:
+def _words(check: SelfCheck) -> str:
     """Print what was found; a code of the messages in its words."""
     if check.ok or not check.found.startswith("storage."):
         return check.found

@@ -25,7 +25,7 @@ from loyalty_desktop.services.ledger.session import (
     require_active,
 )
 from loyalty_desktop.storage.ledger.batches import (
-    Posted,
+    BatchTransaction,
     batch_expirations,
     batch_transactions,
 )
@@ -270,7 +270,7 @@ def cancel_batch(
 
 def cancel_transactions(
     uow: UnitOfWork,
-    stored: list[Posted],
+    stored: list[BatchTransaction],
     *,
     reason: str = "",
     write: bool = True,
@@ -287,7 +287,7 @@ def cancel_transactions(
 
 
 def _cancel_all(
-    uow: UnitOfWork, stored: list[Posted], reason: str, progress: Progress, *, write: bool
+    uow: UnitOfWork, stored: list[BatchTransaction], reason: str, progress: Progress, *, write: bool
 ) -> list[CannotUndo]:
     program = load_ledger_program(uow.conn, program_of(uow.conn, stored[0].points_type_id))
     require_active(program)
@@ -312,7 +312,7 @@ def _cancel_all(
 
 def _cancel_part(
     session: LedgerSession,
-    part: list[tuple[int, list[Posted]]],
+    part: list[tuple[int, list[BatchTransaction]]],
     meta: Meta,
     progress: Progress,
 ) -> list[CannotUndo]:

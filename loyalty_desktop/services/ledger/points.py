@@ -6,7 +6,6 @@ same body returns the first result; with another body it raises Conflict `points
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,25 +20,27 @@ from loyalty_desktop.domain.kinds import KeyOrigin
 from loyalty_desktop.domain.ledger.state import Entry, Meta
 from loyalty_desktop.domain.points import PointsDraft, TransactionRow
 from loyalty_desktop.domain.uuids import new_uuid
+from loyalty_desktop.services.ledger.command_parts import (
+    check_temporary,
+    end_of_hold,
+    legs_of,
+    meta_of,
+    open_session,
+)
 from loyalty_desktop.services.ledger.reads import PointsReads
 from loyalty_desktop.services.ledger.session import (
     Key,
     LedgerSession,
     body_hash,
     check_points_type,
-    require_active,
     run_once_per_key,
 )
 from loyalty_desktop.storage.ledger.load import (
-    load_ledger_program,
     load_lots,
     load_originals,
     points_type_of,
-    program_of,
-    transfer_legs,
 )
 from loyalty_desktop.storage.queries import transactions as transaction_queries
-from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 _SECOND = 1_000_000
 
@@ -70,12 +71,12 @@ class PointsService(PointsReads):
         temporary too. `actor_source` is (source type, source id). Raises RuleViolation `points.largest_balance`,
         `participant.blocked`, `participant.left`, `program.not_active`; InvalidInput `amount.*`, `points.expires_before`.
         """
-        _check_temporary(temporary_seconds)
+        check_temporary(temporary_seconds)
         temporary = temporary or temporary_seconds is not None
         active_from = None if activates_on is None else day_number(activates_on)
         last = None if expires_on is None else day_number(expires_on)
         given = Key(origin, key)
-        meta = _meta(given, description, external_data, actor_source)
+        meta = meta_of(given, description, external_data, actor_source)
 
         def work(session: LedgerSession, units: int, t: int) -> Entry:
             account = session.account(participant_id, points_type_id)
@@ -85,7 +86,7 @@ class PointsService(PointsReads):
                     account,
                     units,
                     t,
-                    _until(t, temporary_seconds),
+                    end_of_hold(t, temporary_seconds),
                     activates_on=active_from,
                     expires_on=last,
                     meta=meta,
@@ -165,16 +166,16 @@ class PointsService(PointsReads):
         Raises RuleViolation `points.not_enough`, `points.redeem_min`, `points.redeem_step`, `points.redeem_share`, and the
         errors of `accrue`.
         """
-        _check_temporary(temporary_seconds)
+        check_temporary(temporary_seconds)
         given = Key(origin, key)
-        meta = _meta(given, description, external_data, actor_source)
+        meta = meta_of(given, description, external_data, actor_source)
 
         def work(session: LedgerSession, units: int, t: int) -> Entry:
             account = session.account(participant_id, points_type_id)
             ledger = session.ledger(points_type_id)
             ledger.rules.check_redemption(units, order_sum)
             if temporary:
-                until = _until(t, temporary_seconds)
+                until = end_of_hold(t, temporary_seconds)
                 return ledger.reserve_redemption(account, units, t, until, meta=meta)
             return session.redeem(account, units, t, meta=meta)
 
@@ -200,7 +201,7 @@ class PointsService(PointsReads):
         if from_id == to_id:
             raise InvalidInput("points.transfer_to_self", field="to_id")
         given = Key(origin, key)
-        meta = _meta(given, description, None, None)
+        meta = meta_of(given, description, None, None)
 
         def work(session: LedgerSession, units: int, t: int) -> Entry:
             session.check(to_id)
@@ -264,9 +265,9 @@ class PointsService(PointsReads):
         meta = Meta(external_id=given.external_id, description=reason.strip())
         with self._storage.write() as uow:
             points_type_id = points_type_of(uow.conn, participant_id, transaction_id)
-            session = _open(uow, points_type_id)
+            session = open_session(uow, points_type_id)
             units = None if amount is None else session.program.rules[points_type_id].amount(amount)
-            legs = _legs(uow, participant_id, transaction_id)
+            legs = legs_of(uow, participant_id, transaction_id)
 
             def do() -> Entry:
                 for person, _ in legs:
@@ -313,7 +314,7 @@ class PointsService(PointsReads):
         others: tuple[int, ...] = (),
     ) -> Outcome[TransactionRow]:
         with self._storage.write() as uow:
-            session = _open(uow, points_type_id)
+            session = open_session(uow, points_type_id)
             check_points_type(session.program, points_type_id)
             units = session.program.rules[points_type_id].amount(amount)
             t = uow.now_us if occurred_at is None else instant(occurred_at)
@@ -335,7 +336,7 @@ class PointsService(PointsReads):
     ) -> Outcome[TransactionRow]:
         with self._storage.write() as uow:
             points_type_id = points_type_of(uow.conn, participant_id, transaction_id)
-            session = _open(uow, points_type_id)
+            session = open_session(uow, points_type_id)
 
             def do() -> Entry:
                 session.check(participant_id)
@@ -393,40 +394,3 @@ class PointsService(PointsReads):
             Entity.POINTS_TRANSACTION, [entry.id for entry in entries]
         )
         return Outcome(found, changes)
-
-
-def _open(uow: UnitOfWork, points_type_id: int) -> LedgerSession:
-    program = load_ledger_program(uow.conn, program_of(uow.conn, points_type_id))
-    require_active(program)
-    return LedgerSession(uow, program)
-
-
-def _legs(uow: UnitOfWork, participant_id: int, transaction_id: int) -> list[tuple[int, int]]:
-    """Return (participant, transaction) of a transaction; of a transfer both legs, this one first."""
-    own = (participant_id, transaction_id)
-    stored = load_originals(uow.conn, [own])[own]
-    if stored.transfer_uuid is None or stored.source_id is None:
-        return [own]
-    legs = transfer_legs(uow.conn, participant_id, int(stored.source_id), stored.transfer_uuid)
-    return sorted(legs, key=lambda leg: leg != own)
-
-
-def _check_temporary(seconds: int | None) -> None:
-    if seconds is not None and seconds <= 0:
-        raise InvalidInput("points.timeout", field="temporary_seconds")
-
-
-def _until(t: int, seconds: int | None) -> int | None:
-    return None if seconds is None else t + seconds * _SECOND
-
-
-def _meta(
-    key: Key,
-    description: str,
-    external_data: Mapping[str, Any] | None,
-    source: tuple[str, str] | None,
-) -> Meta:
-    data = None
-    if external_data is not None:
-        data = json.dumps(external_data, sort_keys=True, ensure_ascii=False)
-    return Meta(key.external_id, description, data, *(source or (None, None)))

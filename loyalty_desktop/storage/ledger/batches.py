@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from loyalty_desktop.storage import codes
 
 
-class Posted(NamedTuple):
+class BatchTransaction(NamedTuple):
     """A transaction by its keys."""
 
     participant_id: int
@@ -17,7 +17,7 @@ class Posted(NamedTuple):
     points_type_id: int
 
 
-def batch_transactions(conn: Connection, batch_id: int) -> list[Posted]:
+def batch_transactions(conn: Connection, batch_id: int) -> list[BatchTransaction]:
     """Return the transactions that a batch posted and that still stand, by participant, the last first."""
     rows = conn.execute(
         text(
@@ -27,10 +27,10 @@ def batch_transactions(conn: Connection, batch_id: int) -> list[Posted]:
         ),
         {"batch": batch_id},
     )
-    return [Posted(*row) for row in rows]
+    return [BatchTransaction(*row) for row in rows]
 
 
-def batch_expirations(conn: Connection, batch_id: int) -> list[Posted]:
+def batch_expirations(conn: Connection, batch_id: int) -> list[BatchTransaction]:
     """Return expirations that stand and took points of a batch's lots."""
     rows = conn.execute(
         text(
@@ -46,4 +46,4 @@ def batch_expirations(conn: Connection, batch_id: int) -> list[Posted]:
         ),
         {"batch": batch_id},
     )
-    return [Posted(*row) for row in rows]
+    return [BatchTransaction(*row) for row in rows]

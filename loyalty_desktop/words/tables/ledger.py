@@ -109,6 +109,24 @@ TABLE = {
         en="A transaction of the type “{type}” cannot be cancelled. Cancel the accrual or redemption it belongs to.",
         ru="Операцию типа «{type}» отменить нельзя. Отмените начисление или списание, к которому она относится.",
     ),
+    "points.cannot_cancel_part": Words(
+        en="A transaction of the type “{type}” is cancelled as a whole. Leave the amount empty.",
+        ru="Операция типа «{type}» отменяется только целиком. Оставьте количество пустым.",
+    ),
+    "points.cancel_too_much": Words(
+        en="{needed} {needed:point|points} cannot be cancelled: {available} {available:is|are} left of this transaction. Lower the amount.",
+        ru="Отменить {needed} {needed:балл|балла|баллов} нельзя: от операции осталось {available}. Уменьшите количество.",
+    ),
+    "points.expires_again": Words(
+        en="The points of this expiration are past their last day and would expire again at once. Accrue new points instead.",
+        ru="Срок этих баллов уже прошёл, после отмены они сразу сгорят снова. Начислите новые баллы.",
+    ),
+    "points.reset_since": Words(
+        en="{needed} {needed:point is|points are} needed, {available} can be spent at that time: the others were transferred or reset"
+        " since. Lower the amount, or give the redemption a later time.",
+        ru="{needed:Нужен|Нужны|Нужно} {needed} {needed:балл|балла|баллов}, а на это время доступно {available}: остальные с тех пор"
+        " переведены или сброшены. Уменьшите количество или укажите более позднее время.",
+    ),
     "points.reason_missing": Words(
         en="Give the reason for cancelling; it is kept in the audit trail.",
         ru="Укажите причину отмены: она сохранится в журнале.",

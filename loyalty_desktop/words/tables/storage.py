@@ -29,6 +29,26 @@ STORAGE = {
         en="The name {path} has bytes that are not letters of any text. Rename the file or its folder and try again.",
         ru="В имени {path} есть байты, которые не являются буквами текста. Переименуйте файл или папку и повторите попытку.",
     ),
+    "storage.gone": Words(
+        en="{path} was deleted, moved or renamed while it was open, so nothing more is saved in it. Put the file back where it was; if it is lost, restore its newest backup with “restore”. What was done since the backup must be entered again.",
+        ru="{path} удалён, перемещён или переименован, пока был открыт, поэтому больше в него ничего не сохраняется. Верните файл на место; если он потерян, восстановите последнюю резервную копию командой «restore». Сделанное после неё придётся внести заново.",
+    ),
+    "storage.commits_missing": Words(
+        en="Changes that were confirmed are missing in {path}: its companion (-wal) was deleted or cut, or an older copy was put in its place. Put the right file and its -wal back, or restore the newest backup with “restore”. To go on without the missing changes, open it once with --accept-loss.",
+        ru="В {path} не хватает подтверждённых изменений: его спутник (-wal) удалён или обрезан либо на его место положили более старую копию. Верните нужный файл вместе с -wal или восстановите последнюю резервную копию командой «restore». Чтобы продолжить без этих изменений, откройте его один раз с --accept-loss.",
+    ),
+    "storage.foreign_wal": Words(
+        en="The companion {wal} does not belong to {path}. Opening the workspace would damage it, so nothing was changed. Put the right companion back or move this one away; or restore the newest backup with “restore”.",
+        ru="Спутник {wal} не относится к {path}. Открытие повредило бы рабочее пространство, поэтому ничего не изменено. Верните нужный спутник или уберите этот; либо восстановите последнюю резервную копию командой «restore».",
+    ),
+    "storage.replaced": Words(
+        en="Another file was put in place of {path} while it was open, so nothing more is saved. Close the program, decide which of the two files is right (or restore the newest backup with “restore”), and open it again.",
+        ru="Пока {path} был открыт, на его место положили другой файл, поэтому больше ничего не сохраняется. Закройте программу, решите, какой из двух файлов верный (или восстановите последнюю резервную копию командой «restore»), и откройте его снова.",
+    ),
+    "storage.companions_gone": Words(
+        en="A companion of {path} (-wal or -shm) was deleted, replaced or cut while the workspace was open, so nothing more is saved. Put it back if you can, close the program everywhere, and open the workspace again: it says whether anything is missing.",
+        ru="Спутник файла {path} (-wal или -shm) удалён, заменён или обрезан, пока рабочее пространство было открыто, поэтому больше ничего не сохраняется. Верните его, если можно, закройте программу везде и откройте рабочее пространство снова: оно сообщит, если чего-то не хватает.",
+    ),
     "storage.empty_file": Words(
         en="{path} is an empty file, not a workspace. If it was one, restore a backup.",
         ru="{path} — пустой файл, а не рабочее пространство. Если раньше оно здесь было, восстановите резервную копию.",
@@ -98,6 +118,10 @@ STORAGE = {
         " then give this role its rights again (grant ROLE).",
         ru="Новой версии программы нужно обновить это рабочее пространство, это может только его владелец. Пусть владелец"
         " откроет его один раз и снова выдаст права этой роли (grant ROLE).",
+    ),
+    "storage.opened_read_only": Words(
+        en="{path} is in a place where nothing can be written. It can be looked at; changes are refused until it is moved to a folder with the right to write.",
+        ru="{path} лежит там, где запись невозможна. Данные можно смотреть; изменения недоступны, пока файл не перенесён в папку с правом записи.",
     ),
     "storage.unreachable": Words(
         en="The database server does not answer. Check the address, the network and the password.",

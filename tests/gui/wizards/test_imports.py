@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFontMetrics
 
-from loyalty_desktop.domain.kinds import BatchState
+from loyalty_desktop.domain.errors import Cancelled
+from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.list_filters import ListQuery
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.services.imports.applying import ImportRun
+from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
 from loyalty_desktop.services.imports.types import Verdict
 from loyalty_desktop.ui.style import theme
 from loyalty_desktop.ui.views.imports import ImportsView
 from loyalty_desktop.ui.widgets.cell_delegate import fitted_text
+from loyalty_desktop.words.messages import render
 from tests.gui.scenes_participants import write_sheet
+from tests.support.import_sheets import SMALL_PARTS
 from tests.support.pages.import_wizard import ImportPage
 from tests.support.pages.lists import ListPage
 from tests.support.window import TestWindow
@@ -151,3 +157,42 @@ def test_files_of_a_series_are_told_apart_in_a_narrow_column(ui: TestWindow) -> 
     shown = {fitted_text(column, name, metrics, width) for name in names}
     assert len(shown) == len(names)
     assert max(metrics.horizontalAdvance(text) for text in shown) <= width
+
+
+def test_an_unfinished_import_of_the_file_is_resumed_and_not_repeated(
+    ui: TestWindow,
+    sheet: Path,
+    services: Services,
+    program_id: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    small = ImportsService(
+        services.storage,
+        back_up=lambda _reason: None,
+        staging_folder=sheet.parent / "staging",
+        sizes=SMALL_PARTS,
+    )
+    with monkeypatch.context() as only_here:
+        only_here.setattr(ImportRun, "_parts", stop)  # as if killed after the first part
+        with pytest.raises(Cancelled):
+            small.run(ImportRequest(ImportKind.PARTICIPANTS, sheet, program_id=program_id))
+    (batch,) = services.imports.batches()
+    assert (batch.state, batch.resumable) == (BatchState.APPLYING, True)
+    wizard = ImportPage(ui, "participants")
+    wizard.check(sheet)
+    assert wizard.message == render(Message("import.unfinished", {"batch": batch.id}))
+    wizard.press("next")
+    assert wizard.step == "check"
+    assert services.imports.batches() == [batch]
+    view = ImportsView(ui)
+    ui.show(view)
+    page = ListPage(view)
+    assert page.action("undo").isEnabled()
+    page.action("resume").trigger()
+    ui.settle()
+    assert services.imports.batch(batch.id).state is BatchState.APPLIED
+    assert not page.action("resume").isEnabled()
+
+
+def stop(*_arguments: object) -> None:
+    raise Cancelled

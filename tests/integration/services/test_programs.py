@@ -336,7 +336,9 @@ def test_a_program_is_deleted_only_when_never_used(
 ) -> None:
     used = programs.create(sample(base)).value
     unused = programs.create(sample(base, external_id="unused", name="Unused")).value
+    programs.activate(used)
     add_participant(storage, used)
+    programs.pause(used)
     assert not programs.never_used(used)
     with pytest.raises(RuleViolation) as caught:
         programs.delete(used)

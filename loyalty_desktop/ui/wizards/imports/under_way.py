@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loyalty_desktop.controllers.import_wizard import ImportWizardController, Step
+from loyalty_desktop.controllers.import_wizard import ImportWizardController, WizardStep
 from loyalty_desktop.ui.wizards.imports.check_page import CheckFilters
 from loyalty_desktop.ui.words.i18n import translate
 
@@ -14,7 +14,7 @@ class UnderWay:
     """What one wizard passes to the next."""
 
     controller: ImportWizardController
-    step: Step
+    step: WizardStep
     filters: CheckFilters
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
-from loyalty_desktop.controllers.import_wizard import ImportWizardController, Step
+from loyalty_desktop.controllers.import_wizard import ImportWizardController, WizardStep
 from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.imports.types import ImportReport, MatchProposal, Rehearsal
@@ -49,7 +49,7 @@ class ImportWizard(View):
     ) -> None:
         self._under_way = under_way
         self._controller = under_way.controller if under_way else ImportWizardController(ui.app)
-        self._step = Step.SOURCE
+        self._step = WizardStep.SOURCE
         self._path: Path | None = None
         self._pasted = False
         super().__init__(ui, parent)
@@ -119,7 +119,7 @@ class ImportWizard(View):
             button.setObjectName(name)
             foot.addWidget(button)
         self.content.addLayout(foot)
-        self._show_step(Step.SOURCE)
+        self._show_step(WizardStep.SOURCE)
 
     def open_with(self, **params: Any) -> None:
         """Show the import in progress, or begin one. Route parameters: kind, path."""
@@ -130,7 +130,7 @@ class ImportWizard(View):
             self._path = Path(params["path"])
             self._start_anew()
         self._pasted = bool(params.get("pasted"))
-        if self._step is Step.SOURCE:
+        if self._step is WizardStep.SOURCE:
             self._source.take_focus()
         self._controller.load_targets()
 
@@ -163,11 +163,11 @@ class ImportWizard(View):
             else:
                 self._show_step(here.step, busy=controller.job is not None)
                 self._busy.follow(controller.job)
-        if self._step is Step.CHECK and controller.rehearsal is not None:
+        if self._step is WizardStep.CHECK and controller.rehearsal is not None:
             self._warn(controller.rehearsal)
 
-    def _step_again(self, step: Step) -> None:
-        if step is not Step.CHECK:
+    def _step_again(self, step: WizardStep) -> None:
+        if step is not WizardStep.CHECK:
             self._show_step(step)
             self._apply.follow(self._controller.job)
 
@@ -185,18 +185,18 @@ class ImportWizard(View):
         self.header.set_title(title_text(self._controller.kind))
         self.header.set_subtitle(subtitle(self._controller))
 
-    def _show_step(self, step: Step, *, busy: bool = False) -> None:
+    def _show_step(self, step: WizardStep, *, busy: bool = False) -> None:
         self._step = step
         self._stepper.set_current(int(step))
         self._pages.setCurrentIndex(self._pages.count() - 1 if busy else int(step))
-        applying = step is Step.APPLY
-        self._back.setVisible(step is not Step.SOURCE and not applying)
+        applying = step is WizardStep.APPLY
+        self._back.setVisible(step is not WizardStep.SOURCE and not applying)
         self._cancel.setVisible(not applying)
         self._next.setVisible(not busy)
         self._next.setEnabled(True)
         words = {
-            Step.CHECK: translate("ImportWizard", "Apply"),
-            Step.APPLY: translate("ImportWizard", "Done"),
+            WizardStep.CHECK: translate("ImportWizard", "Apply"),
+            WizardStep.APPLY: translate("ImportWizard", "Done"),
         }
         self._next.setText(words.get(step, translate("Common", "Next")))
         if applying:
@@ -206,23 +206,23 @@ class ImportWizard(View):
 
     def _forward(self) -> None:
         self.banner.clear()
-        if self._step is Step.SOURCE:
+        if self._step is WizardStep.SOURCE:
             if self._source.check_path():
                 self._controller.match()
-        elif self._step is Step.MATCH:
+        elif self._step is WizardStep.MATCH:
             missing = self._match.missing()
             if missing:
                 words = translate("ImportWizard", "Choose a column for: {fields}")
                 self.banner.show_message(words.format(fields=", ".join(missing)))
                 return
             self._existing.show_request(self._points_types())
-            self._show_step(Step.EXISTING)
-        elif self._step is Step.EXISTING:
+            self._show_step(WizardStep.EXISTING)
+        elif self._step is WizardStep.EXISTING:
             self._controller.rehearse()
             if self._controller.job is not None:
-                self._show_step(Step.CHECK, busy=True)
+                self._show_step(WizardStep.CHECK, busy=True)
                 self._busy.follow(self._controller.job)
-        elif self._step is Step.CHECK:
+        elif self._step is WizardStep.CHECK:
             self._start_apply(force=False)
         else:
             self.ui.navigate("imports")
@@ -234,12 +234,12 @@ class ImportWizard(View):
         return [(t.id, t.name) for t in self._controller.points_types.get(request.program_id, ())]
 
     def _back_to(self, step: int) -> None:
-        if self._step is Step.APPLY:
+        if self._step is WizardStep.APPLY:
             return
         self.banner.clear()
         self._controller.cancel_job()
-        target = Step(max(step, 0))
-        if target is Step.MATCH and self._controller.proposal is not None:
+        target = WizardStep(max(step, 0))
+        if target is WizardStep.MATCH and self._controller.proposal is not None:
             self._match.show_proposal(self._controller.proposal)
         self._show_step(target)
 
@@ -259,13 +259,13 @@ class ImportWizard(View):
         self._match.show_proposal(proposal)
         if proposal.memory_exact and not proposal.missing:
             self._existing.show_request(self._points_types())
-            self._show_step(Step.EXISTING)
+            self._show_step(WizardStep.EXISTING)
         else:
-            self._show_step(Step.MATCH)
+            self._show_step(WizardStep.MATCH)
 
     def _rehearsed(self, rehearsal: Rehearsal) -> None:
         self._check.show_rehearsal(rehearsal)
-        self._show_step(Step.CHECK)
+        self._show_step(WizardStep.CHECK)
         self._check.focus_rows()
         counts = rehearsal.counts
         rows = counts.new + counts.changed
@@ -306,21 +306,21 @@ class ImportWizard(View):
             )
             return
         job = self._controller.apply(force_same_file=force)
-        self._show_step(Step.APPLY)
+        self._show_step(WizardStep.APPLY)
         self._apply.follow(job)
 
     def _applied(self, report: ImportReport) -> None:
-        self._show_step(Step.APPLY)
+        self._show_step(WizardStep.APPLY)
         self._apply.show_report(report, self._controller.kind)
         self._next.setFocus()
 
     def _failed(self, error: BaseException) -> None:
         self._controller.cancel_job()
         self.message(error)
-        if self._step is Step.APPLY and self._controller.report is None:
+        if self._step is WizardStep.APPLY and self._controller.report is None:
             self._show_again()
-        elif self._step is Step.CHECK and self._controller.rehearsal is None:
-            self._show_step(Step.EXISTING)
+        elif self._step is WizardStep.CHECK and self._controller.rehearsal is None:
+            self._show_step(WizardStep.EXISTING)
 
     def _show_again(self) -> None:
         """Return to the check after an apply that failed or was cancelled: nothing was written."""
@@ -328,11 +328,11 @@ class ImportWizard(View):
         if rehearsal is not None:
             self._rehearsed(rehearsal)
         else:
-            self._show_step(Step.EXISTING)
+            self._show_step(WizardStep.EXISTING)
 
     def _stop_check(self) -> None:
         self._controller.cancel_job()
-        self._show_step(Step.EXISTING)
+        self._show_step(WizardStep.EXISTING)
 
     def _stop_apply(self) -> None:
         self._controller.cancel_job()
@@ -364,7 +364,7 @@ class ImportWizard(View):
     def _start_anew(self) -> None:
         self._controller.reset()
         self._source.clear()
-        self._show_step(Step.SOURCE)
+        self._show_step(WizardStep.SOURCE)
 
     def _leave(self) -> None:
         self._controller.close()
@@ -377,7 +377,7 @@ class ImportWizard(View):
         return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None and self._step is Step.SOURCE:
+        if dropped_file(event) is not None and self._step is WizardStep.SOURCE:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Barrier, local
 from typing import Any
 
 import pytest
@@ -245,6 +247,42 @@ def test_two_windows_that_rehearsed_one_file_write_it_once(
         before_part(monkeypatch, 1, lambda: one.apply(first))
     problem = refused(lambda: two.apply(second))
     assert problem.code == "import.same_file"
+    assert given(services) == ROWS
+
+
+def test_windows_that_begin_one_file_at_the_same_moment_write_it_once(
+    services: Services,
+    window: Callable[[], ImportsService],
+    request_: ImportRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    windows = [window() for _ in range(3)]
+    rehearsals = [each.rehearse(request_) for each in windows]
+    together = Barrier(len(windows))
+    original = ImportRun._transaction
+    begun = local()
+
+    @contextmanager
+    def transaction(self: ImportRun) -> Iterator[Any]:
+        if not hasattr(begun, "once"):
+            begun.once = True
+            together.wait(60)
+        with original(self) as found:
+            yield found
+
+    monkeypatch.setattr(ImportRun, "_transaction", transaction)
+
+    def apply(number: int) -> str:
+        try:
+            windows[number].apply(rehearsals[number])
+        except Conflict as problem:
+            return problem.code
+        return ""
+
+    with ThreadPoolExecutor(len(windows)) as pool:
+        codes = sorted(pool.map(apply, range(len(windows))))
+    assert codes[0] == ""
+    assert set(codes[1:]) <= {"import.same_file", "import.unfinished", "import.being_applied"}
     assert given(services) == ROWS
 
 
