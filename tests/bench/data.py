@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -49,18 +50,19 @@ def profile_rows(count: int) -> Iterator[ProfileRow]:
 
 
 def points_rows(count: int, participants: int) -> Iterator[PointsRow]:
-    """`count` points transactions in time order over `participants`; one in ten is a small redemption."""
+    """`count` points transactions in time order over `participants`; one in five redeems what was accrued before."""
+    chance = random.Random(7)
     start = datetime(2017, 1, 1)
-    step = timedelta(days=365) / max(count, 1)
+    step = timedelta(days=364) / max(count, 1)
     for i in range(count):
-        who = i * 7919 % participants
-        redemption = i % 10 == 9
+        redemption = chance.random() < 0.2
+        cents = chance.randrange(100, 6000) if redemption else chance.randrange(500, 9000)
         yield (
             f"T{i:08d}",
-            f"{who:08d}",
+            f"{chance.randrange(participants):08d}",
             "points",
             "redemption" if redemption else "accrual",
-            1.0 if redemption else 5 + i % 9000 / 100,
+            f"{cents // 100}.{cents % 100:02d}",
             (start + step * i).replace(microsecond=0),
             "",
         )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
+
+from loyalty_desktop.domain.days import instant
+from loyalty_desktop.storage.unit_of_work import Storage
 
 
 def connect(path: Path) -> Any:
@@ -92,6 +97,60 @@ def post_points(path: Path, rows: Iterable[list[Any]], participants: int) -> int
     count = int(connection.execute("SELECT count(*) FROM movement").fetchone()[0])
     connection.close()
     return count
+
+
+def post_points_same_tables(storage: Storage, rows: Iterable[list[Any]]) -> int:
+    """The program's own tables with their indexes, filled by executemany: no rules, no tiers, no verdicts, no undo."""
+    connection = storage.database.engine.raw_connection()
+    raw: Any = connection.driver_connection
+    people = dict(raw.execute("SELECT external_id, profile_id FROM profile_key").fetchall())
+    kind = raw.execute("SELECT id FROM points_type WHERE external_id = 'points'").fetchone()[0]
+    moment = datetime.fromisoformat
+    parsed = [
+        (
+            people[row[1]],
+            instant(moment(row[5]).replace(tzinfo=UTC)),
+            row[0],
+            round(float(row[4]) * 10_000) * (-1 if row[3] == "redemption" else 1),
+        )
+        for row in rows
+    ]
+    parsed.sort()
+    numbered, number, last = [], 0, None
+    for who, at, key, units in parsed:
+        number = number + 1 if who == last else 1
+        last = who
+        numbered.append((who, number, at, key, units))
+    noise = [os.urandom(16) for _ in numbered]
+    raw.execute("BEGIN IMMEDIATE")
+    raw.executemany(
+        "INSERT INTO points_transaction (participant_id, id, points_type_id, uuid, type, state, flow, amount,"
+        " total_before, active_before, active_after, occurred_at, import_batch_id, external_id)"
+        f" VALUES (?, ?, {kind}, ?, 2, 2, 1, ?, 0, 0, ?, ?, 1, ?)",
+        ((w, n, u, a, a, t, k) for (w, n, t, k, a), u in zip(numbered, noise, strict=True)),
+    )
+    raw.executemany(
+        "INSERT INTO transaction_key VALUES (1, 1, ?, ?, ?, ?)",
+        sorted((k, w, n, u) for (w, n, _, k, _), u in zip(numbered, noise, strict=True)),
+    )
+    raw.executemany(
+        "INSERT INTO lot (participant_id, id, points_type_id, transaction_id, amount, pending, active, held, accrued_at)"
+        f" VALUES (?, ?, {kind}, ?, ?, 0, ?, 0, ?)",
+        ((w, n, n, a, a, t) for w, n, t, _, a in numbered if a > 0),
+    )
+    raw.executemany(
+        "INSERT INTO movement (participant_id, transaction_id, lot_id, points_type_id, pending, active, held)"
+        f" VALUES (?, ?, 1, {kind}, 0, ?, 0)",
+        ((w, n, a) for w, n, _, _, a in numbered),
+    )
+    raw.executemany(
+        f"INSERT INTO account (participant_id, points_type_id, active) VALUES (?, {kind}, ?)"
+        " ON CONFLICT (participant_id, points_type_id) DO UPDATE SET active = 0",
+        {w: (w, abs(a)) for w, _, _, _, a in numbered}.values(),
+    )
+    raw.execute("COMMIT")
+    connection.close()
+    return len(numbered)
 
 
 def export_xlsx(path: Path, header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> int:

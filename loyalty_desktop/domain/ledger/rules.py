@@ -6,7 +6,7 @@ Amounts are units, instants UTC microseconds, days YYYYMMDD. Pure: the time zone
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -42,17 +42,18 @@ def cancel_refusal(kind: TransactionType, state: TransactionState) -> str | None
     return _CANCEL_REFUSALS.get(state, "points.cannot_cancel")
 
 
-_BLOCK = 900_000_000  # 15 minutes: every offset from UTC in use changes on such a border
+_UTC_DAY = 86_400_000_000
+_NEVER = 2**62
 
 
 class LocalDays:
-    """Convert instants to local days. Answers are cached by quarter hours, as bulk imports ask a million times about a year."""
+    """Convert instants to local days. Answers are kept by UTC day, as bulk imports ask a million times about a year."""
 
     __slots__ = ("_after", "_days", "_starts", "zone")
 
     def __init__(self, zone: ZoneInfo) -> None:
         self.zone = zone
-        self._days: dict[int, int] = {}
+        self._days: dict[int, tuple[int, int, int]] = {}  # first day, instant of the next, next day
         self._starts: dict[int, int] = {}
         self._after: dict[int, int] = {}
 
@@ -72,16 +73,26 @@ class LocalDays:
 
     def __call__(self, microseconds: int) -> int:
         """Return the local day (YYYYMMDD) of an instant."""
-        block = microseconds // _BLOCK
-        found = self._days.get(block)
+        found = self._days.get(microseconds // _UTC_DAY)
         if found is None:
-            first, last = (
-                days.local_day(at, self.zone) for at in (block * _BLOCK, (block + 1) * _BLOCK - 1)
-            )
-            if first != last:  # an unusual zone: a day begins inside the block
-                return days.local_day(microseconds, self.zone)
-            found = self._days[block] = first
-        return found
+            found = self._days[microseconds // _UTC_DAY] = self._of(microseconds // _UTC_DAY)
+        first, border, second = found
+        if microseconds < border:
+            return first
+        return second or days.local_day(microseconds, self.zone)
+
+    def _of(self, utc_day: int) -> tuple[int, int, int]:
+        """Return the local day that a UTC day begins with, where the next begins in it, and that (0: ask each instant)."""
+        begin, end = utc_day * _UTC_DAY, (utc_day + 1) * _UTC_DAY - 1
+        first, last = days.local_day(begin, self.zone), days.local_day(end, self.zone)
+        if first == last:
+            return first, _NEVER, 0
+        if self._offset(begin) == self._offset(end):
+            return first, self.start(last), last
+        return first, begin, 0  # the clock changes: a day may begin twice
+
+    def _offset(self, microseconds: int) -> timedelta | None:
+        return days.from_instant(microseconds).astimezone(self.zone).utcoffset()
 
 
 @dataclass(slots=True)

@@ -59,8 +59,11 @@ def post_rows(
     progress: Progress = NO_PROGRESS,
     import_batch_id: int | None = None,
     columns: bool = True,
+    brief: bool = False,
 ) -> list[RowVerdict]:
     """Post rows per participant, points type and time. Returns verdicts in the order of row numbers. `write=False` rehearses.
+
+    With `brief` only the verdicts on rows that are not new are returned.
 
     All rows of a participant must be in one call. A row whose key was already used for the same request is unchanged; a
     refused row is rejected with its code and the others continue. Simple accounts go through the column door unless
@@ -74,22 +77,20 @@ def post_rows(
     verdicts: list[RowVerdict] = []
     for chunk in _chunks(rows):
         with gc_paused():
-            people = {row.participant_id for row in chunk}
-            session.load(people, {row.points_type_id for row in chunk}, lock=write)
+            people = {row[1] for row in chunk}
+            session.load(people, {row[2] for row in chunk}, lock=write)
             used = load_keys(uow.conn, program_id, [row[8] for row in chunk if row[8]])
             door = ColumnDoor(session, chunk, used, seen) if columns else None
             rest = chunk if door is None else door.rest
             keys: list[tuple[str, int, int, bytes]] = []
             if door is not None:
-                verdicts += door.verdicts()
-                keys = [
-                    (str(row.external_id), row.participant_id, number, _body(row))
-                    for row, number in door.keyed
-                ]
+                verdicts += door.verdicts(brief=brief)
+                keys = [(key, row[1], number, _body(row)) for key, row, number in door.keyed()]
                 seen |= {key[0]: key[1:] for key in keys}
                 progress.advance(len(chunk) - len(rest))
             job = _Chunk(session, rest, used, seen, write=write)
-            verdicts += job.run(progress)
+            found = job.run(progress)
+            verdicts += [one for one in found if one.status != "new"] if brief else found
             if write:
                 insert_keys(uow, program_id, keys + job.new_keys)
                 if door is not None:
@@ -227,7 +228,8 @@ def _refusal(session: LedgerSession, participant_id: int) -> LoyaltyError | None
 
 
 def _body(row: PointsRow) -> bytes:
-    facts = repr(row[1:8] + row[9:])
+    _, who, what, kind, amount, at, first, last, _, description, data = row
+    facts = f"{who}\x1f{what}\x1f{kind}\x1f{amount}\x1f{at}\x1f{first}\x1f{last}\x1f{description}\x1f{data}"
     return hashlib.blake2b(facts.encode(), digest_size=16).digest()
 
 

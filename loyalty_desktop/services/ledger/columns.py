@@ -7,16 +7,16 @@ the others are left to the object door (bulk.py). Both doors decide and store th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from loyalty_desktop.domain.amounts import MAX_UNITS
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import TransactionType
 from loyalty_desktop.domain.ledger import kernel
 from loyalty_desktop.domain.ledger.flows import flow_of
-from loyalty_desktop.domain.ledger.kernel import OWN, POSTED, Accounts, Posted, Rows
+from loyalty_desktop.domain.ledger.kernel import OWN, Accounts, Posted, Rows
 from loyalty_desktop.domain.ledger.rules import FAR_DAY, PointsRules
-from loyalty_desktop.domain.ledger.state import AccountState
+from loyalty_desktop.domain.ledger.state import AccountState, Person
 from loyalty_desktop.domain.tiers import event_of
 from loyalty_desktop.services.ledger.rows import KINDS, PointsRow, RowVerdict
 from loyalty_desktop.services.ledger.session import LedgerSession
@@ -163,29 +163,34 @@ class ColumnDoor:
             apart |= more
         self.sheets = sheets
         self.rest = [row for row in rows if row.participant_id in apart] if apart else []
-        self.keyed: list[tuple[PointsRow, int]] = []
+        self._new: list[ColumnPostings] = []
+        self._people: dict[int, Person] = {}
 
-    def verdicts(self) -> list[RowVerdict]:
-        """Number the rows by their people and return their verdicts; `keyed` are new rows with a key, and their numbers."""
+    def verdicts(self, *, brief: bool = False) -> list[RowVerdict]:
+        """Number the rows by their people and return their verdicts; with `brief` only those of refused rows."""
         found = []
-        people = self._session.uow.lock_people(
+        self._people = self._session.uow.lock_people(
             {who for sheet in self.sheets for who in sheet.who}, lock=False
         )
-        self._people = people
-        self._new: list[ColumnPostings] = []
         for sheet in self.sheets:
             new = self._numbered(sheet)
             self._new.append(new)
-            numbers = dict(zip(sheet.posted.row, new.number, strict=True))
-            for place, row in enumerate(sheet.rows):
-                if sheet.posted.verdict[place] == POSTED:
-                    number = numbers[place]
-                    found.append(RowVerdict(row.row_no, "new", number))
-                    if row.external_id:
-                        self.keyed.append((row, number))
-                else:
-                    found.append(sheet.refusal(place))
+            found += [sheet.refusal(place) for place in sheet.posted.available]
+            if not brief:
+                rows = sheet.rows
+                found += [
+                    RowVerdict(rows[place].row_no, "new", number)
+                    for place, number in zip(sheet.posted.row, new.number, strict=True)
+                    if place != OWN
+                ]
         return found
+
+    def keyed(self) -> Iterator[tuple[str, PointsRow, int]]:
+        """Yield (key, row, number) of new rows with a key."""
+        for sheet, new in zip(self.sheets, self._new, strict=True):
+            for place, number, key in zip(sheet.posted.row, new.number, new.key, strict=True):
+                if key:
+                    yield key, sheet.rows[place], number
 
     def store(self) -> None:
         """Write everything, with the steps of tiers that it causes."""
