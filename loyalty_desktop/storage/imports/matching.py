@@ -48,7 +48,7 @@ def match(staged: Staged, staging: StagingFile, plan: MatchPlan) -> list[Problem
 def judged(staged: Staged, plan: MatchPlan) -> Iterator[tuple[Any, ...]]:
     """Yield the verdict of every row that has none yet: the columns JUDGED of the verdict table."""
     query, params = _judgement(staged, plan)
-    rows = staged.conn.execution_options(yield_per=10_000).execute(text(query), params)
+    rows = staged.conn.execute(text(query), params, execution_options={"yield_per": 10_000})
     for row in rows:
         yield tuple(row) if staged.sqlite else _from_postgres(tuple(row))
 

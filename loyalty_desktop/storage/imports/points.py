@@ -89,7 +89,7 @@ def match(
         statement = f"INSERT INTO {staged.verdict} ({', '.join(_COLUMNS)}) {query}"
         staged.conn.execute(text(statement), params)
     else:
-        rows = staged.conn.execution_options(yield_per=10_000).execute(text(query), params)
+        rows = staged.conn.execute(text(query), params, execution_options={"yield_per": 10_000})
         staging.add_verdicts(_COLUMNS, (tuple(r) for r in rows))
 
 
