@@ -72,7 +72,6 @@ class _Steps:
     def again(self) -> None:
         """Begin the part anew."""
         self.done = 0
-        self.progress.advance(0)
 
     def advance(self, count: int) -> None:
         """Report rows that are written. Raises Cancelled."""
