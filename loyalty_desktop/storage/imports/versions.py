@@ -9,23 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 
-from sqlalchemy import Connection, text
-
 from loyalty_desktop.storage.imports.applying import Slice
 from loyalty_desktop.storage.imports.staging import StagingFile
-from loyalty_desktop.storage.sql import among, for_update, id_list
+from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
-def current(conn: Connection, people: Collection[int], *, lock: bool = False) -> dict[int, int]:
-    """Return the versions of people; `lock` locks them, ascending. Somebody without a row is left out: version 0."""
-    rows = conn.execute(
-        text(
-            f"SELECT id, transactions + audit_seq FROM person WHERE {among(conn, 'id')} ORDER BY id"
-            f"{for_update(conn) if lock else ''}"
-        ),
-        {"ids": id_list(conn, sorted(people))},
-    )
-    return {row[0]: row[1] for row in rows}
+def current(uow: UnitOfWork, people: Collection[int], *, lock: bool) -> dict[int, int]:
+    """Return the versions of people; `lock` locks them, ascending. It is 0 for somebody who has done nothing yet."""
+    found = uow.lock_people(people, lock=lock)
+    return {who: person.transactions + person.audit_seq for who, person in found.items()}
 
 
 def forget(staging: StagingFile) -> None:
@@ -35,18 +27,15 @@ def forget(staging: StagingFile) -> None:
         conn.execute("CREATE TABLE person (participant_id INTEGER PRIMARY KEY, version INTEGER)")
 
 
-def keep(staging: StagingFile, people: Collection[int], versions: Mapping[int, int]) -> None:
+def keep(staging: StagingFile, versions: Mapping[int, int]) -> None:
     """Keep the versions by which people's rows were judged."""
     with staging.open() as conn:
         conn.execute("BEGIN")
-        conn.executemany(
-            "INSERT OR REPLACE INTO person VALUES (?, ?)",
-            [(who, versions.get(who, 0)) for who in people],
-        )
+        conn.executemany("INSERT OR REPLACE INTO person VALUES (?, ?)", versions.items())
         conn.execute("COMMIT")
 
 
-def moved(conn: Connection, staging: StagingFile, rows: Slice) -> set[int]:
+def moved(uow: UnitOfWork, staging: StagingFile, rows: Slice) -> set[int]:
     """Lock the people of a slice; return those who have another version than in the rehearsal."""
     with staging.open() as kept:
         known = dict(
@@ -55,8 +44,8 @@ def moved(conn: Connection, staging: StagingFile, rows: Slice) -> set[int]:
                 (rows.after, rows.upto),
             )
         )
-    now = current(conn, known, lock=True)
-    return {who for who, version in known.items() if now.get(who, 0) != version}
+    now = current(uow, known, lock=True)
+    return {who for who, version in known.items() if now[who] != version}
 
 
 def mark(staging: StagingFile, row_nos: Collection[int]) -> None:

@@ -116,9 +116,9 @@ def judge(
         rows = _rows(staging, Slice(after, upto), now_us)
         people = {row.participant_id for row in rows}
         with storage.rehearse() as uow:
-            known_versions = versions.current(uow.conn, people)
+            known_versions = versions.current(uow, people, lock=False)
             found = post_rows(uow, target.program_id, rows, write=False, progress=progress)
-        versions.keep(staging, people, known_versions)
+        versions.keep(staging, known_versions)
         imports_points.mark_unchanged(staging, [v.row_no for v in found if v.status == "unchanged"])
         add_problems(staging, letters, _faults(found, letters))
         versions.mark(staging, [v.row_no for v in found if v.status != "new"])
@@ -189,7 +189,7 @@ class PointsWriter:
         """Post the rows of a slice; all rows of people who have moved are judged anew, refused ones too."""
         from loyalty_desktop.services.ledger.bulk import post_rows
 
-        moved = versions.moved(uow.conn, self.staging, rows)
+        moved = versions.moved(uow, self.staging, rows)
         before = dict(versions.asked_again(self.staging, moved)) if moved else {}
         found = post_rows(
             uow,
