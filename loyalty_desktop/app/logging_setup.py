@@ -7,6 +7,7 @@ messages of libraries quote the data they stumbled over.
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 import traceback
 from logging.handlers import RotatingFileHandler
@@ -20,6 +21,8 @@ _KEPT = 5
 def start_logging(folder: Path) -> Path | None:
     """Log to `folder`; return the file, or None when it cannot be written (the program works without it)."""
     path = folder / "loyalty-desktop.log"
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        return None
     try:
         handler = RotatingFileHandler(
             path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True

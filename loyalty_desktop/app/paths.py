@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -41,7 +42,8 @@ def _own(kind: str) -> Path | None:
     if not home:
         return None
     folder = Path(home) / kind
-    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):  # whoever writes there says so
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 

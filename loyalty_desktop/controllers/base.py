@@ -106,7 +106,10 @@ class Controller(QObject):
         failed: Callable[[BaseException], None] | None = None,
         links: Links | None = None,
     ) -> Job:
-        """Run work that writes. If the result is an Outcome, the hub gets its changes before `done` is called."""
+        """Run work that writes. If the result is an Outcome, the hub gets its changes before `done` is called.
+
+        The hub also gets what was written before a job was cancelled or failed.
+        """
         job = self.app.jobs.run_write(work, title=title, params=params)
         job.find_links = links
         hub = self.app.hub
@@ -146,5 +149,5 @@ def gone(callback: Callable[..., object]) -> bool:
 
 
 def _publish(hub: ChangeHub, end: JobEnd) -> None:
-    if end.state is JobState.DONE and isinstance(end.value, Outcome) and shiboken6.isValid(hub):
-        hub.publish(end.value.changes)
+    if shiboken6.isValid(hub):
+        hub.publish(end.value.changes if isinstance(end.value, Outcome) else end.kept)

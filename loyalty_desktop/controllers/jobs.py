@@ -17,6 +17,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from loyalty_desktop.domain.changes import Changes, kept_by
 from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.domain.stopping import Stopper
@@ -59,12 +60,13 @@ class JobProgress:
 
 @dataclass(frozen=True, slots=True)
 class JobEnd:
-    """How a job ended."""
+    """How a job ended. `kept` is what it had written when it was cancelled or failed."""
 
     job: Job
     state: JobState
     value: Any = None
     error: BaseException | None = None
+    kept: Changes = field(default_factory=Changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +260,10 @@ class JobRunner(QObject):
             self._told.emit(_Event(job, "started"))
             with job.stopper.working():
                 value = work(reporter)
-        except Cancelled:
-            end = JobEnd(job, JobState.CANCELLED)
+        except Cancelled as error:
+            end = JobEnd(job, JobState.CANCELLED, kept=kept_by(error))
         except BaseException as error:  # noqa: BLE001 - the border: shown or reported by the GUI thread
-            end = JobEnd(job, JobState.FAILED, error=error)
+            end = JobEnd(job, JobState.FAILED, error=error, kept=kept_by(error))
         else:
             end = JobEnd(job, JobState.DONE, value=value)
         self._told.emit(_Event(job, "ended", end))

@@ -125,7 +125,9 @@ class UndoStack(QObject):
             if end.state is JobState.DONE:
                 self._hub.publish(end.value)
                 ended()
-            elif end.error is not None:
+                return
+            self._hub.publish(end.kept)
+            if end.error is not None:
                 self.failed.emit(end.error)
 
         job.finished.connect(finished)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -55,6 +56,25 @@ class Changes:
     def touches(self, *names: Entity) -> bool:
         """Return whether any of these entities changed."""
         return any(name in self.entities for name in names)
+
+
+@contextmanager
+def kept(changes: Callable[[], Changes]) -> Iterator[None]:
+    """Note on any error of the block what the block has written and committed before it; `changes` says what."""
+    try:
+        yield
+    except BaseException as error:
+        setattr(error, _KEPT, kept_by(error) | changes())
+        raise
+
+
+def kept_by(error: BaseException) -> Changes:
+    """Return what was written and committed before an error."""
+    found = getattr(error, _KEPT, None)
+    return found if isinstance(found, Changes) else Changes()
+
+
+_KEPT = "kept_changes"
 
 
 @dataclass(frozen=True, slots=True)

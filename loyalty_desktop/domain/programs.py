@@ -161,6 +161,13 @@ def changed_inactivity(before: ProgramDraft, after: ProgramDraft) -> tuple[Point
     )
 
 
+def _expiry(item: PointsTypeDraft) -> object:
+    """Return what decides when points expire: a change is for points given from now on."""
+    counted = item.expiry_count if item.expiry_kind in COUNTED_EXPIRY else 0
+    day = item.expiry_date if item.expiry_kind is ExpiryKind.FIXED_DATE else None
+    return item.expiry_kind, counted, day
+
+
 def _inactivity(item: PointsTypeDraft) -> int | None:
     return item.expiry_count if item.expiry_kind is ExpiryKind.INACTIVITY else None
 
@@ -234,6 +241,12 @@ def _points_types(out: Findings, draft: ProgramDraft, facts: ProgramFacts) -> No
             out.error(f"{path}kind", "points_type.kind_fixed", name=old.name)
         if item.decimals < old.decimals:
             out.error(f"{path}decimals", "points_type.decimals_lowered", least=old.decimals)
+        if _expiry(old) != _expiry(item):
+            by_inactivity = item.expiry_kind is ExpiryKind.INACTIVITY
+            code = (
+                "points_type.inactivity_counted" if by_inactivity else "points_type.expiry_of_new"
+            )
+            out.warning(f"{path}expiry_kind", code)
     kept = {item.id for item in draft.points_types}
     for key, old in before.items():
         if key in facts.used_points_types and key not in kept:

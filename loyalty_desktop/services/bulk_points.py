@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loyalty_desktop.domain.changes import Changes, Entity, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome, kept
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.participants import BulkResult, Selection
 from loyalty_desktop.domain.points import PointsDraft
@@ -38,13 +38,17 @@ class BulkPointsService:
         ids = self._participants.resolve(program_id, selection)
         progress.phase("points.accrue", len(ids))
         done, refusals = 0, []
-        for each in ids:
-            progress.advance()
-            try:
-                self._points.accrue_draft(each, draft, key=f"{key}:{each}")
-                done += 1
-            except LoyaltyError as error:
-                refusals.append((each, error))
-        result = BulkResult(len(ids), done, tuple(refusals[:NAMED]))
-        entities = (Entity.ACCOUNT, Entity.POINTS_TRANSACTION, Entity.TIER_STATE)
-        return Outcome(result, Changes(dict.fromkeys(entities, ())) if done else Changes())
+        with kept(lambda: _moved(done)):
+            for each in ids:
+                progress.advance()
+                try:
+                    self._points.accrue_draft(each, draft, key=f"{key}:{each}")
+                    done += 1
+                except LoyaltyError as error:
+                    refusals.append((each, error))
+        return Outcome(BulkResult(len(ids), done, tuple(refusals[:NAMED])), _moved(done))
+
+
+def _moved(people: int) -> Changes:
+    entities = (Entity.ACCOUNT, Entity.POINTS_TRANSACTION, Entity.TIER_STATE)
+    return Changes(dict.fromkeys(entities, ())) if people else Changes()

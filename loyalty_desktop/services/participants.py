@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from loyalty_desktop.domain.changes import Changes, Entity, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome, kept
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
@@ -28,6 +28,9 @@ JOIN_CHUNK = 100_000
 
 CHUNK = 500
 """How many participants one statement changes."""
+
+_EVERYBODY = Changes({Entity.PARTICIPANT: (), Entity.ACCOUNT: (), Entity.TIER_STATE: ()})
+"""What joining everybody changes, also when it stops after some chunks."""
 
 
 class ParticipantsService(ParticipantLists):
@@ -78,6 +81,10 @@ class ParticipantsService(ParticipantLists):
 
         Works in chunks of JOIN_CHUNK, each in a unit of work; another call continues where this one stopped.
         """
+        with kept(lambda: _EVERYBODY):
+            return Outcome(self._join_all(program_id, progress), _EVERYBODY)
+
+    def _join_all(self, program_id: int, progress: Progress) -> int:
         done = 0
         with self._storage.read() as conn:
             program = known_program(program_outline.program(conn, program_id), program_id)
@@ -103,9 +110,7 @@ class ParticipantsService(ParticipantLists):
                 )
             done += len(ids)
             progress.advance(len(ids))
-        return Outcome(
-            done, Changes({Entity.PARTICIPANT: (), Entity.ACCOUNT: (), Entity.TIER_STATE: ()})
-        )
+        return done
 
     def block(self, program_id: int, participant_id: int, reason: str) -> Outcome[int]:
         """Block an active participant: all operations are refused from now on. Raises RuleViolation, InvalidInput."""

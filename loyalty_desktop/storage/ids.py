@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, text
 COUNTERS = "counters"
 """Name of the connection's execution option that holds the `Counters` of its database."""
 
-BLOCKS = {"profile": 32, "participant": 32}
+BLOCKS = {"profile": 32}
 """How many ids of a table a process takes at once for commands that need one, where no reader relies on their order."""
 
 _TAKE = text(

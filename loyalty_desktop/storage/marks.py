@@ -63,6 +63,11 @@ def forget(path: Path) -> None:
         note_of(path).unlink(missing_ok=True)
 
 
+def is_known(path: Path) -> bool:
+    """Return whether something was saved in a workspace at this path on this computer."""
+    return _read(note_of(path)) is not None
+
+
 def check(conn: Connection, path: Path) -> None:
     """Raise StorageProblem "storage.commits_missing" (path) when commits that were confirmed here are not in the file."""
     said = _read(note_of(path))

@@ -8,6 +8,7 @@ so that two workstations that start together migrate once. The caller (storage/w
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ SCRIPTS = Path(__file__).parent / "migrations"
 FINGERPRINT = "schema"
 """Name in the table meta of the fingerprint of the first schema."""
 
+_TABLE = re.compile(r"^CREATE TABLE (\w+)", re.MULTILINE)
 _ADVISORY_LOCK = 0x4C6F7944
 
 
@@ -50,9 +52,24 @@ def check_known(revision: str) -> None:
 
 def fingerprint(dialect: str) -> str:
     """Return the fingerprint of the first schema: until the first release it follows the models, so files differ."""
+    return hashlib.sha256(_first_script(dialect).encode()).hexdigest()[:32]
+
+
+def first_tables() -> set[str]:
+    """Return the names of the tables that the first schema has in a workspace file."""
+    return set(_TABLE.findall(_first_script("sqlite")))
+
+
+def check_tables(connection: Connection, path: Path, wanted: set[str]) -> None:
+    """Raise StorageProblem "storage.damaged" (path) when a workspace file lacks one of the tables."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    if wanted - set(names.scalars()):
+        raise StorageProblem("storage.damaged", path=str(path))
+
+
+def _first_script(dialect: str) -> str:
     name = "sqlite" if dialect == "sqlite" else "postgresql"
-    script = SCRIPTS / "versions" / f"initial_{name}.sql"
-    return hashlib.sha256(script.read_text(encoding="utf-8").encode()).hexdigest()[:32]
+    return (SCRIPTS / "versions" / f"initial_{name}.sql").read_text(encoding="utf-8")
 
 
 def check_fingerprint(connection: Connection, name: str) -> None:

@@ -164,7 +164,7 @@ def open_workspace(
 ) -> Workspace:
     """Open a workspace for use. An older one is migrated after a verified backup.
 
-    Raises StorageProblem: storage.not_found, empty_file, foreign_file, newer, other_schema, damaged, commits_missing,
+    Raises StorageProblem: storage.not_found, vanished, empty_file, foreign_file, newer, other_schema, damaged, commits_missing,
     foreign_wal, cannot_open, unreachable, url.
     """
     if is_url(target):
@@ -178,6 +178,8 @@ def accept(path: Path) -> None:
 
 
 def _open_file(path: Path, now: datetime, check: Check) -> Workspace:
+    if not path.exists() and marks.is_known(path):
+        raise StorageProblem("storage.vanished", path=str(path))
     check_is_workspace(path)
     check_left_wal(path)
     try:
@@ -241,7 +243,10 @@ def _check_file(database: Database, path: Path, check: Check) -> str:
         if revision is None:
             raise StorageProblem("storage.foreign_file", path=str(path))
         migrate.check_known(revision)
+        migrate.check_tables(conn, path, {"meta"})
         migrate.check_fingerprint(conn, path.name)
+        if revision == migrate.REVISIONS[0]:
+            migrate.check_tables(conn, path, migrate.first_tables())
         if check == "full" or (check == "auto" and path.stat().st_size <= QUICK_CHECK_LIMIT):
             found = conn.exec_driver_sql("PRAGMA quick_check(1)").scalar()
             if found != "ok":

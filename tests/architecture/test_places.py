@@ -23,6 +23,7 @@ MAY_LOCK = {
     "people",  # people, ascending
     "inactivity",
     "ledger.summary",
+    "imports.moved",  # profiles, ascending
     "imports.participants",
     "tier_bulk",
     "queries.closing",  # one program

@@ -103,6 +103,11 @@ def test_a_newcomer_reaches_a_proven_ledger_on_a_sheet_with_mistakes(
     undone = run("--workspace", place, "undo-import", second.json["batch"], "--json")
     assert undone.json["cancelled"] == 2
     assert run("--workspace", place, "prove").code == 0
+    again = run("import", "points", points, "--workspace", place, "--json")
+    assert (again.code, again.json["new"], again.json["unchanged"]) == (3, 2, 0)
+    balances = run("--workspace", place, "balance", "001", "--json").json["balances"]
+    assert balances[0]["total"] == "70.50"
+    assert run("--workspace", place, "prove").code == 0
 
 
 def test_a_rehearsal_writes_nothing(place: Path, tmp_path: Path) -> None:

@@ -23,18 +23,20 @@ def stop_at(slices: int, what: str) -> None:
     made: Any = ImportRun._write_part
     left = slices
 
-    def write_part(self: ImportRun, uow: Any, staged: Any, batch_id: int, part: list[Any]) -> None:
+    def write_part(
+        self: ImportRun, uow: Any, staged: Any, batch_id: int, part: list[Any], *more: Any
+    ) -> Any:
         nonlocal left
         for number in range(len(part)):
             left -= 1
             if left == 0 and what == "kill":
-                made(self, uow, staged, batch_id, part[:number])
+                made(self, uow, staged, batch_id, part[:number], *more)
                 os.kill(os.getpid(), signal.SIGKILL)
             if left == 0:
                 sys.stdout.write("waiting\n")
                 sys.stdout.flush()
                 sys.stdin.read()
-        made(self, uow, staged, batch_id, part)
+        return made(self, uow, staged, batch_id, part, *more)
 
     run: Any = ImportRun
     run._write_part = write_part

@@ -7,27 +7,24 @@ read: a process that is killed damages neither the workspace nor the file to res
 from __future__ import annotations
 
 import contextlib
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.errors import Cancelled, Conflict
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.types import Counts
-from loyalty_desktop.storage import search_index
+from loyalty_desktop.storage import search_index, statistics
 from loyalty_desktop.storage.imports import batch_guard
 from loyalty_desktop.storage.imports import batches as store
-from loyalty_desktop.storage.imports import tiers as imports_tiers
-from loyalty_desktop.storage.imports.applying import (
-    Slice,
-    apply_profiles,
-)
-from loyalty_desktop.storage.imports.participants import apply_participants
-from loyalty_desktop.storage.imports.plan import MatchPlan
+from loyalty_desktop.storage.imports.applying import Slice
+from loyalty_desktop.storage.imports.differing import Differing
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_write
-from loyalty_desktop.storage.imports.tiers import TierColumn
+from loyalty_desktop.storage.retrying import retried
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 
@@ -42,8 +39,53 @@ class PartSizes:
 
 PART_SIZES = PartSizes()
 
-WriteSlice = Callable[[UnitOfWork, Staged | None, int, Slice], None]
-"""Writes the rows of a slice of a batch (`int`); the import run has attached the staged rows."""
+
+class Writer(Protocol):
+    """Writes the rows of one kind of sheet. The import run has attached the staged rows where the kind needs them."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Return the tables that are written."""
+
+    def prepare(
+        self, uow: UnitOfWork, staged: Staged | None, rows: Slice
+    ) -> tuple[Staged | None, list[Differing]]:
+        """Judge what moved since the rehearsal anew, before a part is written. Returns the rows to write."""
+
+    def write(
+        self, uow: UnitOfWork, staged: Staged | None, batch_id: int, rows: Slice
+    ) -> list[Differing]:
+        """Write the rows of a slice. Returns those that came out otherwise than in the rehearsal."""
+
+
+_PAUSE_SECONDS = 0.05
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Reports the rows of a part once, however often the part is tried."""
+
+    progress: Progress
+    told: int = 0
+    done: int = 0
+
+    def again(self) -> None:
+        """Begin the part anew."""
+        self.done = 0
+
+    def advance(self, count: int) -> None:
+        """Report rows that are written. Raises Cancelled."""
+        self.done += count
+        news = max(0, self.done - self.told)
+        self.told += news
+        self.progress.advance(news)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait before another try. Raises Cancelled."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self.progress.advance(0)
+            time.sleep(min(left, _PAUSE_SECONDS))
 
 
 class BatchMoved(Conflict):
@@ -64,21 +106,29 @@ class BatchFacts:
     options: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ImportRun:
-    """The run that writes one rehearsed file into the workspace."""
+    """The run that writes one rehearsed file into the workspace.
+
+    What the rehearsal decided is written. Only rows whose people, profiles or keys have moved since are judged anew, in the
+    transaction that writes them; `differing` has those that came out otherwise.
+    """
 
     storage: Storage
     staging: StagingFile
     facts: BatchFacts
     counts: Counts
-    write: WriteSlice
+    writer: Writer
     progress: Progress
     sizes: PartSizes = PART_SIZES
     by: str = "row_no"  # the verdict column that slices and resuming follow
     attach: bool = True
     admit: Callable[[UnitOfWork], None] = _admit
     """Called in the first transaction before anything is written; raises when the import must not begin after all."""
+    wrote: Callable[[Sequence[Differing]], object] = len
+    """Called after each commit with the rows of the part that came out otherwise."""
+    differing: list[Differing] = field(default_factory=list)
+    committed: bool = False
 
     def apply(self) -> int:
         """Write everything. Returns the batch id.
@@ -89,19 +139,7 @@ class ImportRun:
         whole = self.counts.read <= self.sizes.one_transaction
         self.progress.phase("import.apply", self.counts.read)
         parts = self._plan(0, whole=whole)
-        with self._transaction() as (uow, staged):
-            self.admit(uow)
-            batch_id = store.insert_batch(
-                uow,
-                {
-                    **self.facts.columns,
-                    "read": self.counts.read,
-                    "unchanged": self.counts.unchanged,
-                    "rejected": self.counts.rejected,
-                },
-            )
-            self._write_part(uow, staged, batch_id, parts[0])
-            self._close_part(uow, batch_id, final=len(parts) == 1)
+        batch_id = self._part(None, parts[0], final=len(parts) == 1)
         if len(parts) > 1:
             self._parts(batch_id, parts[1:], parts[0][-1].upto)
         self._index()
@@ -136,10 +174,7 @@ class ImportRun:
         """Write the parts of a batch whose rows up to `after` are written, each in a transaction of its own."""
         try:
             for part in parts:
-                with self._transaction() as (uow, staged):
-                    self._still_ours(uow, batch_id, after)
-                    self._write_part(uow, staged, batch_id, part)
-                    self._close_part(uow, batch_id, final=part is parts[-1])
+                self._part(batch_id, part, final=part is parts[-1], after=after)
                 after = part[-1].upto if part else after
         except BatchMoved:
             raise
@@ -160,23 +195,80 @@ class ImportRun:
         if state is BatchState.INTERRUPTED:
             batch_guard.move(uow, batch_id, BatchState.APPLYING)
 
+    def _part(self, batch_id: int | None, part: list[Slice], *, final: bool, after: int = 0) -> int:
+        """Write a part in a transaction, again when others were in its way. Returns the batch (given None: a new one).
+
+        The rows of the batch up to `after` are written.
+        """
+        steps = _Steps(self.progress)
+        found: list[Differing] = []
+
+        def once() -> int:
+            steps.again()
+            found.clear()
+            with self._transaction() as (uow, staged):
+                batch = self._begin(uow) if batch_id is None else batch_id
+                if batch_id is not None:
+                    self._still_ours(uow, batch_id, after)
+                found.extend(self._write_part(uow, staged, batch, part, steps))
+                self._close_part(uow, batch, found, final=final)
+            return batch
+
+        batch = retried(once, sleep=steps.sleep)
+        self.committed = True
+        self.differing += found
+        if found:
+            self.wrote(found)
+        return batch
+
+    def _begin(self, uow: UnitOfWork) -> int:
+        self.admit(uow)
+        return store.insert_batch(
+            uow,
+            {
+                **self.facts.columns,
+                "read": self.counts.read,
+                "unchanged": self.counts.unchanged,
+                "rejected": self.counts.rejected,
+            },
+        )
+
     def _write_part(
-        self, uow: UnitOfWork, staged: Staged | None, batch_id: int, part: list[Slice]
-    ) -> None:
+        self,
+        uow: UnitOfWork,
+        staged: Staged | None,
+        batch_id: int,
+        part: list[Slice],
+        steps: _Steps,
+    ) -> list[Differing]:
+        if not part:
+            return []
+        whole = Slice(part[0].after, part[-1].upto)
+        staged, prepared = self.writer.prepare(uow, staged, whole)
+        written: list[Differing] = []
         for rows in part:
-            self.write(uow, staged, batch_id, rows)
+            more = self.writer.write(uow, staged, batch_id, rows)
             found = self.staging.slice_counts(after=rows.after, upto=rows.upto, by=self.by)
+            here = [row for row in prepared if rows.after < row.row_no <= rows.upto]
+            moved = _changes_of_counts([*here, *more])
+            written += more
             store.add_to_batch(
                 uow,
                 batch_id,
                 upto=rows.upto,
-                new=found.get("new", 0),
-                changed=found.get("changed", 0),
+                new=found.get("new", 0) + moved["new"],
+                changed=found.get("changed", 0) + moved["changed"],
+                unchanged=moved["unchanged"],
+                rejected=moved["rejected"],
             )
-            self.progress.advance(sum(found.values()))
+            steps.advance(sum(found.values()))
+        return [*prepared, *written]
 
-    def _close_part(self, uow: UnitOfWork, batch_id: int, *, final: bool) -> None:
+    def _close_part(
+        self, uow: UnitOfWork, batch_id: int, found: Sequence[Differing], *, final: bool
+    ) -> None:
         columns, counts = self.facts.columns, self.counts
+        moved = _changes_of_counts([*self.differing, *found])
         if final:
             store.update_batch(
                 uow,
@@ -201,46 +293,24 @@ class ImportRun:
                 "file": columns["file_name"],
                 "sheet": columns["sheet"],
                 "read": counts.read,
-                "new": counts.new,
-                "changed": counts.changed,
-                "unchanged": counts.unchanged,
-                "rejected": counts.rejected,
+                "new": counts.new + moved["new"],
+                "changed": counts.changed + moved["changed"],
+                "unchanged": counts.unchanged + moved["unchanged"],
+                "rejected": counts.rejected + moved["rejected"],
             },
         )
 
     def _index(self) -> None:
-        """Index new profiles. They can be found without the index, only slower, so cancelling here undoes nothing."""
+        """Index new profiles, refresh statistics. All works without, only slower, so cancelling here undoes nothing."""
         with contextlib.suppress(Cancelled):
             search_index.catch_up(self.storage, self.progress)
+        statistics.refresh(self.storage, self.writer.tables, written=self.counts.read)
 
 
-def profile_writer(
-    plan: MatchPlan, tier_columns: Sequence[TierColumn] = (), reason: str = ""
-) -> WriteSlice:
-    """Return the writer of slices of profiles and participants sheets; `reason` is stored with tiers set by hand."""
-
-    def write(uow: UnitOfWork, staged: Staged | None, batch_id: int, rows: Slice) -> None:
-        if staged is None:
-            raise ValueError("profiles are written from attached rows")
-        made = apply_profiles(uow, staged, plan, batch_id=batch_id, rows=rows)
-        if plan.kind is not ImportKind.PARTICIPANTS or plan.program_id is None:
-            return
-        joined = apply_participants(uow, staged, plan, batch_id=batch_id, rows=rows, profiles=made)
-        if joined.started:
-            from loyalty_desktop.services import tiers
-            from loyalty_desktop.services.ledger import posting
-
-            tiers.start_in(uow, plan.program_id, joined.started)
-            posting.grant_initial(uow, plan.program_id, joined.started, import_batch_id=batch_id)
-        imports_tiers.apply(
-            uow,
-            staged,
-            tier_columns,
-            batch_id=batch_id,
-            rows=rows,
-            first_profile=made.first,
-            mode=plan.mode,
-            reason=reason,
-        )
-
-    return write
+def _changes_of_counts(rows: Sequence[Differing]) -> Counter[str]:
+    """Return by how much the numbers of rows by verdict differ from the rehearsal."""
+    moved: Counter[str] = Counter()
+    for row in rows:
+        moved[row.after] += 1
+        moved[row.before] -= 1
+    return moved

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
-from loyalty_desktop.domain.changes import Changes, Entity, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome, kept
 from loyalty_desktop.domain.days import from_instant
-from loyalty_desktop.domain.errors import Conflict, NotFound, RuleViolation
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
@@ -21,10 +22,11 @@ from loyalty_desktop.services.imports.applying import (
     BatchFacts,
     ImportRun,
     PartSizes,
-    profile_writer,
+    Writer,
 )
 from loyalty_desktop.services.imports.claims import Claimant
 from loyalty_desktop.services.imports.kinds import points as import_points
+from loyalty_desktop.services.imports.kinds.people import PeopleWriter
 from loyalty_desktop.services.imports.staging_folder import StagingFolder, being_applied
 from loyalty_desktop.services.imports.targets import Target, resolve
 from loyalty_desktop.services.imports.types import (
@@ -36,13 +38,14 @@ from loyalty_desktop.services.imports.types import (
     UndoReason,
     UndoReport,
 )
-from loyalty_desktop.services.imports.verdicts import make_plan
+from loyalty_desktop.services.imports.verdicts import keep_differing, make_plan
 from loyalty_desktop.storage.imports import batch_guard
 from loyalty_desktop.storage.imports.batch_guard import UNFINISHED
 from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.queries.imports import StoredBatch
 from loyalty_desktop.storage.queries.tiers import Connection
+from loyalty_desktop.storage.retrying import retried
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 BACKUP_FROM = 1_000
@@ -103,8 +106,8 @@ class ImportBatches:
         if batch.new + batch.changed > BACKUP_FROM:
             progress.phase("import.backup")
             self._back_up("undo")
-        report = import_undo.undo(self._storage, batch, progress)
-        return Outcome(report, _changes(batch.kind))
+        report = retried(lambda: import_undo.undo(self._storage, batch, progress))
+        return Outcome(report, changes_of(batch.kind))
 
     def resume(self, batch_id: int, progress: Progress = NO_PROGRESS) -> Outcome[ImportReport]:
         """Finish a batch that was interrupted while it was being applied.
@@ -144,9 +147,10 @@ class ImportBatches:
         job = self._import_run(
             staging, staging.path.stem, request, target, counts=counts, progress=progress
         )
-        job.resume(batch_id, after=batch.applied_rows)
+        with kept(lambda: changes_of(batch.kind) if job.committed else Changes()):
+            job.resume(batch_id, after=batch.applied_rows)
         return self._finished(
-            batch_id, staging.path.stem, staging, request, warnings=(), started=started
+            batch_id, job, staging.path.stem, request, warnings=(), started=started
         )
 
     def _claimed(self, rehearsal_id: str) -> AbstractContextManager[None]:
@@ -229,39 +233,52 @@ class ImportBatches:
             matching=matching,
             options=options,
         )
+        points = request.kind is ImportKind.POINTS
+        return ImportRun(
+            self._storage,
+            staging,
+            facts,
+            counts,
+            self._writer(staging, request, target, letters, progress),
+            progress,
+            self._sizes,
+            by="participant_id" if points else "row_no",
+            attach=not points,
+            admit=admit,
+            wrote=partial(keep_differing, staging, letters),
+        )
+
+    def _writer(
+        self,
+        staging: StagingFile,
+        request: ImportRequest,
+        target: Target,
+        letters: Mapping[str, str],
+        progress: Progress,
+    ) -> Writer:
         if request.kind is ImportKind.POINTS:
-            return ImportRun(
-                self._storage,
-                staging,
-                facts,
-                counts,
-                import_points.writer(staging, target, progress),
-                progress,
-                self._sizes,
-                by="participant_id",
-                attach=False,
-                admit=admit,
-            )
-        write = profile_writer(
+            if target.program_id is None:
+                raise InvalidInput("import.choose_program", count=0)
+            return import_points.PointsWriter(staging, target.program_id, letters, progress)
+        return PeopleWriter(
             make_plan(self._storage, request, target, tuple(letters)),
             tier_columns.columns(self._storage, request, target, letters),
             request.path.name,
-        )
-        return ImportRun(
-            self._storage, staging, facts, counts, write, progress, self._sizes, admit=admit
         )
 
     def _finished(
         self,
         batch_id: int,
+        job: ImportRun,
         rehearsal_id: str,
-        staging: StagingFile,
         request: ImportRequest,
         *,
         warnings: tuple[Message, ...],
         started: float,
     ) -> Outcome[ImportReport]:
         batch = self.batch(batch_id)
+        count = len(job.differing)
+        differs = (Message("import.judged_anew", {"count": count}),) if count else ()
         report = ImportReport(
             batch=batch_id,
             read=batch.read,
@@ -270,12 +287,13 @@ class ImportBatches:
             unchanged=batch.unchanged,
             rejected=batch.rejected,
             seconds=time.monotonic() - started,
-            issues=check_grid.first_issues(staging, request.sheet or ""),
-            warnings=warnings,
+            issues=check_grid.first_issues(job.staging, request.sheet or ""),
+            warnings=warnings + differs,
+            differing=count,
         )
         if not batch.rejected:
             self._folder.remove(rehearsal_id)
-        return Outcome(report, _changes(request.kind))
+        return Outcome(report, changes_of(request.kind))
 
     def _staging(self, rehearsal_id: str) -> StagingFile:
         return StagingFile(self._folder.existing(rehearsal_id))
@@ -318,7 +336,8 @@ def batch_row(batch: StoredBatch, folder: StagingFolder) -> BatchRow:
     )
 
 
-def _changes(kind: ImportKind) -> Changes:
+def changes_of(kind: ImportKind) -> Changes:
+    """Return what an import of this kind changes."""
     touched: tuple[Entity, ...] = {
         ImportKind.PROFILES: (Entity.PROFILE,),
         ImportKind.PARTICIPANTS: (

@@ -10,12 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loyalty_desktop.domain.changes import Changes, Outcome
-from loyalty_desktop.domain.errors import Conflict
+from loyalty_desktop.domain.changes import Changes, Outcome, kept
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports import check_grid, mending, sheet_cells, tier_columns
-from loyalty_desktop.services.imports.batches import BACKUP_FROM, ImportBatches
+from loyalty_desktop.services.imports.batches import BACKUP_FROM, ImportBatches, changes_of
 from loyalty_desktop.services.imports.kinds import points as import_points
 from loyalty_desktop.services.imports.mending import Describe
 from loyalty_desktop.services.imports.targets import Target, resolve
@@ -69,8 +68,6 @@ __all__ = [
     "UndoReport",
     "Verdict",
 ]
-
-_TRIES = 3
 
 
 class ImportsService(ImportBatches):
@@ -250,9 +247,10 @@ class ImportsService(ImportBatches):
     ) -> Outcome[ImportReport]:
         """Write what was rehearsed.
 
-        Raises Conflict `import.same_file` (batch) unless forced; `import.unfinished` (batch) and `import.being_applied`
-        when an import of the same file has begun and is not finished; `import.data_changed` when the workspace has
-        changed so that the result would differ: then rehearse again.
+        Rows whose people, profiles or keys have moved since are judged anew; the report counts those that came out
+        otherwise. Raises Conflict `import.same_file` (batch) unless forced; `import.unfinished` (batch) and
+        `import.being_applied` when an import of the same file has begun and is not finished; `import.data_changed` when
+        others were in the way again and again.
         """
         started = time.monotonic()
         staging = self._staging(rehearsal.id)
@@ -286,17 +284,10 @@ class ImportsService(ImportBatches):
             progress=progress,
             force=force,
         )
-        for attempt in range(_TRIES):
-            try:
-                batch_id = job.apply()
-                break
-            except Conflict as error:
-                if error.code != "import.data_changed" or attempt + 1 == _TRIES:
-                    raise
-                if self._judge(staging, request, target, progress) != rehearsal.counts:
-                    raise
+        with kept(lambda: changes_of(request.kind) if job.committed else Changes()):
+            batch_id = job.apply()
         return self._finished(
-            batch_id, rehearsal.id, staging, request, warnings=rehearsal.warnings, started=started
+            batch_id, job, rehearsal.id, request, warnings=rehearsal.warnings, started=started
         )
 
     def _target_with_fields(self, request: ImportRequest) -> Target:

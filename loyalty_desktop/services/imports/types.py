@@ -236,7 +236,10 @@ class RehearsalPage:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. `batch` is None for a dry run. `issues` are the first 100."""
+    """What an import did. `batch` is None for a dry run. `issues` are the first 100.
+
+    `differing` rows came out otherwise than in the rehearsal, because what they are about had moved.
+    """
 
     batch: int | None
     read: int
@@ -248,6 +251,7 @@ class ImportReport:
     issues: tuple[Issue, ...] = ()
     warnings: tuple[Message, ...] = ()
     dry_run: bool = False
+    differing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import Counts, ImportRequest
 from loyalty_desktop.storage.imports import keys, matching
+from loyalty_desktop.storage.imports.differing import Differing, write_back
 from loyalty_desktop.storage.imports.plan import MatchPlan, Problem
 from loyalty_desktop.storage.imports.staging import StagingFile, staged_read
 from loyalty_desktop.storage.unit_of_work import Storage
@@ -73,6 +74,15 @@ def add_problems(
     ]
     if listed:
         staging.add_issues(listed, severity=severity)
+
+
+def keep_differing(
+    staging: StagingFile, letters: Mapping[str, str], rows: Sequence[Differing]
+) -> None:
+    """Give rows that were judged anew their verdicts and problems in the staging file, as they were written."""
+    write_back(staging, rows)
+    faults = [(row.row_no, name, code, dict(p)) for row in rows for name, code, p in row.faults]
+    add_problems(staging, letters, faults)
 
 
 def _in_sheet(field: str, letters: Mapping[str, str]) -> str:

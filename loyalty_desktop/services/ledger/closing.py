@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from loyalty_desktop.domain.changes import Changes, Entity, Outcome
+from loyalty_desktop.domain.changes import Changes, Entity, Outcome, kept
 from loyalty_desktop.domain.days import (
     add_days,
     day_number,
@@ -78,6 +78,12 @@ class CloseReport:
         return {name: sum(getattr(p, name) for p in self.programs) for name in names}
 
 
+_CHANGES = Changes(
+    dict.fromkeys((Entity.PROGRAM, Entity.PARTICIPANT, Entity.POINTS_TRANSACTION), ())
+)
+"""What a close changes. When it stops in the middle, the days before are closed, so that all of it may have changed."""
+
+
 class ClosingService:
     """Closes days."""
 
@@ -98,14 +104,12 @@ class ClosingService:
         reports = []
         for program in programs:
             last = local_day(now, program.tz) if as_of is None else day_number(as_of)
-            reports.append(self._close_program(program, last, progress))
+            with kept(lambda: _CHANGES):
+                reports.append(self._close_program(program, last, progress))
         days = sum(len(report.days) for report in reports)
-        changes = Changes()
         if days:
             AuditService(self._storage).seal("close")
-            for entity in (Entity.PROGRAM, Entity.PARTICIPANT, Entity.POINTS_TRANSACTION):
-                changes |= Changes.of(entity)
-        return Outcome(CloseReport(days, tuple(reports)), changes)
+        return Outcome(CloseReport(days, tuple(reports)), _CHANGES if days else Changes())
 
     def due(self) -> bool:
         """Return whether the close has something to do: a day that is not closed yet, or something that fell due today."""

@@ -35,8 +35,20 @@ def update_batch(uow: UnitOfWork, batch_id: int, **values: Any) -> None:
     uow.conn.execute(update(import_batch).where(import_batch.c.id == batch_id).values(**values))
 
 
-def add_to_batch(uow: UnitOfWork, batch_id: int, *, upto: int, new: int, changed: int) -> None:
-    """Count a slice that was applied in this unit of work; `upto` is its last row number."""
+def add_to_batch(
+    uow: UnitOfWork,
+    batch_id: int,
+    *,
+    upto: int,
+    new: int,
+    changed: int,
+    unchanged: int = 0,
+    rejected: int = 0,
+) -> None:
+    """Count a slice that was applied in this unit of work; `upto` is its last row number.
+
+    `unchanged` and `rejected` are differences from the rehearsal, whose numbers the batch has from its beginning.
+    """
     uow.conn.execute(
         update(import_batch)
         .where(import_batch.c.id == batch_id)
@@ -44,6 +56,8 @@ def add_to_batch(uow: UnitOfWork, batch_id: int, *, upto: int, new: int, changed
             applied_rows=upto,
             new=import_batch.c.new + new,
             changed=import_batch.c.changed + changed,
+            unchanged=import_batch.c.unchanged + unchanged,
+            rejected=import_batch.c.rejected + rejected,
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import text
@@ -12,7 +12,7 @@ from sqlalchemy import text
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.storage.imports.plan import MatchPlan, Problem
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile
-from loyalty_desktop.storage.sql import json_text_of
+from loyalty_desktop.storage.sql import among, id_list, json_text_of
 
 
 def check_keys_in_file(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
@@ -139,21 +139,53 @@ def key_problems(staged: Staged, plan: MatchPlan) -> Iterator[Problem]:
 
 def check_verdicts(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
     """Return rows without a profile or participant, when the import may not create any."""
-    problems: list[Problem] = []
+    if plan.mode is not ImportMode.ONLY_UPDATE and plan.create_profiles:
+        return []
     with staging.open() as conn:
         key = _staged_key(plan, {r[1] for r in conn.execute("PRAGMA table_info(row)")})
         if key is None:
-            return problems
-        query = f"SELECT r.row_no, {_aliased(key)} FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no WHERE "
-        unknown = "import.unknown_profile"
-        if plan.kind is ImportKind.PARTICIPANTS and not plan.create_profiles:
-            found = conn.execute(query + "v.profile_verdict = 'new'").fetchall()
-            problems += [(n, plan.key_field, unknown, {"found": str(v)}) for n, v in found]
-        if plan.mode is ImportMode.ONLY_UPDATE:
-            code = unknown if plan.kind is ImportKind.PROFILES else "import.unknown_participant"
-            known = {p[0] for p in problems}
-            found = conn.execute(query + "v.verdict = 'new'").fetchall()
-            problems += [
-                (n, plan.key_field, code, {"found": str(v)}) for n, v in found if n not in known
-            ]
-    return problems
+            return []
+        found = conn.execute(
+            f"SELECT r.row_no, {_aliased(key)}, v.verdict, v.profile_verdict FROM verdict AS v"
+            " JOIN row AS r ON r.row_no = v.row_no"
+            " WHERE v.verdict = 'new' OR (v.verdict <> 'rejected' AND v.profile_verdict = 'new')"
+        )
+        return [
+            (row_no, plan.key_field, code, {"found": str(value)})
+            for row_no, value, verdict, profile in found
+            if (code := _unwanted(plan, verdict, profile))
+        ]
+
+
+def unwanted(
+    staged: Staged, plan: MatchPlan, judged: Iterable[Mapping[str, Any]]
+) -> Iterator[Problem]:
+    """Yield the same problems for verdicts that are not in a staging file; `staged` has their rows."""
+    bad = {
+        row["row_no"]: code
+        for row in judged
+        if (code := _unwanted(plan, row["verdict"], row["profile_verdict"]))
+    }
+    key = _staged_key(plan, staged.columns)
+    if not bad or key is None:
+        return
+    if plan.key_custom and plan.kind is ImportKind.PROFILES:
+        key = json_text_of(staged.sqlite, "r.custom", "key_name")
+    else:
+        key = _aliased(key)
+    query = f"SELECT r.row_no, {key} FROM {staged.row} AS r WHERE {among(staged.conn, 'r.row_no')}"
+    params: dict[str, Any] = {"ids": id_list(staged.conn, bad)}
+    if ":key_name" in query:
+        params["key_name"] = plan.key
+    for row_no, value in staged.conn.execute(text(query), params):
+        yield row_no, plan.key_field, bad[row_no], {"found": str(value)}
+
+
+def _unwanted(plan: MatchPlan, verdict: str, profile_verdict: str) -> str:
+    """Return why a row may not make a profile or participant; "" when it may."""
+    people = plan.kind is ImportKind.PARTICIPANTS
+    if people and not plan.create_profiles and profile_verdict == "new":
+        return "import.unknown_profile"
+    if plan.mode is ImportMode.ONLY_UPDATE and verdict == "new":
+        return "import.unknown_participant" if people else "import.unknown_profile"
+    return ""

@@ -8,7 +8,7 @@ text), which apply, undo and the check grid use.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import text
@@ -24,9 +24,10 @@ from loyalty_desktop.storage.sql import json_quoted
 
 LEFT = PARTICIPANT_STATES[ParticipantState.LEFT]
 _CONSENTS = ("consent_marketing", "consent_program")
-_COPIED = (
+JUDGED = (
     "row_no", "verdict", "profile_verdict", "profile_id", "profile_version", "before", "after",
     "participant_verdict", "participant_id", "participant_version", "participant_before", "participant_after",
+    "search",
 )  # fmt: skip
 
 
@@ -35,14 +36,21 @@ def match(staged: Staged, staging: StagingFile, plan: MatchPlan) -> list[Problem
 
     In SQLite this writes the verdict table; for PostgreSQL the caller passes `staging` to write it.
     """
-    query, params = _judgement(staged, plan)
     if staged.sqlite:
-        columns = ", ".join((*_COPIED, "search"))
+        query, params = _judgement(staged, plan)
+        columns = ", ".join(JUDGED)
         staged.conn.execute(text(f"INSERT INTO {staged.verdict} ({columns}) {query}"), params)
     else:
-        rows = staged.conn.execution_options(yield_per=10_000).execute(text(query), params)
-        staging.add_verdicts((*_COPIED, "search"), (_from_postgres(tuple(r)) for r in rows))
+        staging.add_verdicts(JUDGED, judged(staged, plan))
     return list(key_problems(staged, plan))
+
+
+def judged(staged: Staged, plan: MatchPlan) -> Iterator[tuple[Any, ...]]:
+    """Yield the verdict of every row that has none yet: the columns JUDGED of the verdict table."""
+    query, params = _judgement(staged, plan)
+    rows = staged.conn.execute(text(query), params, execution_options={"yield_per": 10_000})
+    for row in rows:
+        yield tuple(row) if staged.sqlite else _from_postgres(tuple(row))
 
 
 def other_registrations(staged: Staged, plan: MatchPlan) -> list[Problem]:
@@ -78,7 +86,7 @@ def canonical(custom: Mapping[str, Any]) -> str:
 
 
 def _judgement(staged: Staged, plan: MatchPlan) -> tuple[str, dict[str, Any]]:
-    """Return a SELECT with the columns of _COPIED and the new search text (PostgreSQL: a JSON array of its parts)."""
+    """Return a SELECT with the columns JUDGED; the last is the new search text (PostgreSQL: a JSON array of its parts)."""
     params: dict[str, Any] = {"database_id": plan.database_id, "now": plan.now_us}
     changes = _profile_changes(staged, plan, params)
     any_change = " OR ".join(f"({c})" for c, _ in changes) or "1 = 0"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -88,7 +89,7 @@ def match(
         statement = f"INSERT INTO {staged.verdict} ({', '.join(_COLUMNS)}) {query}"
         staged.conn.execute(text(statement), params)
     else:
-        rows = staged.conn.execution_options(yield_per=10_000).execute(text(query), params)
+        rows = staged.conn.execute(text(query), params, execution_options={"yield_per": 10_000})
         staging.add_verdicts(_COLUMNS, (tuple(r) for r in rows))
 
 
@@ -203,16 +204,26 @@ _FACTS = (
 )
 
 
-def rows(staging: StagingFile, *, after: int, upto: int) -> Iterator[tuple[Any, ...]]:
-    """Return new rows of the participants with `after` < id <= `upto`, in the order of PointsRow's fields."""
+def rows(
+    staging: StagingFile, *, after: int, upto: int, also: Collection[int] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """Return new rows of the participants with `after` < id <= `upto`, in the order of PointsRow's fields.
+
+    Of the participants in `also` the rows that the ledger did not take are returned too.
+    """
     with staging.open() as conn:
         have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
         columns = ", ".join(f"r.{n}" if n in have else default for n, default in _FACTS)
+        again = ""
+        params: list[Any] = [after, upto]
+        if also:
+            again = " OR (v.ledger = 1 AND v.participant_id IN (SELECT value FROM json_each(?)))"
+            params.insert(0, json.dumps(sorted(also)))
         yield from conn.execute(
             f"SELECT v.row_no, v.participant_id, v.points_type_id, {columns} FROM verdict AS v"
-            " JOIN row AS r ON r.row_no = v.row_no WHERE v.verdict = 'new'"
+            f" JOIN row AS r ON r.row_no = v.row_no WHERE (v.verdict = 'new'{again})"
             " AND v.participant_id > ? AND v.participant_id <= ?",
-            (after, upto),
+            params,
         )
 
 

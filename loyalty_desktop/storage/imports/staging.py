@@ -40,6 +40,7 @@ VERDICT_COLUMNS = {
     "tier_before": "TEXT",  # JSON: tier column -> name of the tier in force, where another one is to be set
     "tier_after": "TEXT",
     "points_type_id": "INTEGER",
+    "ledger": "INTEGER",  # 1: the ledger refused the row or knows it, and judges it anew when the person has moved
 }
 
 _VERDICT = f"CREATE TABLE verdict ({', '.join(f'{n} {t}' for n, t in VERDICT_COLUMNS.items())})"
@@ -283,7 +284,7 @@ def _staged_sqlite(conn: Connection) -> Staged:
     return Staged(conn, "stg.row", "stg.verdict", frozenset(names))
 
 
-_POSTGRES_TYPES = {"INTEGER": "BIGINT", "TEXT": "TEXT", "REAL": "DOUBLE PRECISION"}
+POSTGRES_TYPES = {"INTEGER": "BIGINT", "TEXT": "TEXT", "REAL": "DOUBLE PRECISION"}
 
 
 def _copied(conn: Connection, staging: StagingFile, *, verdicts: bool) -> Staged:
@@ -309,7 +310,7 @@ def _copy(
     *,
     empty: bool = False,
 ) -> None:
-    columns = ", ".join(f'"{n}" {_POSTGRES_TYPES.get(t, "TEXT")}' for n, t in shape)
+    columns = ", ".join(f'"{n}" {POSTGRES_TYPES.get(t, "TEXT")}' for n, t in shape)
     conn.execute(text(f"CREATE TEMPORARY TABLE {target} ({columns}) ON COMMIT DROP"))
     if not empty:
         raw: Any = conn.connection.driver_connection

@@ -113,6 +113,10 @@ TABLE = {
         en="The data changed while the import was being checked; nothing more was written. Check the sheet again.",
         ru="Данные изменились, пока шла проверка перед загрузкой; больше ничего не записано. Проверьте лист ещё раз.",
     ),
+    "import.judged_anew": Words(
+        en="{count} {count:row was|rows were} checked again while writing and came out otherwise than in the check, because others had changed the same people meanwhile.",
+        ru="{count} {count:строка проверена|строки проверены|строк проверено} заново во время записи с другим итогом, чем при проверке: эти данные тем временем изменил кто-то другой.",
+    ),
     "import.no_batch": Words(
         en="There is no import {batch:id}. Check the list of imports.",
         ru="Загрузки {batch:id} нет. Проверьте список загрузок.",

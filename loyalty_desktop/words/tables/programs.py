@@ -103,6 +103,16 @@ TABLE = {
         en="Participants hold “{name}”, so it cannot be removed. Archive it instead.",
         ru="У участников есть баллы «{name}», поэтому удалить этот тип нельзя. Отправьте его в архив.",
     ),
+    "points_type.expiry_of_new": Words(
+        en="The new rule is for points given from now on. Points given before keep their last day.",
+        ru="Новое правило действует для баллов, начисленных с этого момента. У начисленных раньше срок прежний.",
+    ),
+    "points_type.inactivity_counted": Words(
+        en="Points without a last day of their own expire by inactivity, counted from each participant's last activity. Days"
+        " already closed stay as they are.",
+        ru="Баллы без своего срока сгорают по неактивности, она отсчитывается от последней активности каждого участника. Уже"
+        " закрытые дни не меняются.",
+    ),
     "points_type.kind_fixed": Words(
         en="Participants hold “{name}”, so its kind cannot change. Add another points type instead.",
         ru="У участников есть баллы «{name}», поэтому изменить вид этого типа нельзя. Добавьте другой тип баллов.",

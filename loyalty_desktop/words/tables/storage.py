@@ -29,6 +29,10 @@ STORAGE = {
         en="The name {path} has bytes that are not letters of any text. Rename the file or its folder and try again.",
         ru="В имени {path} есть байты, которые не являются буквами текста. Переименуйте файл или папку и повторите попытку.",
     ),
+    "storage.vanished": Words(
+        en="The workspace {path}, which was used on this computer, is not there any more. Put the file back, or restore its newest backup with “restore”. If it was deleted on purpose, “init” makes a new one.",
+        ru="Рабочего пространства {path}, с которым работали на этом компьютере, больше нет. Верните файл на место или восстановите последнюю резервную копию командой «restore». Если он удалён намеренно, новый создаёт команда «init».",
+    ),
     "storage.gone": Words(
         en="{path} was deleted, moved or renamed while it was open, so nothing more is saved in it. Put the file back where it was; if it is lost, restore its newest backup with “restore”. What was done since the backup must be entered again.",
         ru="{path} удалён, перемещён или переименован, пока был открыт, поэтому больше в него ничего не сохраняется. Верните файл на место; если он потерян, восстановите последнюю резервную копию командой «restore». Сделанное после неё придётся внести заново.",

@@ -210,6 +210,17 @@ def test_a_damaged_schema_is_damage_and_not_an_incident(workspace_path: Path) ->
     assert refused.value.code == "storage.damaged"
 
 
+@pytest.mark.parametrize("table", ["lot", "movement", "meta", "audit_record"])
+def test_a_table_that_is_gone_is_damage_and_not_an_incident(
+    workspace_path: Path, table: str
+) -> None:
+    with closing(dbapi2.connect(str(workspace_path), isolation_level=None)) as raw:
+        raw.execute(f'DROP TABLE "{table}"')
+    with pytest.raises(StorageProblem) as refused:
+        workspace.open_workspace(workspace_path, now=NOW)
+    assert refused.value.code == "storage.damaged"
+
+
 def _sqlite_error(kind: Any, words: str, number: int | None) -> Any:
     made = kind(words)
     if number is not None:

@@ -31,6 +31,11 @@ code = main.main(sys.argv[1:])
 sys.stdout.flush()
 os._exit(code)
 """
+_PLAIN = """
+import sys
+from loyalty_desktop.app.cli import main
+sys.exit(main.main(sys.argv[1:]))
+"""
 _NO_FILE_GROWS = """
 import resource, sys
 from loyalty_desktop.app.cli import main
@@ -109,3 +114,11 @@ def test_a_full_disk_is_said_to_be_full_at_opening(path: Path, command: list[str
     said = run(_NO_FILE_GROWS, "--workspace", path, *command)
     assert said.returncode == 1
     assert "The disk is full" in said.stderr
+
+
+def test_without_a_place_for_the_log_the_program_works(path: Path, tmp_path: Path) -> None:
+    home = tmp_path / "file"
+    home.touch()
+    script = f"import os; os.environ['LOYALTY_DESKTOP_HOME'] = {str(home)!r}\n" + _PLAIN
+    said = run(script, "--workspace", path, "balance", "001")
+    assert (said.returncode, said.stderr) == (0, "")

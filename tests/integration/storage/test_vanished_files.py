@@ -388,6 +388,15 @@ def test_the_notes_lie_among_the_files_of_the_program(monkeypatch: pytest.Monkey
     assert marks.default_folder().parent.name in {paths.NAME, paths.data_dir().name}
 
 
+def test_a_workspace_deleted_between_sessions_is_told(path: Path) -> None:
+    add_in(path, "one")
+    path.unlink()
+    assert refusal(lambda: bootstrap.open_services(path)) == "storage.vanished"
+    assert not path.exists()
+    unknown = path.with_name("never.loyalty")
+    assert refusal(lambda: bootstrap.open_services(unknown)) == "storage.not_found"
+
+
 def test_a_backup_of_a_deleted_workspace_makes_no_file(path: Path) -> None:
     path.unlink()
     assert (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from loyalty_desktop.domain.changes import Changes, Entity
+import pytest
+
+from loyalty_desktop.domain.changes import Changes, Entity, kept, kept_by
 
 
 def test_ids_of_one_entity_add_up_and_other_entities_stay() -> None:
@@ -24,3 +26,17 @@ def test_nothing_changed_touches_nothing() -> None:
     nothing = Changes()
     assert not nothing.touches(Entity.PARTICIPANT)
     assert (nothing | Changes.of(Entity.PROGRAM, [3])).entities == {"program": (3,)}
+
+
+def test_an_error_carries_what_was_kept_before_it_from_all_who_know() -> None:
+    with (
+        pytest.raises(ValueError, match="x") as caught,
+        kept(lambda: Changes.of(Entity.PROGRAM)),
+        kept(lambda: Changes.of(Entity.PROFILE, [1])),
+    ):
+        raise ValueError("x")
+    assert kept_by(caught.value).entities == {"profile": (1,), "program": ()}
+
+
+def test_an_error_of_somebody_else_kept_nothing() -> None:
+    assert kept_by(ValueError("x")) == Changes()

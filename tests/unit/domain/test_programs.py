@@ -236,6 +236,36 @@ def test_inactivity_is_counted_anew_when_its_rule_changes(
     assert changed_inactivity(old, fresh) == ()
 
 
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ({"expiry_kind": ExpiryKind.AFTER_MONTHS, "expiry_count": 3}, "points_type.expiry_of_new"),
+        ({"expiry_kind": ExpiryKind.NEVER, "expiry_count": 0}, "points_type.expiry_of_new"),
+        (
+            {"expiry_kind": ExpiryKind.FIXED_DATE, "expiry_date": date(2030, 1, 1)},
+            "points_type.expiry_of_new",
+        ),
+        (
+            {"expiry_kind": ExpiryKind.INACTIVITY, "expiry_count": 3},
+            "points_type.inactivity_counted",
+        ),
+        ({"name": "Stars"}, None),
+        ({"expiry_date": date(2030, 1, 1)}, None),
+    ],
+)
+def test_a_changed_expiry_of_points_in_use_is_said_to_be_for_new_points(
+    rule: dict[str, Any], told: str | None
+) -> None:
+    points = replace(POINTS, id=1, expiry_kind=ExpiryKind.AFTER_DAYS, expiry_count=30)
+    stored = replace(GOOD, id=1, points_types=(points,), tier_groups=())
+    changed = replace(stored, points_types=(replace(points, **rule),))
+    used = ProgramFacts(stored=stored, used_points_types=frozenset({1}))
+    expected = set() if told is None else {("points_types.0.expiry_kind", told)}
+    assert found(changed, used) == expected
+    assert validate(changed, used).errors == ()
+    assert found(changed, ProgramFacts(stored=stored)) == set()
+
+
 def test_a_program_never_changes_its_profile_database() -> None:
     facts = ProgramFacts(stored=replace(GOOD, id=1))
     assert ("profile_database_id", "program.database_fixed") in found(

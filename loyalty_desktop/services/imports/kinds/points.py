@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loyalty_desktop.domain.days import instant
-from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError, RuleViolation
+from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.imports.applying import WriteSlice
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import (
     BatchRow,
@@ -22,7 +22,9 @@ from loyalty_desktop.services.imports.types import (
 from loyalty_desktop.services.imports.verdicts import add_problems, counts
 from loyalty_desktop.storage.imports import batches as store
 from loyalty_desktop.storage.imports import points as imports_points
+from loyalty_desktop.storage.imports import versions
 from loyalty_desktop.storage.imports.applying import Slice
+from loyalty_desktop.storage.imports.differing import Differing
 from loyalty_desktop.storage.imports.plan import Problem
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_read
 from loyalty_desktop.storage.imports.undo import initial_transactions
@@ -34,6 +36,17 @@ if TYPE_CHECKING:
 
 STEP = 50_000
 """How many rows are rehearsed at a time."""
+
+TABLES = (
+    "account",
+    "lot",
+    "movement",
+    "person",
+    "points_transaction",
+    "tier_history",
+    "tier_state",
+    "transaction_key",
+)
 
 _FIELDS = {
     "points.key_reused": "external_id",
@@ -96,19 +109,19 @@ def judge(
     add_problems(staging, letters, imports_points.unmatched(staging))
     add_problems(staging, letters, imports_points.program_made(staging))
     imports_points.index(staging)
+    versions.forget(staging)
     now_us = instant(storage.clock())
     after = 0
     for upto in staging.slice_ends(STEP, by="participant_id"):
         rows = _rows(staging, Slice(after, upto), now_us)
+        people = {row.participant_id for row in rows}
         with storage.rehearse() as uow:
+            known_versions = versions.current(uow, people, lock=False)
             found = post_rows(uow, target.program_id, rows, write=False, progress=progress)
+        versions.keep(staging, known_versions)
         imports_points.mark_unchanged(staging, [v.row_no for v in found if v.status == "unchanged"])
-        refused: list[Problem] = [
-            (v.row_no, _field(v, letters), v.code, dict(v.params or {}))
-            for v in found
-            if v.status == "rejected"
-        ]
-        add_problems(staging, letters, refused)
+        add_problems(staging, letters, _faults(found, letters))
+        versions.mark(staging, [v.row_no for v in found if v.status != "new"])
         after = upto
     staging.note(points=json.dumps(imports_points.sums(staging)))
     return counts(staging)
@@ -126,7 +139,10 @@ def _field(refused: RowVerdict, letters: Mapping[str, str]) -> str:
     return next((field for field in found if field in letters), "")
 
 
-def _rows(staging: StagingFile, rows: Slice, now_us: int) -> list[PointsRow]:
+def _rows(
+    staging: StagingFile, rows: Slice, now_us: int, *, also: Collection[int] = ()
+) -> list[PointsRow]:
+    """Return the new rows of a slice, and those that the ledger did not take of the people in `also`."""
     from loyalty_desktop.services.ledger.rows import PointsRow
 
     return [
@@ -143,31 +159,70 @@ def _rows(staging: StagingFile, rows: Slice, now_us: int) -> list[PointsRow]:
             description=row[9] or "",
             external_data=row[10],
         )
-        for row in imports_points.rows(staging, after=rows.after, upto=rows.upto)
+        for row in imports_points.rows(staging, after=rows.after, upto=rows.upto, also=also)
     ]
 
 
-def writer(staging: StagingFile, target: Target, progress: Progress) -> WriteSlice:
-    """Return the writer of slices of points sheets; a slice holds all rows of its participants."""
+@dataclass(frozen=True, slots=True)
+class PointsWriter:
+    """Writes slices of points sheets; a slice holds all rows of its participants."""
 
-    def write(uow: UnitOfWork, _staged: Staged | None, batch_id: int, rows: Slice) -> None:
+    staging: StagingFile
+    program_id: int
+    letters: Mapping[str, str]
+    progress: Progress
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Return the tables that are written."""
+        return TABLES
+
+    def prepare(
+        self, _uow: UnitOfWork, staged: Staged | None, _rows: Slice
+    ) -> tuple[Staged | None, list[Differing]]:
+        """Do nothing: `write` looks at the people of each slice under their locks."""
+        return staged, []
+
+    def write(
+        self, uow: UnitOfWork, _staged: Staged | None, batch_id: int, rows: Slice
+    ) -> list[Differing]:
+        """Post the rows of a slice; all rows of people who have moved are judged anew, refused ones too."""
         from loyalty_desktop.services.ledger.bulk import post_rows
 
-        if target.program_id is None:
-            raise InvalidInput("import.choose_program", count=0)
-        listed = _rows(staging, rows, uow.now_us)
+        moved = versions.moved(uow, self.staging, rows)
+        before = dict(versions.asked_again(self.staging, moved)) if moved else {}
         found = post_rows(
             uow,
-            target.program_id,
-            listed,
+            self.program_id,
+            _rows(self.staging, rows, uow.now_us, also=moved),
             write=True,
-            progress=progress,
+            progress=self.progress,
             import_batch_id=batch_id,
         )
-        if any(v.status != "new" for v in found):
-            raise Conflict("import.data_changed")
+        return [
+            _differing(verdict, old, self.letters)
+            for verdict in found
+            if verdict.status != (old := before.get(verdict.row_no, "new"))
+        ]
 
-    return write
+
+def _differing(found: RowVerdict, before: str, letters: Mapping[str, str]) -> Differing:
+    faults = _faults([found], letters) if found.status == "rejected" else []
+    return Differing(
+        found.row_no,
+        before,
+        found.status,
+        {"ledger": None if found.status == "new" else 1},
+        tuple((name, code, params) for _, name, code, params in faults),
+    )
+
+
+def _faults(found: Sequence[RowVerdict], letters: Mapping[str, str]) -> list[Problem]:
+    return [
+        (v.row_no, _field(v, letters), v.code, dict(v.params or {}))
+        for v in found
+        if v.status == "rejected"
+    ]
 
 
 def undo_check(storage: Storage, batch: BatchRow) -> UndoCheck:

@@ -210,17 +210,6 @@ class TestProfiles:
         with pytest.raises(InvalidInput, match=r"import\.no_column"):
             imports.match(profiles(sheet(BASE), mapping={"Nowhere": "email"}))
 
-    def test_data_that_changed_since_the_rehearsal_is_judged_again(
-        self, services: Services, imports: ImportsService, sheet: Sheet
-    ) -> None:
-        rehearsal = imports.rehearse(profiles(sheet(BASE)))
-        services.profiles.create(1, ProfileDraft("0001"))
-        with pytest.raises(Conflict, match=r"import\.data_changed"):
-            imports.apply(rehearsal)
-        other = imports.rehearse(profiles(sheet(BASE)))
-        services.profiles.create(1, ProfileDraft("0009"))
-        assert imports.apply(other).value.new == 1
-
 
 @pytest.mark.usefixtures("database_id")
 class TestUndo:

@@ -108,6 +108,83 @@ class TestPoints:
         assert imports.batch(batch).state is BatchState.UNDONE
 
 
+@pytest.mark.usefixtures("people")
+class TestAgainAfterAnUndo:
+    """An undone batch frees the keys of its rows, so that a wrong file can be mended."""
+
+    WRONG = (
+        HEAD,
+        ("a", "A1", "accrual", "500", "2025-06-01"),
+        ("b", "A2", "accrual", "7", "2025-06-01"),
+    )
+
+    @pytest.fixture
+    def undone(
+        self, imports: ImportsService, sheet: Sheet, request_of: Callable[..., ImportRequest]
+    ) -> Path:
+        """A file that was imported and undone."""
+        path = sheet(self.WRONG, "wrong.csv")
+        batch = imports.run(request_of(path)).value.batch
+        assert batch is not None
+        imports.undo(batch)
+        return path
+
+    def test_the_same_file_comes_in_again_unasked(
+        self,
+        services: Services,
+        imports: ImportsService,
+        request_of: Callable[..., ImportRequest],
+        undone: Path,
+    ) -> None:
+        rehearsal = imports.rehearse(request_of(undone))
+        assert rehearsal.same_file_batch is None
+        assert (rehearsal.counts.new, rehearsal.counts.unchanged) == (2, 0)
+        again = imports.apply(rehearsal).value
+        assert (again.new, again.unchanged, again.rejected) == (2, 0, 0)
+        assert balances(services) == [("A1", 510), ("A2", 17)]
+        assert again.batch is not None
+        assert imports.undo(again.batch).value.cancelled == 2
+        assert imports.run(request_of(undone)).value.new == 2
+        assert balances(services) == [("A1", 510), ("A2", 17)]
+        assert services.proof.prove().differences == 0
+
+    def test_the_corrected_rows_come_in_under_their_keys(
+        self,
+        services: Services,
+        imports: ImportsService,
+        sheet: Sheet,
+        request_of: Callable[..., ImportRequest],
+        undone: Path,
+    ) -> None:
+        right = sheet(
+            (HEAD, ("a", "A1", "accrual", "50", "2025-06-01"), self.WRONG[2]), "right.csv"
+        )
+        report = imports.run(request_of(right)).value
+        assert (report.new, report.unchanged, report.rejected) == (2, 0, 0)
+        assert balances(services) == [("A1", 60), ("A2", 17)]
+        twice = imports.run(request_of(sheet(self.WRONG, "twice.csv"))).value
+        assert [(i.row, i.code) for i in twice.issues] == [(2, "points.key_reused")]
+        assert (twice.new, twice.unchanged) == (0, 1)
+        assert services.proof.prove().differences == 0
+
+    def test_people_come_in_again_as_new(
+        self, services: Services, imports: ImportsService, sheet: Sheet, program_id: int
+    ) -> None:
+        path = sheet((("participant", "city"), ("B1", "Pskov"), ("B2", "Tula")), "more.csv")
+        request = ImportRequest(ImportKind.PARTICIPANTS, path, program_id=program_id)
+        for _ in range(2):
+            report = imports.run(request).value
+            assert report.batch is not None
+            assert report.rejected == 0
+            imports.undo(report.batch)
+        assert imports.run(request).value.rejected == 0
+        found = table(
+            services, "SELECT external_id, city FROM profile WHERE city IS NOT NULL ORDER BY 1"
+        )
+        assert found == [("B1", "Pskov"), ("B2", "Tula")]
+        assert services.proof.prove().differences == 0
+
+
 class CancelAt(NullProgress):
     """Cancels when so many slices of an import are written."""
 
