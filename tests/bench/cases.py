@@ -142,7 +142,7 @@ def import_points(folder: Path, rows: int | None) -> None:
     assert proven.differences == 0, proven.checks
     tell(f"proof of them, {proven.differences} differences", proof.seconds, "30 s at 3 million")
     with Watch() as undone:
-        back = imports(services).undo(report.batch).value
+        back = imports(services).undo(report.batch or 0).value
     each = undone.seconds / max(back.cancelled, 1) * 1e6
     print(
         f"  undo of {back.cancelled:,}: {undone.seconds:.2f} s CPU, {each:.1f} us each   aim <= 24"

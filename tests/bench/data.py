@@ -27,7 +27,7 @@ POINTS_HEADER = (
 )
 
 ProfileRow = tuple[str, str, str, str, str, date, str, str, str, str, datetime, str]
-PointsRow = tuple[str, str, str, str, float, datetime, str]
+PointsRow = tuple[str, str, str, str, str, datetime, str]
 
 
 def profile_rows(count: int) -> Iterator[ProfileRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -202,35 +201,71 @@ _FACTS = (
     ("description", "''"),
     ("external_data", "NULL"),
 )
+_WHEN_GIVEN = {
+    "type": "COALESCE(NULLIF(r.type, ''), 'accrual')",
+    "description": "COALESCE(r.description, '')",
+}
+
+
+def order(staging: StagingFile) -> None:
+    """Copy the new rows in the order of posting: by participant, points type, time and row number.
+
+    The rehearsal and the import read them in slices of participants, one after the other.
+    """
+    with staging.open() as conn:
+        have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
+        columns = ", ".join(
+            _WHEN_GIVEN.get(name, f"r.{name}") if name in have else default
+            for name, default in _FACTS
+        )
+        at = f"COALESCE({'r.occurred_at' if 'occurred_at' in have else 'NULL'}, {_LATER})"
+        conn.execute("DROP TABLE IF EXISTS ordered")
+        conn.execute(
+            f"CREATE TABLE ordered (participant_id INTEGER, points_type_id INTEGER, at INTEGER, row_no INTEGER,"
+            f" {', '.join(f'{name}' for name, _ in _FACTS)},"
+            " PRIMARY KEY (participant_id, points_type_id, at, row_no)) WITHOUT ROWID"
+        )
+        conn.execute(
+            f"INSERT INTO ordered SELECT v.participant_id, v.points_type_id, {at}, v.row_no, {columns}"
+            " FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no WHERE v.verdict = 'new' ORDER BY 1, 2, 3, 4"
+        )
+        conn.execute(
+            "CREATE INDEX IF NOT EXISTS verdict_asked ON verdict (participant_id) WHERE ledger = 1"
+        )
+
+
+_LATER = 2**62
+"""Where rows without a time stand: they take place when they are imported."""
 
 
 def rows(
-    staging: StagingFile, *, after: int, upto: int, also: Collection[int] = ()
+    staging: StagingFile, *, after: int, upto: int, now_us: int, also: Collection[int] = ()
 ) -> Iterator[tuple[Any, ...]]:
-    """Return new rows of the participants with `after` < id <= `upto`, in the order of PointsRow's fields.
+    """Return new rows of the participants with `after` < id <= `upto`, in order and with the fields of PointsRow.
 
     Of the participants in `also` the rows that the ledger did not take are returned too.
     """
     with staging.open() as conn:
-        have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
-        columns = ", ".join(f"r.{n}" if n in have else default for n, default in _FACTS)
-        again = ""
-        params: list[Any] = [after, upto]
-        if also:
-            again = " OR (v.ledger = 1 AND v.participant_id IN (SELECT value FROM json_each(?)))"
-            params.insert(0, json.dumps(sorted(also)))
-        yield from conn.execute(
-            f"SELECT v.row_no, v.participant_id, v.points_type_id, {columns} FROM verdict AS v"
-            f" JOIN row AS r ON r.row_no = v.row_no WHERE (v.verdict = 'new'{again})"
-            " AND v.participant_id > ? AND v.participant_id <= ?",
-            params,
+        not_taken = {
+            row_no
+            for row_no, who in conn.execute(
+                "SELECT row_no, participant_id FROM verdict WHERE ledger = 1"
+                " AND participant_id > ? AND participant_id <= ?",
+                (after, upto),
+            )
+            if who not in also
+        }
+        found = conn.execute(
+            "SELECT row_no, participant_id, points_type_id, type, amount, COALESCE(occurred_at, ?), activates_at,"
+            " expires_at, external_id, description, external_data FROM ordered"
+            " WHERE participant_id > ? AND participant_id <= ?"
+            " ORDER BY participant_id, points_type_id, at, row_no",
+            (now_us, after, upto),
         )
-
-
-def index(staging: StagingFile) -> None:
-    """Index the verdicts by participant, so that slices are found quickly."""
-    with staging.open() as conn:
-        conn.execute("CREATE INDEX IF NOT EXISTS verdict_participant ON verdict (participant_id)")
+        if not_taken:
+            yield from (row for row in found if row[0] not in not_taken)
+        else:
+            yield from found
 
 
 def mark_unchanged(staging: StagingFile, row_nos: Iterable[int]) -> None:

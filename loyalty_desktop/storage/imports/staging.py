@@ -172,7 +172,7 @@ class StagingFile:
             return self._row_ends(step, after)
         with self.open() as connection:
             counted = connection.execute(
-                f"SELECT {by}, COUNT(*) FROM verdict WHERE {by} > ? GROUP BY {by} ORDER BY {by}",
+                f"SELECT {by}, COUNT(*) FROM ordered WHERE {by} > ? GROUP BY {by} ORDER BY {by}",
                 (after,),
             )
             found: list[int] = []

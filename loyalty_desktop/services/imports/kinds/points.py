@@ -108,16 +108,18 @@ def judge(
     imports_points.mark_unchanged(staging, known)
     add_problems(staging, letters, imports_points.unmatched(staging))
     add_problems(staging, letters, imports_points.program_made(staging))
-    imports_points.index(staging)
+    imports_points.order(staging)
     versions.forget(staging)
     now_us = instant(storage.clock())
     after = 0
     for upto in staging.slice_ends(STEP, by="participant_id"):
         rows = _rows(staging, Slice(after, upto), now_us)
-        people = {row.participant_id for row in rows}
+        people = {row[1] for row in rows}
         with storage.rehearse() as uow:
             known_versions = versions.current(uow, people, lock=False)
-            found = post_rows(uow, target.program_id, rows, write=False, progress=progress)
+            found = post_rows(
+                uow, target.program_id, rows, write=False, progress=progress, brief=True
+            )
         versions.keep(staging, known_versions)
         imports_points.mark_unchanged(staging, [v.row_no for v in found if v.status == "unchanged"])
         add_problems(staging, letters, _faults(found, letters))
@@ -145,22 +147,8 @@ def _rows(
     """Return the new rows of a slice, and those that the ledger did not take of the people in `also`."""
     from loyalty_desktop.services.ledger.rows import PointsRow
 
-    return [
-        PointsRow(
-            row_no=row[0],
-            participant_id=row[1],
-            points_type_id=row[2],
-            type=row[3] or "accrual",
-            amount=row[4],
-            occurred_at=now_us if row[5] is None else row[5],
-            activates_on=row[6],
-            expires_on=row[7],
-            external_id=row[8],
-            description=row[9] or "",
-            external_data=row[10],
-        )
-        for row in imports_points.rows(staging, after=rows.after, upto=rows.upto, also=also)
-    ]
+    found = imports_points.rows(staging, after=rows.after, upto=rows.upto, now_us=now_us, also=also)
+    return list(map(PointsRow._make, found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +186,7 @@ class PointsWriter:
             write=True,
             progress=self.progress,
             import_batch_id=batch_id,
+            brief=not before,
         )
         return [
             _differing(verdict, old, self.letters)
