@@ -40,6 +40,9 @@ from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 CHUNK_ROWS = 20_000
 
+Seen = tuple[int, int, bytes | PointsRow]
+"""The (participant, transaction, body) that uses a key since this call began; a rehearsal keeps the row instead."""
+
 
 class CannotUndo(NamedTuple):
     """Why a batch cannot be cancelled: `missing` units of this participant's points are already spent."""
@@ -73,7 +76,7 @@ def post_rows(
     require_active(program)
     session = LedgerSession(uow, program, import_batch_id=import_batch_id)
     progress.phase("points.posting", len(rows))
-    seen: dict[str, Used] = {}
+    seen: dict[str, Seen] = {}
     verdicts: list[RowVerdict] = []
     for chunk in _chunks(rows):
         with gc_paused():
@@ -85,10 +88,13 @@ def post_rows(
             keys: list[tuple[str, int, int, bytes]] = []
             if door is not None:
                 verdicts += door.verdicts(brief=brief)
-                keys = [(key, row[1], number, _body(row)) for key, row, number in door.keyed()]
-                seen |= {key[0]: key[1:] for key in keys}
+                if write:
+                    keys = [(key, row[1], number, _body(row)) for key, row, number in door.keyed()]
+                    seen |= {key[0]: key[1:] for key in keys}
+                else:
+                    seen |= {key: (row[1], number, row) for key, row, number in door.keyed()}
                 progress.advance(len(chunk) - len(rest))
-            job = _Chunk(session, rest, used, seen, write=write)
+            job = _Chunk(session, [PointsRow._make(row) for row in rest], used, seen, write=write)
             found = job.run(progress)
             verdicts += [one for one in found if one.status != "new"] if brief else found
             if write:
@@ -123,7 +129,7 @@ class _Chunk:
         session: LedgerSession,
         rows: list[PointsRow],
         used: Mapping[str, Used],
-        seen: dict[str, Used],
+        seen: dict[str, Seen],
         *,
         write: bool,
     ) -> None:
@@ -183,7 +189,8 @@ class _Chunk:
         found = self._seen.get(key) or self._taken.get(key)
         if found is None:
             return None
-        if found[2] == body or self._facts.get(found[:2]) == _facts(row):
+        known = found[2] if isinstance(found[2], bytes) else _body(found[2])
+        if known == body or self._facts.get(found[:2]) == _facts(row):
             return found[1]
         raise InvalidInput("points.key_reused", field="external_id", key=key)
 

@@ -7,7 +7,7 @@ the others are left to the object door (bulk.py). Both doors decide and store th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from loyalty_desktop.domain.amounts import MAX_UNITS
 from loyalty_desktop.domain.errors import LoyaltyError
@@ -24,7 +24,6 @@ from loyalty_desktop.services.tier_dating import Moved, judge_columns
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.ledger import months
 from loyalty_desktop.storage.ledger.column_posting import ColumnPostings, store_columns
-from loyalty_desktop.storage.ledger.keys import Used
 
 _EXPIRATION = codes.TYPES[TransactionType.EXPIRATION]
 
@@ -67,7 +66,7 @@ class _Sheet:
             for who, day, last in zip(self.who, self.day, self.expires, strict=True)
             if last < day
         )
-        found.update(row.participant_id for row in self.rows if row.activates_on is not None)
+        found.update(row[1] for row in self.rows if row[6] is not None)
         step = 10 ** (4 - self.rules.decimals)
         found.update(
             who
@@ -76,7 +75,7 @@ class _Sheet:
         )
         unknown = set(self.kind).difference(KINDS)
         if unknown:
-            found.update(row.participant_id for row in self.rows if row.type in unknown)
+            found.update(row[1] for row in self.rows if row[3] in unknown)
         if self.rules.redeem_min is not None or self.rules.redeem_step:
             found.update(
                 who
@@ -127,14 +126,14 @@ class _Sheet:
 
     def refusal(self, place: int) -> RowVerdict:
         """Return the verdict of a refused row."""
-        rules, row = self.rules, self.rows[place]
+        rules, row_no = self.rules, self.rows[place][0]
         total = rules.points(self.posted.available[place])
         if self.posted.verdict[place] == kernel.NOT_ENOUGH:
             given = {"needed": rules.points(-self.amount[place]), "available": total}
-            return RowVerdict(row.row_no, "rejected", None, "points.not_enough", given)
+            return RowVerdict(row_no, "rejected", None, "points.not_enough", given)
         most = MAX_UNITS if rules.largest_balance is None else rules.largest_balance
         given = {"largest": rules.points(most), "total": total}
-        return RowVerdict(row.row_no, "rejected", None, "points.largest_balance", given)
+        return RowVerdict(row_no, "rejected", None, "points.largest_balance", given)
 
 
 class ColumnDoor:
@@ -144,8 +143,8 @@ class ColumnDoor:
         self,
         session: LedgerSession,
         rows: Sequence[PointsRow],
-        used: Mapping[str, Used],
-        seen: Mapping[str, Used],
+        used: Container[str],
+        seen: Container[str],
     ) -> None:
         self._session = session
         apart = self._apart(rows, used, seen)
@@ -162,7 +161,7 @@ class ColumnDoor:
                 break
             apart |= more
         self.sheets = sheets
-        self.rest = [row for row in rows if row.participant_id in apart] if apart else []
+        self.rest = [row for row in rows if row[1] in apart] if apart else []
         self._new: list[ColumnPostings] = []
         self._people: dict[int, Person] = {}
 
@@ -179,7 +178,7 @@ class ColumnDoor:
             if not brief:
                 rows = sheet.rows
                 found += [
-                    RowVerdict(rows[place].row_no, "new", number)
+                    RowVerdict(rows[place][0], "new", number)
                     for place, number in zip(sheet.posted.row, new.number, strict=True)
                     if place != OWN
                 ]
@@ -229,7 +228,7 @@ class ColumnDoor:
             )
 
     def _apart(
-        self, rows: Sequence[PointsRow], used: Mapping[str, Used], seen: Mapping[str, Used]
+        self, rows: Sequence[PointsRow], used: Container[str], seen: Container[str]
     ) -> set[int]:
         """Return people of whom an account is not simple, or a key was used before."""
         session = self._session

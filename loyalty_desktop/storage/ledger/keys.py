@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.kinds import KeyOrigin
 from loyalty_desktop.storage import codes
-from loyalty_desktop.storage.bulk import insert_many
+from loyalty_desktop.storage.bulk import Constant, insert_columns
 from loyalty_desktop.storage.row_hash import KEY, key_hashes, row_hash, stored_hash_sql
 from loyalty_desktop.storage.sql import among, id_list
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
@@ -57,8 +57,22 @@ def claim_key(  # noqa: PLR0917 - the columns of the key
 def insert_keys(uow: UnitOfWork, program_id: int, rows: list[tuple[str, int, int, bytes]]) -> None:
     """Store many external keys, under the people's locks: (text, participant, transaction, body)."""
     origin = codes.ORIGINS[KeyOrigin.EXTERNAL]
-    insert_many(
-        uow.conn, "transaction_key", COLUMNS, [(program_id, origin, *row) for row in sorted(rows)]
+    rows = sorted(rows)
+    if not rows:
+        return
+    texts, owners, numbers, bodies = zip(*rows, strict=True)
+    insert_columns(
+        uow.conn,
+        "transaction_key",
+        {
+            "program_id": Constant(program_id),
+            "origin": Constant(origin),
+            "text": texts,
+            "participant_id": owners,
+            "transaction_id": numbers,
+            "body": bodies,
+        },
+        len(rows),
     )
     people = uow.lock_people({row[1] for row in rows})
     hashes = key_hashes([(program_id, origin, key, number, body) for key, _, number, body in rows])
