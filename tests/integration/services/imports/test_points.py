@@ -38,7 +38,7 @@ def people(services: Services, imports: ImportsService, sheet: Sheet, program_id
     imports.run(ImportRequest(ImportKind.PARTICIPANTS, path, program_id=program_id))
 
 
-def balances(services: Services) -> list[tuple[str, Decimal]]:
+def balances(services: Services) -> list[tuple[Any, ...]]:
     """Points by external ID."""
     found = table(
         services,
