@@ -4054,6 +4054,10 @@
         <translation>Открыть файл рабочего пространства</translation>
     </message>
     <message>
+        <source>Open without the missing changes</source>
+        <translation>Открыть без недостающих изменений</translation>
+    </message>
+    <message>
         <source>No workspace yet. A workspace is one file with your programs, participants and points.</source>
         <translation>Рабочих пространств пока нет. Рабочее пространство — это один файл с вашими программами, участниками и баллами.</translation>
     </message>
