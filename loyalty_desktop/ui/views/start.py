@@ -76,9 +76,10 @@ class StartView(QWidget):
 
     def show_error(self, error: BaseException) -> None:
         """Show why a workspace did not open; one that lacks confirmed changes can be opened without them."""
-        lacking = isinstance(error, StorageProblem) and error.code == "storage.commits_missing"
-        self._lacking = str(error.params["path"]) if lacking else ""
-        action = translate("Start", "Open without the missing changes") if lacking else ""
+        self._lacking = ""
+        if isinstance(error, StorageProblem) and error.code == "storage.commits_missing":
+            self._lacking = str(error.params["path"])
+        action = translate("Start", "Open without the missing changes") if self._lacking else ""
         self.banner.show_message(message(error), action_text=action)
 
     def _open_without_missing(self) -> None:
