@@ -20,10 +20,11 @@ class Rules:
     periodic: bool
     down: str
     grace_days: int
+    resets: bool = False
 
 
 Move = tuple[int, str, int]
-"""(instant, type of the transaction, change of the active balance)"""
+"""(instant, type of the transaction or "reset", change of the active balance)"""
 
 
 def replay(
@@ -33,8 +34,8 @@ def replay(
     waiting: list[tuple[int, int, str]] = []
     deltas: dict[tuple[int, int], tuple[int, bool]] = {}
     for at, kind, change in moves:
-        early = kind in {"expiration", "activation"}
-        order = 0 if early else 3 if change > 0 else 4
+        early = {"expiration": 0, "activation": 0, "reset": 3}
+        order = early.get(kind, 4 if change > 0 else 5)
         units, falls = deltas.get((at, order), (0, False))
         falls = falls or kind in {"expiration", "cancellation"}
         deltas[at, order] = (units + change, falls)
@@ -56,7 +57,8 @@ def replay(
             lowers = falls and not rules.periodic
         right = max((n for n, least in enumerate(rules.thresholds) if balance >= least), default=0)
         if right >= tier:
-            tier, grace = right, None
+            ended = what != "move" or not rules.resets
+            tier, grace = right, None if ended else grace
         elif lowers:
             lower = {"none": tier, "one_step": tier - 1, "by_balance": right}[rules.down]
             if what == "grace" or not rules.grace_days or (what == "review" and grace is not None):

@@ -324,11 +324,13 @@ class Case:
 
     @property
     def rules(self) -> Rules:
+        periodic = self.group["kind"] is TierGroupKind.PERIODIC
         return Rules(
             THRESHOLDS,
-            self.group["kind"] is TierGroupKind.PERIODIC,
+            periodic,
             self.group["downgrade"].value,
             self.group["grace_days"],
+            periodic and self.group["reset"],
         )
 
 
@@ -344,7 +346,7 @@ CASES = st.builds(
             "kind": st.sampled_from(TierGroupKind),
             "downgrade": st.sampled_from(Downgrade),
             "grace_days": st.sampled_from([0, 0, 6]),
-            "reset": st.just(False),
+            "reset": st.booleans(),
             "review_months": st.just(1),
             "review_day": st.just(date(2025, 1, 20)),
         }
@@ -397,8 +399,8 @@ def _compare_ways(club: Club, clock: Clock, case: Case) -> None:
     _load_what_fits(club, monthly, [(at(d, h), p) for d, h, p in rows if d >= END // 30 * 30])
     _load_what_fits(club, at_once, [(at(d, h), p) for d, h, p in rows])
     for late in (False, True):
-        part = [row for n, row in enumerate(rows) if (n in case.late) is late]
-        _load_what_fits(club, two_files, [(at(d, h), p) for d, h, p in part])
+        file = [row for n, row in enumerate(rows) if (n in case.late) is late]
+        _load_what_fits(club, two_files, [(at(d, h), p) for d, h, p in file])
     club.services.closing.close_day()
     found = {}
     for who in (single, monthly, at_once, two_files):
@@ -445,12 +447,15 @@ def _moves(club: Club, who: int) -> list[tuple[int, str, int]]:
     with club.storage.read() as conn:
         rows = conn.execute(
             text(
-                "SELECT occurred_at, type, active_after - active_before FROM points_transaction"
+                "SELECT occurred_at, type, active_after - active_before, source_type FROM points_transaction"
                 " WHERE participant_id = :who AND active_after <> active_before ORDER BY occurred_at, id"
             ),
             {"who": who},
         )
-        return [(moment, codes.TYPE_OF[kind].value, change) for moment, kind, change in rows]
+        return [
+            (moment, "reset" if source == "tier_group" else codes.TYPE_OF[kind].value, change)
+            for moment, kind, change, source in rows
+        ]
 
 
 def _reviews(case: Case) -> list[int]:
