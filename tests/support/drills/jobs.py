@@ -95,8 +95,9 @@ def read_migrated(start: Start, place: Path, scripts: Path, to: Path) -> None:
 def work_and_record(start: Start, place: Path, synchronous: str) -> None:
     """Run commands one after another and write what reached the disk, with a note after each answer, to `recording`.
 
-    The note is the number of the last audit record. Checkpoints come more often than in the program, so that cuts hit
-    them; `synchronous` other than FULL weakens the program's own setting.
+    The note is the number of audit records; the clock moves, so that they lie in the order of their making. Checkpoints
+    come more often than in the program, so that cuts hit them; `synchronous` other than FULL weakens the program's own
+    setting.
     """
     from tests.support.drills.recording_disk import RecordingDisk
 
@@ -109,12 +110,18 @@ def work_and_record(start: Start, place: Path, synchronous: str) -> None:
             engine = services.storage.database.engine
             engine.dispose()
             event.listen(engine, "connect", lambda conn, _: _weaken(conn, synchronous, settings))
+            services = Services(services.storage.at(_moving_clock(now)))
             for number in range(60):
                 command(services, session * 600 + number)
                 disk.note(len(services.audit.entries(limit=10_000)))
             services.closing.close_day()
             disk.note(len(services.audit.entries(limit=10_000)))
     (place / "recording").write_bytes(pickle.dumps((settings, disk.log)))
+
+
+def _moving_clock(start: datetime) -> Callable[[], datetime]:
+    seconds = itertools.count(1)
+    return lambda: start + timedelta(seconds=next(seconds))
 
 
 def _weaken(conn: Any, synchronous: str, settings: set[int]) -> None:
