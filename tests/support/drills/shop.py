@@ -162,8 +162,9 @@ def state(services: Services, folder: Path) -> State:
 _MADE_UP = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
 """Keys that the program makes: random, and others at a second attempt."""
 
-_BESIDE = ("profile_search", "audit_seal")
-"""Tables that may be ahead or behind: the search index catches up after the commit, a backup seals the audit trail first."""
+_BESIDE = ("profile_search", "audit_seal", "meta")
+"""Tables that may differ: the search index catches up after the commit, a backup seals the audit trail first, and the
+workspace numbers its commits."""
 
 
 def _tables(services: Services) -> tuple[dict[str, int], dict[str, str]]:
