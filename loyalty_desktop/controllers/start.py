@@ -46,6 +46,7 @@ class WorkspaceActions:
     create: Callable[[str], Any]
     demo: Callable[[Progress], Any]
     test: Callable[[str], bool]  # whether a server already holds a workspace
+    open_without: Callable[[str], Any] | None = None  # opens a file that lacks confirmed changes
 
 
 class StartController(QObject):
@@ -88,6 +89,12 @@ class StartController(QObject):
     def open(self, target: str) -> None:
         """Open a file or URL."""
         self._run("open", target, lambda _progress: self._actions.open(target))
+
+    def open_without_missing(self, target: str) -> None:
+        """Open a file that lacks confirmed changes ("storage.commits_missing"), which accepts it as it is."""
+        accept = self._actions.open_without
+        if accept is not None:
+            self._run("open", target, lambda _progress: accept(target))
 
     def open_server(self, address: ServerAddress, password: str) -> None:
         """Open a shared database. The password goes to the server only; `opened` carries the address without it."""

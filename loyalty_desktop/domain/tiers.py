@@ -113,9 +113,10 @@ class Stage(IntEnum):
     FLOOR = 1  # a tier set by hand begins or ends
     GRACE_END = 2
     REVIEW = 3
-    LADDER = 4
-    GIVEN = 5  # all other movements: first what adds,
-    TAKEN = 6  # then what takes, the reset after a review among it
+    RESET = 4  # points start from 0 after a review or a grace
+    LADDER = 5
+    GIVEN = 6  # all other movements: first what adds,
+    TAKEN = 7  # then what takes
 
 
 class Event(NamedTuple):
@@ -136,7 +137,7 @@ class Event(NamedTuple):
 def event_of(kind: TransactionType, at: int, change: int, *, resets: bool = False) -> Event:
     """Return the event of a points transaction; `resets`: it is the reset after a review."""
     if kind is TransactionType.EXPIRATION:
-        return Event(at, Stage.TAKEN if resets else Stage.DUE, change, lowers=True)
+        return Event(at, Stage.RESET if resets else Stage.DUE, change, lowers=True)
     if kind is TransactionType.ACTIVATION:
         return Event(at, Stage.DUE, change)
     cancels = kind is TransactionType.CANCELLATION

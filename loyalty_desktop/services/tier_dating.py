@@ -28,7 +28,6 @@ from loyalty_desktop.domain.tiers import (
 from loyalty_desktop.services.tier_comparing import BY_HAND, compare
 from loyalty_desktop.storage import tier_dating as store
 from loyalty_desktop.storage.queries import tier_dating as queries
-from loyalty_desktop.storage.queries.closing import closed_through
 from loyalty_desktop.storage.queries.tier_dating import StandingStep
 from loyalty_desktop.storage.queries.tiers import (
     StandingRow,
@@ -148,7 +147,6 @@ class _Desk:
         self.days = LocalDays(group.tz)
         self._uow, self._group, self._rows = uow, group, standings
         self._closing = closing
-        self._grace_ends_by: int | None = None
         self._written: list[store.NewStanding] = []
         self._steps: list[HistoryStep] = []
         self._changed = 0
@@ -175,7 +173,7 @@ class _Desk:
             position = self._position(row, before)
             if may_step(ladder, position, events):
                 events.sort(key=_order)
-                walks[who] = (position, self._walk(position, events))
+                walks[who] = (position, self._walk(row, position, events))
         recorded = queries.load_standing_steps(
             self._uow.conn, self._group.id, [who for who, (_, steps) in walks.items() if steps]
         )
@@ -225,8 +223,11 @@ class _Desk:
             return row.earned_tier_id == group.tier_ids[0] and row.grace_until is None
         if group.ladder_at is not None and start.at <= group.ladder_at:
             return False
-        later = latest > start.at or (latest == start.at and start.stage is not Stage.TAKEN)
-        return not later and row.reached_at < start.at
+        last = start.stage is Stage.TAKEN or (
+            start.stage is Stage.RESET and group.ladder.kind is TierGroupKind.PERIODIC
+        )
+        in_order = latest < start.at or (last and latest == start.at)
+        return in_order and row.reached_at < start.at
 
     def _position(self, row: StandingRow, balance: int) -> Position:
         earned, floor = self._group.place(row.earned_tier_id), self._place(row.floor_tier_id)
@@ -235,18 +236,14 @@ class _Desk:
     def _place(self, tier_id: int | None) -> int:
         return -1 if tier_id is None else self._group.place(tier_id)
 
-    def _walk(self, position: Position, events: Sequence[Event]) -> list[Step]:
+    def _walk(self, row: StandingRow, position: Position, events: Sequence[Event]) -> list[Step]:
         until = max(self._uow.now_us, events[-1].at if events else 0)
-        if self._group.ladder.kind is TierGroupKind.PERIODIC:
-            until = self._grace_end_limit()
+        if self._group.ladder.resets:  # the close ends grace, because it resets the points then
+            if self._closing is not None:
+                until = self.days.start(self._closing)
+            elif row.grace_until is not None:
+                until = self.days.after(row.grace_until) - 1
         return walk(self._group.ladder, self.days, position, events, until)
-
-    def _grace_end_limit(self) -> int:
-        """Return until when the close has ended the grace of a periodic group; the close resets its points then."""
-        if self._grace_ends_by is None:
-            day = self._closing or closed_through(self._uow.conn, self._group.program_id)
-            self._grace_ends_by = 0 if day is None else self.days.start(day)
-        return self._grace_ends_by
 
     # Older movements -------------------------------------------------------------------------------------------
 
@@ -288,7 +285,7 @@ class _Desk:
                 if s.reason in BY_HAND
             ]
             events.sort(key=_order)
-            steps = self._walk(position, events)
+            steps = self._walk(row, position, events)
             self._record(who, kept, redone, position, steps, begun.get(who))
 
     def _barrier(self, history: Sequence[StandingStep], start: int) -> int | None:

@@ -3601,6 +3601,14 @@
         <translation>Подтверждения и откаты удержаний</translation>
     </message>
     <message>
+        <source>Initial balances against what was given</source>
+        <translation>Начальные балансы и то, что было начислено</translation>
+    </message>
+    <message>
+        <source>Sums by month against transactions</source>
+        <translation>Суммы по месяцам и операции</translation>
+    </message>
+    <message>
         <source>Movements against their participants</source>
         <translation>Движения и их участники</translation>
     </message>
@@ -3609,12 +3617,24 @@
         <translation>Уровни и их история</translation>
     </message>
     <message>
+        <source>Tiers by hand against their history</source>
+        <translation>Уровни, назначенные вручную, и их история</translation>
+    </message>
+    <message>
         <source>Tiers against their groups</source>
         <translation>Уровни и их группы</translation>
     </message>
     <message>
         <source>Participants without a tier</source>
         <translation>Участники без уровня</translation>
+    </message>
+    <message>
+        <source>States of participants against their history</source>
+        <translation>Состояния участников и их история</translation>
+    </message>
+    <message>
+        <source>What was written against its digest</source>
+        <translation>Записанное и его контрольная сумма</translation>
     </message>
     <message>
         <source>Keys against the transactions they name</source>
@@ -4052,6 +4072,10 @@
     <message>
         <source>Open a workspace file</source>
         <translation>Открыть файл рабочего пространства</translation>
+    </message>
+    <message>
+        <source>Open without the missing changes</source>
+        <translation>Открыть без недостающих изменений</translation>
     </message>
     <message>
         <source>No workspace yet. A workspace is one file with your programs, participants and points.</source>

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 IMAGES = sampled(2_000, 20_000)
-JOB_IMAGES = sampled(60, 2_000)
+JOB_IMAGES = sampled(40, 2_000)
 SEED = time.time_ns() if RELEASE else 20260115
 NAME = "shop.loyalty"
 FULL, NORMAL = 2, 1

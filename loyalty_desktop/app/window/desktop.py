@@ -59,7 +59,9 @@ class Desktop(QObject):
         self.language.use(settings.get("language"))
         self.incidents = Incidents(self._shown_window, self)
         self.jobs = JobRunner(self)
-        actions = WorkspaceActions(open=_open, create=_create, demo=_demo, test=_test)
+        actions = WorkspaceActions(
+            open=_open, create=_create, demo=_demo, test=_test, open_without=_open_without
+        )
         self.starter = StartController(self.jobs, settings, actions, self)
         self.starter.opened.connect(self._opened)
         self.starter.failed.connect(self._not_opened)
@@ -188,6 +190,13 @@ def _open(target: str) -> OpenWorkspace:
     from loyalty_desktop.app.bootstrap import open_services
 
     return open_services(target)
+
+
+def _open_without(target: str) -> OpenWorkspace:
+    from loyalty_desktop.app import bootstrap
+
+    bootstrap.accept_loss(target)
+    return bootstrap.open_services(target)
 
 
 def _test(url: str) -> bool:

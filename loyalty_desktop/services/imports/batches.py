@@ -26,7 +26,7 @@ from loyalty_desktop.services.imports.applying import (
 )
 from loyalty_desktop.services.imports.claims import Claimant
 from loyalty_desktop.services.imports.kinds import points as import_points
-from loyalty_desktop.services.imports.kinds.people import PeopleWriter
+from loyalty_desktop.services.imports.kinds.people import PeopleWriter, people_tables
 from loyalty_desktop.services.imports.staging_folder import StagingFolder, being_applied
 from loyalty_desktop.services.imports.targets import Target, resolve
 from loyalty_desktop.services.imports.types import (
@@ -39,6 +39,7 @@ from loyalty_desktop.services.imports.types import (
     UndoReport,
 )
 from loyalty_desktop.services.imports.verdicts import keep_differing, make_plan
+from loyalty_desktop.storage import statistics
 from loyalty_desktop.storage.imports import batch_guard
 from loyalty_desktop.storage.imports.batch_guard import UNFINISHED
 from loyalty_desktop.storage.imports.staging import StagingFile
@@ -107,6 +108,7 @@ class ImportBatches:
             progress.phase("import.backup")
             self._back_up("undo")
         report = retried(lambda: import_undo.undo(self._storage, batch, progress))
+        statistics.refresh(self._storage, _tables(batch.kind), written=batch.new + batch.changed)
         return Outcome(report, changes_of(batch.kind))
 
     def resume(self, batch_id: int, progress: Progress = NO_PROGRESS) -> Outcome[ImportReport]:
@@ -349,3 +351,7 @@ def changes_of(kind: ImportKind) -> Changes:
         ImportKind.POINTS: (Entity.ACCOUNT, Entity.POINTS_TRANSACTION, Entity.TIER_STATE),
     }[kind]
     return Changes(dict.fromkeys((*touched, Entity.IMPORT_BATCH), ()))
+
+
+def _tables(kind: ImportKind) -> tuple[str, ...]:
+    return import_points.TABLES if kind is ImportKind.POINTS else people_tables(kind)

@@ -63,6 +63,10 @@ def summary(
     if tiers and request.tier_until is not None:
         told = {"column": ", ".join(tiers), "until": request.tier_until}
         warnings.append(Message("import.tier_by_hand", told))
+    groups = staging_read.issue_groups(staging)
+    late = sum(group.count for group in groups if group.code == "points.taken_from_expired")
+    if late:
+        warnings.append(Message("import.late_redemptions", {"count": late}))
     if same is not None:
         code = "import.unfinished" if same.unfinished else "import.same_file"
         warnings.append(Message(code, {"batch": same.batch}))
@@ -73,7 +77,7 @@ def summary(
         changed_by_field=staging_read.changed_by_field(staging),
         issues=tuple(
             IssueGroup(g.code, g.field, Severity(g.severity), g.count, g.rows, g.params, g.value)
-            for g in staging_read.issue_groups(staging)
+            for g in groups
         ),
         warnings=tuple(warnings),
         same_file_batch=None if same is None else same.batch,

@@ -20,7 +20,7 @@ _BESIDE = "-journal"
 
 
 class StagingFolder:
-    """Names and deletes staging files. The default folder is in the user's cache."""
+    """Names and deletes staging files. The default folder is in the user's cache, or in LOYALTY_DESKTOP_HOME."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._given = folder
@@ -29,7 +29,10 @@ class StagingFolder:
     def folder(self) -> Path:
         """Return the folder, readable only by the user. It is created when missing."""
         folder = self._given
-        if folder is None:
+        home = os.environ.get("LOYALTY_DESKTOP_HOME")
+        if folder is None and home:
+            folder = Path(home) / "cache" / "imports"
+        elif folder is None:
             from platformdirs import user_cache_path
 
             folder = user_cache_path("loyalty-desktop", appauthor=False) / "imports"

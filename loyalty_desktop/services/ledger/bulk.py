@@ -170,6 +170,7 @@ class _Chunk:
                 if why is not None:
                     verdicts.append(RowVerdict(row.row_no, "rejected", None, why.code, why.params))
                     continue
+                late = session.late_redemptions
                 entry = self._post(row)
             except LoyaltyError as error:
                 verdicts.append(RowVerdict(row.row_no, "rejected", None, error.code, error.params))
@@ -180,7 +181,9 @@ class _Chunk:
             if key:
                 self._seen[key] = (entry.participant_id, entry.id, body)
                 self.new_keys.append((key, entry.participant_id, entry.id, body))
-            verdicts.append(RowVerdict(row.row_no, "new", entry.id if self._write else None))
+            note = "points.taken_from_expired" if session.late_redemptions > late else ""
+            stored = entry.id if self._write else None
+            verdicts.append(RowVerdict(row.row_no, "new", stored, note=note))
         progress.advance(len(self._rows) % 100)
         return verdicts
 

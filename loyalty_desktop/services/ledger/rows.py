@@ -41,10 +41,14 @@ class PointsRow(NamedTuple):
 
 
 class RowVerdict(NamedTuple):
-    """The verdict of a row. `transaction_id` is None for rejected rows and for new rows of a rehearsal."""
+    """The verdict of a row. `transaction_id` is None for rejected rows and for new rows of a rehearsal.
+
+    `note` is the code of something to say about a new row.
+    """
 
     row_no: int
     status: Literal["new", "unchanged", "rejected"]
     transaction_id: int | None = None
     code: str = ""
     params: Mapping[str, Any] | None = None
+    note: str = ""

@@ -62,6 +62,7 @@ class LedgerSession:
         self.uow = uow
         self.program = program
         self.postings = Postings()
+        self.late_redemptions = 0  # those that asked for points which have expired since
         self.people: dict[int, LedgerParticipant] = {}
         self.states: dict[tuple[int, int], AccountState] = {}
         self._ledgers = {
@@ -159,6 +160,7 @@ class LedgerSession:
             found = self._expirations(account, t) if late else []
             if not found:
                 raise
+        self.late_redemptions += 1
         return ledger.redeem_late(account, units, t, self.uow.now_us, found, kind=kind, meta=meta)
 
     def _expirations(self, account: AccountState, after: int) -> list[Original]:

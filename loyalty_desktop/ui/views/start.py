@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from loyalty_desktop.controllers.jobs import Job
 from loyalty_desktop.controllers.start import RecentRow, StartController
 from loyalty_desktop.domain.connections import ServerAddress, address_of
+from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.dialogs.connect import ConnectDialog
 from loyalty_desktop.ui.dialogs.workspace_file import ask_new_workspace
@@ -59,6 +60,8 @@ class StartView(QWidget):
         fit_window(self, 1280, 800)
         self._controller = controller
         self.banner = Banner()
+        self.banner.action_triggered.connect(self._open_without_missing)
+        self._lacking = ""
         self._busy = QWidget()
         self._busy_text = Muted()
         self._meter = Meter()
@@ -72,8 +75,16 @@ class StartView(QWidget):
             self._set_busy(True)
 
     def show_error(self, error: BaseException) -> None:
-        """Show why a workspace did not open."""
-        self.banner.show_message(message(error))
+        """Show why a workspace did not open; one that lacks confirmed changes can be opened without them."""
+        self._lacking = ""
+        if isinstance(error, StorageProblem) and error.code == "storage.commits_missing":
+            self._lacking = str(error.params["path"])
+        action = translate("Start", "Open without the missing changes") if self._lacking else ""
+        self.banner.show_message(message(error), action_text=action)
+
+    def _open_without_missing(self) -> None:
+        self.banner.clear()
+        self._controller.open_without_missing(self._lacking)
 
     def refresh(self) -> None:
         """Show the recent workspaces in their present state."""

@@ -113,6 +113,10 @@ TABLE = {
         en="The data changed while the import was being checked; nothing more was written. Check the sheet again.",
         ru="Данные изменились, пока шла проверка перед загрузкой; больше ничего не записано. Проверьте лист ещё раз.",
     ),
+    "import.late_redemptions": Words(
+        en="{count} {count:redemption is|redemptions are} dated before points that have expired since: {count:it takes|they take} them, and as much of the expirations is cancelled.",
+        ru="{count} {count:списание датировано|списания датированы|списаний датировано} раньше, чем сгорели баллы: {count:оно берёт|они берут|они берут} эти баллы, а соответствующие сгорания отменяются.",
+    ),
     "import.judged_anew": Words(
         en="{count} {count:row was|rows were} checked again while writing and came out otherwise than in the check, because others had changed the same people meanwhile.",
         ru="{count} {count:строка проверена|строки проверены|строк проверено} заново во время записи с другим итогом, чем при проверке: эти данные тем временем изменил кто-то другой.",

@@ -121,6 +121,10 @@ TABLE = {
         en="The points of this expiration are past their last day and would expire again at once. Accrue new points instead.",
         ru="Срок этих баллов уже прошёл, после отмены они сразу сгорят снова. Начислите новые баллы.",
     ),
+    "points.taken_from_expired": Words(
+        en="The redemption is dated before points that have expired since. It takes them: as much of the expiration is cancelled.",
+        ru="Списание датировано раньше, чем сгорели баллы. Оно берёт эти баллы: соответствующее сгорание отменяется.",
+    ),
     "points.reset_since": Words(
         en="{needed} {needed:point is|points are} needed, {available} can be spent at that time: the others were transferred or reset"
         " since. Lower the amount, or give the redemption a later time.",

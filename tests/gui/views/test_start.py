@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from loyalty_desktop.app import paths
+from loyalty_desktop.app import bootstrap, paths
 from loyalty_desktop.app.window.desktop import Desktop
+from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
 from loyalty_desktop.ui.dialogs.connect import ConnectDialog
 from loyalty_desktop.ui.views.start import StartView
 from loyalty_desktop.ui.widgets import ElidedLabel
@@ -77,3 +79,36 @@ def test_what_the_connection_still_needs_is_told_at_its_fields(desktop: Desktop)
     assert "5432" in [field.text() for field in asked.findChildren(QLineEdit)]
     assert asked.address().port == 5432
     asked.reject()
+
+
+def test_a_workspace_that_lacks_confirmed_changes_opens_after_a_click_that_says_so(
+    desktop: Desktop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    place, old = tmp_path / "shop.loyalty", tmp_path / "old.loyalty"
+    bootstrap.make_workspace(str(place))
+    shutil.copyfile(place, old)
+    with bootstrap.services_over(place) as services:
+        services.databases.create(ProfileDatabaseDraft("Customers", "customers"))
+    shutil.copyfile(old, place)
+    view = page(desktop)
+    desktop.starter.open(str(place))
+    qtbot.waitUntil(lambda: bool(view.banner.text()))
+    assert desktop.workspace is None
+    assert str(place) in view.banner.text()
+    click = next(
+        b
+        for b in view.banner.findChildren(QPushButton)
+        if b.text() == "Open without the missing changes"
+    )
+    click.click()
+    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=20_000)
+
+
+def test_another_refusal_offers_no_such_click(
+    desktop: Desktop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    view = page(desktop)
+    desktop.starter.open(str(tmp_path / "no.loyalty"))
+    qtbot.waitUntil(lambda: bool(view.banner.text()))
+    texts = [b.text() for b in view.banner.findChildren(QPushButton) if b.isVisible()]
+    assert "Open without the missing changes" not in texts

@@ -33,7 +33,9 @@ PEOPLE = (-4, 0, 7, 9)
 def conn(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
     """The tables of the audit trail alone, without triggers: four people with three records each."""
     if request.param == "sqlite":
-        engine = sqlite_engine(tmp_path / "chains.db", cache_kib=1024)
+        path = tmp_path / "chains.db"
+        path.touch()
+        engine = sqlite_engine(path, cache_kib=1024)
     else:
         cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
         engine = postgresql_engine(cluster.url(cluster.fresh()))

@@ -65,7 +65,9 @@ class Trail:
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def trail(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Trail]:
     if request.param == "sqlite":
-        engine = sqlite_engine(tmp_path / "seals.db", cache_kib=1024)
+        path = tmp_path / "seals.db"
+        path.touch()
+        engine = sqlite_engine(path, cache_kib=1024)
     else:
         cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
         engine = postgresql_engine(cluster.url(cluster.fresh()))

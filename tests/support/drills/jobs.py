@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import itertools
+import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -19,6 +22,7 @@ from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.applying import PART_SIZES
 from loyalty_desktop.storage import workspace
 from tests.support.drills import second_revision
+from tests.support.drills.keyed import Ids, send
 from tests.support.drills.shop import NOW, imports_over, opened, state_of
 from tests.support.import_sheets import SMALL_PARTS
 
@@ -91,8 +95,9 @@ def read_migrated(start: Start, place: Path, scripts: Path, to: Path) -> None:
 def work_and_record(start: Start, place: Path, synchronous: str) -> None:
     """Run commands one after another and write what reached the disk, with a note after each answer, to `recording`.
 
-    The note is the number of the last audit record. Checkpoints come more often than in the program, so that cuts hit
-    them; `synchronous` other than FULL weakens the program's own setting.
+    The note is the number of audit records; the clock moves, so that they lie in the order of their making. Checkpoints
+    come more often than in the program, so that cuts hit them; `synchronous` other than FULL weakens the program's own
+    setting.
     """
     from tests.support.drills.recording_disk import RecordingDisk
 
@@ -105,12 +110,18 @@ def work_and_record(start: Start, place: Path, synchronous: str) -> None:
             engine = services.storage.database.engine
             engine.dispose()
             event.listen(engine, "connect", lambda conn, _: _weaken(conn, synchronous, settings))
+            services = Services(services.storage.at(_moving_clock(now)))
             for number in range(60):
                 command(services, session * 600 + number)
                 disk.note(len(services.audit.entries(limit=10_000)))
             services.closing.close_day()
             disk.note(len(services.audit.entries(limit=10_000)))
     (place / "recording").write_bytes(pickle.dumps((settings, disk.log)))
+
+
+def _moving_clock(start: datetime) -> Callable[[], datetime]:
+    seconds = itertools.count(1)
+    return lambda: start + timedelta(seconds=next(seconds))
 
 
 def _weaken(conn: Any, synchronous: str, settings: set[int]) -> None:
@@ -165,3 +176,32 @@ def till() -> None:
             command(services, number)
             out.write(f"till{number}\n")
             out.flush()
+
+
+def send_and_die(start: Start, target: str, what: str, ids: Ids, *, before: bool) -> None:
+    """Send a keyed command and be killed at its commit: just before, or just after and before anybody was told."""
+    with opened(target) as services:
+        dialect: Any = services.storage.database.engine.dialect
+        real = dialect.do_commit
+
+        def do_commit(connection: Any) -> None:
+            if not before:
+                real(connection)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        dialect.do_commit = do_commit
+        start()
+        send(services, what, ids)
+
+
+def command_line_and_die(start: Start, arguments: list[str]) -> None:
+    """Run a command and be killed at the first word of its answer."""
+
+    class Deadly(io.StringIO):
+        def write(self, _text: str) -> int:
+            os.kill(os.getpid(), signal.SIGKILL)
+            return 0
+
+    sys.stdout = Deadly()
+    start()
+    command_line(arguments)

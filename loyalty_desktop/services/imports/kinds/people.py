@@ -16,8 +16,8 @@ from loyalty_desktop.storage.imports.staging import Staged
 from loyalty_desktop.storage.imports.tiers import TierColumn
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
-PROFILE_TABLES = ("profile", "profile_key")
-PARTICIPANT_TABLES = (
+_PROFILE_TABLES = ("profile", "profile_key")
+_PARTICIPANT_TABLES = (
     "account",
     "lot",
     "membership",
@@ -28,6 +28,15 @@ PARTICIPANT_TABLES = (
     "tier_history",
     "tier_state",
 )
+
+
+def people_tables(kind: ImportKind) -> tuple[str, ...]:
+    """Return the tables that an import of profiles or participants writes."""
+    return (
+        _PROFILE_TABLES + _PARTICIPANT_TABLES
+        if kind is ImportKind.PARTICIPANTS
+        else _PROFILE_TABLES
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +50,7 @@ class PeopleWriter:
     @property
     def tables(self) -> tuple[str, ...]:
         """Return the tables that are written."""
-        people = self.plan.kind is ImportKind.PARTICIPANTS
-        return PROFILE_TABLES + PARTICIPANT_TABLES if people else PROFILE_TABLES
+        return people_tables(self.plan.kind)
 
     def prepare(
         self, uow: UnitOfWork, staged: Staged | None, rows: Slice

@@ -123,6 +123,8 @@ def judge(
         versions.keep(staging, known_versions)
         imports_points.mark_unchanged(staging, [v.row_no for v in found if v.status == "unchanged"])
         add_problems(staging, letters, _faults(found, letters))
+        notes: list[Problem] = [(v.row_no, "occurred_at", v.note, {}) for v in found if v.note]
+        add_problems(staging, letters, notes, severity="warning")
         versions.mark(staging, [v.row_no for v in found if v.status != "new"])
         after = upto
     staging.note(points=json.dumps(imports_points.sums(staging)))

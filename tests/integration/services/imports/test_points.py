@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft
 from loyalty_desktop.domain.errors import Cancelled
-from loyalty_desktop.domain.kinds import BatchState, ImportKind
+from loyalty_desktop.domain.kinds import BatchState, ImportKind, Severity
 from loyalty_desktop.domain.progress import NullProgress
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
+from loyalty_desktop.storage.codes import CANCELLED, EXPIRATION, PERMANENT
 from tests.support.import_sheets import HEAD, SMALL_PARTS, Sheet, profiles, table
 
 
@@ -36,12 +40,12 @@ def people(services: Services, imports: ImportsService, sheet: Sheet, program_id
 
 def balances(services: Services) -> list[tuple[Any, ...]]:
     """Points by external ID."""
-    return table(
+    found = table(
         services,
-        "SELECT p.external_id, a.active / 10000 FROM account a JOIN participant m ON m.id = a.participant_id"
-        " JOIN profile p ON p.id = m.id JOIN points_type t ON t.id = a.points_type_id"
-        " WHERE t.external_id = 'points' ORDER BY 1",
+        "SELECT p.external_id, a.active FROM account a JOIN profile p ON p.id = a.participant_id"
+        " JOIN points_type t ON t.id = a.points_type_id WHERE t.external_id = 'points' ORDER BY 1",
     )
+    return [(name, from_units(units)) for name, units in found]
 
 
 @pytest.mark.usefixtures("people")
@@ -70,7 +74,7 @@ class TestPoints:
         assert {(i.row, i.code) for i in report.issues} == {
             (5, "points.not_enough"), (6, "import.unknown_profile"),
         }  # fmt: skip
-        assert balances(services) == [("A1", 65), ("A2", 10)]
+        assert balances(services) == [("A1", Decimal("65.5")), ("A2", 10)]
 
     def test_a_transaction_with_a_known_key_is_unchanged(
         self,
@@ -106,6 +110,79 @@ class TestPoints:
         assert report.cancelled == 1
         assert balances(services) == [("A1", 10), ("A2", 10)]
         assert imports.batch(batch).state is BatchState.UNDONE
+
+
+@pytest.mark.usefixtures("people")
+class TestWhatTheLedgerSays:
+    """What the rules of the ledger say of rows is told in the rehearsal, with row and column."""
+
+    LOTS = (
+        (*HEAD, "expires_at"),
+        ("t1", "A1", "accrual", "100", "2026-01-01", "2026-01-05"),
+        ("t2", "A2", "accrual", "100", "2026-01-01", ""),
+    )
+
+    def test_redemptions_of_points_that_have_expired_since_are_counted_beforehand(
+        self,
+        services: Services,
+        imports: ImportsService,
+        sheet: Sheet,
+        request_of: Callable[..., ImportRequest],
+    ) -> None:
+        imports.run(request_of(sheet(self.LOTS, "lots.csv")))
+        services.closing.close_day()
+        assert balances(services) == [("A1", 10), ("A2", 110)]
+        late = sheet(
+            (
+                HEAD,
+                ("r1", "A1", "redemption", "60", "2026-01-03"),
+                ("r2", "A2", "redemption", "60", "2026-01-03"),
+                ("r3", "A1", "redemption", "60", "2026-01-04"),
+            ),
+            "late.csv",
+        )
+        rehearsal = imports.rehearse(request_of(late))
+        assert (rehearsal.counts.new, rehearsal.counts.rejected) == (2, 1)
+        assert [(g.code, g.severity, g.count, g.rows) for g in rehearsal.issues] == [
+            ("points.not_enough", Severity.ERROR, 1, (4,)),
+            ("points.taken_from_expired", Severity.WARNING, 1, (2,)),
+        ]
+        assert [(w.code, w.params) for w in rehearsal.warnings] == [
+            ("import.late_redemptions", {"count": 1})
+        ]
+        assert imports.apply(rehearsal).value.new == 2
+        assert balances(services) == [("A1", 10), ("A2", 50)]
+        types = "SELECT state, SUM(amount) / 10000 FROM points_transaction WHERE type = {} GROUP BY state ORDER BY 1"
+        assert table(services, types.format(EXPIRATION)) == [(PERMANENT, -40), (CANCELLED, -100)]
+        assert services.proof.prove().differences == 0
+
+    def test_limits_of_redemptions_hold(
+        self,
+        services: Services,
+        imports: ImportsService,
+        sheet: Sheet,
+        request_of: Callable[..., ImportRequest],
+        program_id: int,
+    ) -> None:
+        draft = services.programs.get(program_id)
+        points, *others = draft.points_types
+        limited = replace(points, redeem_min=Decimal(4), redeem_step=Decimal("1.5"))
+        services.programs.update(replace(draft, points_types=(limited, *others)))
+        path = sheet(
+            (
+                HEAD,
+                ("r1", "A1", "redemption", "3", ""),
+                ("r2", "A1", "redemption", "5", ""),
+                ("r3", "A1", "accrual", "-2", ""),
+                ("r4", "A1", "redemption", "4.5", ""),
+            )
+        )
+        report = imports.run(request_of(path)).value
+        assert (report.new, report.rejected) == (1, 3)
+        assert [(i.row, i.column, i.code) for i in report.issues] == [
+            (2, "D", "points.redeem_min"), (3, "D", "points.redeem_step"), (4, "D", "points.redeem_min"),
+        ]  # fmt: skip
+        assert balances(services) == [("A1", Decimal("5.5")), ("A2", 10)]
 
 
 @pytest.mark.usefixtures("people")

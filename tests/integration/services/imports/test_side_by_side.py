@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.errors import Cancelled, Conflict, StorageProblem
@@ -21,6 +23,7 @@ from loyalty_desktop.services.imports.service import ImportRequest, ImportsServi
 from loyalty_desktop.services.imports.types import ImportReport, Rehearsal
 from loyalty_desktop.services.ledger import bulk
 from loyalty_desktop.storage import retrying
+from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.import_sheets import BLOCKED, HEAD, SMALL_PARTS, Sheet, profiles, table
 
 Ask = Callable[..., ImportRequest]
@@ -393,6 +396,68 @@ class TestRetries:
 
         with pytest.raises(Cancelled):
             applying._Steps(Impatient()).sleep(60)
+
+
+@pytest.mark.postgres
+@pytest.mark.usefixtures("people")
+class TestDeadlock:
+    """Two transactions that wait for each other on the server; SQLite has one writer."""
+
+    @pytest.fixture
+    def storage(self, postgres_storage: Storage) -> Storage:
+        """PostgreSQL only."""
+        return postgres_storage
+
+    def test_the_import_is_done_again_when_the_server_ends_it(
+        self,
+        services: Services,
+        ask: Ask,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        pauses: list[float] = []
+        monkeypatch.setattr(applying._Steps, "sleep", lambda _self, each: pauses.append(each))
+        imports = ImportsService(
+            services.storage,
+            staging_folder=tmp_path / "one by one",
+            back_up=lambda _reason: None,
+            sizes=applying.PartSizes(one_transaction=100, part=100, step=5),
+        )
+        has_b, failures = threading.Event(), list[BaseException]()
+
+        def rival() -> None:
+            """Lock B, and A once the import waits for B."""
+            try:
+                with services.storage.database.write_connection() as conn:
+                    conn.execute(text("SET LOCAL deadlock_timeout = '30s'"))  # the import gives way
+                    conn.execute(
+                        text("SELECT 1 FROM person WHERE id = :b FOR UPDATE"), {"b": PEOPLE["B"]}
+                    )
+                    has_b.set()
+                    while not conn.execute(
+                        text("SELECT 1 FROM pg_locks WHERE NOT granted")
+                    ).first():
+                        time.sleep(0.01)
+                    conn.execute(
+                        text("SELECT 1 FROM person WHERE id = :a FOR UPDATE"), {"a": PEOPLE["A"]}
+                    )
+            except BaseException as error:  # noqa: BLE001 - told by the test
+                failures.append(error)
+
+        thread = threading.Thread(target=rival)
+
+        def begin() -> None:
+            thread.start()
+            assert has_b.wait(20)
+
+        rows = [(f"{who}{n}", who, "accrual", "1", "2026-01-01") for who in "AB" for n in range(5)]
+        report = imports.apply(imports.rehearse(ask(*rows)), Meddler(begin)).value
+        thread.join(20)
+        assert failures == []
+        assert numbers(report) == (10, 0, 0, 0, 0)
+        assert active(services) == {"A": 15, "B": 15, "C": 10, "D": 10}
+        assert len(pauses) == 1
+        assert services.proof.prove().differences == 0
 
 
 @pytest.mark.usefixtures("people")
