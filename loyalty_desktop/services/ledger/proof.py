@@ -116,6 +116,7 @@ class ProofService:
         if totals.keys != sums.external_keys(conn):
             for first, last in chunks:
                 found.add_all(run(conn, people.MISSING_KEYS, first, last))
+        found.add("proof.house", whole.wrong_house(conn))
         progress.phase("proof.audit")
         found.add("proof.audit", whole.broken_seal_names(conn))
         for first, last in chunks:

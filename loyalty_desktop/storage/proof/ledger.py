@@ -54,7 +54,7 @@ _TRANSACTIONS = flagged(
             OR t.state NOT BETWEEN 1 AND 5
             OR t.type = {CANCELLATION} AND t.reverses_id IS NULL AND t.settles_id IS NULL""",
         "proof.initial": f"""
-            t.type = {INITIAL} AND NOT EXISTS (SELECT 1 FROM initial_grant g
+            t.type = {INITIAL} AND t.state = {PERMANENT} AND NOT EXISTS (SELECT 1 FROM initial_grant g
               WHERE g.participant_id = t.participant_id AND g.points_type_id = t.points_type_id)""",
     },
     # The transaction before it of the same account.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -64,8 +65,7 @@ def test_the_summary_is_proven_by_local_days_across_clock_changes(
     services: Services, clock: Clock, time_zone: str
 ) -> None:
     club = make_club(services)
-    with services.storage.write() as uow:
-        uow.conn.execute(text("UPDATE program SET time_zone = :tz"), {"tz": time_zone})
+    services.programs.update(replace(services.programs.get(club.program_id), time_zone=time_zone))
     (who,) = club.join(1)
     for day in (7, 8, 9):
         for hour in (3, 4, 5, 18, 19):
