@@ -88,7 +88,9 @@ def translated() -> Iterator[None]:
         yield
     except PoolTimeout:
         raise StorageProblem("storage.busy") from None
-    except UnicodeDecodeError:  # a stored text, or the driver's words about it, is no UTF-8 any more
+    except (
+        UnicodeDecodeError
+    ):  # a stored text, or the driver's words about it, is no UTF-8 any more
         raise StorageProblem("storage.damaged") from None
     except Exception as error:
         driver = driver_error(error)

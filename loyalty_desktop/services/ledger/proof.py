@@ -21,7 +21,7 @@ from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.domain.seals import Seal
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.audit_seals import last_seal
-from loyalty_desktop.storage.proof import ledger, months, people, sums, tiers, whole
+from loyalty_desktop.storage.proof import closing, ledger, months, people, sums, tiers, whole
 from loyalty_desktop.storage.proof.attempt import UnreadableError, attempt
 from loyalty_desktop.storage.proof.checks import Check, Found, run
 from loyalty_desktop.storage.proof.sums import Connection, DaySum, SummaryKey
@@ -139,11 +139,20 @@ class _Proof:
         """Check everything that belongs to people, a range after the other."""
         conn, found = self._conn, self.found
         month = self.read("proof.month", lambda: [months.month_check(conn)]) or []
-        checks = (*ledger.LEDGER, *month, *people.PEOPLE, *tiers.TIERS)
+        ladders = self.read("proof.tier_balance", lambda: tiers.ladder_checks(conn)) or []
+        checks = (
+            *ledger.LEDGER,
+            *month,
+            *people.PEOPLE,
+            *tiers.TIERS,
+            *ladders,
+            closing.OVERDUE,
+        )
+        idle = self.read("proof.activity", lambda: closing.rules_by_inactivity(conn)) or []
         keys = self.read("proof.digest", lambda: people.OtherKeys(conn))
         days = self.read("proof.summary", lambda: sums.days_sql(conn))
         found.made(code for check in checks for code in check.codes)
-        found.made(["proof.digest"])
+        found.made(["proof.digest", "proof.tier_review"])
         self._progress.phase("proof.ledger", len(self._chunks) * (len(checks) + 2))
         for low, high in self._chunks:
             for check in checks:
@@ -151,6 +160,8 @@ class _Proof:
                 self._progress.advance()
             if keys is not None:
                 self.step("proof.digest", partial(people.wrong_digests, conn, keys, low, high))
+            self.step("proof.tier_review", partial(tiers.wrong_periods, conn, low, high))
+            self.step("proof.activity", partial(closing.wrong_inactivity, conn, idle, low, high))
             self._progress.advance()
             if days is not None:
                 for row in (
@@ -173,6 +184,8 @@ class _Proof:
             for low, high in self._chunks:
                 self._run(people.MISSING_KEYS, low, high)
         self.step("proof.house", lambda: whole.wrong_house(conn))
+        self.step("proof.closed_days", lambda: closing.wrong_days(conn))
+        self.step("proof.money_rate", lambda: closing.wrong_rates(conn))
 
     def audit(self) -> None:
         """Check the audit trail: the chains of everybody, and the seals over them."""

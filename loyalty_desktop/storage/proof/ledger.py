@@ -83,6 +83,9 @@ _ACCOUNTS = flagged(
               WHERE x.participant_id = a.participant_id AND x.points_type_id = a.points_type_id) <>
             (SELECT COALESCE(SUM(t.flow * t.amount), 0) FROM points_transaction t
               WHERE t.participant_id = a.participant_id AND t.points_type_id = a.points_type_id)""",
+        "proof.activity": """
+            COALESCE(a.last_at, 0) <> (SELECT COALESCE(MAX(t.occurred_at), 0) FROM points_transaction t
+              WHERE t.participant_id = a.participant_id AND t.points_type_id = a.points_type_id)""",
     },
     f"account a LEFT JOIN points_transaction l ON l.participant_id = a.participant_id AND l.id = {_LAST}",
     f"a.{RANGE}",

@@ -31,7 +31,7 @@ def test_a_sound_ledger_is_proven_and_its_moves_add_up(services: Services, clock
     assert row.reconciled
     assert row.opening == 0
     assert row.opening + sum(row.moves.values()) == row.closing == row.balances
-    assert row.moves["accrued"] == Decimal(300)
+    assert row.moves["accrued"] == Decimal(340)
     later = services.proof.prove(day_from=date(2026, 1, 16))
     row = next(r for r in later.rows if r.points_type_id == club.standard_id)
     assert (row.opening, row.closing) == (row.balances, row.balances)
