@@ -80,9 +80,9 @@ def busy_shop(services: Services, clock: Clock, folder: Path, *, people: int) ->
             )
         )
     ]
-    _bring(services, club, folder / "points.csv", ImportKind.POINTS, [HEAD, *rows])
+    _bring(services, club, folder / "points.csv", ImportKind.POINTS, [list(HEAD), *rows])
     wrong = [[f"W{n}", f"s{n:04d}", "accrual", "500", "2026-01-06"] for n in range(5)]
-    batch = _bring(services, club, folder / "wrong.csv", ImportKind.POINTS, [HEAD, *wrong])
+    batch = _bring(services, club, folder / "wrong.csv", ImportKind.POINTS, [list(HEAD), *wrong])
     services.imports.undo(batch)
     clock.advance(days=20)
     services.closing.close_day()
