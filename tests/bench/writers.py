@@ -24,7 +24,9 @@ from sqlcipher3 import dbapi2
 
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.services.ledger.points import PointsService
+from loyalty_desktop.services.tiers import start_in
 from loyalty_desktop.storage import workspace
+from loyalty_desktop.storage.bulk import insert_many
 from loyalty_desktop.storage.engine import Database, postgresql_engine, sqlite_engine
 from loyalty_desktop.storage.unit_of_work import Actor, Storage
 from tests.support import postgres
@@ -183,10 +185,11 @@ def writers(folder: Path, rows: int | None) -> None:
         for engine, where in found.items():
             world = _shop(where)
             before = _points(where)
-            for what, done in (
-                ("64 threads", _threads(where, world, 64, seconds)),
-                ("8 processes", _processes(where, world, 8, seconds)),
+            for what, run, count in (
+                ("64 threads", _threads, 64),
+                ("8 processes", _processes, 8),
             ):
+                done = run(where, world, count, seconds)
                 each = sorted(one.commands for one in done)
                 middle = each[len(each) // 2]
                 after = _points(where)
@@ -210,7 +213,14 @@ def _shop(where: str) -> Shop:
     storage = storage_at(where)
     try:
         world = LedgerWorld(storage, Clock())
-        return tuple(world.participants(PEOPLE)), world.standard
+        people = tuple(world.participants(PEOPLE))
+        with storage.write() as uow:
+            rows = [(world.database, f"p{one}", one) for one in people]
+            insert_many(
+                uow.conn, "profile_key", ("profile_database_id", "external_id", "profile_id"), rows
+            )
+            start_in(uow, world.program, people)
+        return people, world.standard
     finally:
         storage.database.close()
 
