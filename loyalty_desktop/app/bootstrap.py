@@ -87,7 +87,7 @@ def make_workspace(place: str, fill: Callable[[Services], None] | None = None) -
 
 def remove_workspace(made: Path) -> None:
     """Remove a workspace file with its companions."""
-    for ending in ("", "-wal", "-shm"):
+    for ending in ("", "-wal", "-shm", "-queue"):
         made.with_name(made.name + ending).unlink(missing_ok=True)
 
 

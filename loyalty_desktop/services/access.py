@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loyalty_desktop.storage.grants import grant_work
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage
 
 
@@ -12,6 +13,7 @@ class AccessService:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
+    @command
     def grant(self, role: str) -> None:
         """Let a role do everything that the program does, without a right to rewrite what is append-only.
 

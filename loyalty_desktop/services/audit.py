@@ -12,6 +12,7 @@ from loyalty_desktop.domain.days import from_instant, instant
 from loyalty_desktop.domain.seals import Seal
 from loyalty_desktop.storage import audit_seals
 from loyalty_desktop.storage.queries import audit as queries
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage
 
 PAGE = 100
@@ -76,6 +77,7 @@ class AuditService:
             found = queries.of_entity(conn, entity, entity_id, before_seq=_seq(before), limit=limit)
             return _rows(found)
 
+    @command
     def seal(self, reason: str = "asked") -> Seal | None:
         """Seal all chains that moved since the last seal (storage/audit_seals.py). Others may write meanwhile.
 

@@ -11,6 +11,7 @@ from loyalty_desktop.domain.backups import Backup
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.services.audit import AuditService
 from loyalty_desktop.storage import backup, workspace
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
 
 DAILY = timedelta(hours=20)
@@ -93,16 +94,8 @@ def restore(target: str | Path, source: Path, *, actor: str) -> Backup | None:
         raise StorageProblem("storage.backup_postgresql")
     path = Path(target)
     saved = backup.restore(path, source, now=utc_now())
-    opened = workspace.open_workspace(path, now=utc_now())
-    try:
-        with Storage(opened.database, actor=Actor(actor)).write() as uow:
-            uow.audit(
-                "workspace.restored",
-                entity="workspace",
-                after={"from": source.name, "saved": None if saved is None else saved.path.name},
-            )
-    finally:
-        opened.database.close()
+    after = {"from": source.name, "saved": None if saved is None else saved.path.name}
+    _record(path, actor, "workspace.restored", after)
     return saved
 
 
@@ -122,10 +115,20 @@ def accept_loss(target: str | Path, *, actor: str) -> bool:
     else:
         return False
     workspace.accept(path)
+    _record(path, actor, "workspace.loss_accepted", None)
+    return True
+
+
+def _record(path: Path, actor: str, action: str, after: dict[str, str | None] | None) -> None:
     opened = workspace.open_workspace(path, now=utc_now())
+    storage = Storage(opened.database, actor=Actor(actor))
+
+    @command
+    def write() -> None:
+        with storage.write() as uow:
+            uow.audit(action, entity="workspace", after=after)
+
     try:
-        with Storage(opened.database, actor=Actor(actor)).write() as uow:
-            uow.audit("workspace.loss_accepted", entity="workspace")
+        write()
     finally:
         opened.database.close()
-    return True

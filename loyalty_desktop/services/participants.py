@@ -21,6 +21,7 @@ from loyalty_desktop.storage.queries import participants as queries
 from loyalty_desktop.storage.queries import profiles as profile_queries
 from loyalty_desktop.storage.queries import program_outline
 from loyalty_desktop.storage.queries.participants import ParticipantRecord
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 JOIN_CHUNK = 100_000
@@ -36,6 +37,7 @@ _EVERYBODY = Changes({Entity.PARTICIPANT: (), Entity.ACCOUNT: (), Entity.TIER_ST
 class ParticipantsService(ParticipantLists):
     """Participants of the programs."""
 
+    @command
     def join(
         self,
         program_id: int,
@@ -54,6 +56,7 @@ class ParticipantsService(ParticipantLists):
             )
         return Outcome(participant_id, _joined(program_id, participant_id))
 
+    @command
     def join_new(
         self,
         program_id: int,
@@ -90,17 +93,22 @@ class ParticipantsService(ParticipantLists):
             program = known_program(program_outline.program(conn, program_id), program_id)
             left = queries.profiles_not_enrolled(conn, program_id, program.profile_database_id)
         progress.phase("participants.join", left)
-        while True:
-            with self._storage.write() as uow:
-                program = _active_program(uow, program_id)
-                ids = store.join_all(
-                    uow,
-                    program_id=program_id,
-                    database_id=program.profile_database_id,
-                    limit=JOIN_CHUNK,
-                )
-                if not ids:
-                    break
+        while count := self._join_chunk(program_id):
+            done += count
+            progress.advance(count)
+        return done
+
+    @command
+    def _join_chunk(self, program_id: int) -> int:
+        with self._storage.write() as uow:
+            program = _active_program(uow, program_id)
+            ids = store.join_all(
+                uow,
+                program_id=program_id,
+                database_id=program.profile_database_id,
+                limit=JOIN_CHUNK,
+            )
+            if ids:
                 _start_membership(uow, program_id, ids)
                 uow.audit(
                     "participants.joined_all",
@@ -108,9 +116,7 @@ class ParticipantsService(ParticipantLists):
                     program_id=program_id,
                     after={"count": len(ids), "first_id": ids[0], "last_id": ids[-1]},
                 )
-            done += len(ids)
-            progress.advance(len(ids))
-        return done
+        return len(ids)
 
     def block(self, program_id: int, participant_id: int, reason: str) -> Outcome[int]:
         """Block an active participant: all operations are refused from now on. Raises RuleViolation, InvalidInput."""
@@ -124,6 +130,7 @@ class ParticipantsService(ParticipantLists):
             action="participant.blocked",
         )
 
+    @command
     def block_all(
         self, program_id: int, selection: Selection, reason: str, progress: Progress = NO_PROGRESS
     ) -> Outcome[BulkResult]:
@@ -179,12 +186,14 @@ class ParticipantsService(ParticipantLists):
             action="participant.left",
         )
 
+    @command
     def set_comment(self, program_id: int, participant_id: int, comment: str) -> Outcome[int]:
         """Change the comment."""
         with self._storage.write() as uow:
             _set_comment(uow, program_id, participant_id, comment)
         return Outcome(participant_id, _people(program_id, [participant_id]))
 
+    @command
     def save_profile(
         self, program_id: int, participant_id: int, draft: ProfileDraft, comment: str
     ) -> Outcome[int]:
@@ -203,6 +212,7 @@ class ParticipantsService(ParticipantLists):
             Changes.of(Entity.PROFILE, [profile_id]) | _people(program_id, [participant_id]),
         )
 
+    @command
     def _change_state(
         self,
         program_id: int,

@@ -12,6 +12,7 @@ from loyalty_desktop.domain.profile_databases import validate_profile_database
 from loyalty_desktop.domain.program_rows import ProfileDatabaseRow
 from loyalty_desktop.domain.validation import ValidationReport
 from loyalty_desktop.storage import profile_databases as store
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 
@@ -45,12 +46,14 @@ class ProfileDatabasesService:
                 stored=stored,
             )
 
+    @command
     def create(self, draft: ProfileDatabaseDraft) -> Outcome[int]:
         """Make a profile database. Returns its id. Raises InvalidInput with the first finding's code and field."""
         with self._storage.write() as uow:
             database_id = create_in(uow, draft)
         return Outcome(database_id, Changes.of(Entity.PROFILE_DATABASE, [database_id]))
 
+    @command
     def update(self, draft: ProfileDatabaseDraft) -> Outcome[int]:
         """Store an edited profile database. Raises NotFound, Conflict `profile_database.changed`, InvalidInput."""
         assert draft.id is not None  # noqa: S101 - only a stored draft is updated

@@ -27,6 +27,7 @@ from loyalty_desktop.storage.field_codec import to_columns
 from loyalty_desktop.storage.profile_databases import custom_fields
 from loyalty_desktop.storage.queries import profiles as queries
 from loyalty_desktop.storage.queries.profiles import ProfileRow, ReadConnection
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 
@@ -56,6 +57,7 @@ class ProfilesService:
         with self._storage.read() as conn:
             return self._check(conn, database_id, draft)[0]
 
+    @command
     def create(self, database_id: int, draft: ProfileDraft) -> Outcome[int]:
         """Store a new profile. Returns its id. Raises InvalidInput (first finding), Conflict `profile.external_id_taken`."""
         with self._storage.write() as uow:
@@ -94,6 +96,7 @@ class ProfilesService:
         )
         return profile_id
 
+    @command
     def update(self, draft: ProfileDraft) -> Outcome[int]:
         """Store an edited profile. Raises Conflict `profile.changed` when somebody changed it first, and NotFound."""
         with self._storage.write() as uow:

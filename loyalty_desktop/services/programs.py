@@ -28,6 +28,7 @@ from loyalty_desktop.storage import programs as store
 from loyalty_desktop.storage.inactivity import date_accounts_anew
 from loyalty_desktop.storage.queries import programs as queries
 from loyalty_desktop.storage.queries.closing import closed_through
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 MAY_ACTIVATE = frozenset({ProgramState.DRAFT, ProgramState.PAUSED, ProgramState.ARCHIVED})
@@ -89,6 +90,7 @@ class ProgramsService:
         with self._storage.read() as conn:
             return queries.tier_counts(conn, program_id)
 
+    @command
     def create(
         self, draft: ProgramDraft, *, database: ProfileDatabaseDraft | None = None
     ) -> Outcome[int]:
@@ -105,6 +107,7 @@ class ProgramsService:
             program_id = create_in(uow, draft)
         return Outcome(program_id, changes | Changes.of(Entity.PROGRAM, [program_id]))
 
+    @command
     def update(self, draft: ProgramDraft) -> Outcome[int]:
         """Store an edited program. Raises NotFound, InvalidInput, and Conflict `program.changed` if somebody saved it first."""
         assert draft.id is not None  # noqa: S101 - only a stored draft is updated
@@ -124,6 +127,7 @@ class ProgramsService:
         changes = Changes.of(Entity.PROGRAM, [draft.id]) | Changes.of(Entity.PARTICIPANT)
         return Outcome(draft.id, changes)
 
+    @command
     def activate(self, program_id: int, *, pause_other: bool = False) -> Outcome[int]:
         """Activate the program. `pause_other` pauses the other active program of the profile database.
 
@@ -149,6 +153,7 @@ class ProgramsService:
             return self.activate(program_id)
         return self._move(program_id, {ProgramState.ARCHIVED}, to, "program.unarchived")
 
+    @command
     def clone(self, program_id: int, *, name: str, external_id: str) -> Outcome[int]:
         """Make a draft with the same points types, tier groups and partners, without participants. Returns its id."""
         with self._storage.write() as uow:
@@ -157,6 +162,7 @@ class ProgramsService:
             new_id = create_in(uow, draft, cloned_from=source.external_id)
         return Outcome(new_id, Changes.of(Entity.PROGRAM, [new_id]))
 
+    @command
     def delete(self, program_id: int) -> Outcome[int]:
         """Delete a program that was never used. Raises RuleViolation `program.used`, `program.delete_active`."""
         with self._storage.write() as uow:
@@ -181,6 +187,7 @@ class ProgramsService:
         with self._storage.read() as conn:
             return not queries.program_use(conn, program_id).used
 
+    @command
     def _move(
         self, program_id: int, allowed: set[ProgramState], after: ProgramState, action: str
     ) -> Outcome[int]:

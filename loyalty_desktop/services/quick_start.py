@@ -28,9 +28,11 @@ from loyalty_desktop.services.programs import activate_in, create_in
 from loyalty_desktop.services.settings import store_phone_region
 from loyalty_desktop.storage.profile_databases import database_by_external_id
 from loyalty_desktop.storage.queries.programs import program_facts
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage
 
 
+@command
 def quick_start(storage: Storage, draft: QuickStartDraft) -> Outcome[QuickStartResult]:
     """Make (or reuse) the profile database, make the program and activate it.
 

@@ -12,6 +12,7 @@ from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.phones import PHONE_REGION, known_region
 from loyalty_desktop.storage.queries import meta as queries
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 CLOCK = "clock.frozen_at"
@@ -49,6 +50,7 @@ class SettingsService:
             text = queries.value(connection, f"setting.{name}")
         return setting.default if text is None else int(text)
 
+    @command
     def set_number(self, name: str, value: int) -> Outcome[int]:
         """Change a setting for everyone. Raises InvalidInput "settings.value" for a value outside its limits."""
         setting = _known(name)
@@ -72,6 +74,7 @@ class SettingsService:
         with self._storage.read() as connection:
             return queries.value(connection, f"setting.{PHONE_REGION}") or ""
 
+    @command
     def set_phone_region(self, region: str) -> Outcome[str]:
         """Choose the country of phones for everyone; empty for none. Raises InvalidInput `phone.region`."""
         code = known_region(region)
@@ -79,6 +82,7 @@ class SettingsService:
             store_phone_region(uow, code)
         return Outcome(code, Changes.of(Entity.SETTING))
 
+    @command
     def freeze_clock(self, moment: datetime) -> None:
         """Stop the clock of this workspace at a moment, from its next opening (the demo stays in the year of its data)."""
         with self._storage.write() as uow:

@@ -28,6 +28,7 @@ from loyalty_desktop.storage.queries.tiers import (
     TierGroupRow,
     TierHistoryRow,
 )
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 
@@ -86,6 +87,7 @@ class TiersService:
         with self._storage.read() as conn:
             return preview(conn, program_id, draft)
 
+    @command
     def set_manual(
         self, participant_id: int, tier_group_id: int, tier_id: int, until: date, reason: str
     ) -> Outcome[bool]:
@@ -113,6 +115,7 @@ class TiersService:
             _record(uow, "tier.set", group, row, after)
         return Outcome(moved, _changes(group, participant_id))
 
+    @command
     def clear_manual(self, participant_id: int, tier_group_id: int, reason: str) -> Outcome[bool]:
         """Remove a tier set by hand before its end. Returns whether the tier changed. Raises InvalidInput `tiers.reason_missing`."""
         if not reason.strip():

@@ -7,7 +7,7 @@ writer takes its lock at BEGIN (IMMEDIATE), because two deferred sessions could 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -22,6 +22,8 @@ from loyalty_desktop.storage.errors import translated
 from loyalty_desktop.storage.file_watch import FileWatch
 from loyalty_desktop.storage.ids import COUNTERS, Counters
 from loyalty_desktop.storage.row_hash import sql_row_hash
+from loyalty_desktop.storage.ticket_file import TicketFile
+from loyalty_desktop.storage.turns import Turns
 
 APPLICATION_ID = 0x4C6F7944  # "LoyD"
 CACHE_KIB = 256 * 1024
@@ -164,6 +166,14 @@ class Database:
             self._counters = counters = Counters(lambda: _one_connection(engine))
             self._options[COUNTERS] = counters
             event.listen(engine, "connect", lambda *_: counters.forget())
+        patience = BUSY_MS / 1000
+        if self.dialect == "sqlite":
+            tickets = None if path is None else TicketFile(path.absolute())
+            self._turns = Turns(1, tickets, patience=patience)
+        else:
+            pool = engine.pool
+            places = pool.size() if isinstance(pool, QueuePool) else 1
+            self._turns = Turns(places, patience=patience)
 
     @property
     def dialect(self) -> Dialect:
@@ -180,10 +190,17 @@ class Database:
             with connection.begin(), interruptible(_interrupt(connection)):
                 yield connection
 
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for a turn to write (storage/turns.py). `write_connection` does; others ask before they take a connection."""
+        return self._turns.turn()
+
     @contextmanager
     def write_connection(self) -> Iterator[Connection]:
-        """Open a connection in a writing transaction; services use unit_of_work.UnitOfWork instead."""
-        with translated(), self.engine.connect() as connection:
+        """Open a connection in a writing transaction; services use unit_of_work.UnitOfWork instead.
+
+        It waits in the queue of the writers of all processes (SQLite) or of this one's pool (PostgreSQL).
+        """
+        with translated(), self.turn(), self.engine.connect() as connection:
             connection = connection.execution_options(immediate=True, **self._options)
             with connection.begin(), interruptible(_interrupt(connection)):
                 yield connection
@@ -191,5 +208,6 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+        self._turns.close()
         if self._counters is not None:
             self._counters.close()

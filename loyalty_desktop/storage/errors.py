@@ -88,6 +88,10 @@ def translated() -> Iterator[None]:
         yield
     except PoolTimeout:
         raise StorageProblem("storage.busy") from None
+    except (
+        UnicodeDecodeError
+    ):  # a stored text, or the driver's words about it, is no UTF-8 any more
+        raise StorageProblem("storage.damaged") from None
     except Exception as error:
         driver = driver_error(error)
         if driver is None:

@@ -83,6 +83,7 @@ COVERED: dict[str, tuple[str, ...]] = {
         "reason",
         "replaces_id",
         "floor_tier_id",
+        "floor_until",
         "comment",
         "actor",
         "import_batch_id",

@@ -111,6 +111,7 @@ def set_floors(
                 TierReason.MANUAL if kept else TierReason.MANUAL_END,
                 floor.reason,
                 floor_tier_id=floor.tier_id,
+                floor_until=floor.until if kept else None,
             )
         )
         states.append(
@@ -136,7 +137,7 @@ def set_floors(
 
 
 class HistoryStep(NamedTuple):
-    """A row of tier history to write. `replaces_id` names the row that it dates anew; `floor_tier_id` as in the table."""
+    """A row of tier history to write. `replaces_id` names the row that it dates anew; the floor as in the table."""
 
     participant_id: int
     from_tier_id: int | None
@@ -146,6 +147,7 @@ class HistoryStep(NamedTuple):
     comment: str = ""
     replaces_id: int | None = None
     floor_tier_id: int | None = None
+    floor_until: int | None = None
 
 
 def write_history(
@@ -161,7 +163,7 @@ def write_history(
     people = uow.lock_people({step.participant_id for step in steps})
     numbers = last_steps(uow.conn, people)
     rows = []
-    for who, before, after, at, reason, comment, replaces_id, floor_tier_id in steps:
+    for who, before, after, at, reason, comment, replaces_id, floor, until in steps:
         numbers[who] = number = numbers.get(who, 0) + 1
         row = (
             number,
@@ -172,7 +174,8 @@ def write_history(
             uow.now_us,
             TIER_REASONS[reason],
             replaces_id,
-            floor_tier_id,
+            floor,
+            until,
             comment,
             uow.actor.name,
             import_batch_id,

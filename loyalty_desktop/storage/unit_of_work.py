@@ -23,6 +23,7 @@ from loyalty_desktop.domain.ledger.state import Person
 from loyalty_desktop.storage import audit_chain
 from loyalty_desktop.storage.bulk import insert_many
 from loyalty_desktop.storage.engine import Database, Dialect
+from loyalty_desktop.storage.house import digest
 from loyalty_desktop.storage.ids import IdAllocator
 from loyalty_desktop.storage.people import load_people, store_people
 
@@ -107,7 +108,7 @@ class UnitOfWork:
         chains = sorted(records.items())
         self.lock_people([number for number, _ in chains])
         if house:  # everybody's lock, so it is taken last
-            self.lock_people([audit_chain.HOUSE])
+            self.lock_people([audit_chain.HOUSE])[audit_chain.HOUSE].digest = digest(self.conn)
             chains.append((audit_chain.HOUSE, house))
         rows = []
         for number, found in chains:

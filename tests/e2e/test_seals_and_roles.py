@@ -44,6 +44,30 @@ def test_a_seal_is_told_by_every_command_that_makes_or_meets_one(
     assert (rows[-1][0], rows[-1][-1]) == (f"seal-{last['number']}", last["hash"])
 
 
+def test_records_are_listed_of_everybody_of_a_program_and_of_a_participant(
+    place: Path, tmp_path: Path
+) -> None:
+    people, points = tmp_path / "people.csv", tmp_path / "points.csv"
+    people.write_text("participant\n001\n", encoding="utf-8")
+    points.write_text("participant,amount,occurred_at\n001,5,2026-01-10\n", encoding="utf-8")
+    load = ("--workspace", place, "import")
+    assert run(*load, "participants", people).code == 0
+    assert run(*load, "points", points).code == 0
+    audit = ("--workspace", place, "audit", "list")
+    newest, *older = run(*audit, "--json").json["records"]
+    assert (newest["action"], newest["record"][:2]) == ("import.applied", "0-")
+    assert len(run(*audit, "--limit", "1", "--json").json["records"]) == 1
+    assert newest["at"] >= older[0]["at"]
+    program = run(*audit, "--program", "loyalty", "--json").json["records"]
+    assert {row["entity"] for row in program} == {"program"}
+    assert {row["action"] for row in program} == {"program.created", "program.activated"}
+    of_person = run(*audit, "--participant", "001", "--json").json["records"]
+    assert [row["record"] for row in of_person] == []
+    assert run(*audit, "--participant", "nobody").code == 1
+    said = run(*audit)
+    assert (said.code, "import.applied" in said.out) == (0, True)
+
+
 def test_only_postgresql_has_roles(place: Path, tmp_path: Path) -> None:
     said = run("--workspace", place, "grant", "somebody")
     assert (said.code, "PostgreSQL" in said.err) == (1, True)

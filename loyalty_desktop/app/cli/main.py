@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from loyalty_desktop import __version__
 from loyalty_desktop.app import logging_setup, paths
-from loyalty_desktop.app.cli import sheets
+from loyalty_desktop.app.cli import audit, sheets
 from loyalty_desktop.app.cli import workspaces as commands
 from loyalty_desktop.app.cli.output import DONE, REFUSED, exit_code_of, say_error, say_notice
 from loyalty_desktop.domain.errors import Cancelled, InvalidInput, LoyaltyError
@@ -189,10 +189,17 @@ def _ledger(chosen: _Commands) -> None:
     close = _command(chosen, "close-day", commands.close_day, "Run the daily close.")
     close.add_argument("--as-of", metavar="DATE", help="close through this day (2026-01-31)")
     _command(chosen, "prove", commands.prove, "Recompute the ledger; 0 differences or exit code 1.")
-    audit = _command(chosen, "audit", commands.audit_seal, "Seal the audit trail.")
-    audit.add_argument("action", choices=["seal"], metavar="seal", help="make a seal and show it")
-    audit.add_argument(
-        "--limit", type=int, default=10, metavar="N", help="how many seals to print (default: 10)"
+    trail = _command(chosen, "audit", audit.run, "Seal the audit trail, or list its records.")
+    trail.add_argument(
+        "action",
+        choices=audit.ACTIONS,
+        metavar="|".join(audit.ACTIONS),
+        help="seal: make a seal and print the last ones; list: the last records",
+    )
+    trail.add_argument("--participant", metavar="KEY", help="list: records of one participant")
+    trail.add_argument("--program", metavar="ID", help="list: records of one program's set-up")
+    trail.add_argument(
+        "--limit", type=int, default=10, metavar="N", help="how many to print (default: 10)"
     )
     balance = _command(chosen, "balance", commands.balance, "Balances of one participant.")
     balance.add_argument("key", metavar="KEY", help="external ID, email or phone of the profile")

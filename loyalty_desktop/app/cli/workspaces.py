@@ -186,23 +186,6 @@ def prove(arguments: argparse.Namespace) -> int:
     return DONE if report.differences == 0 else REFUSED
 
 
-def audit_seal(arguments: argparse.Namespace) -> int:
-    """Seal the audit trail, and print the last seals; number and hash are to be kept elsewhere."""
-    with bootstrap.services_over(present(arguments)) as services:
-        made = services.audit.seal()
-        found = services.audit.seals(limit=arguments.limit)
-    if arguments.json:
-        say_json({"seal": made, "seals": found})
-    elif made is None:
-        print("There is nothing to seal: the audit trail is empty.")
-    else:
-        say_table(
-            ["seal", "made at (UTC)", "by", "reason", "chains", "hash"],
-            [(s.number, s.at, s.actor, s.reason, s.people, s.hash) for s in found],
-        )
-    return DONE
-
-
 def balance(arguments: argparse.Namespace) -> int:
     """Print the balances of one participant."""
     with bootstrap.services_over(present(arguments)) as services:

@@ -30,6 +30,7 @@ from loyalty_desktop.storage import tier_bulk as tier_store
 from loyalty_desktop.storage.queries import closing as queries
 from loyalty_desktop.storage.queries.closing import ClosingProgram, Connection
 from loyalty_desktop.storage.queries.tiers import TierGroupRow, load_groups
+from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 
@@ -126,24 +127,8 @@ class ClosingService:
         days: list[int] = []
         through = program.closed_through
         sums = dict.fromkeys(store.COUNTS, 0)
-        while True:
-            with self._storage.write() as uow:
-                found = queries.lock_program(uow.conn, program.id)
-                if found is None or found.state != "active":
-                    break
-                day = _next_day(uow.conn, found, last, uow.now_us, done=last in days)
-                if day is None:
-                    break
-                counts = _close(uow, found, day, progress)
-                store.store_close(uow, program.id, day, counts)
-                uow.audit(
-                    "day.closed",
-                    entity="program",
-                    entity_id=program.id,
-                    program_id=program.id,
-                    before={"closed_through": found.closed_through},
-                    after={"closed_through": day, **counts},
-                )
+        while closed := self._close_next(program.id, last, progress, done=last in days):
+            day, counts = closed
             days.append(day)
             through = day
             for name, count in counts.items():
@@ -156,6 +141,30 @@ class ClosingService:
             None if through is None else from_day_number(through),
             **sums,
         )
+
+    @command
+    def _close_next(
+        self, program_id: int, last: int, progress: Progress, *, done: bool
+    ) -> tuple[int, dict[str, int]] | None:
+        """Close the next day; return it with its counts, or None when no day is left. `done`: `last` is closed."""
+        with self._storage.write() as uow:
+            found = queries.lock_program(uow.conn, program_id)
+            if found is None or found.state != "active":
+                return None
+            day = _next_day(uow.conn, found, last, uow.now_us, done=done)
+            if day is None:
+                return None
+            counts = _close(uow, found, day, progress)
+            store.store_close(uow, program_id, day, counts)
+            uow.audit(
+                "day.closed",
+                entity="program",
+                entity_id=program_id,
+                program_id=program_id,
+                before={"closed_through": found.closed_through},
+                after={"closed_through": day, **counts},
+            )
+        return day, counts
 
 
 def resume_in(uow: UnitOfWork, program_id: int) -> None:

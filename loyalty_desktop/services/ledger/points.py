@@ -41,6 +41,7 @@ from loyalty_desktop.storage.ledger.load import (
     points_type_of,
 )
 from loyalty_desktop.storage.queries import transactions as transaction_queries
+from loyalty_desktop.storage.retrying import command
 
 _SECOND = 1_000_000
 
@@ -242,6 +243,7 @@ class PointsService(PointsReads):
         """Roll a temporary transaction back. Returns the cancellation. Raises RuleViolation `points.not_temporary`."""
         return self._settle(participant_id, transaction_id, Key(origin, key), "roll_back")
 
+    @command
     def cancel(
         self,
         participant_id: int,
@@ -301,6 +303,7 @@ class PointsService(PointsReads):
 
     # Shared ----------------------------------------------------------------------------------------------------
 
+    @command
     def _move(  # noqa: PLR0917
         self,
         participant_id: int,
@@ -331,6 +334,7 @@ class PointsService(PointsReads):
             where = run_once_per_key(session, key, people, points_type_id, t, body, do)
             return self._finish(session, where, str(facts[0]))
 
+    @command
     def _settle(
         self, participant_id: int, transaction_id: int, key: Key, what: str
     ) -> Outcome[TransactionRow]:

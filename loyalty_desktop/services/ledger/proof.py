@@ -7,10 +7,12 @@ tiers, keys and the audit trail follow from their sources; and opening + moves =
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
+from typing import TypeVar
 
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import day_number
@@ -19,14 +21,17 @@ from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.domain.seals import Seal
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.audit_seals import last_seal
-from loyalty_desktop.storage.proof import ledger, months, people, sums, tiers, whole
-from loyalty_desktop.storage.proof.checks import Found, run
+from loyalty_desktop.storage.proof import closing, ledger, months, people, sums, tiers, whole
+from loyalty_desktop.storage.proof.attempt import UnreadableError, attempt
+from loyalty_desktop.storage.proof.checks import Check, Found, run
 from loyalty_desktop.storage.proof.sums import Connection, DaySum, SummaryKey
 from loyalty_desktop.storage.unit_of_work import Storage
 
 EXAMPLES = 20
 CHUNK = 20_000
 """How many participants are checked at a time."""
+
+T = TypeVar("T")
 
 _START = date(1970, 1, 1)
 
@@ -89,54 +94,121 @@ class ProofService:
         self, conn: Connection, progress: Progress = NO_PROGRESS, *, day_from: date | None = None
     ) -> ProofReport:
         """Check everything through the caller's connection, including what it has not committed."""
-        found = _Findings()
-        chunks = people.ranges(conn, CHUNK)
-        totals = _Totals(sums.points_types(conn))
-        days = sums.days_sql(conn)
-        keys = people.OtherKeys(conn)
-        all_checks = (*ledger.LEDGER, months.month_check(conn), *people.PEOPLE, *tiers.TIERS)
-        progress.phase("proof.ledger", len(chunks) * (len(all_checks) + 2))
-        found.made(code for check in all_checks for code in check.codes)
-        found.made(["proof.digest"])
-        for first, last in chunks:
-            for check in all_checks:
-                found.add_all(run(conn, check, first, last))
-                progress.advance()
-            found.add("proof.digest", people.wrong_digests(conn, keys, first, last))
-            progress.advance()
-            for row in sums.sums_by_day(conn, days, first, last):
-                totals.add(row)
-            progress.advance()
-        found.add("proof.summary", totals.different(sums.summary(conn)))
-        progress.phase("proof.keys", len(whole.WHOLE))
-        for code, sql in whole.WHOLE.items():
-            found.add(code, whole.failing_whole(conn, sql))
-            progress.advance()
-        found.made(people.MISSING_KEYS.codes)
-        if totals.keys != sums.external_keys(conn):
-            for first, last in chunks:
-                found.add_all(run(conn, people.MISSING_KEYS, first, last))
-        progress.phase("proof.audit")
-        found.add("proof.audit", whole.broken_seal_names(conn))
-        for first, last in chunks:
-            found.add("proof.audit", whole.broken_audit(conn, first, last))
-            progress.advance()
+        proof = _Proof(conn, progress)
+        proof.people()
+        proof.keys()
+        proof.audit()
         progress.phase("proof.database")
-        found.add("proof.database", whole.integrity(conn))
-        rows = totals.roll_forward(sums.account_totals(conn), day_from)
-        unreconciled = [
-            f"{row.program_id}/{row.points_type_id}" for row in rows if not row.reconciled
-        ]
-        found.add("proof.roll_forward", unreconciled)
-        checks = found.checks()
+        proof.step("proof.database", lambda: whole.integrity(conn))
+        rows = proof.roll_forward(day_from)
+        checks = proof.found.checks()
         return ProofReport(
             sum(check.differences for check in checks),
             checks,
             rows,
             day_from,
-            totals.transactions,
-            last_seal(conn),
+            proof.totals.transactions,
+            proof.read("proof.audit", lambda: last_seal(conn)),
         )
+
+
+class _Proof:
+    """A proof in progress: each step adds what it finds; a step that damage prevents is found as unreadable."""
+
+    def __init__(self, conn: Connection, progress: Progress) -> None:
+        self._conn = conn
+        self._progress = progress
+        self.found = _Findings()
+        self.found.made(["proof.unreadable"])
+        self._chunks = self.read("proof.person", lambda: people.ranges(conn, CHUNK)) or []
+        self.totals = _Totals(self.read("proof.summary", lambda: sums.points_types(conn)) or [])
+
+    def read(self, code: str, work: Callable[[], T]) -> T | None:
+        """Return what is read for the check `code`; None when it cannot be read."""
+        try:
+            return attempt(self._conn, work)
+        except UnreadableError as error:
+            self.found.add("proof.unreadable", [f"{code}: {error}"])
+            return None
+
+    def step(self, code: str, work: Callable[[], list[str]]) -> None:
+        """Make the check `code`, which returns the names of what differs."""
+        self.found.add(code, self.read(code, work) or [])
+
+    def people(self) -> None:
+        """Check everything that belongs to people, a range after the other."""
+        conn, found = self._conn, self.found
+        month = self.read("proof.month", lambda: [months.month_check(conn)]) or []
+        ladders = self.read("proof.tier_balance", lambda: tiers.ladder_checks(conn)) or []
+        checks = (
+            *ledger.LEDGER,
+            *month,
+            *people.PEOPLE,
+            *tiers.TIERS,
+            *ladders,
+            closing.OVERDUE,
+        )
+        idle = self.read("proof.activity", lambda: closing.rules_by_inactivity(conn)) or []
+        keys = self.read("proof.digest", lambda: people.OtherKeys(conn))
+        days = self.read("proof.summary", lambda: sums.days_sql(conn))
+        found.made(code for check in checks for code in check.codes)
+        found.made(["proof.digest", "proof.tier_review"])
+        self._progress.phase("proof.ledger", len(self._chunks) * (len(checks) + 2))
+        for low, high in self._chunks:
+            for check in checks:
+                self._run(check, low, high)
+                self._progress.advance()
+            if keys is not None:
+                self.step("proof.digest", partial(people.wrong_digests, conn, keys, low, high))
+            self.step("proof.tier_review", partial(tiers.wrong_periods, conn, low, high))
+            self.step("proof.activity", partial(closing.wrong_inactivity, conn, idle, low, high))
+            self._progress.advance()
+            if days is not None:
+                for row in (
+                    self.read("proof.summary", partial(sums.sums_by_day, conn, days, low, high))
+                    or []
+                ):
+                    self.totals.add(row)
+            self._progress.advance()
+        self.step("proof.summary", lambda: self.totals.different(sums.summary(conn)))
+
+    def keys(self) -> None:
+        """Check idempotency keys, set-up, batches and closed days."""
+        conn = self._conn
+        self._progress.phase("proof.keys", len(whole.WHOLE))
+        for code, sql in whole.WHOLE.items():
+            self.step(code, partial(whole.failing_whole, conn, sql))
+            self._progress.advance()
+        self.found.made(people.MISSING_KEYS.codes)
+        if self.totals.keys != self.read("proof.key", lambda: sums.external_keys(conn)):
+            for low, high in self._chunks:
+                self._run(people.MISSING_KEYS, low, high)
+        self.step("proof.house", lambda: whole.wrong_house(conn))
+        self.step("proof.closed_days", lambda: closing.wrong_days(conn))
+        self.step("proof.money_rate", lambda: closing.wrong_rates(conn))
+
+    def audit(self) -> None:
+        """Check the audit trail: the chains of everybody, and the seals over them."""
+        conn = self._conn
+        self._progress.phase("proof.audit")
+        self.step("proof.audit", lambda: whole.broken_seal_names(conn))
+        for low, high in self._chunks:
+            self.step("proof.audit", partial(whole.broken_audit, conn, low, high))
+            self._progress.advance()
+
+    def roll_forward(self, day_from: date | None) -> tuple[RollForward, ...]:
+        """Return opening + moves = closing of every points type."""
+        balances = self.read("proof.roll_forward", lambda: sums.account_totals(self._conn)) or {}
+        rows = self.read("proof.roll_forward", lambda: self.totals.roll_forward(balances, day_from))
+        wrong = [
+            f"{row.program_id}/{row.points_type_id}" for row in rows or () if not row.reconciled
+        ]
+        self.found.add("proof.roll_forward", wrong)
+        return rows or ()
+
+    def _run(self, check: Check, low: int, high: int) -> None:
+        code = check.codes[0]
+        self.found.add_all(self.read(code, partial(run, self._conn, check, low, high)) or {})
 
 
 class _Findings:

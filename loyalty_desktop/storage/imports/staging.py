@@ -252,7 +252,7 @@ def staged_read(database: Database, staging: StagingFile) -> Iterator[Staged]:
 def staged_write(storage: Storage, staging: StagingFile) -> Iterator[tuple[UnitOfWork, Staged]]:
     """Open a unit of work with the staged rows. Do not write to the staging file here: if killed, it would be damaged."""
     if storage.database.dialect == "sqlite":
-        with _attached(storage.database, staging.path) as conn:
+        with storage.database.turn(), _attached(storage.database, staging.path) as conn:
             conn = conn.execution_options(immediate=True)
             with conn.begin(), storage.work_on(conn) as uow:
                 yield uow, _staged_sqlite(conn)

@@ -107,6 +107,7 @@ tier_history = table(
         "replaces_id", null=True
     ),  # the step that this one dates anew; reads skip replaced steps
     number("floor_tier_id", null=True),  # the floor from then on, of a step by hand
+    day("floor_until", null=True),  # its last day
     text("comment", default=""),
     text("actor"),
     number("import_batch_id", null=True),

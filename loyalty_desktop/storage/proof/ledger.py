@@ -54,7 +54,7 @@ _TRANSACTIONS = flagged(
             OR t.state NOT BETWEEN 1 AND 5
             OR t.type = {CANCELLATION} AND t.reverses_id IS NULL AND t.settles_id IS NULL""",
         "proof.initial": f"""
-            t.type = {INITIAL} AND NOT EXISTS (SELECT 1 FROM initial_grant g
+            t.type = {INITIAL} AND t.state = {PERMANENT} AND NOT EXISTS (SELECT 1 FROM initial_grant g
               WHERE g.participant_id = t.participant_id AND g.points_type_id = t.points_type_id)""",
     },
     # The transaction before it of the same account.
@@ -82,6 +82,9 @@ _ACCOUNTS = flagged(
             (SELECT COALESCE(SUM({stored_sums(1)}), 0) FROM participant_month x
               WHERE x.participant_id = a.participant_id AND x.points_type_id = a.points_type_id) <>
             (SELECT COALESCE(SUM(t.flow * t.amount), 0) FROM points_transaction t
+              WHERE t.participant_id = a.participant_id AND t.points_type_id = a.points_type_id)""",
+        "proof.activity": """
+            COALESCE(a.last_at, 0) <> (SELECT COALESCE(MAX(t.occurred_at), 0) FROM points_transaction t
               WHERE t.participant_id = a.participant_id AND t.points_type_id = a.points_type_id)""",
     },
     f"account a LEFT JOIN points_transaction l ON l.participant_id = a.participant_id AND l.id = {_LAST}",

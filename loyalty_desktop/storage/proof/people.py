@@ -8,6 +8,7 @@ from bisect import bisect_left
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.kinds import ParticipantState
+from loyalty_desktop.storage.audit_chain import HOUSE
 from loyalty_desktop.storage.codes import CANCELLED, ORIGINS_EXTERNAL, PARTICIPANT_STATES
 from loyalty_desktop.storage.proof.checks import RANGE, Check, flagged, one
 from loyalty_desktop.storage.row_hash import (
@@ -133,8 +134,8 @@ def wrong_digests(conn: Connection, keys: OtherKeys, low: int, high: int) -> lis
         )
     query = (
         "SELECT id, digest - units AS rest FROM ("
-        f"SELECT p.id, p.digest, {' + '.join(sums)} AS units FROM person p WHERE p.id BETWEEN :low AND :high) d"
-        " WHERE digest <> units"
+        f"SELECT p.id, p.digest, {' + '.join(sums)} AS units FROM person p"
+        f" WHERE p.id BETWEEN :low AND :high AND p.id <> {HOUSE}) d WHERE digest <> units"
     )
     rows = conn.execute(text(query), {"low": low, "high": high})
     return [f"{person}/0" for person, rest in rows if int(rest) != keys.of(person)]

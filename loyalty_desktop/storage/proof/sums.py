@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
@@ -68,8 +67,8 @@ def days_sql(conn: Connection) -> tuple[str, str]:
     )
 
 
-def sums_by_day(conn: Connection, days: tuple[str, str], low: int, high: int) -> Iterator[DaySum]:
-    """Yield the sums of the transactions of these people, those without a flow too; `days` from `days_sql`."""
+def sums_by_day(conn: Connection, days: tuple[str, str], low: int, high: int) -> list[DaySum]:
+    """Return the sums of the transactions of these people, those without a flow too; `days` from `days_sql`."""
     query = text(
         f"""SELECT points_type_id, day, recorded_day, flow, tier_id, promotion_id, channel_id, folded,
               SUM(amount), SUM(written_off), SUM(one), SUM(keyed) FROM (
@@ -83,8 +82,8 @@ def sums_by_day(conn: Connection, days: tuple[str, str], low: int, high: int) ->
             WHERE t.{_RANGE}) u
             GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""
     )
-    for row in conn.execute(query, {"low": low, "high": high}):
-        yield DaySum(*(int(value) for value in row))
+    rows = conn.execute(query, {"low": low, "high": high})
+    return [DaySum(*(int(value) for value in row)) for row in rows]
 
 
 def external_keys(conn: Connection) -> int:

@@ -6,7 +6,7 @@ import json
 
 from sqlalchemy import Connection, text
 
-from loyalty_desktop.storage import audit_chain
+from loyalty_desktop.storage import audit_chain, house
 from loyalty_desktop.storage.audit_seals import broken_seals
 from loyalty_desktop.storage.codes import ORIGINS_EXTERNAL
 from loyalty_desktop.storage.sql import is_sqlite
@@ -25,6 +25,13 @@ WHOLE: dict[str, str] = {
 def failing_whole(conn: Connection, sql: str) -> list[str]:
     """Return the keys of rows that differ."""
     return [f"{row[0]}/{row[1]}" for row in conn.execute(text(sql))]
+
+
+def wrong_house(conn: Connection) -> list[str]:
+    """Return "0/0" when set-up, batches and closed days are not those of the last record of the house."""
+    query = text("SELECT digest FROM person WHERE id = :house")
+    stored = conn.execute(query, {"house": audit_chain.HOUSE}).scalar() or 0
+    return [] if stored == house.digest(conn) else ["0/0"]
 
 
 def broken_audit(conn: Connection, low: int, high: int) -> list[str]:

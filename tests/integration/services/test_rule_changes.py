@@ -190,3 +190,31 @@ def test_an_unchanged_rule_dates_nothing_anew(world: LedgerWorld) -> None:
         uow.conn.execute(text("UPDATE account SET inactive_after = 20240301"))
     change(world, name="Stars")
     assert inactive_after(world) == [20240301]
+
+
+def test_a_clone_has_rates_of_its_own_and_a_deleted_program_leaves_none(world: LedgerWorld) -> None:
+    programs = world.services.programs
+    change(world, money_rate=Decimal(50))
+    copy = programs.clone(world.program, name="Copy", external_id="copy").value
+    of_copy = [item.id for item in programs.get(copy).points_types]
+    (standard_copy, _) = of_copy
+    assert standard_copy is not None
+    with world.storage.read() as conn:
+        assert rate_on(conn, standard_copy, 20240110) == Decimal(50)
+    programs.delete(copy)
+    with world.storage.read() as conn:
+        left = conn.execute(text("SELECT points_type_id FROM money_rate")).scalars().all()
+    assert set(left) == {world.standard, world.qualification}
+
+
+def test_the_rate_of_a_removed_points_type_goes_with_it(world: LedgerWorld) -> None:
+    programs = world.services.programs
+    draft = programs.get(world.program)
+    extra = PointsTypeDraft("Stars", "stars", money_rate=Decimal(7))
+    programs.update(replace(draft, points_types=(*draft.points_types, extra)))
+    stored = programs.get(world.program)
+    programs.update(replace(stored, points_types=stored.points_types[:-1]))
+    with world.storage.read() as conn:
+        left = conn.execute(text("SELECT rate FROM money_rate")).scalars().all()
+    assert "7" not in left
+    assert len(left) == 2

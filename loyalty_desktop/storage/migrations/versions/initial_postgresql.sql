@@ -374,6 +374,7 @@ CREATE TABLE tier_history (
     reason SMALLINT NOT NULL,
     replaces_id BIGINT,
     floor_tier_id BIGINT,
+    floor_until INTEGER,
     comment TEXT DEFAULT '' NOT NULL,
     actor TEXT NOT NULL,
     import_batch_id BIGINT,

@@ -414,6 +414,7 @@ CREATE TABLE tier_history (
     reason INTEGER NOT NULL,
     replaces_id INTEGER,
     floor_tier_id INTEGER,
+    floor_until INTEGER,
     comment TEXT DEFAULT '' NOT NULL,
     actor TEXT NOT NULL,
     import_batch_id INTEGER,

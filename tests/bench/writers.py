@@ -1,0 +1,320 @@
+"""Writers at once, and the cost of one command: SQLite and PostgreSQL side by side.
+
+`single`: CPU and statements of one accrual and one redemption. `clients`: commands a second by 1, 8 and 32 processes.
+`writers`: 64 threads of one process and 8 processes write for some seconds; printed are the share of the slowest writer, the
+longest wait, and the proof.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlcipher3 import dbapi2
+
+from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.services.ledger.points import PointsService
+from loyalty_desktop.services.tiers import start_in
+from loyalty_desktop.storage import workspace
+from loyalty_desktop.storage.bulk import insert_many
+from loyalty_desktop.storage.engine import Database, postgresql_engine, sqlite_engine
+from loyalty_desktop.storage.unit_of_work import Actor, Storage
+from tests.support import postgres
+from tests.support.clock import Clock
+from tests.support.ledger_world import LedgerWorld
+
+ENGINES = ("sqlite", "postgresql")
+SECONDS = 10
+PEOPLE = 400
+
+
+@dataclass(frozen=True)
+class Done:
+    """What one writer did: commands, the longest one in seconds, codes of errors, and units added to the points."""
+
+    commands: int
+    longest: float
+    errors: tuple[str, ...]
+    points: int
+
+
+@contextmanager
+def places(folder: Path, engines: Sequence[str] = ENGINES) -> Iterator[dict[str, str]]:
+    """A fresh workspace on each engine: its file, or the URL of a private server that ends with the block."""
+    found = {}
+    cluster = None
+    try:
+        if "sqlite" in engines:
+            path = folder / "writers.loyalty"
+            workspace.create(path, now=Clock().now)
+            found["sqlite"] = str(path)
+        binaries = postgres.find_binaries()
+        if "postgresql" in engines and binaries is not None:
+            cluster = postgres.start(binaries)
+            found["postgresql"] = cluster.url(cluster.fresh())
+            workspace.open_workspace(found["postgresql"], now=Clock().now).database.close()
+        yield found
+    finally:
+        if cluster is not None:
+            cluster.stop()
+
+
+def storage_at(where: str, name: str = "till") -> Storage:
+    """A storage of its own over a workspace."""
+    if where.startswith("postgresql"):
+        database = Database(postgresql_engine(where), url=where)
+    else:
+        path = Path(where)
+        database = Database(sqlite_engine(path, cache_kib=16 * 1024), path=path)
+    return Storage(database, actor=Actor(name), clock=Clock())
+
+
+def single(folder: Path, rows: int | None) -> None:
+    """CPU and statements of one command on a person with a few lots."""
+    count = rows or 400
+    with places(folder) as found:
+        for engine, where in found.items():
+            storage = storage_at(where)
+            world = LedgerWorld(storage, Clock())
+            people = world.participants(20)
+            for part, work in enumerate(_commands(world, people)):
+                name = ("accrual", "redemption")[part]
+                for number in range(40):
+                    work(f"warm {number}", number)
+                began, wall = time.process_time(), time.perf_counter()
+                for number in range(count):
+                    work(f"cold {number}", number)
+                taken, wall = time.process_time() - began, time.perf_counter() - wall
+                with _counted() as statements:
+                    work("counted", 0)
+                print(
+                    f"one {name} on {engine}: {taken / count * 1000:.2f} ms CPU of the client,"
+                    f" {wall / count * 1000:.2f} ms on the clock, {len(statements)} statements",
+                    flush=True,
+                )
+                if rows == 1:
+                    print("\n".join(f"    {' '.join(sql.split())[:150]}" for sql in statements))
+            storage.database.close()
+
+
+def _commands(world: LedgerWorld, people: list[int]) -> tuple[Any, Any]:
+    def accrue(key: str, number: int) -> None:
+        one = people[number % len(people)]
+        world.points.accrue(one, world.standard, Decimal(10), key=f"a {key}")
+
+    def redeem(key: str, number: int) -> None:
+        one = people[number % len(people)]
+        world.points.redeem(one, world.standard, Decimal(1), key=f"r {key}")
+
+    return accrue, redeem
+
+
+@contextmanager
+def _counted() -> Iterator[list[str]]:
+    """Collect what the drivers are asked to run, BEGIN and COMMIT included where the driver is told so."""
+    seen: list[str] = []
+    cursors: tuple[Any, ...] = (psycopg.Cursor, psycopg.ServerCursor)
+    kept = [
+        (kind, name, getattr(kind, name)) for kind in cursors for name in ("execute", "executemany")
+    ]
+
+    def counting(old: Any) -> Any:
+        def run(self: Any, query: Any, *rest: Any, **more: Any) -> Any:
+            seen.append(str(query))
+            return old(self, query, *rest, **more)
+
+        return run
+
+    old_connect = dbapi2.Cursor
+    for kind, name, old in kept:
+        setattr(kind, name, counting(old))
+    tracing = _trace(seen)
+    try:
+        yield seen
+    finally:
+        for kind, name, old in kept:
+            setattr(kind, name, old)
+        tracing()
+        del old_connect
+
+
+def _trace(seen: list[str]) -> Any:
+    """Let every open SQLite connection tell its statements."""
+    import gc
+
+    connections = [one for one in gc.get_objects() if isinstance(one, dbapi2.Connection)]
+    for one in connections:
+        one.set_trace_callback(seen.append)
+
+    def stop() -> None:
+        for one in connections:
+            one.set_trace_callback(None)
+
+    return stop
+
+
+def clients(folder: Path, rows: int | None) -> None:
+    """Commands a second by 1, 8 and 32 processes, each at people of its own choice."""
+    seconds = rows or 5
+    with places(folder) as found:
+        for engine, where in found.items():
+            world = _shop(where)
+            for count in (1, 8, 32):
+                done = _processes(where, world, count, seconds)
+                print(
+                    f"{count} clients on {engine}: {sum(d.commands for d in done) / seconds:.0f} commands a second",
+                    flush=True,
+                )
+            _prove(where)
+
+
+def writers(folder: Path, rows: int | None) -> None:
+    """64 threads of one process, then 8 processes: shares, waits, proof."""
+    seconds = rows or SECONDS
+    with places(folder) as found:
+        for engine, where in found.items():
+            world = _shop(where)
+            before = _points(where)
+            for what, run, count in (
+                ("64 threads", _threads, 64),
+                ("8 processes", _processes, 8),
+            ):
+                done = run(where, world, count, seconds)
+                each = sorted(one.commands for one in done)
+                middle = each[len(each) // 2]
+                after = _points(where)
+                lost = before + sum(one.points for one in done) - after
+                before = after
+                errors = sorted({code for one in done for code in one.errors})
+                print(
+                    f"{what} on {engine}: {sum(each) / seconds:.0f} commands a second; slowest {each[0]}, middle {middle},"
+                    f" quickest {each[-1]}; longest wait {max(one.longest for one in done):.2f} s; {lost} units lost;"
+                    f" errors {errors}",
+                    flush=True,
+                )
+            _prove(where)
+
+
+Shop = tuple[tuple[int, ...], int]
+"""Participants and the points type."""
+
+
+def _shop(where: str) -> Shop:
+    storage = storage_at(where)
+    try:
+        world = LedgerWorld(storage, Clock())
+        people = tuple(world.participants(PEOPLE))
+        with storage.write() as uow:
+            rows = [(world.database, f"p{one}", one) for one in people]
+            insert_many(
+                uow.conn, "profile_key", ("profile_database_id", "external_id", "profile_id"), rows
+            )
+            start_in(uow, world.program, people)
+        return people, world.standard
+    finally:
+        storage.database.close()
+
+
+def _work(storage: Storage, shop: Shop, name: str, start: Any, seconds: float) -> Done:
+    """Accrue, redeem and transfer until the time is over."""
+    points = PointsService(storage)
+    people, kind = shop
+    chosen = random.Random(name)
+    longest, commands, moved = 0.0, 0, 0
+    errors: list[str] = []
+    start.wait()
+    end = time.perf_counter() + seconds
+    while (began := time.perf_counter()) < end:
+        one, other = chosen.sample(people, 2)
+        key = f"{name} {began} {commands}"
+        what = chosen.random()
+        try:
+            if what < 0.6:
+                points.accrue(one, kind, Decimal(5), key=key)
+                moved += 5
+            elif what < 0.9:
+                points.redeem(one, kind, Decimal(1), key=key)
+                moved -= 1
+            else:
+                points.transfer(one, other, kind, Decimal(1), key=key)
+        except LoyaltyError as error:
+            if error.code != "points.not_enough":
+                errors.append(error.code)
+        commands += 1
+        longest = max(longest, time.perf_counter() - began)
+    return Done(commands, longest, tuple(errors), moved)
+
+
+def _threads(where: str, shop: Shop, count: int, seconds: float) -> list[Done]:
+    storage = storage_at(where)
+    start = threading.Barrier(count)
+    done: list[Done] = []
+
+    def run(number: int) -> None:
+        done.append(_work(storage, shop, f"thread {number}", start, seconds))
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    storage.database.close()
+    return done
+
+
+def _process(where: str, shop: Shop, name: str, run: tuple[Any, float, Any]) -> None:
+    start, seconds, results = run
+    storage = storage_at(where, name)
+    results.put(_work(storage, shop, name, start, seconds))
+    storage.database.close()
+
+
+def _processes(where: str, shop: Shop, count: int, seconds: float) -> list[Done]:
+    context = multiprocessing.get_context("spawn")
+    start, results = context.Barrier(count), context.Queue()
+    running = [
+        context.Process(
+            target=_process,
+            args=(where, shop, f"{count}-{number}", (start, seconds, results)),
+        )
+        for number in range(count)
+    ]
+    for process in running:
+        process.start()
+    done = [results.get(timeout=seconds + 120) for _ in running]
+    for process in running:
+        process.join()
+    return done
+
+
+def _points(where: str) -> int:
+    storage = storage_at(where)
+    with storage.read() as conn:
+        found = conn.exec_driver_sql(
+            "SELECT COALESCE(SUM(active), 0) / 10000 FROM account"
+        ).scalar_one()
+        negative = conn.exec_driver_sql(
+            "SELECT COUNT(*) FROM account WHERE active < 0"
+        ).scalar_one()
+    storage.database.close()
+    if negative:
+        print(f"  {negative} accounts below zero", file=sys.stderr)
+    return int(found)
+
+
+def _prove(where: str) -> None:
+    from loyalty_desktop.services.container import Services
+
+    storage = storage_at(where)
+    print(f"  proof: {Services(storage).proof.prove().differences} differences", flush=True)
+    storage.database.close()
