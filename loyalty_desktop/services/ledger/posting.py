@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from loyalty_desktop.services.ledger.bulk import (
-    CannotUndo,
-    cancel_batch,
-    cancel_transactions,
-    post_rows,
-)
+from loyalty_desktop.services.ledger.bulk import post_rows
 from loyalty_desktop.services.ledger.due import DueCounts, expire_balance_in, run_due
 from loyalty_desktop.services.ledger.rows import PointsRow, RowVerdict
 from loyalty_desktop.services.ledger.session import (
     LedgerSession,
     accrue_in,
     grant_initial,
+)
+from loyalty_desktop.services.ledger.undo import (
+    CannotUndo,
+    cancel_batch,
+    cancel_transactions,
 )
 
 __all__ = [

@@ -31,8 +31,8 @@ from loyalty_desktop.storage.imports.undo import initial_transactions
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 if TYPE_CHECKING:
-    from loyalty_desktop.services.ledger.bulk import CannotUndo
     from loyalty_desktop.services.ledger.rows import PointsRow, RowVerdict
+    from loyalty_desktop.services.ledger.undo import CannotUndo
 
 STEP = 50_000
 """How many rows are rehearsed at a time."""
@@ -218,7 +218,7 @@ def _faults(found: Sequence[RowVerdict], letters: Mapping[str, str]) -> list[Pro
 
 def undo_check(storage: Storage, batch: BatchRow) -> UndoCheck:
     """Return what undoing a points batch would cancel, and whose points are already spent."""
-    from loyalty_desktop.services.ledger.bulk import cancel_batch
+    from loyalty_desktop.services.ledger.undo import cancel_batch
 
     with storage.rehearse() as uow:
         count, found = cancel_batch(uow, batch.id, write=False)
@@ -246,7 +246,7 @@ def cancel_initial(uow: UnitOfWork, batch: BatchRow, progress: Progress = NO_PRO
 
 
 def _cancel(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> int:
-    from loyalty_desktop.services.ledger.bulk import cancel_batch
+    from loyalty_desktop.services.ledger.undo import cancel_batch
 
     count, reasons = cancel_batch(uow, batch.id, reason="", write=True, progress=progress)
     if reasons:
