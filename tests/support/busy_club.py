@@ -13,6 +13,7 @@ from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.domain.participants import ParticipantSort
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.types import ImportRequest
+from loyalty_desktop.services.ledger.session import grant_initial
 from loyalty_desktop.storage.ledger import summary
 from tests.support.clock import Clock
 from tests.support.club import Club, make_club
@@ -23,7 +24,7 @@ def busy_club(services: Services, clock: Clock) -> Club:
     """Two people with every operation, a day closed, an open hold, sums folded.
 
     The keys are r0 r1 (redemptions), t0 t1 (holds that timed out), h0 k0 h1 k1 (held, committed), c0 c1 (cancelled),
-    p0 p1 (cancelled in part), move (a transfer), bulk (a key of this program's own), open (a hold).
+    p0 p1 (cancelled in part), move (a transfer), bulk (a key of this program's own), soon (active the next day), open (a hold).
     """
     club = make_club(
         services,
@@ -37,6 +38,8 @@ def busy_club(services: Services, clock: Clock) -> Club:
         ),
     )  # fmt: skip
     one, two = club.join(2)
+    with services.storage.write() as uow:
+        grant_initial(uow, club.program_id, [one, two])
     points, standard = services.points, club.standard_id
     for n, who in enumerate((one, two)):
         club.accrue(who, 600)
@@ -53,12 +56,14 @@ def busy_club(services: Services, clock: Clock) -> Club:
         two, standard, Decimal(40), key="bulk", origin=KeyOrigin.COMMAND,
         activates_on=date(2026, 2, 1), description="for March",
     )  # fmt: skip
+    points.accrue(one, standard, Decimal(15), key="soon", activates_on=date(2026, 1, 16))
     clock.advance(days=1)
     services.closing.close_day()
     points.redeem(one, standard, Decimal(4), key="open", temporary_seconds=3600)
     group = services.programs.get(club.program_id).tier_groups[0]
     gold = int(group.tiers[-1].id or 0)
     services.tiers.set_manual(two, club.group_id, gold, until=date(2026, 6, 1), reason="a guest")
+    services.participants.block(club.program_id, two, "asked by the customer")
     summary.fold(services.storage)
     return club
 

@@ -17,7 +17,7 @@ _CLOSED = """program_close c JOIN daily_close d ON d.program_id = c.program_id A
 
 _UNTOUCHED = """NOT EXISTS (SELECT 1 FROM points_transaction t LEFT JOIN import_batch b ON b.id = t.import_batch_id
     WHERE t.participant_id = {0}.participant_id AND t.points_type_id = {0}.points_type_id
-      AND COALESCE(t.recorded_at, b.finished_at, d.closed_at) >= d.closed_at)"""
+      AND COALESCE(t.recorded_at, b.finished_at, d.closed_at + 1) > d.closed_at)"""
 """The condition "nothing was recorded in this account since": what came in after the close falls due at the next one."""
 
 OVERDUE = Check(
