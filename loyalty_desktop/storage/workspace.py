@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import insert, text
+from sqlalchemy.exc import DBAPIError
 
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
@@ -238,6 +239,15 @@ def _checked_id(database: Database, path: Path) -> str:
 
 
 def _check_file(database: Database, path: Path, check: Check) -> str:
+    try:
+        return _checked_revision(database, path, check)
+    except (
+        DBAPIError
+    ) as error:  # what a healthy file cannot raise, such as an index with other options
+        raise StorageProblem("storage.damaged", path=str(path)) from error
+
+
+def _checked_revision(database: Database, path: Path, check: Check) -> str:
     with database.read() as conn:
         revision = migrate.revision_of(conn)
         if revision is None:

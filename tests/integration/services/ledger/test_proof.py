@@ -109,3 +109,30 @@ def test_a_proof_can_be_cancelled(services: Services, clock: Clock) -> None:
 def test_an_empty_workspace_is_proven(services: Services) -> None:
     report = services.proof.prove()
     assert (report.differences, report.rows) == (0, ())
+
+
+HUGE = 2**63 - 1
+BEYOND_SUMS = [
+    f"UPDATE movement SET active = {HUGE}, pending = {HUGE}",
+    f"UPDATE points_transaction SET amount = {HUGE}, total_before = {HUGE}, occurred_at = {HUGE}",
+    f"UPDATE points_transaction SET recorded_at = {-HUGE}",
+    f"UPDATE tier_state SET period_start = {2**31 - 1}, next_review = {2**31 - 1}",
+    f"UPDATE participant_month SET month = {2**31 - 1}, accrued = {HUGE}",
+    "UPDATE program SET time_zone = 'Nowhere/Land'",
+    "UPDATE points_type SET expiry_kind = 'never ever'",
+    "UPDATE tier_group SET downgrade = 'deep'",
+    "UPDATE daily_close SET day = 0",
+]
+
+
+@pytest.mark.parametrize("statement", BEYOND_SUMS)
+def test_what_cannot_be_computed_is_a_difference(
+    services: Services, clock: Clock, statement: str
+) -> None:
+    busy_club(services, clock)
+    with suppress(_UndoError), services.storage.write() as uow:
+        _without_guards(uow)
+        assert uow.conn.execute(text(statement)).rowcount
+        assert not services.proof.prove_in(uow.conn).proven
+        raise _UndoError
+    assert services.proof.prove().proven
