@@ -28,6 +28,22 @@ _Change = tuple[int, dict[str, Any], int]
 """(person, columns to restore, version that the row must have)"""
 
 
+def undone_steps(entity: str, who: str) -> str:
+    """Return SQL for the number of versions by which batches after :batch that were undone moved the row of `who`.
+
+    Each undone change took two versions, its own and that of the undo, and left the row as it was; any other change adds
+    further ones, so that it shows.
+    """
+    program = ""
+    if entity == "participant":
+        program = " AND later.program_id = (SELECT program_id FROM import_batch WHERE id = :batch)"
+    return (
+        "(SELECT 2 * COUNT(*) FROM import_batch AS later JOIN import_change AS change ON change.batch_id = later.id"
+        f" AND change.entity = '{entity}' AND change.entity_id = {who}"
+        f" WHERE later.id > :batch AND later.state = 'undone'{program})"
+    )
+
+
 def restore_profiles(uow: UnitOfWork, batch_id: int, progress: Progress) -> None:
     """Restore the profiles that the batch changed. Raises Conflict `import.data_changed` if a version changed."""
     renamed = (
@@ -77,8 +93,9 @@ def _changes(conn: Connection, batch_id: int, entity: str) -> Iterator[list[_Cha
     while True:
         rows = conn.execute(
             text(
-                "SELECT entity_id, before, version_after FROM import_change WHERE batch_id = :batch"
-                " AND entity = :entity AND entity_id > :last ORDER BY entity_id LIMIT :n"
+                f"SELECT c.entity_id, c.before, c.version_after + {undone_steps(entity, 'c.entity_id')}"
+                " FROM import_change AS c WHERE c.batch_id = :batch"
+                " AND c.entity = :entity AND c.entity_id > :last ORDER BY c.entity_id LIMIT :n"
             ),
             {"batch": batch_id, "entity": entity, "last": last, "n": CHUNK},
         ).all()

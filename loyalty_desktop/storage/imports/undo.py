@@ -12,6 +12,7 @@ from loyalty_desktop.domain.kinds import ParticipantState, TierReason, Transacti
 from loyalty_desktop.domain.kinds import TransactionType as Type
 from loyalty_desktop.storage import memberships
 from loyalty_desktop.storage.codes import PARTICIPANT_STATES, STATES, TIER_REASONS, TYPES
+from loyalty_desktop.storage.imports.restoring import undone_steps
 from loyalty_desktop.storage.memberships import StateStep
 from loyalty_desktop.storage.row_hash import PARTICIPANT, TIER_STEP, stored_hash_sql
 from loyalty_desktop.storage.sql import is_sqlite, json_has, json_member
@@ -48,7 +49,7 @@ _TRACED = (
 _CHANGED_PARTICIPANT = (
     " FROM import_change AS c JOIN import_batch AS b ON b.id = c.batch_id"
     " LEFT JOIN participant AS m ON m.id = c.entity_id AND m.program_id = b.program_id"
-    " LEFT JOIN profile AS p ON p.id = c.entity_id"
+    f" LEFT JOIN profile AS p ON p.id = c.entity_id"
     " WHERE c.batch_id = :batch AND c.entity = 'participant'"
 )
 
@@ -59,14 +60,18 @@ def _obstacles(sqlite: bool) -> tuple[tuple[str, str], ...]:
     return (
         (
             "undo.profile_changed",
-            f"SELECT p.external_id AS example FROM profile AS p WHERE {_MADE_PROFILE} AND p.version <> 1",
+            (
+                "SELECT p.external_id AS example FROM profile AS p"
+                f" WHERE {_MADE_PROFILE} AND p.version <> 1 + {undone_steps('profile', 'p.id')}"
+            ),
         ),
         (
             "undo.profile_changed",
             (
                 "SELECT COALESCE(p.external_id, '') AS example FROM import_change AS c"
                 " LEFT JOIN profile AS p ON p.id = c.entity_id"
-                " WHERE c.batch_id = :batch AND c.entity = 'profile' AND (p.id IS NULL OR p.version <> c.version_after)"
+                " WHERE c.batch_id = :batch AND c.entity = 'profile'"
+                f" AND (p.id IS NULL OR p.version <> c.version_after + {undone_steps('profile', 'p.id')})"
             ),
         ),
         (
@@ -93,14 +98,14 @@ def _obstacles(sqlite: bool) -> tuple[tuple[str, str], ...]:
             "undo.participant_changed",
             (
                 "SELECT p.external_id AS example FROM participant AS m JOIN profile AS p ON p.id = m.id"
-                f" WHERE {_MADE_PARTICIPANT} AND m.version <> 1"
+                f" WHERE {_MADE_PARTICIPANT} AND m.version <> 1 + {undone_steps('participant', 'm.id')}"
             ),
         ),
         (
             "undo.participant_changed",
             (
                 f"SELECT COALESCE(p.external_id, '') AS example{_CHANGED_PARTICIPANT}"
-                " AND (m.id IS NULL OR m.version <> c.version_after)"
+                f" AND (m.id IS NULL OR m.version <> c.version_after + {undone_steps('participant', 'm.id')})"
             ),
         ),
         (

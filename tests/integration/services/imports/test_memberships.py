@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -183,6 +184,37 @@ class TestUndo:
             ("A", 1, LEFT), ("B", 1, BLOCKED), ("B", 2, LEFT),
         ]  # fmt: skip
         assert digests_hold(services)
+
+    def test_batches_are_undone_one_after_the_other_the_last_first(
+        self, services: Services, imports: ImportsService, run: Run
+    ) -> None:
+        batches = [
+            run(("participant", "city"), ("A", "Pskov"), ("B", "Tula")),
+            run(("participant", "city", "comment"), ("A", "Omsk", "x"), ("B", "Tula", "y")),
+            run(
+                ("participant", "city", "state"), ("A", "Kazan", "blocked"), ("B", "Tver", "active")
+            ),
+        ]
+        for batch in reversed(batches):
+            assert imports.undo_check(batch).reasons == ()
+            imports.undo(batch)
+        assert table(services, "SELECT state FROM participant") == [(LEFT,), (LEFT,)]
+        assert table(services, "SELECT city FROM profile ORDER BY external_id") == [
+            ("Pskov",), ("Tula",),
+        ]  # fmt: skip
+        assert digests_hold(services)
+
+    def test_what_somebody_did_between_two_undos_still_prevents_the_next(
+        self, services: Services, imports: ImportsService, run: Run
+    ) -> None:
+        first = run(("participant", "city"), ("A", "Pskov"))
+        second = run(("participant", "city"), ("A", "Omsk"))
+        third = run(("participant", "city"), ("A", "Kazan"))
+        imports.undo(third)
+        draft = services.profiles.get(1)
+        services.profiles.update(replace(draft, city="Tver"))
+        assert [r.code for r in imports.undo_check(second).reasons] == ["undo.profile_changed"]
+        assert [r.code for r in imports.undo_check(first).reasons] == ["undo.profile_changed"]
 
     def test_external_ids_that_were_swapped_are_swapped_back(
         self, services: Services, imports: ImportsService, sheet: Sheet, database_id: int
