@@ -49,7 +49,7 @@ _TRACED = (
 _CHANGED_PARTICIPANT = (
     " FROM import_change AS c JOIN import_batch AS b ON b.id = c.batch_id"
     " LEFT JOIN participant AS m ON m.id = c.entity_id AND m.program_id = b.program_id"
-    f" LEFT JOIN profile AS p ON p.id = c.entity_id"
+    " LEFT JOIN profile AS p ON p.id = c.entity_id"
     " WHERE c.batch_id = :batch AND c.entity = 'participant'"
 )
 
