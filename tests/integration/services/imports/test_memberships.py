@@ -66,7 +66,9 @@ def digests_hold(services: Services) -> bool:
                 f"SELECT who, SUM(h) FROM ({' UNION ALL '.join(parts)}) AS q GROUP BY who ORDER BY who"
             )
         )
-        stored = conn.execute(text("SELECT id, digest FROM person WHERE digest <> 0 ORDER BY id"))
+        stored = conn.execute(
+            text("SELECT id, digest FROM person WHERE digest <> 0 AND id <> 0 ORDER BY id")
+        )
         return [(who, int(h)) for who, h in summed] == [tuple(row) for row in stored]
 
 
