@@ -86,10 +86,8 @@ TABLE = {
         ru="«{found}» — не часовой пояс. Выберите его из списка, например Europe/Paris.",
     ),
     "program.time_zone_used": Words(
-        en="There are points transactions, and their days were counted in {zone}: the time zone cannot change any more."
-        " Clone the program to use another one.",
-        ru="По программе уже есть операции с баллами, их дни посчитаны по времени {zone}: сменить часовой пояс нельзя."
-        " Чтобы использовать другой, клонируйте программу.",
+        en="Its transactions are counted in {zone}. Clone the program to use another time zone.",
+        ru="Дни операций посчитаны по {zone}. Чтобы сменить часовой пояс, клонируйте программу.",
     ),
     "program.database_fixed": Words(
         en="A program stays with its profile database. Clone the program to use another one.",
