@@ -188,6 +188,11 @@ def _where(to: argparse.ArgumentParser) -> None:
 def _ledger(chosen: _Commands) -> None:
     close = _command(chosen, "close-day", commands.close_day, "Run the daily close.")
     close.add_argument("--as-of", metavar="DATE", help="close through this day (2026-01-31)")
+    close.add_argument(
+        "--ahead",
+        action="store_true",
+        help="also close days that have not come yet: points really expire",
+    )
     _command(chosen, "prove", commands.prove, "Recompute the ledger; 0 differences or exit code 1.")
     trail = _command(chosen, "audit", audit.run, "Seal the audit trail, or list its records.")
     trail.add_argument(

@@ -163,7 +163,7 @@ def close_day(arguments: argparse.Namespace) -> int:
     """Run the daily close."""
     as_of = None if arguments.as_of is None else parse_day(arguments.as_of)
     with bootstrap.services_over(present(arguments)) as services:
-        report = services.closing.close_day(as_of).value
+        report = services.closing.close_day(as_of, ahead=arguments.ahead).value
     if arguments.json:
         say_json(report)
     else:

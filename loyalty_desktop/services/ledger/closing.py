@@ -18,6 +18,7 @@ from loyalty_desktop.domain.days import (
     local_day,
     start_of_day,
 )
+from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
@@ -92,15 +93,25 @@ class ClosingService:
         self._storage = storage
 
     def close_day(
-        self, as_of: date | None = None, progress: Progress = NO_PROGRESS
+        self,
+        as_of: date | None = None,
+        progress: Progress = NO_PROGRESS,
+        *,
+        ahead: bool = False,
     ) -> Outcome[CloseReport]:
         """Close every active program through `as_of` (default: its local today).
 
-        When the job is cancelled, finished days stay closed; the next call continues from there.
+        Days that have not come yet are closed only with `ahead`: a mistyped year would expire points, and no later close
+        would do anything until that day. Raises InvalidInput `closing.in_future` otherwise. When the job is cancelled, finished days stay closed; the next call continues from there.
         """
         now = instant(self._storage.clock())
         with self._storage.read() as conn:
             programs = queries.active_programs(conn)
+        latest = max((local_day(now, program.tz) for program in programs), default=None)
+        if as_of is not None and latest is not None and day_number(as_of) > latest and not ahead:
+            raise InvalidInput(
+                "closing.in_future", field="as_of", day=as_of, today=from_day_number(latest)
+            )
         progress.phase("closing.days")
         reports = []
         for program in programs:

@@ -56,7 +56,7 @@ class PointsService(PointsReads):
         amount: Decimal,
         *,
         key: str,
-        origin: KeyOrigin = KeyOrigin.EXTERNAL,
+        origin: KeyOrigin = KeyOrigin.COMMAND,
         occurred_at: datetime | None = None,
         description: str = "",
         activates_on: date | None = None,
@@ -110,7 +110,7 @@ class PointsService(PointsReads):
         draft: PointsDraft,
         *,
         key: str,
-        origin: KeyOrigin = KeyOrigin.EXTERNAL,
+        origin: KeyOrigin = KeyOrigin.COMMAND,
     ) -> Outcome[TransactionRow]:
         """Accrue the points of a draft. Raises the same as `accrue`, and InvalidInput with the draft's first finding."""
         return self.accrue(
@@ -132,7 +132,7 @@ class PointsService(PointsReads):
         draft: PointsDraft,
         *,
         key: str,
-        origin: KeyOrigin = KeyOrigin.EXTERNAL,
+        origin: KeyOrigin = KeyOrigin.COMMAND,
     ) -> Outcome[TransactionRow]:
         """Redeem the points of a draft. Raises the same as `redeem`, and InvalidInput with the draft's first finding."""
         return self.redeem(
@@ -153,7 +153,7 @@ class PointsService(PointsReads):
         amount: Decimal,
         *,
         key: str,
-        origin: KeyOrigin = KeyOrigin.EXTERNAL,
+        origin: KeyOrigin = KeyOrigin.COMMAND,
         occurred_at: datetime | None = None,
         description: str = "",
         order_sum: Decimal | None = None,
@@ -192,7 +192,7 @@ class PointsService(PointsReads):
         amount: Decimal,
         *,
         key: str,
-        origin: KeyOrigin = KeyOrigin.EXTERNAL,
+        origin: KeyOrigin = KeyOrigin.COMMAND,
         description: str = "",
     ) -> Outcome[TransactionRow]:
         """Move points to another participant of the same program, with their old expiry. Returns the sender's leg.
@@ -227,7 +227,7 @@ class PointsService(PointsReads):
         transaction_id: int,
         *,
         key: str,
-        origin: KeyOrigin = KeyOrigin.EXTERNAL,
+        origin: KeyOrigin = KeyOrigin.COMMAND,
     ) -> Outcome[TransactionRow]:
         """Commit a temporary transaction. Returns the new transaction. Raises RuleViolation `points.not_temporary`."""
         return self._settle(participant_id, transaction_id, Key(origin, key), "commit")
@@ -238,7 +238,7 @@ class PointsService(PointsReads):
         transaction_id: int,
         *,
         key: str,
-        origin: KeyOrigin = KeyOrigin.EXTERNAL,
+        origin: KeyOrigin = KeyOrigin.COMMAND,
     ) -> Outcome[TransactionRow]:
         """Roll a temporary transaction back. Returns the cancellation. Raises RuleViolation `points.not_temporary`."""
         return self._settle(participant_id, transaction_id, Key(origin, key), "roll_back")
@@ -252,7 +252,7 @@ class PointsService(PointsReads):
         key: str,
         reason: str,
         amount: Decimal | None = None,
-        origin: KeyOrigin = KeyOrigin.EXTERNAL,
+        origin: KeyOrigin = KeyOrigin.COMMAND,
     ) -> Outcome[TransactionRow]:
         """Cancel a permanent transaction (both legs of a transfer), or `amount` points of it. Returns the cancellation.
 

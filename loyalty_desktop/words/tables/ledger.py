@@ -5,6 +5,10 @@ from __future__ import annotations
 from loyalty_desktop.words.entries import Words
 
 TABLE = {
+    "closing.in_future": Words(
+        en="{day} has not come yet (today is {today}). Check the year. To close days ahead all the same, add --ahead.",
+        ru="{day} ещё не наступило (сегодня {today}). Проверьте год. Чтобы всё же закрыть дни вперёд, добавьте --ahead.",
+    ),
     "closing.done": Words(
         en="Closed up to {day}: {activated} activated, {expired} expired, {reviewed} {reviewed:review|reviews}, {tier_changes} tier {tier_changes:change|changes}.",
         ru="День закрыт по {day}: активировано — {activated}, сгорело — {expired}, пересмотров уровня — {reviewed}, смен уровня — {tier_changes}.",

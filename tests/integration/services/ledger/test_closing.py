@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import text
 
 from loyalty_desktop.domain.drafts import PointsTypeDraft
+from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import (
     Downgrade,
     ExpiryKind,
@@ -46,6 +48,24 @@ def test_days_off_are_closed_in_time_order_and_only_once(services: Services, clo
     assert not services.closing.due()
     assert services.closing.close_day().value.days == 0
     assert services.closing.close_day(date(2026, 3, 1)).value.days == 0
+
+
+def test_a_day_that_has_not_come_is_closed_only_on_purpose(
+    services: Services, clock: Clock
+) -> None:
+    club = make_club(services)
+    clock.set_day(2026, 5, 1)
+    with pytest.raises(InvalidInput) as refused:
+        services.closing.close_day(date(2027, 5, 1))
+    assert (refused.value.code, refused.value.params["today"]) == (
+        "closing.in_future",
+        date(2026, 5, 1),
+    )
+    assert services.closing.close_day(date(2026, 5, 1)).value.programs[0].closed_through == date(
+        2026, 5, 1
+    )
+    ahead = services.closing.close_day(date(2026, 5, 3), ahead=True).value.programs[0]
+    assert (ahead.program_id, ahead.closed_through) == (club.program_id, date(2026, 5, 3))
 
 
 def test_a_review_keeps_who_earned_it_and_starts_the_points_anew(
