@@ -35,6 +35,8 @@ from loyalty_desktop.domain.kinds import (
 )
 from loyalty_desktop.domain.ledger.rules import LocalDays
 
+_FAR = 2**62
+
 
 class Occasion(StrEnum):
     """Why tiers are decided."""
@@ -59,6 +61,11 @@ class Ladder:
     def deserved(self, balance: int) -> int:
         """Return the place that a balance reaches; the first place when it reaches none."""
         return max(bisect_right(self.thresholds, balance) - 1, 0)
+
+    def band(self, place: int) -> tuple[int, int]:
+        """Return the balances that deserve a place: from the first to below the second."""
+        low = self.thresholds[place] if place else -_FAR
+        return low, self.thresholds[place + 1] if place + 1 < len(self.thresholds) else _FAR
 
     @property
     def resets(self) -> bool:
@@ -169,23 +176,6 @@ class Step(NamedTuple):
     row: int = 0
 
 
-def may_step(ladder: Ladder, position: Position, events: Iterable[Event]) -> bool:
-    """Return whether a walk over these movements may change anything; a quick look for many people."""
-    if position.grace_until is not None:
-        return True
-    thresholds, earned = ladder.thresholds, position.earned
-    enough = thresholds[earned + 1] if earned + 1 < len(thresholds) else None
-    least = thresholds[earned] if earned and ladder.kind is TierGroupKind.CUMULATIVE else None
-    balance = position.balance
-    for event in events:
-        balance += event.change
-        if enough is not None and balance >= enough:
-            return True
-        if event.lowers and least is not None and balance < least:
-            return True
-    return False
-
-
 def walk(
     ladder: Ladder, days: LocalDays, position: Position, events: Sequence[Event], until: int
 ) -> list[Step]:
@@ -197,17 +187,22 @@ def walk(
     steps: list[Step] = []
     opened, at = position.shown, 0
     reason = TierReason.POINTS
-
-    def close_instant() -> None:
-        nonlocal opened
-        if position.shown != opened:
-            steps.append(Step(at, opened, position.shown, reason))
-            opened = position.shown
-
-    number = 0
+    low, high = ladder.band(position.earned)
+    balance = position.balance
+    passed: Event | None = None  # a movement that lowers nothing alone, but may with its neighbours
+    number, count = 0, len(events)
+    settled = position.grace_until is None
     while True:
+        following = events[number] if number < count else None
+        if settled and following is not None and following.stage in _MOVEMENTS:
+            after = balance + following.change
+            if low <= after < high:  # most movements decide nothing
+                balance = after
+                number += 1
+                if following.lowers:
+                    passed = following
+                continue
         grace = None if position.grace_until is None else days.after(position.grace_until)
-        following = events[number] if number < len(events) else None
         if (
             grace is not None
             and grace <= until
@@ -219,31 +214,40 @@ def walk(
         else:
             event = following
             number += 1
-        if event.at != at:
-            close_instant()
-            at = event.at
+        if (event.at != at or event.stage is Stage.FLOOR) and position.shown != opened:
+            steps.append(Step(at, opened, position.shown, reason))
+            opened = position.shown
+        at = event.at
         if event.stage is Stage.FLOOR:
-            close_instant()
             position.floor = event.floor
             by_hand = TierReason.MANUAL if event.floor >= 0 else TierReason.MANUAL_END
             steps.append(Step(at, opened, position.shown, by_hand, event.row))
             opened = position.shown
+            settled = position.grace_until is None
             continue
         lowers, cancels = event.lowers, event.cancels
-        position.balance += event.change
-        while number < len(events) and events[number][:2] == event[:2]:
+        if passed is not None and passed[:2] == event[:2]:
+            lowers, cancels = True, cancels or passed.cancels
+        balance += event.change
+        while number < count and events[number][:2] == event[:2]:
             more = events[number]
-            position.balance += more.change
+            balance += more.change
             lowers, cancels = lowers or more.lowers, cancels or more.cancels
             number += 1
         before = position.earned
+        position.balance = balance
         _decide_on_the_way(ladder, days, position, event, lowers=lowers)
         if position.earned != before:
             reason = _reason(event.stage, cancels=cancels, up=position.earned > before)
-    close_instant()
+            low, high = ladder.band(position.earned)
+        settled = position.grace_until is None and position.shown == opened
+    position.balance = balance
+    if position.shown != opened:
+        steps.append(Step(at, opened, position.shown, reason))
     return steps
 
 
+_MOVEMENTS = frozenset({Stage.DUE, Stage.RESET, Stage.GIVEN, Stage.TAKEN})
 _OCCASIONS = {
     Stage.GRACE_END: Occasion.GRACE_END,
     Stage.REVIEW: Occasion.REVIEW,

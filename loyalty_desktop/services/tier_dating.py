@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from loyalty_desktop.domain.days import add_days
@@ -22,7 +23,6 @@ from loyalty_desktop.domain.tiers import (
     Stage,
     Step,
     event_of,
-    may_step,
     walk,
 )
 from loyalty_desktop.services.tier_comparing import BY_HAND, compare
@@ -39,6 +39,7 @@ from loyalty_desktop.storage.tiers import HistoryStep, shown
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 _FAR = 2**62
+_order = itemgetter(0, 1)
 
 
 class Moved(NamedTuple):
@@ -157,7 +158,6 @@ class _Desk:
 
     def judge(self, mine: Mapping[int, Moved], latest: Latest | None) -> None:
         """Judge new movements: on from the present standing where they are the latest, anew where they are not."""
-        ladder = self._group.ladder
         known = self._latest(mine, latest)
         begun = self._begun(mine)
         walks: dict[int, tuple[Position, list[Step]]] = {}
@@ -166,14 +166,15 @@ class _Desk:
             row = self._rows.get(who)
             if row is None:
                 continue
-            start = min(events)
+            events.sort(key=_order)
+            start = events[0]
             if not self._in_order(row, known[who], start, begun.get(who)):
                 anew[who] = start.at
                 continue
             position = self._position(row, before)
-            if may_step(ladder, position, events):
-                events.sort(key=_order)
-                walks[who] = (position, self._walk(row, position, events))
+            steps = self._walk(row, position, events)
+            if steps or position.grace_until != row.grace_until:
+                walks[who] = (position, steps)
         recorded = queries.load_standing_steps(
             self._uow.conn, self._group.id, [who for who, (_, steps) in walks.items() if steps]
         )
@@ -384,7 +385,3 @@ def _floor_after(history: Sequence[StandingStep]) -> int | None:
     """Return the floor that is in force after the last of these steps."""
     by_hand = [step.floor_tier_id for step in history if step.reason in BY_HAND]
     return by_hand[-1] if by_hand else None
-
-
-def _order(event: Event) -> tuple[int, int]:
-    return event[:2]

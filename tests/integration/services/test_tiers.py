@@ -193,8 +193,7 @@ def _decided(group: TierGroupRow, occasion: Occasion, row: StandingRow) -> Stand
     if verdict.waiting:
         grace = row.grace_until or grace_end(group.ladder, 20260120)
     tier_id = store.shown(group, verdict.earned, row.floor_tier_id)
-    return replace(
-        row,
+    return row._replace(
         tier_id=tier_id,
         earned_tier_id=group.tier_ids[verdict.earned],
         grace_until=grace,
