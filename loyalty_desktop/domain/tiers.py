@@ -176,13 +176,19 @@ class Step(NamedTuple):
     row: int = 0
 
 
-def walk(
-    ladder: Ladder, days: LocalDays, position: Position, events: Sequence[Event], until: int
+def walk(  # noqa: PLR0917
+    ladder: Ladder,
+    days: LocalDays,
+    position: Position,
+    events: Sequence[Event],
+    until: int,
+    resets: list[int] | None = None,
 ) -> list[Step]:
     """Walk through events in the order of time and stage, and return the steps. `position` becomes the one afterwards.
 
     A grace that ends at or before the instant `until` ends on the way, at the start of the day after its last day. A
-    floor's event is always a step of its own, also when the place stays the same.
+    floor's event is always a step of its own, also when the place stays the same. The instants at which points start
+    from 0 are added to `resets`.
     """
     steps: list[Step] = []
     opened, at = position.shown, 0
@@ -240,6 +246,8 @@ def walk(
         if position.earned != before:
             reason = _reason(event.stage, cancels=cancels, up=position.earned > before)
             low, high = ladder.band(position.earned)
+        if resets is not None and event.stage in _RESETTING and position.grace_until is None:
+            resets.append(at)
         settled = position.grace_until is None and position.shown == opened
     position.balance = balance
     if position.shown != opened:
@@ -247,6 +255,7 @@ def walk(
     return steps
 
 
+_RESETTING = frozenset({Stage.GRACE_END, Stage.REVIEW})
 _MOVEMENTS = frozenset({Stage.DUE, Stage.RESET, Stage.GIVEN, Stage.TAKEN})
 _OCCASIONS = {
     Stage.GRACE_END: Occasion.GRACE_END,

@@ -228,3 +228,31 @@ def test_a_late_file_before_a_review_is_judged_in_that_review(
     assert steps(club, late) == steps(club, timely)
     assert club.tier(late) == "Silver"
     check(club)
+
+
+@pytest.mark.parametrize("door", ["command", "file"])
+def test_late_points_are_reset_by_the_reviews_after_them(
+    services: Services, clock: Clock, door: str
+) -> None:
+    club = make_club(
+        services, kind=TierGroupKind.PERIODIC, review_day=date(2026, 7, 1), review_months=1
+    )
+    timely, late = club.join(2)
+    rows = [(datetime(2026, month, 10, tzinfo=UTC), 120) for month in (2, 3, 5)]
+    for moment, points in rows:
+        clock.set(moment)
+        services.closing.close_day()
+        club.accrue(timely, points)
+    clock.set_day(2026, 5, 11)
+    services.closing.close_day()
+    if door == "file":
+        load(club, late, rows)
+    else:
+        for number, (moment, points) in enumerate(reversed(rows)):
+            services.points.accrue(
+                late, club.points_type_id, Decimal(points), key=f"k{number}", occurred_at=moment
+            )
+    assert steps(club, late) == steps(club, timely)
+    assert [tier for _, _, tier in steps(club, timely)] == ["Start", "Bronze", "Start", "Bronze"]
+    assert club.balance(late) == club.balance(timely) == Decimal(120)
+    check(club)
