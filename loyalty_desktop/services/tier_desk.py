@@ -289,8 +289,8 @@ class TierDesk:
         group, row = self._group, self._rows[who]
         reached = row.reached_at
         if steps or redone or registered_at is not None:
-            found = compare(group.tier_ids, kept, redone, steps, registered_at)
-            self._steps += [HistoryStep(who, *step) for step in found.rows]
+            found = compare(who, group.tier_ids, kept, redone, steps, registered_at)
+            self._steps += found.rows
             if found.rows:
                 reached = found.reached_at
                 self._spans[who] = found.spans
