@@ -6,12 +6,12 @@ the tier shown is the higher of `earned` and a floor set by hand. Days are YYYYM
 Rules (docs/adr/0010):
 - reaching a threshold moves up at once;
 - in a periodic group a tier is not lowered before the review; in a cumulative group a balance that falls below the
-  threshold (cancellation, expiry) lowers the tier as far as the downgrade policy allows;
+  threshold lowers the tier as far as the downgrade policy allows;
 - grace: a downgrade waits `grace_days` longer. The points are kept for that time, so that a participant can earn what is
   missing; a periodic group resets them when the grace ends;
 - a changed ladder moves participants up at once, and down only in cumulative groups;
-- an expiration and a cancellation lower the tier of a cumulative group when they happen; points that are spent, moved or
-  corrected do not lower it by themselves;
+- whatever takes points from the balance (an expiration, a cancellation, points that are spent, moved or corrected) lowers
+  the tier of a cumulative group when it happens;
 - a step is dated by what caused it, and there is one step for all that happens at one instant (`walk`).
 """
 
@@ -42,7 +42,7 @@ class Occasion(StrEnum):
     """Why tiers are decided."""
 
     POINTS = "points"  # the balance grew
-    LOWERED = "lowered"  # a cancellation or an expiry may have lowered it
+    LOWERED = "lowered"  # points were taken from the balance
     REVIEW = "review"
     GRACE_END = "grace_end"
     LADDER = "ladder"  # the ladder itself changed
@@ -129,14 +129,14 @@ class Stage(IntEnum):
 class Event(NamedTuple):
     """Something that may change a standing. `change` is the change of the active balance in units.
 
-    `floor` is the place of the floor from then on (-1: none), `row` the number of its step in the history.
+    `falls` is the reason of a step down that it causes. `floor` is the place of the floor from then on (-1: none), `row`
+    the number of its step in the history.
     """
 
     at: int
     stage: Stage
     change: int = 0
-    lowers: bool = False
-    cancels: bool = False
+    falls: TierReason = TierReason.POINTS
     floor: int = -1
     row: int = 0
 
@@ -144,11 +144,15 @@ class Event(NamedTuple):
 def event_of(kind: TransactionType, at: int, change: int, *, resets: bool = False) -> Event:
     """Return the event of a points transaction; `resets`: it is the reset after a review."""
     if kind is TransactionType.EXPIRATION:
-        return Event(at, Stage.RESET if resets else Stage.DUE, change, lowers=True)
+        return Event(at, Stage.RESET if resets else Stage.DUE, change, TierReason.REVIEW)
     if kind is TransactionType.ACTIVATION:
         return Event(at, Stage.DUE, change)
-    cancels = kind is TransactionType.CANCELLATION
-    return Event(at, Stage.TAKEN if change < 0 else Stage.GIVEN, change, cancels, cancels)
+    if change > 0:
+        return Event(at, Stage.GIVEN, change)
+    cancelled = kind is TransactionType.CANCELLATION
+    return Event(
+        at, Stage.TAKEN, change, TierReason.CANCELLATION if cancelled else TierReason.POINTS
+    )
 
 
 @dataclass(slots=True)
@@ -205,7 +209,7 @@ def walk(  # noqa: PLR0917
             if low <= after < high:  # most movements decide nothing
                 balance = after
                 number += 1
-                if following.lowers:
+                if following.change < 0:
                     passed = following
                 continue
         grace = None if position.grace_until is None else days.after(position.grace_until)
@@ -231,20 +235,18 @@ def walk(  # noqa: PLR0917
             opened = position.shown
             settled = position.grace_until is None
             continue
-        lowers, cancels = event.lowers, event.cancels
-        if passed is not None and passed[:2] == event[:2]:
-            lowers, cancels = True, cancels or passed.cancels
+        together = [event] if passed is None or passed[:2] != event[:2] else [passed, event]
         balance += event.change
         while number < count and events[number][:2] == event[:2]:
-            more = events[number]
-            balance += more.change
-            lowers, cancels = lowers or more.lowers, cancels or more.cancels
+            together.append(events[number])
+            balance += events[number].change
             number += 1
         before = position.earned
         position.balance = balance
-        _decide_on_the_way(ladder, days, position, event, lowers=lowers)
+        falls = [one.falls for one in together if one.change < 0]
+        _decide_on_the_way(ladder, days, position, event, lowers=bool(falls))
         if position.earned != before:
-            reason = _reason(event.stage, cancels=cancels, up=position.earned > before)
+            reason = _reason(event.stage, falls, up=position.earned > before)
             low, high = ladder.band(position.earned)
         if resets is not None and event.stage in _RESETTING and position.grace_until is None:
             resets.append(at)
@@ -280,14 +282,14 @@ def _decide_on_the_way(
         position.grace_until = grace_end(ladder, days(event.at))
 
 
-def _reason(stage: Stage, *, cancels: bool, up: bool) -> TierReason:
+def _reason(stage: Stage, falls: Sequence[TierReason], *, up: bool) -> TierReason:
     if stage is Stage.LADDER:
         return TierReason.TIERS_CHANGED
     if stage is Stage.REVIEW or stage is Stage.GRACE_END:
         return TierReason.REVIEW
-    if up:
+    if up or not falls:
         return TierReason.POINTS
-    return TierReason.CANCELLATION if cancels else TierReason.REVIEW
+    return TierReason.CANCELLATION if TierReason.CANCELLATION in falls else falls[0]
 
 
 @dataclass(frozen=True, slots=True)

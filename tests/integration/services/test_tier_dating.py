@@ -86,9 +86,9 @@ def test_the_registration_dates_the_first_tier_unless_a_step_is_earlier(
     load(club, who, [(at(20), 100)])
     assert steps(club, who)[0] == (at(20), None, "Start")
     services.points.redeem(who, club.points_type_id, Decimal(50), key="r", occurred_at=at(20))
-    assert [h.reason for h in club.history(who)] == ["points", "joined"]
-    load(club, who, [(at(15), 10)])
-    assert steps(club, who)[0] == (at(20), None, "Start")
+    assert steps(club, who) == [(at(25), None, "Start")], "nothing is left of that instant"
+    load(club, who, [(at(15), 50)])
+    assert steps(club, who)[:2] == [(at(20), None, "Start"), (at(20), "Start", "Bronze")]
     check(club)
 
 
