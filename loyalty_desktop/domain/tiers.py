@@ -6,12 +6,12 @@ the tier shown is the higher of `earned` and a floor set by hand. Days are YYYYM
 Rules (docs/adr/0010):
 - reaching a threshold moves up at once;
 - in a periodic group a tier is not lowered before the review; in a cumulative group a balance that falls below the
-  threshold (cancellation, expiry) lowers the tier as far as the downgrade policy allows;
+  threshold lowers the tier as far as the downgrade policy allows;
 - grace: a downgrade waits `grace_days` longer. The points are kept for that time, so that a participant can earn what is
   missing; a periodic group resets them when the grace ends;
 - a changed ladder moves participants up at once, and down only in cumulative groups;
-- an expiration and a cancellation lower the tier of a cumulative group when they happen; points that are spent, moved or
-  corrected do not lower it by themselves;
+- whatever takes points from the balance (an expiration, a cancellation, points that are spent, moved or corrected) lowers
+  the tier of a cumulative group when it happens;
 - a step is dated by what caused it, and there is one step for all that happens at one instant (`walk`).
 """
 
@@ -35,12 +35,14 @@ from loyalty_desktop.domain.kinds import (
 )
 from loyalty_desktop.domain.ledger.rules import LocalDays
 
+_FAR = 2**62
+
 
 class Occasion(StrEnum):
     """Why tiers are decided."""
 
     POINTS = "points"  # the balance grew
-    LOWERED = "lowered"  # a cancellation or an expiry may have lowered it
+    LOWERED = "lowered"  # points were taken from the balance
     REVIEW = "review"
     GRACE_END = "grace_end"
     LADDER = "ladder"  # the ladder itself changed
@@ -59,6 +61,11 @@ class Ladder:
     def deserved(self, balance: int) -> int:
         """Return the place that a balance reaches; the first place when it reaches none."""
         return max(bisect_right(self.thresholds, balance) - 1, 0)
+
+    def band(self, place: int) -> tuple[int, int]:
+        """Return the balances that deserve a place: from the first to below the second."""
+        low = self.thresholds[place] if place else -_FAR
+        return low, self.thresholds[place + 1] if place + 1 < len(self.thresholds) else _FAR
 
     @property
     def resets(self) -> bool:
@@ -122,14 +129,14 @@ class Stage(IntEnum):
 class Event(NamedTuple):
     """Something that may change a standing. `change` is the change of the active balance in units.
 
-    `floor` is the place of the floor from then on (-1: none), `row` the number of its step in the history.
+    `falls` is the reason of a step down that it causes. `floor` is the place of the floor from then on (-1: none), `row`
+    the number of its step in the history.
     """
 
     at: int
     stage: Stage
     change: int = 0
-    lowers: bool = False
-    cancels: bool = False
+    falls: TierReason = TierReason.POINTS
     floor: int = -1
     row: int = 0
 
@@ -137,11 +144,15 @@ class Event(NamedTuple):
 def event_of(kind: TransactionType, at: int, change: int, *, resets: bool = False) -> Event:
     """Return the event of a points transaction; `resets`: it is the reset after a review."""
     if kind is TransactionType.EXPIRATION:
-        return Event(at, Stage.RESET if resets else Stage.DUE, change, lowers=True)
+        return Event(at, Stage.RESET if resets else Stage.DUE, change, TierReason.REVIEW)
     if kind is TransactionType.ACTIVATION:
         return Event(at, Stage.DUE, change)
-    cancels = kind is TransactionType.CANCELLATION
-    return Event(at, Stage.TAKEN if change < 0 else Stage.GIVEN, change, cancels, cancels)
+    if change > 0:
+        return Event(at, Stage.GIVEN, change)
+    cancelled = kind is TransactionType.CANCELLATION
+    return Event(
+        at, Stage.TAKEN, change, TierReason.CANCELLATION if cancelled else TierReason.POINTS
+    )
 
 
 @dataclass(slots=True)
@@ -169,45 +180,39 @@ class Step(NamedTuple):
     row: int = 0
 
 
-def may_step(ladder: Ladder, position: Position, events: Iterable[Event]) -> bool:
-    """Return whether a walk over these movements may change anything; a quick look for many people."""
-    if position.grace_until is not None:
-        return True
-    thresholds, earned = ladder.thresholds, position.earned
-    enough = thresholds[earned + 1] if earned + 1 < len(thresholds) else None
-    least = thresholds[earned] if earned and ladder.kind is TierGroupKind.CUMULATIVE else None
-    balance = position.balance
-    for event in events:
-        balance += event.change
-        if enough is not None and balance >= enough:
-            return True
-        if event.lowers and least is not None and balance < least:
-            return True
-    return False
-
-
-def walk(
-    ladder: Ladder, days: LocalDays, position: Position, events: Sequence[Event], until: int
+def walk(  # noqa: PLR0917
+    ladder: Ladder,
+    days: LocalDays,
+    position: Position,
+    events: Sequence[Event],
+    until: int,
+    resets: list[int] | None = None,
 ) -> list[Step]:
     """Walk through events in the order of time and stage, and return the steps. `position` becomes the one afterwards.
 
     A grace that ends at or before the instant `until` ends on the way, at the start of the day after its last day. A
-    floor's event is always a step of its own, also when the place stays the same.
+    floor's event is always a step of its own, also when the place stays the same. The instants at which points start
+    from 0 are added to `resets`.
     """
     steps: list[Step] = []
     opened, at = position.shown, 0
     reason = TierReason.POINTS
-
-    def close_instant() -> None:
-        nonlocal opened
-        if position.shown != opened:
-            steps.append(Step(at, opened, position.shown, reason))
-            opened = position.shown
-
-    number = 0
+    low, high = ladder.band(position.earned)
+    balance = position.balance
+    passed: Event | None = None  # a movement that lowers nothing alone, but may with its neighbours
+    number, count = 0, len(events)
+    settled = position.grace_until is None
     while True:
+        following = events[number] if number < count else None
+        if settled and following is not None and following.stage in _MOVEMENTS:
+            after = balance + following.change
+            if low <= after < high:  # most movements decide nothing
+                balance = after
+                number += 1
+                if following.change < 0:
+                    passed = following
+                continue
         grace = None if position.grace_until is None else days.after(position.grace_until)
-        following = events[number] if number < len(events) else None
         if (
             grace is not None
             and grace <= until
@@ -219,31 +224,41 @@ def walk(
         else:
             event = following
             number += 1
-        if event.at != at:
-            close_instant()
-            at = event.at
+        if (event.at != at or event.stage is Stage.FLOOR) and position.shown != opened:
+            steps.append(Step(at, opened, position.shown, reason))
+            opened = position.shown
+        at = event.at
         if event.stage is Stage.FLOOR:
-            close_instant()
             position.floor = event.floor
             by_hand = TierReason.MANUAL if event.floor >= 0 else TierReason.MANUAL_END
             steps.append(Step(at, opened, position.shown, by_hand, event.row))
             opened = position.shown
+            settled = position.grace_until is None
             continue
-        lowers, cancels = event.lowers, event.cancels
-        position.balance += event.change
-        while number < len(events) and events[number][:2] == event[:2]:
-            more = events[number]
-            position.balance += more.change
-            lowers, cancels = lowers or more.lowers, cancels or more.cancels
+        together = [event] if passed is None or passed[:2] != event[:2] else [passed, event]
+        balance += event.change
+        while number < count and events[number][:2] == event[:2]:
+            together.append(events[number])
+            balance += events[number].change
             number += 1
         before = position.earned
-        _decide_on_the_way(ladder, days, position, event, lowers=lowers)
+        position.balance = balance
+        falls = [one.falls for one in together if one.change < 0]
+        _decide_on_the_way(ladder, days, position, event, lowers=bool(falls))
         if position.earned != before:
-            reason = _reason(event.stage, cancels=cancels, up=position.earned > before)
-    close_instant()
+            reason = _reason(event.stage, falls, up=position.earned > before)
+            low, high = ladder.band(position.earned)
+        if resets is not None and event.stage in _RESETTING and position.grace_until is None:
+            resets.append(at)
+        settled = position.grace_until is None and position.shown == opened
+    position.balance = balance
+    if position.shown != opened:
+        steps.append(Step(at, opened, position.shown, reason))
     return steps
 
 
+_RESETTING = frozenset({Stage.GRACE_END, Stage.REVIEW})
+_MOVEMENTS = frozenset({Stage.DUE, Stage.RESET, Stage.GIVEN, Stage.TAKEN})
 _OCCASIONS = {
     Stage.GRACE_END: Occasion.GRACE_END,
     Stage.REVIEW: Occasion.REVIEW,
@@ -267,14 +282,14 @@ def _decide_on_the_way(
         position.grace_until = grace_end(ladder, days(event.at))
 
 
-def _reason(stage: Stage, *, cancels: bool, up: bool) -> TierReason:
+def _reason(stage: Stage, falls: Sequence[TierReason], *, up: bool) -> TierReason:
     if stage is Stage.LADDER:
         return TierReason.TIERS_CHANGED
     if stage is Stage.REVIEW or stage is Stage.GRACE_END:
         return TierReason.REVIEW
-    if up:
+    if up or not falls:
         return TierReason.POINTS
-    return TierReason.CANCELLATION if cancels else TierReason.REVIEW
+    return TierReason.CANCELLATION if TierReason.CANCELLATION in falls else falls[0]
 
 
 @dataclass(frozen=True, slots=True)

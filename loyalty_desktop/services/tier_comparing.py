@@ -8,6 +8,7 @@ from typing import NamedTuple
 from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.tiers import Step
 from loyalty_desktop.storage.queries.tier_dating import StandingStep
+from loyalty_desktop.storage.tiers import HistoryStep
 
 BY_HAND = (TierReason.MANUAL, TierReason.MANUAL_END)
 """Reasons of steps that change the floor."""
@@ -16,15 +17,16 @@ _FAR = 2**62
 
 
 class Compared(NamedTuple):
-    """What differs from the recorded history; `rows` are HistorySteps without the person, `differs` the first instant."""
+    """What differs from the recorded history: rows to write, all steps as (instant, tier), the first instant that differs."""
 
-    rows: list[tuple[int | None, int, int, TierReason, str, int | None, int | None]]
+    rows: list[HistoryStep]
     spans: list[tuple[int, int]]
     reached_at: int
     differs: int
 
 
-def compare(
+def compare(  # noqa: PLR0917
+    who: int,
     tier_ids: Sequence[int],
     kept: Sequence[StandingStep],
     redone: Sequence[StandingStep],
@@ -37,7 +39,7 @@ def compare(
     left over is withdrawn by a row from a tier to the same tier. Nobody has a tier before the first one: that is dated
     by the registration (None: by itself), or by the first step when it is earlier.
     """
-    rows: list[tuple[int | None, int, int, TierReason, str, int | None, int | None]] = []
+    rows: list[HistoryStep] = []
     spans = [(step.reached_at, step.tier_id) for step in kept]
     changes = [step.reached_at for step in kept if step.from_tier_id != step.tier_id]
     differs = _FAR
@@ -46,7 +48,9 @@ def compare(
         at = first.reached_at if registered_at is None else registered_at
         at = min([at, *(step.at for step in steps[:1])])
         if at != first.reached_at:
-            rows.append((None, first.tier_id, at, first.reason, first.comment, first.id, None))
+            rows.append(
+                HistoryStep(who, None, first.tier_id, at, first.reason, first.comment, first.id)
+            )
             spans, changes, differs = [(at, first.tier_id)], [at], min(at, first.reached_at)
     outdated = [step for step in redone if step.reason not in BY_HAND]
     by_hand = {step.id: step for step in redone if step.reason in BY_HAND}
@@ -59,8 +63,8 @@ def compare(
         if step.row:
             old = by_hand[step.row]
             if (old.from_tier_id, old.tier_id) != (before, after):
-                detail = (old.reason, old.comment, old.id, old.floor_tier_id)
-                rows.append((before, after, step.at, *detail))
+                by_old = (old.reason, old.comment, old.id, old.floor_tier_id, old.floor_until)
+                rows.append(HistoryStep(who, before, after, step.at, *by_old))
                 differs = min(differs, step.at)
             continue
         facts = [(old.from_tier_id, old.tier_id, old.reached_at) for old in outdated]
@@ -76,9 +80,10 @@ def compare(
             replaced = outdated.pop(ways.index((before, after)) if (before, after) in ways else 0)
             replaces_id = replaced.id
             differs = min(differs, replaced.reached_at)
-        rows.append((before, after, at, reason, "", replaces_id, None))
+        rows.append(HistoryStep(who, before, after, at, reason, "", replaces_id))
     for old in outdated:
         tier_id = old.tier_id if old.from_tier_id is None else old.from_tier_id
-        rows.append((tier_id, tier_id, old.reached_at, old.reason, old.comment, old.id, None))
+        withdrawn = (old.reached_at, old.reason, old.comment, old.id)
+        rows.append(HistoryStep(who, tier_id, tier_id, *withdrawn))
         differs = min(differs, old.reached_at)
     return Compared(rows, spans, max(changes, default=0), differs)

@@ -37,7 +37,7 @@ def replay(
         early = {"expiration": 0, "activation": 0, "reset": 3}
         order = early.get(kind, 4 if change > 0 else 5)
         units, falls = deltas.get((at, order), (0, False))
-        falls = falls or kind in {"expiration", "cancellation"}
+        falls = falls or change < 0
         deltas[at, order] = (units + change, falls)
     for at, order in deltas:
         heapq.heappush(waiting, (at, order, "move"))

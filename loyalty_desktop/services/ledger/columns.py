@@ -20,7 +20,7 @@ from loyalty_desktop.domain.ledger.state import AccountState, Person
 from loyalty_desktop.domain.tiers import event_of
 from loyalty_desktop.services.ledger.rows import KINDS, PointsRow, RowVerdict
 from loyalty_desktop.services.ledger.session import LedgerSession
-from loyalty_desktop.services.tier_dating import Moved, judge_columns
+from loyalty_desktop.services.tier_dating import Moved, judge_columns, resetting_types
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.ledger import months
 from loyalty_desktop.storage.ledger.column_posting import ColumnPostings, store_columns
@@ -244,9 +244,10 @@ class ColumnDoor:
                 if key in keys or key in used or key in seen:
                     apart.add(row[1])
                 keys.add(key)
+        resetting = resetting_types(session.uow, session.program.id)  # a late row may post a reset
         for (who, what), at in first_at.items():
             rules, state = session.program.rules.get(what), session.states.get((who, what))
-            if rules is None or state is None or not _simple(rules, state, at):
+            if rules is None or state is None or what in resetting or not _simple(rules, state, at):
                 apart.add(who)
         apart.update(who for who in {who for who, _ in first_at} if _refused(session, who))
         return apart

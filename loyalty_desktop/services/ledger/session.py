@@ -114,7 +114,9 @@ class LedgerSession:
         entries = self.postings.entries
         moved = {entry.participant_id for entry in entries}
         latest = {key: state.last_at for key, state in self.states.items()}
-        judged = judge_in(self.uow, self.program.id, entries, latest) if moved else Judged()
+        judged = Judged()
+        if moved:
+            judged = judge_in(self.uow, self.program.id, entries, latest, self._reset_late)
         self.tier_changes += judged.changed
         store(
             self.uow,
@@ -125,6 +127,12 @@ class LedgerSession:
             self.recording,
             judged.spans,
         )
+
+    def _reset_late(self, participant_id: int, points_type_id: int, at: int, source: str) -> None:
+        source_type, _, source_id = source.partition(":")
+        meta = Meta(source_type=source_type, source_id=source_id)
+        account = self.account(participant_id, points_type_id)
+        self.ledger(points_type_id).expire_all(account, at, meta=meta)
 
     @property
     def recording(self) -> Recording:

@@ -96,15 +96,16 @@ _OWN_ONLY = "('accrual', 'redemption', 'import')"
 """Types that a points sheet may contain; the program makes all others itself."""
 
 
-def exported(staged: Staged, staging: StagingFile) -> list[int]:
-    """Return rows that name an existing transaction of the participant, as our export does.
+def exported(conn: Connection, staging: StagingFile) -> list[int]:
+    """Return matched rows that name an existing transaction of the participant, as our export does.
 
     The name is its UUID or, for types that only the program makes, its external ID.
     """
-    if "external_id" not in staged.columns:
+    have = staging.columns()
+    if "external_id" not in have:
         return []
-    kind = "r.type" if "type" in staged.columns else "NULL"
-    made = f"r.type NOT IN {_OWN_ONLY}" if "type" in staged.columns else "0"
+    kind = "r.type" if "type" in have else "NULL"
+    made = f"r.type NOT IN {_OWN_ONLY}" if "type" in have else "0"
     with staging.open() as source:
         asked = source.execute(
             f"SELECT v.row_no, v.participant_id, r.external_id, CASE WHEN {made} THEN {kind} END"
@@ -114,8 +115,8 @@ def exported(staged: Staged, staging: StagingFile) -> list[int]:
         )
         found: list[int] = []
         while chunk := asked.fetchmany(_CHUNK):
-            found += _by_uuid(staged.conn, chunk)
-            found += _by_external_id(staged.conn, chunk)
+            found += _by_uuid(conn, chunk)
+            found += _by_external_id(conn, chunk)
     return sorted(set(found))
 
 

@@ -39,6 +39,7 @@ class StandingStep(NamedTuple):
     recorded_at: int
     reason: TierReason
     floor_tier_id: int | None
+    floor_until: int | None
     comment: str
 
 
@@ -48,15 +49,14 @@ def load_standing_steps(
     """Return the standing steps of people in one tier group, the oldest first."""
     query = (
         "SELECT h.participant_id, h.id, h.from_tier_id, h.tier_id, h.reached_at, h.recorded_at, h.reason,"
-        " h.floor_tier_id, h.comment FROM tier_history h"
+        " h.floor_tier_id, h.floor_until, h.comment FROM tier_history h"
         f" WHERE h.tier_group_id = :group_id AND {among(conn, 'h.participant_id')} AND {STANDS}"
         f" ORDER BY h.participant_id, {IN_ORDER}"
     )
     found: dict[int, list[StandingStep]] = defaultdict(list)
     for row in _fetch(conn, query, {"group_id": tier_group_id}, participant_ids):
-        who, number, before, after, reached, recorded, reason, floor, comment = row
-        word = TIER_REASON_OF[reason]
-        step = StandingStep(number, before, after, reached, recorded, word, floor, comment)
+        who, number, before, after, reached, recorded, reason, *rest = row
+        step = StandingStep(number, before, after, reached, recorded, TIER_REASON_OF[reason], *rest)
         found[who].append(step)
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, text
@@ -63,8 +64,7 @@ class TierGroupRow:
         return self.tier_ids.index(tier_id)
 
 
-@dataclass(frozen=True, slots=True)
-class StandingRow:
+class StandingRow(NamedTuple):
     """One participant in one tier group. `balance` in units; days YYYYMMDD."""
 
     participant_id: int
@@ -207,7 +207,7 @@ def load_standings(
             "ids": id_list(conn, participant_ids),
         },
     )
-    return [StandingRow(*row) for row in rows]
+    return list(map(StandingRow._make, rows.fetchall()))
 
 
 BY_HAND = f"({TIER_REASONS[TierReason.MANUAL]}, {TIER_REASONS[TierReason.MANUAL_END]})"

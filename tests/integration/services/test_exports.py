@@ -98,6 +98,29 @@ class TestRoundTrip:
 
 
 @pytest.mark.usefixtures("filled")
+def test_a_transaction_named_by_its_uuid_is_known_only_for_its_own_participant(
+    services: Services, imports: ImportsService, sheet: Sheet, program_id: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.csv"
+    services.exports.transactions(program_id, path)
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        head, *rows = csv.reader(handle)
+    name, who, kind = head.index("external_id"), head.index("participant"), head.index("type")
+    other = {"00012": "x-2", "x-2": "00012"}
+    for row in rows:
+        row[who] = other[row[who]]
+    assert sum(len(row[name]) == 36 for row in rows) == 3
+    swapped = sheet((head, *rows), "swapped.csv")
+    request = ImportRequest(ImportKind.POINTS, swapped, program_id=program_id)
+    report = imports.run(request, dry_run=True).value
+    made = [number for number, row in enumerate(rows, 2) if row[kind] == "initial"]
+    assert [(i.row, i.code) for i in report.issues if i.row in made] == [
+        (number, "import.program_made") for number in made
+    ]
+    assert (report.unchanged, len(made)) == (0, 2)
+
+
+@pytest.mark.usefixtures("filled")
 class TestColumns:
     """What stands in an export."""
 

@@ -86,9 +86,9 @@ def test_the_registration_dates_the_first_tier_unless_a_step_is_earlier(
     load(club, who, [(at(20), 100)])
     assert steps(club, who)[0] == (at(20), None, "Start")
     services.points.redeem(who, club.points_type_id, Decimal(50), key="r", occurred_at=at(20))
-    assert [h.reason for h in club.history(who)] == ["points", "joined"]
-    load(club, who, [(at(15), 10)])
-    assert steps(club, who)[0] == (at(20), None, "Start")
+    assert steps(club, who) == [(at(25), None, "Start")], "nothing is left of that instant"
+    load(club, who, [(at(15), 50)])
+    assert steps(club, who)[:2] == [(at(20), None, "Start"), (at(20), "Start", "Bronze")]
     check(club)
 
 
@@ -227,4 +227,32 @@ def test_a_late_file_before_a_review_is_judged_in_that_review(
     services.points.accrue(late, club.points_type_id, Decimal(500), key="l", occurred_at=june)
     assert steps(club, late) == steps(club, timely)
     assert club.tier(late) == "Silver"
+    check(club)
+
+
+@pytest.mark.parametrize("door", ["command", "file"])
+def test_late_points_are_reset_by_the_reviews_after_them(
+    services: Services, clock: Clock, door: str
+) -> None:
+    club = make_club(
+        services, kind=TierGroupKind.PERIODIC, review_day=date(2026, 7, 1), review_months=1
+    )
+    timely, late = club.join(2)
+    rows = [(datetime(2026, month, 10, tzinfo=UTC), 120) for month in (2, 3, 5)]
+    for moment, points in rows:
+        clock.set(moment)
+        services.closing.close_day()
+        club.accrue(timely, points)
+    clock.set_day(2026, 5, 11)
+    services.closing.close_day()
+    if door == "file":
+        load(club, late, rows)
+    else:
+        for number, (moment, points) in enumerate(reversed(rows)):
+            services.points.accrue(
+                late, club.points_type_id, Decimal(points), key=f"k{number}", occurred_at=moment
+            )
+    assert steps(club, late) == steps(club, timely)
+    assert [tier for _, _, tier in steps(club, timely)] == ["Start", "Bronze", "Start", "Bronze"]
+    assert club.balance(late) == club.balance(timely) == Decimal(120)
     check(club)

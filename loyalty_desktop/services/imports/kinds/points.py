@@ -104,7 +104,8 @@ def judge(
             key_custom=request.key in custom,
             points_type_id=target.points_type_id,
         )
-        known = imports_points.exported(staged, staging)
+    with storage.read() as conn:
+        known = imports_points.exported(conn, staging)
     imports_points.mark_unchanged(staging, known)
     add_problems(staging, letters, imports_points.unmatched(staging))
     add_problems(staging, letters, imports_points.program_made(staging))
