@@ -292,9 +292,13 @@ def _reason(stage: Stage, falls: Sequence[TierReason], *, up: bool) -> TierReaso
     return TierReason.CANCELLATION if TierReason.CANCELLATION in falls else falls[0]
 
 
+_FIRST_REVIEW = 20_000_101
+"""One series for ever: periods that do not divide a year would begin anew each January."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewPlan:
-    """When a periodic group is reviewed. `first` is any calendar day of the series (None: 1 January)."""
+    """When a periodic group is reviewed. `first` is any calendar day of the series (None: 1 January 2000)."""
 
     months: int
     anchor: ReviewAnchor
@@ -321,7 +325,7 @@ class ReviewPlan:
         """Return the last review on or before `day` and the first one after it."""
         base = registered if self.anchor is ReviewAnchor.ANNIVERSARY else self.first
         if base is None:
-            base = day // 10_000 * 10_000 + 101
+            base = _FIRST_REVIEW
         step = (day // 10_000 - base // 10_000) * 12 + (day // 100 % 100 - base // 100 % 100)
         step = step // self.months * self.months
         while add_months(base, step) > day:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -132,3 +132,14 @@ def test_offsets_in_steps_give_the_same_local_days_as_the_clock(name: str) -> No
     for moment in range(first, last, 3_599_000_000):
         shift = next(offset for at, offset in reversed(steps) if moment >= at)
         assert local_day(moment + shift, zone("UTC")) == local_day(moment, tz)
+
+
+@pytest.mark.parametrize("months", [1, 3, 5, 7, 9, 12])
+def test_reviews_without_a_first_day_are_one_series_over_the_years(months: int) -> None:
+    plan = ReviewPlan(months, ReviewAnchor.CALENDAR)
+    found = plan.between(20241231, 20321231, 20240101)
+    assert [
+        (b // 10_000 - a // 10_000) * 12 + b // 100 % 100 - a // 100 % 100
+        for a, b in pairwise(found)
+    ] == [months] * (len(found) - 1)
+    assert all(plan.after(day - 1, 20240101) == day for day in found[1:])
