@@ -3613,6 +3613,46 @@
         <translation>Движения и их участники</translation>
     </message>
     <message>
+        <source>Initial balances, given once</source>
+        <translation>Начальные балансы, по одному разу</translation>
+    </message>
+    <message>
+        <source>What was written and never changes</source>
+        <translation>Записанное раз и навсегда</translation>
+    </message>
+    <message>
+        <source>States of participants against their changes</source>
+        <translation>Состояния участников и их изменения</translation>
+    </message>
+    <message>
+        <source>Last activity, and expiry by inactivity</source>
+        <translation>Последняя активность и сгорание по неактивности</translation>
+    </message>
+    <message>
+        <source>Monthly sums against transactions</source>
+        <translation>Суммы по месяцам и операции</translation>
+    </message>
+    <message>
+        <source>Nothing open that closed days should have ended</source>
+        <translation>Нет открытого, что закончилось в закрытые дни</translation>
+    </message>
+    <message>
+        <source>Closed days</source>
+        <translation>Закрытые дни</translation>
+    </message>
+    <message>
+        <source>Money rates against their days</source>
+        <translation>Курсы и их даты</translation>
+    </message>
+    <message>
+        <source>Settings of programs, imports and closed days</source>
+        <translation>Настройки программ, загрузки и закрытые дни</translation>
+    </message>
+    <message>
+        <source>Checks that damage prevented</source>
+        <translation>Проверки, которым помешало повреждение</translation>
+    </message>
+    <message>
         <source>Tiers against their history</source>
         <translation>Уровни и их история</translation>
     </message>
@@ -3623,6 +3663,22 @@
     <message>
         <source>Tiers against their groups</source>
         <translation>Уровни и их группы</translation>
+    </message>
+    <message>
+        <source>Tiers set by hand against their history</source>
+        <translation>Уровни, установленные вручную, и их история</translation>
+    </message>
+    <message>
+        <source>Tiers against the points that earn them</source>
+        <translation>Уровни и баллы, которыми они заработаны</translation>
+    </message>
+    <message>
+        <source>Days of periods, reviews and grace</source>
+        <translation>Дни периодов, пересмотров и льготы</translation>
+    </message>
+    <message>
+        <source>Tiers of transactions against the history</source>
+        <translation>Уровни операций и история уровней</translation>
     </message>
     <message>
         <source>Participants without a tier</source>
