@@ -3613,24 +3613,8 @@
         <translation>Движения и их участники</translation>
     </message>
     <message>
-        <source>Initial balances, given once</source>
-        <translation>Начальные балансы, по одному разу</translation>
-    </message>
-    <message>
-        <source>What was written and never changes</source>
-        <translation>Записанное раз и навсегда</translation>
-    </message>
-    <message>
-        <source>States of participants against their changes</source>
-        <translation>Состояния участников и их изменения</translation>
-    </message>
-    <message>
         <source>Last activity, and expiry by inactivity</source>
         <translation>Последняя активность и сгорание по неактивности</translation>
-    </message>
-    <message>
-        <source>Monthly sums against transactions</source>
-        <translation>Суммы по месяцам и операции</translation>
     </message>
     <message>
         <source>Nothing open that closed days should have ended</source>
@@ -3663,10 +3647,6 @@
     <message>
         <source>Tiers against their groups</source>
         <translation>Уровни и их группы</translation>
-    </message>
-    <message>
-        <source>Tiers set by hand against their history</source>
-        <translation>Уровни, установленные вручную, и их история</translation>
     </message>
     <message>
         <source>Tiers against the points that earn them</source>
