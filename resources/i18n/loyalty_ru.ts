@@ -3613,6 +3613,30 @@
         <translation>Движения и их участники</translation>
     </message>
     <message>
+        <source>Last activity, and expiry by inactivity</source>
+        <translation>Последняя активность и сгорание по неактивности</translation>
+    </message>
+    <message>
+        <source>Nothing open that closed days should have ended</source>
+        <translation>Нет открытого, что закончилось в закрытые дни</translation>
+    </message>
+    <message>
+        <source>Closed days</source>
+        <translation>Закрытые дни</translation>
+    </message>
+    <message>
+        <source>Money rates against their days</source>
+        <translation>Курсы и их даты</translation>
+    </message>
+    <message>
+        <source>Settings of programs, imports and closed days</source>
+        <translation>Настройки программ, загрузки и закрытые дни</translation>
+    </message>
+    <message>
+        <source>Checks that damage prevented</source>
+        <translation>Проверки, которым помешало повреждение</translation>
+    </message>
+    <message>
         <source>Tiers against their history</source>
         <translation>Уровни и их история</translation>
     </message>
@@ -3623,6 +3647,18 @@
     <message>
         <source>Tiers against their groups</source>
         <translation>Уровни и их группы</translation>
+    </message>
+    <message>
+        <source>Tiers against the points that earn them</source>
+        <translation>Уровни и баллы, которыми они заработаны</translation>
+    </message>
+    <message>
+        <source>Days of periods, reviews and grace</source>
+        <translation>Дни периодов, пересмотров и льготы</translation>
+    </message>
+    <message>
+        <source>Tiers of transactions against the history</source>
+        <translation>Уровни операций и история уровней</translation>
     </message>
     <message>
         <source>Participants without a tier</source>

@@ -21,7 +21,7 @@ from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportsService
 from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.storage import workspace
-from tests.bench import data, floors, writers
+from tests.bench import data, floors, proving, writers
 from tests.bench.watch import Watch
 
 START = datetime(2017, 1, 1, tzinfo=UTC)
@@ -377,6 +377,7 @@ CASES: dict[str, Callable[[Path, int | None], None]] = {
     "list": listing,
     "start-up": start_up,
     "year": year,
+    "prove": proving.prove,
     "single": writers.single,
     "clients": writers.clients,
     "writers": writers.writers,

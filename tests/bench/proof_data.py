@@ -125,7 +125,10 @@ def _statements(conn: Connection, g: Ground, people: int) -> list[str]:
         for k in range(3)
     ]
     made += [
-        f"INSERT INTO account (participant_id, points_type_id, active) SELECT n, {g.points_type}, {after[2]} FROM {numbers}",
+        (
+            f"INSERT INTO account (participant_id, points_type_id, active, last_at)"
+            f" SELECT n, {g.points_type}, {after[2]}, {moments[2]} FROM {numbers}"
+        ),
         (
             "INSERT INTO transaction_key (program_id, origin, text, participant_id, transaction_id, body)"
             f" SELECT {g.program}, {ORIGINS[KeyOrigin.EXTERNAL]}, external_id, participant_id, id, uuid"

@@ -22,7 +22,7 @@ from loyalty_desktop.domain.seals import Seal
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.audit_seals import last_seal
 from loyalty_desktop.storage.proof import closing, ledger, months, people, sums, tiers, whole
-from loyalty_desktop.storage.proof.attempt import UnreadableError, attempt
+from loyalty_desktop.storage.proof.attempt import UnreadableError, attempt, prepare
 from loyalty_desktop.storage.proof.checks import Check, Found, run
 from loyalty_desktop.storage.proof.sums import Connection, DaySum, SummaryKey
 from loyalty_desktop.storage.unit_of_work import Storage
@@ -120,6 +120,7 @@ class _Proof:
         self._progress = progress
         self.found = _Findings()
         self.found.made(["proof.unreadable"])
+        prepare(conn)
         self._chunks = self.read("proof.person", lambda: people.ranges(conn, CHUNK)) or []
         self.totals = _Totals(self.read("proof.summary", lambda: sums.points_types(conn)) or [])
 

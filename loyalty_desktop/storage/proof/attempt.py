@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.stopping import stopped
@@ -44,6 +44,12 @@ def attempt(conn: Connection, step: Callable[[], T]) -> T:
         if _is_damage(error):
             raise UnreadableError(type(driver_error(error) or error).__name__) from error
         raise
+
+
+def prepare(conn: Connection) -> None:
+    """Ask PostgreSQL not to compile the proof's queries: compiling takes longer than each of them runs over a range."""
+    if not is_sqlite(conn):
+        conn.execute(text("SET LOCAL jit = off"))
 
 
 def _is_damage(error: Exception) -> bool:

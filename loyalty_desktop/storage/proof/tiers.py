@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from sqlalchemy import Connection, text
 
-from loyalty_desktop.domain.days import local_day
+from loyalty_desktop.domain.days import day_number, local_day
 from loyalty_desktop.domain.kinds import Downgrade, TierGroupKind
-from loyalty_desktop.domain.ledger.rules import LocalDays
+from loyalty_desktop.storage.day_sql import days_since_1970
 from loyalty_desktop.storage.proof.checks import RANGE, Check, flagged, one
 from loyalty_desktop.storage.queries.tiers import (
     BY_HAND,
@@ -18,6 +20,7 @@ from loyalty_desktop.storage.queries.tiers import (
 )
 
 _LATEST = "ORDER BY " + ", ".join(f"{part} DESC" for part in IN_ORDER.split(", "))
+_START = date(1970, 1, 1)
 _EARNED = "COALESCE(s.earned_tier_id, s.tier_id)"
 
 TIERS: tuple[Check, ...] = (
@@ -141,22 +144,31 @@ def wrong_periods(conn: Connection, low: int, high: int) -> list[str]:
 
 
 def _wrong_periods(conn: Connection, group: TierGroupRow, low: int, high: int) -> list[str]:
-    days = LocalDays(group.tz)
-    changed = None if group.ladder_at is None else local_day(group.ladder_at, group.tz)
-    query = text(
-        "SELECT s.participant_id, s.period_start, s.next_review, m.registered_at FROM tier_state s"
-        f" JOIN participant m ON m.id = s.participant_id AND m.program_id = {group.program_id}"
+    bound = {"low": low, "high": high}
+    people = (
+        f"participant m WHERE m.id BETWEEN :low AND :high AND m.program_id = {group.program_id}"
+    )
+    first, last = conn.execute(
+        text(f"SELECT MIN(m.registered_at), MAX(m.registered_at) FROM {people}"), bound
+    ).one()
+    zones = {group.points_type_id: group.tz}
+    day = days_since_1970(zones, "m.registered_at", "0", first or 0, last or 0)
+    standings = (
+        f"tier_state s JOIN participant m ON m.id = s.participant_id AND m.program_id = {group.program_id}"
         f" WHERE s.{RANGE} AND s.tier_group_id = {group.id}"
     )
-    found = []
-    allowed: dict[tuple[int, int | None, int], bool] = {}
-    for person, start, review, registered_at in conn.execute(query, {"low": low, "high": high}):
-        key = (start, review, days(registered_at))
-        good = allowed.get(key)
-        if good is None:
-            good = allowed[key] = _may_be(group, changed, *key)
-        if not good:
-            found.append(f"{person}/{group.id}")
+    kinds = text(f"SELECT DISTINCT s.period_start, s.next_review, {day} FROM {standings}")
+    changed = None if group.ladder_at is None else local_day(group.ladder_at, group.tz)
+    found: list[str] = []
+    for start, review, registered in conn.execute(kinds, bound).all():
+        number = day_number(_START + timedelta(days=int(registered)))
+        if not _may_be(group, changed, start, review, number):
+            wrong = text(
+                f"SELECT s.participant_id FROM {standings} AND s.period_start = :start"
+                f" AND COALESCE(s.next_review, 0) = :review AND {day} = :registered"
+            )
+            more = {"start": start, "review": review or 0, "registered": registered}
+            found += [f"{who}/{group.id}" for who in conn.execute(wrong, bound | more).scalars()]
     return found
 
 

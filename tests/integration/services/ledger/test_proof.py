@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from sqlalchemy import text
 from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.ledger.proof import ProofReport
+from loyalty_desktop.storage.ledger import summary
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 from tests.support import tampering
 from tests.support.busy_club import busy_club
@@ -136,3 +138,31 @@ def test_what_cannot_be_computed_is_a_difference(
         assert not services.proof.prove_in(uow.conn).proven
         raise _UndoError
     assert services.proof.prove().proven
+
+
+def test_tills_that_work_meanwhile_are_never_accused(services: Services, clock: Clock) -> None:
+    club = busy_club(services, clock)
+    tills = club.join(2)
+    gone: list[BaseException] = []
+
+    def serve(who: int) -> None:
+        try:
+            for n in range(25):
+                club.accrue(who, 60)
+                club.accrue(who, 10, club.standard_id)
+                services.points.redeem(who, club.standard_id, Decimal(3), key=f"w{who}-{n}")
+        except BaseException as error:  # noqa: BLE001 - told below
+            gone.append(error)
+
+    threads = [threading.Thread(target=serve, args=(who,)) for who in tills]
+    for thread in threads:
+        thread.start()
+    proofs = 0
+    while any(thread.is_alive() for thread in threads) or not proofs:
+        assert found(services.proof.prove()) == {}
+        summary.fold(services.storage)
+        proofs += 1
+    for thread in threads:
+        thread.join()
+    assert not gone
+    assert found(services.proof.prove()) == {}
