@@ -23,6 +23,7 @@ from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.storage import workspace
 from tests.bench import data, floors, proving, writers
 from tests.bench.watch import Watch
+from tests.support import postgres
 
 START = datetime(2017, 1, 1, tzinfo=UTC)
 END = datetime(2018, 1, 1, tzinfo=UTC)
@@ -147,6 +148,47 @@ def import_points(folder: Path, rows: int | None) -> None:
     print(
         f"  undo of {back.cancelled:,}: {undone.seconds:.2f} s CPU, {each:.1f} us each   aim <= 24"
     )
+
+
+def import_points_postgres(folder: Path, rows: int | None) -> None:
+    """The same import, its undo and the proof on a private PostgreSQL server, beside SQLite. CPU of client and server."""
+    count = rows or 100_000
+    participants = max(count // 10, 1)
+    path = folder / "points.csv"
+    data.write_csv(path, data.POINTS_HEADER, data.points_rows(count, participants))
+    binaries = postgres.find_binaries()
+    if binaries is None:
+        print("  no PostgreSQL server on this machine")
+        return
+    cluster = postgres.start(binaries)
+    try:
+        for name in ("sqlite", "postgresql"):
+            if name == "sqlite":
+                services, server = fresh(folder), None
+            else:
+                url = cluster.url(cluster.fresh())
+                opened = bootstrap.open_services(url).services
+                services, server = Services(opened.storage.at(lambda: END)), cluster.process.pid
+            program_id = enrolled(services, participants, folder)
+            request = ImportRequest(kind=ImportKind.POINTS, path=path, program_id=program_id)
+            service = imports(services)
+            with Watch(server) as ours:
+                report = service.run(request).value
+            with Watch(server) as proof:
+                proven = services.proof.prove()
+            assert proven.differences == 0, proven.checks
+            with Watch(server) as undone:
+                service.undo(report.batch or 0)
+            for what, watch in (("import", ours), ("proof", proof), ("undo", undone)):
+                each = watch.seconds / count * 1e6
+                print(
+                    f"  {name}: {what} of {count:,}: {watch.seconds:.2f} s CPU, {each:.1f} us each,"
+                    f" {watch.wall:.1f} s wall",
+                    flush=True,
+                )
+            services.storage.database.close()
+    finally:
+        cluster.stop()
 
 
 def export(folder: Path, rows: int | None) -> None:
@@ -372,6 +414,7 @@ def year(folder: Path, rows: int | None) -> None:
 CASES: dict[str, Callable[[Path, int | None], None]] = {
     "import-profiles": import_profiles,
     "import-points": import_points,
+    "import-points-postgres": import_points_postgres,
     "export": export,
     "close": close,
     "list": listing,

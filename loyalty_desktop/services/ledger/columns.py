@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from loyalty_desktop.domain.amounts import MAX_UNITS
 from loyalty_desktop.domain.errors import LoyaltyError
-from loyalty_desktop.domain.kinds import TransactionType
+from loyalty_desktop.domain.kinds import PointsKind, TransactionType
 from loyalty_desktop.domain.ledger import kernel
 from loyalty_desktop.domain.ledger.flows import flow_of
 from loyalty_desktop.domain.ledger.kernel import OWN, Accounts, Posted, Rows
@@ -198,15 +198,13 @@ class ColumnDoor:
         moves: dict[int, dict[int, Moved]] = {}
         latest: dict[tuple[int, int], int | None] = {}
         for sheet, new in zip(self.sheets, self._new, strict=True):
-            moves[new.points_type_id] = mine = {}
-            for who, kind, amount, before, at in zip(
-                new.who, new.type, new.amount, new.before, new.at, strict=True
-            ):
-                if at < first_at.get(who, at + 1):
-                    first_at[who] = at
-                if who not in mine:
-                    mine[who] = Moved(before, [])
-                mine[who].events.append(event_of(codes.TYPE_OF[kind], at, amount))
+            current = None
+            for who, at in zip(new.who, new.at, strict=True):
+                if who != current:  # the first of an account is its earliest
+                    current = who
+                    first_at[who] = min(first_at.get(who, at), at)
+            if sheet.rules.kind is PointsKind.QUALIFICATION:
+                moves[new.points_type_id] = _moves(new)
             latest |= {
                 (state.participant_id, state.points_type_id): state.last_at
                 for state in sheet.accounts
@@ -349,6 +347,18 @@ def _refused(session: LedgerSession, who: int) -> bool:
     except LoyaltyError:
         return True
     return False
+
+
+def _moves(new: ColumnPostings) -> dict[int, Moved]:
+    """Return the movements that may change tiers, by person."""
+    mine: dict[int, Moved] = {}
+    for who, kind, amount, before, at in zip(
+        new.who, new.type, new.amount, new.before, new.at, strict=True
+    ):
+        if who not in mine:
+            mine[who] = Moved(before, [])
+        mine[who].events.append(event_of(codes.TYPE_OF[kind], at, amount))
+    return mine
 
 
 def _accounts_after(sheet: _Sheet, new: ColumnPostings) -> list[AccountState]:
