@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import event
 
 from loyalty_desktop.app.cli.main import main as command_line
+from loyalty_desktop.domain.kinds import KeyOrigin
 from loyalty_desktop.services import backups
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.applying import PART_SIZES
@@ -141,17 +142,22 @@ def command(services: Services, number: int) -> None:
     person = services.participants.find(program, f"c{giver % 7:03d}")
     other = services.participants.find(program, f"c{number % 5 + 10:03d}")
     key = f"till{number}"
+    external = KeyOrigin.EXTERNAL
     match number % 6:
         case 0 | 3:
-            services.points.accrue(person, points, Decimal(20 + number % 9), key=key)
+            services.points.accrue(
+                person, points, Decimal(20 + number % 9), key=key, origin=external
+            )
         case 1:
-            services.points.accrue(person, status, Decimal(100), key=key)
+            services.points.accrue(person, status, Decimal(100), key=key, origin=external)
         case 2:
-            services.points.redeem(person, points, Decimal(1), key=key)
+            services.points.redeem(person, points, Decimal(1), key=key, origin=external)
         case 4:
-            services.points.transfer(person, other, points, Decimal(2), key=key)
+            services.points.transfer(person, other, points, Decimal(2), key=key, origin=external)
         case _:
-            given = services.points.accrue(other, points, Decimal(3), key=key).value
+            given = services.points.accrue(
+                other, points, Decimal(3), key=key, origin=external
+            ).value
             services.points.cancel(other, given.id, key=f"{key}-back", reason="returned")
 
 
