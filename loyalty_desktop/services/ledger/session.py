@@ -33,7 +33,7 @@ from loyalty_desktop.domain.ledger.state import (
 )
 from loyalty_desktop.domain.participants import check_active
 from loyalty_desktop.services.tier_dating import Judged, judge_in
-from loyalty_desktop.storage.ledger.keys import claim_key
+from loyalty_desktop.storage.ledger.keys import claim_key, point_key
 from loyalty_desktop.storage.ledger.load import (
     LedgerParticipant,
     LedgerProgram,
@@ -293,7 +293,7 @@ def run_once_per_key(  # noqa: PLR0917
     """Run a command once per key. Returns (participant, transaction id) of its first result.
 
     Loads `people` (the command belongs to the first) and settles what is due by `t`, so that ids follow the order of
-    recording; `do` posts the command's own transaction first. Raises Conflict `points.key_reused` when the key had
+    recording; `do` posts the command's transaction and returns it. Raises Conflict `points.key_reused` when the key had
     another body.
     """
     if not key.text:
@@ -307,9 +307,14 @@ def run_once_per_key(  # noqa: PLR0917
     )
     if taken is None:
         entry = do()
-        if (entry.participant_id, entry.id) != (people[0], number):
-            raise AssertionError("a command posts its own transaction first")
-        return people[0], number
+        if entry.participant_id != people[0]:
+            raise AssertionError("a command belongs to its first person")
+        if entry.id != number:  # a late redemption takes expired points back first
+            numbers = (number, entry.id)
+            point_key(
+                session.uow, session.program.id, key.origin, key.text, people[0], numbers, body
+            )
+        return people[0], entry.id
     if taken[2] != body:
         raise Conflict("points.key_reused", key=key.text)
     session.discard()  # the next command posts what was due
