@@ -76,11 +76,11 @@ def test_no_amount_has_more_decimals_than_the_points_type(
     services: Services, imported: Imported
 ) -> None:
     refused = imported(
-        ("t1", "A1", "accrual", "5.001", "2026-01-01"),
-        ("t2", "A1", "accrual", "5.01", "2026-01-01"),
-        ("t3", "A1", "accrual", "-0.0001", "2026-01-02"),
-        ("t4", "A1", "import", "5.0100", "2026-01-03"),
-        ("t5", "A1", "redemption", "1.999", "2026-01-04"),
+        ("t1", "A1", "accrual", "5.001", ""),
+        ("t2", "A1", "accrual", "5.01", ""),
+        ("t3", "A1", "accrual", "-0.0001", ""),
+        ("t4", "A1", "import", "5.0100", ""),
+        ("t5", "A1", "redemption", "1.999", ""),
     )
     assert refused == [(row, "D", "amount.too_fine") for row in (2, 4, 6)]
     found = table(
@@ -97,8 +97,8 @@ def test_no_amount_is_rounded_to_the_four_decimals_of_the_ledger(
     types = tuple(replace(one, decimals=4) for one in draft.points_types)
     services.programs.update(replace(draft, points_types=types))
     refused = imported(
-        ("t1", "A1", "accrual", amount, "2026-01-01"),
-        ("t2", "A1", "accrual", "1.9999", "2026-01-01"),
+        ("t1", "A1", "accrual", amount, ""),
+        ("t2", "A1", "accrual", "1.9999", ""),
     )
     assert [(row, column) for row, column, _ in refused] == [(2, "D")]
     found = table(services, "SELECT amount FROM points_transaction WHERE external_id IS NOT NULL")

@@ -19,6 +19,7 @@ from loyalty_desktop.services.ledger.posting import PointsRow, post_rows
 from loyalty_desktop.services.ledger.session import LedgerSession
 from loyalty_desktop.services.tiers import start_in
 from loyalty_desktop.storage import codes
+from loyalty_desktop.storage.ledger import months
 from loyalty_desktop.storage.ledger.load import load_ledger_program
 from loyalty_desktop.storage.tier_dating import tier_before
 from loyalty_desktop.storage.unit_of_work import Storage
@@ -109,7 +110,7 @@ class TestAudit:
         world.services.closing.close_day()
         redeem = partial(world.points.redeem, one, world.standard, occurred_at=then)
         done = redeem(Decimal(6), key="r").value
-        assert (done.type, done.amount, done.external_id) == ("redemption", -6, "r")
+        assert (done.type, done.amount, done.external_id) == ("redemption", Decimal(-6), "r")
         assert redeem(Decimal(6), key="r").value == done
         with pytest.raises(Conflict, match="key_reused"):
             redeem(Decimal(5), key="r")
@@ -162,8 +163,7 @@ class TestMonths:
     """A month of a person has what happened in it; a cancelled transaction is no longer counted in its own month."""
 
     def months(self, world: LedgerWorld, who: int) -> dict[int, dict[str, int]]:
-        names = ("accrued", "redeemed", "expired", "cancelled", "given_back", "transferred")
-        names += ("accruals", "redemptions", "transfers_out")
+        names = [*months.FLOW_COLUMNS, *months.COUNT_COLUMNS]
         found = rows(
             world,
             f"SELECT month, {', '.join(names)} FROM participant_month WHERE participant_id = :who ORDER BY month",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from loyalty_desktop.domain.errors import RuleViolation
@@ -17,7 +19,7 @@ from loyalty_desktop.domain.ledger.state import AccountState
 from tests.support.ledger_account import Account, original
 
 NOON = "2026-01-{:02} 12:00"
-TEN_DAYS = {"expiry_kind": ExpiryKind.AFTER_DAYS, "expiry_count": 10}
+TEN_DAYS: dict[str, Any] = {"expiry_kind": ExpiryKind.AFTER_DAYS, "expiry_count": 10}
 
 
 def states(account: Account) -> list[tuple[int, TransactionState]]:

@@ -131,7 +131,10 @@ def test_both_doors_decide_the_same(people: list[list[Row]], most: int | None) -
         )
     }
     first_lots = [done.account[entry] for entry in done.lot_entry]
-    objects, object_moves, left, verdicts = [], {}, [], []
+    objects: list[tuple[int, ...]] = []
+    object_moves: dict[tuple[int, int, int], int] = {}
+    left: list[int] = []
+    verdicts: list[int] = []
     rules = PointsRules(1, 1, DAYS, largest_balance=most)
     for a, rows in enumerate(people):
         postings, state = Postings(), AccountState(a, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
 from loyalty_desktop.domain.ledger.state import AccountState
 from tests.support.ledger_account import BERLIN, Account
 
-TEN_DAYS = {"expiry_kind": ExpiryKind.AFTER_DAYS, "expiry_count": 10}
+TEN_DAYS: dict[str, Any] = {"expiry_kind": ExpiryKind.AFTER_DAYS, "expiry_count": 10}
 
 
 def test_what_expires_first_is_spent_first_however_late_it_was_accrued() -> None:
