@@ -128,7 +128,7 @@ COLUMNS: dict[str, SqlColumn] = {
 
 
 def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
-    """Return the list of one program, in its time zone. Its points are those of this moment (queries/due.py)."""
+    """Return the list of one program, in its time zone. Its points are those of this moment (storage/queries/due.py)."""
     zone = conn.execute(
         text("SELECT time_zone FROM program WHERE id = :program"), {"program": program_id}
     ).scalar_one_or_none()

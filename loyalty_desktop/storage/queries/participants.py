@@ -78,7 +78,7 @@ def record(conn: Connection, program_id: int, participant_id: int) -> Participan
 def accounts(
     conn: Connection, program_id: int, ids: Sequence[int], *, at: int
 ) -> list[AccountRecord]:
-    """Return the accounts that these participants have in a program, as they are at an instant (queries/due.py)."""
+    """Return the accounts that these participants have in a program, as they are at an instant (storage/queries/due.py)."""
     if not ids:
         return []
     program = load_ledger_program(conn, program_id)
