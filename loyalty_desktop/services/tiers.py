@@ -6,7 +6,7 @@ Functions ending in `_in` work in the caller's unit of work (joining, saving a p
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -156,7 +156,7 @@ class TiersService:
             states = settled(conn, load_ledger_program(conn, program_id), [participant_id], at)
         return [
             _standing(
-                group, replace(row, balance=states[participant_id, group.points_type_id].active)
+                group, row._replace(balance=states[participant_id, group.points_type_id].active)
             )
             for group, row in found
         ]
