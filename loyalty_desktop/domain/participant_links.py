@@ -35,7 +35,7 @@ def below_tier(tier_group_id: int, review: date) -> dict[str, Any]:
 
 
 def active_since(day: date) -> dict[str, str]:
-    """Returns the link to those who moved points of their own since this day."""
+    """Returns the link to those who accrued, redeemed or transferred away since this day."""
     return {"active_since": day.isoformat()}
 
 

@@ -1,8 +1,9 @@
 """The numbers of the home screen, one HomeProgram per active program.
 
-Points by month, outstanding points and liability come from the daily summary, the tier mix and expirations from indexes.
-Counting participants, those active in 90 days and those below their tier's threshold scans; with a million
-participants these take about a second together, so they are cached until a transaction or participant is added.
+Points by month, outstanding points and liability come from the daily summary, with the expirations that are due and not
+posted yet, so that closing the day changes none of them. The tier mix and expirations to come are read from indexes.
+Counting participants, the active ones and those below their tier's threshold scans; with a million participants these
+take about a second together, so they are cached until a transaction or participant is added.
 """
 
 from __future__ import annotations
@@ -22,15 +23,19 @@ from loyalty_desktop.domain.days import (
     start_of_day,
     zone,
 )
+from loyalty_desktop.domain.flows import ACTIVE_DAYS, sums_of
 from loyalty_desktop.domain.kinds import Flow, PointsKind
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage.queries import home as queries
+from loyalty_desktop.storage.queries.due import DueNow, due_now
 from loyalty_desktop.storage.queries.home import HomeProgramRow, PointsTypeRow, TierMixRow
 from loyalty_desktop.storage.unit_of_work import Storage
 
 MONTHS = 12
 _CENT = Decimal("0.01")
-_ACCRUED = {Flow.ACCRUED, Flow.INITIAL, Flow.IMPORTED}
+_ACCRUED = (Flow.ACCRUED, Flow.INITIAL, Flow.IMPORTED)
+_Sum = tuple[int, int, Flow, int, int]
+"""(points type, YYYYMM, flow, units, count)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Expiry:
 
 @dataclass(frozen=True, slots=True)
 class HomeProgram:
-    """One active program. Rates are shares of all accrued standard points (0..1), None while nothing was accrued.
+    """One active program. Rates are those of domain/flows.py since its first day, None while nothing was accrued.
 
     `months` are the last 12, the oldest first: the chart and the sparklines.
     """
@@ -67,7 +72,9 @@ class HomeProgram:
     currency: str
     participants: int
     participants_this_month: int
+    active_30_days: int
     active_90_days: int
+    active_365_days: int
     outstanding: Decimal
     liability: Decimal
     redemption_rate: Decimal | None
@@ -79,7 +86,9 @@ class HomeProgram:
     expiring_money: Decimal
     closed_through: date | None
     needs_hand: tuple[Message, ...]  # codes home.*
-    today: date  # of the program; expiries count from it, active ones are those of 90 days before
+    today: (
+        date  # of the program: expiries count from it, windows of active participants end with it
+    )
     points_type_id: int | None  # the first standard one
 
 
@@ -104,12 +113,17 @@ class HomeService:
         today = local_day(now, tz)
         types = queries.points_types(conn, program.id)
         standard = {row.id: row for row in types if row.kind == PointsKind.STANDARD}
-        sums = [row for row in queries.summed(conn, program.id) if row[0] in standard]
+        due = due_now(conn, program.id, now)
+        sums = [
+            row
+            for row in (*queries.summed(conn, program.id), *_due_expirations(conn, due))
+            if row[0] in standard
+        ]
         outstanding = _by_type(sums)
         places = max((row.decimals for row in standard.values()), default=0)
         month_start = start_of_day(today // 100 * 100 + 1, tz)
-        since = start_of_day(add_days(today, -90), tz)
-        key = (version, today)
+        since = [start_of_day(add_days(today, 1 - days), tz) for days in ACTIVE_DAYS]
+        key = (version, today, frozenset(due.settled))
         people = self._remember(
             "people",
             program.id,
@@ -119,10 +133,8 @@ class HomeService:
         active = self._remember(
             "active", program.id, key, lambda: queries.count_active(conn, program.id, since)
         )
-        accrued = _total(sums, _ACCRUED)
-        expiries = _expiries(
-            queries.expiring(conn, program.id, today, add_days(today, 29)), standard
-        )
+        flows = sums_of(row[2:] for row in sums)
+        expiries = _expiries(queries.expiring(conn, due, today, add_days(today, 29)), standard)
         mix = tuple(queries.tier_mix(conn, program.id))
         expiring_points = sum((e.points for e in expiries), Decimal(0))
         below = self._remember(
@@ -130,7 +142,7 @@ class HomeService:
             program.id,
             key,
             lambda: [
-                (group_id, name, queries.below_threshold(conn, group_id))
+                (group_id, name, queries.below_threshold(conn, due, group_id))
                 for group_id, name in dict.fromkeys((m.tier_group_id, m.group_name) for m in mix)
             ],
         )
@@ -140,14 +152,16 @@ class HomeService:
             currency=program.currency,
             participants=people[0],
             participants_this_month=people[1],
-            active_90_days=active,
+            active_30_days=active[0],
+            active_90_days=active[1],
+            active_365_days=active[2],
             outstanding=from_units(sum(outstanding.values()), places),
             liability=sum(
                 (_money(units, standard[n]) or Decimal(0) for n, units in outstanding.items()),
                 Decimal("0.00"),
             ),
-            redemption_rate=_share(-_total(sums, {Flow.REDEEMED}), accrued),
-            breakage=_share(-_total(sums, {Flow.EXPIRED}), accrued),
+            redemption_rate=flows.redemption_rate,
+            breakage=flows.breakage_rate,
             months=_months(sums, today, places),
             tier_mix=mix,
             expiries=expiries,
@@ -171,21 +185,18 @@ class HomeService:
         return known[1]
 
 
-def _by_type(sums: list[tuple[int, int, Flow, int, int]]) -> dict[int, int]:
+def _by_type(sums: list[_Sum]) -> dict[int, int]:
     found: dict[int, int] = {}
     for points_type_id, _month, _flow, units, _count in sums:
         found[points_type_id] = found.get(points_type_id, 0) + units
     return found
 
 
-def _total(sums: list[tuple[int, int, Flow, int, int]], flows: set[Flow]) -> int:
-    return sum(units for _type, _month, flow, units, _count in sums if flow in flows)
-
-
-def _share(part: int, whole: int) -> Decimal | None:
-    if whole <= 0:
-        return None
-    return (Decimal(part) / Decimal(whole)).quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
+def _due_expirations(conn: Any, due: DueNow) -> list[_Sum]:
+    return [
+        (number, day // 100, Flow.EXPIRED, -units, count)
+        for number, day, units, count in due.expired(conn)
+    ]
 
 
 def _money(units: int, points_type: PointsTypeRow) -> Decimal | None:
@@ -195,22 +206,20 @@ def _money(units: int, points_type: PointsTypeRow) -> Decimal | None:
     return (from_units(units) / rate).quantize(_CENT, rounding=ROUND_HALF_UP)
 
 
-def _months(
-    sums: list[tuple[int, int, Flow, int, int]], today: int, places: int
-) -> tuple[MonthPoints, ...]:
+def _months(sums: list[_Sum], today: int, places: int) -> tuple[MonthPoints, ...]:
     first = today // 100 * 100 + 1
     wanted = [add_months(first, -n) // 100 for n in range(MONTHS - 1, -1, -1)]
     found = []
     for month in wanted:
-        of_month = [row for row in sums if row[1] == month]
+        of_month = sums_of(row[2:] for row in sums if row[1] == month)
         found.append(
             MonthPoints(
                 month=from_day_number(month * 100 + 1),
-                accrued=from_units(_total(of_month, _ACCRUED), places),
-                redeemed=from_units(-_total(of_month, {Flow.REDEEMED}), places),
-                expired=from_units(-_total(of_month, {Flow.EXPIRED}), places),
+                accrued=from_units(of_month.of(*_ACCRUED), places),
+                redeemed=from_units(-of_month.of(Flow.REDEEMED), places),
+                expired=from_units(-of_month.of(Flow.EXPIRED), places),
                 outstanding=from_units(sum(row[3] for row in sums if row[1] <= month), places),
-                count=sum(row[4] for row in of_month),
+                count=of_month.count,
             )
         )
     return tuple(found)

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from loyalty_desktop.domain.amounts import from_units
-from loyalty_desktop.domain.days import from_instant
+from loyalty_desktop.domain.days import from_instant, instant
 from loyalty_desktop.domain.drafts import CustomFieldDraft, ProfileDraft
 from loyalty_desktop.domain.errors import NotFound
 from loyalty_desktop.domain.kinds import ParticipantState
@@ -138,7 +138,7 @@ class ParticipantLists:
             assert profile is not None  # noqa: S101 - a foreign key holds it
             fields = custom_fields(conn, profile.profile_database_id)
             return ParticipantCard(
-                row=_rows(conn, program_id, [record], types)[0],
+                row=_rows(conn, program_id, [record], types, self._storage.clock())[0],
                 version=record.version,
                 left_at=None if record.left_at is None else from_instant(record.left_at),
                 program=program,
@@ -193,7 +193,8 @@ class ParticipantLists:
         """Return lines of the list in the order of `ids`."""
         with self._storage.read() as conn:
             types = program_outline.points_types(conn, program_id)
-            return _rows(conn, program_id, queries.records(conn, program_id, ids), types)
+            found = queries.records(conn, program_id, ids)
+            return _rows(conn, program_id, found, types, self._storage.clock())
 
     def distinct(
         self, program_id: int, column: str, wanted: ListQuery, *, search: str = ""
@@ -242,11 +243,12 @@ def _rows(
     program_id: int,
     records: Sequence[ParticipantRecord],
     types: Sequence[PointsTypeOutline],
+    now: datetime,
 ) -> list[ParticipantRow]:
     ids = [r.id for r in records]
     decimals = {t.id: t.decimals for t in types}
     balances: dict[int, dict[int, Buckets]] = {}
-    for a in queries.accounts(conn, program_id, ids):
+    for a in queries.accounts(conn, program_id, ids, at=instant(now)):
         places = decimals.get(a.points_type_id, 4)
         balances.setdefault(a.participant_id, {})[a.points_type_id] = Buckets(
             *(from_units(units, places) for units in (a.pending, a.active, a.held, a.debt))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
-from loyalty_desktop.domain.days import zone
+from loyalty_desktop.domain.days import instant, zone
 from loyalty_desktop.domain.differences import differences
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
@@ -51,12 +51,12 @@ class ProgramsService:
     def list(self) -> list[ProgramRow]:
         """Return all programs with their numbers: active first, then paused, draft, archived."""
         with self._storage.read() as conn:
-            return queries.program_rows(conn)
+            return queries.program_rows(conn, at=instant(self._storage.clock()))
 
     def details(self, program_id: int) -> ProgramRow:
         """Return one program with its numbers. Raises NotFound `program.not_found`."""
         with self._storage.read() as conn:
-            found = queries.program_rows(conn, program_id)
+            found = queries.program_rows(conn, program_id, at=instant(self._storage.clock()))
         if not found:
             raise NotFound("program.not_found")
         return found[0]

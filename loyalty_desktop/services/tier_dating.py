@@ -63,13 +63,15 @@ def judge_in(
     entries: Sequence[Entry],
     latest: Latest | None = None,
     reset: Reset | None = None,
+    *,
+    groups: Sequence[TierGroupRow] | None = None,
 ) -> Judged:
     """Date the steps of transactions that are about to be written; the people are locked, the entries are not stored yet.
 
     Entries of one account stand in the order of recording. An account that `latest` does not name is looked up. `reset`
     posts, into `entries`, the reset of points that come in after a review that would have taken them.
     """
-    groups = load_groups(uow.conn, program_id)
+    groups = load_groups(uow.conn, program_id) if groups is None else groups
     if not groups:
         return Judged()
     if reset is not None:

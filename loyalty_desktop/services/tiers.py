@@ -12,7 +12,13 @@ from decimal import Decimal
 
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
-from loyalty_desktop.domain.days import day_number, from_day_number, from_instant, local_day
+from loyalty_desktop.domain.days import (
+    day_number,
+    from_day_number,
+    from_instant,
+    instant,
+    local_day,
+)
 from loyalty_desktop.domain.drafts import TierGroupDraft
 from loyalty_desktop.domain.entities.participants import MANUAL_TIER
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
@@ -22,7 +28,9 @@ from loyalty_desktop.domain.tiers import Occasion
 from loyalty_desktop.services.tier_preview import TierPreview, preview
 from loyalty_desktop.storage import tier_bulk as many
 from loyalty_desktop.storage import tiers as store
+from loyalty_desktop.storage.ledger.load import load_ledger_program
 from loyalty_desktop.storage.queries import tiers as queries
+from loyalty_desktop.storage.queries.due import settled
 from loyalty_desktop.storage.queries.tiers import (
     StandingRow,
     TierGroupRow,
@@ -135,13 +143,23 @@ class TiersService:
             return queries.history(conn, program_id, participant_id)
 
     def standing(self, program_id: int, participant_id: int) -> list[TierStanding]:
-        """Return a participant's standings in a program, one per tier group."""
+        """Return a participant's standings in a program, one per tier group, with the points of this moment."""
         with self._storage.read() as conn:
-            return [
-                _standing(group, row)
+            found = [
+                (group, row)
                 for group in queries.load_groups(conn, program_id)
                 for row in queries.load_standings(conn, group, [participant_id])
             ]
+            if not found:
+                return []
+            at = instant(self._storage.clock())
+            states = settled(conn, load_ledger_program(conn, program_id), [participant_id], at)
+        return [
+            _standing(
+                group, row._replace(balance=states[participant_id, group.points_type_id].active)
+            )
+            for group, row in found
+        ]
 
 
 # Inside a unit of work -------------------------------------------------------------------------------------------

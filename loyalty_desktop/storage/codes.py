@@ -91,6 +91,9 @@ ORIGINS_EXTERNAL = ORIGINS[KeyOrigin.EXTERNAL]
 COUNTED = f"({PERMANENT}, {CANCELLED})"
 """States whose amounts moved the balance, for `state IN`."""
 
+MOVED = f"(t.state = {PERMANENT} AND (t.type IN ({ACCRUAL}, {REDEMPTION}) OR t.type = {TRANSFER} AND t.amount < 0))"
+"""The condition "the participant did `t`, and it stands": an accrual, a redemption or a transfer out of one's own."""
+
 TOTAL_AFTER = f"(t.total_before + CASE WHEN t.state IN {COUNTED} THEN t.amount ELSE 0 END)"
 """The balance after a transaction `t`."""
 

@@ -28,6 +28,8 @@ from loyalty_desktop.storage.turns import Turns
 APPLICATION_ID = 0x4C6F7944  # "LoyD"
 CACHE_KIB = 256 * 1024
 BUSY_MS = 30_000
+RULES = "rules"
+"""Name of the connection's execution option with the rules that storage/ledger/opening.py keeps for this database."""
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -160,7 +162,9 @@ class Database:
         self.engine = engine
         self.path = path
         self.url = url
-        self._options: dict[str, Any] = {}
+        rules: dict[int, Any] = {}
+        self._options: dict[str, Any] = {RULES: rules}
+        event.listen(engine, "connect", lambda *_: rules.clear())  # another database, perhaps
         self._counters: Counters | None = None
         if self.dialect == "postgresql":
             self._counters = counters = Counters(lambda: _one_connection(engine))

@@ -54,7 +54,10 @@ class SqlColumn:
 
 @dataclass(frozen=True, slots=True)
 class ListSource:
-    """A list: FROM with the key columns, its columns, and the condition of its scope (such as one program)."""
+    """A list: FROM with the key columns, its columns, and the condition of its scope (such as one program).
+
+    A column under a whole name such as "active:7" takes the place of "active" for that number.
+    """
 
     table: str
     key: tuple[str, ...]
@@ -66,6 +69,8 @@ class ListSource:
 
     def column(self, name: str) -> SqlColumn | None:
         """Return a column by its id in the list; None when there is none."""
+        if name in self.columns and ":" in name:
+            return self.columns[name]
         base, _, number = name.partition(":")
         found = self.columns.get(base)
         if (

@@ -63,6 +63,15 @@ def at_pairs(
     yield from conn.execute(text(query.replace("{pairs}", source)), params)
 
 
+def number_rows(conn: Connection, name: str, columns: int) -> str:
+    """Return the rows of numbers in parameter :name as a table with the columns n0, n1, ...; bind them as JSON."""
+    if is_sqlite(conn):
+        listed = ", ".join(f"value ->> {n} AS n{n}" for n in range(columns))
+        return f"(SELECT {listed} FROM json_each(:{name}))"
+    listed = ", ".join(f"CAST(value ->> {n} AS BIGINT) AS n{n}" for n in range(columns))
+    return f"(SELECT {listed} FROM json_array_elements(CAST(:{name} AS JSON)))"
+
+
 def new_uuid(sqlite: bool, person: str, number: str) -> str:
     """Return SQL that makes a UUID naming row `number` of a person, as domain.uuids.new_uuid does."""
     if sqlite:

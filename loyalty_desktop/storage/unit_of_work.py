@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -91,6 +91,11 @@ class UnitOfWork:
         if new:
             self._people |= load_people(self.conn, new, lock=lock)
         return {number: self._people[number] for number in sorted(ids)}
+
+    def adopt(self, people: Iterable[Person]) -> None:
+        """Take over people that a statement of the caller's has locked and read."""
+        for one in people:
+            self._people.setdefault(one.id, one)
 
     def store_people(self) -> None:
         """Write the people that changed, and forget all: SQL may change their rows from now on."""

@@ -22,6 +22,7 @@ MAY_LOCK = {
     "sql",  # defines it
     "people",  # people, ascending
     "inactivity",
+    "ledger.opening",  # people of one command, ascending
     "ledger.summary",
     "imports.moved",  # profiles, ascending
     "imports.participants",

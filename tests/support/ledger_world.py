@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -45,6 +46,13 @@ class LedgerWorld:
         self.standard: int = kinds["standard"]
         self.qualification: int = kinds["qualification"]
         self.points = PointsService(storage)
+
+    def on(self, storage: Storage) -> LedgerWorld:
+        """The same program as another workstation sees it."""
+        other = copy(self)
+        other.storage, other.services = storage, Services(storage)
+        other.points = PointsService(storage)
+        return other
 
     def participant(self) -> int:
         """A new participant with its initial balances."""

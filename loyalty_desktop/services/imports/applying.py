@@ -155,9 +155,10 @@ class ImportRun:
         self._index()
 
     @contextlib.contextmanager
-    def _transaction(self) -> Iterator[tuple[UnitOfWork, Staged | None]]:
-        if self.attach:
-            with staged_write(self.storage, self.staging) as (uow, staged):
+    def _transaction(self, part: list[Slice]) -> Iterator[tuple[UnitOfWork, Staged | None]]:
+        if self.attach and part:
+            after, upto = part[0].after, part[-1].upto
+            with staged_write(self.storage, self.staging, after=after, upto=upto) as (uow, staged):
                 yield uow, staged
             return
         with self.storage.write() as uow:
@@ -206,7 +207,7 @@ class ImportRun:
         def once() -> int:
             steps.again()
             found.clear()
-            with self._transaction() as (uow, staged):
+            with self._transaction(part) as (uow, staged):
                 batch = self._begin(uow) if batch_id is None else batch_id
                 if batch_id is not None:
                     self._still_ours(uow, batch_id, after)

@@ -18,8 +18,9 @@ from loyalty_desktop.spreadsheets.contract import (
     TierChoices,
 )
 from loyalty_desktop.storage.profile_databases import load_profile_database, profile_database_rows
+from loyalty_desktop.storage.queries.closing import active_programs
 from loyalty_desktop.storage.queries.profiles import setting
-from loyalty_desktop.storage.queries.programs import load_program_draft, program_rows
+from loyalty_desktop.storage.queries.programs import load_program_draft, program_state
 from loyalty_desktop.storage.unit_of_work import Storage
 
 
@@ -69,14 +70,14 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
         else:
             program_id = request.program_id
             if program_id is None:
-                active = [p for p in program_rows(conn) if p.state == ProgramState.ACTIVE]
+                active = active_programs(conn)
                 if len(active) != 1:
                     raise InvalidInput("import.choose_program", count=len(active))
                 program_id = active[0].id
             program = load_program_draft(conn, program_id)
             if program is None:
                 raise NotFound("program.not_found", id=program_id)
-            state = next((p.state for p in program_rows(conn, program_id)), None)
+            state = program_state(conn, program_id)
             if state != ProgramState.ACTIVE:
                 raise RuleViolation("program.not_active", program=program.name, state=state)
             names = (program.external_id, program.name)

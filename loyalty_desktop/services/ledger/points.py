@@ -11,10 +11,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from loyalty_desktop.domain.changes import Changes, Entity, Outcome
+from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.days import day_number, instant
 from loyalty_desktop.domain.entities.points import CANCELLATION
-from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
+from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
 from loyalty_desktop.domain.findings import check_field
 from loyalty_desktop.domain.kinds import KeyOrigin
 from loyalty_desktop.domain.ledger.state import Entry, Meta
@@ -23,6 +23,7 @@ from loyalty_desktop.domain.uuids import new_uuid
 from loyalty_desktop.services.ledger.command_parts import (
     check_temporary,
     end_of_hold,
+    finish,
     legs_of,
     meta_of,
     open_session,
@@ -40,7 +41,6 @@ from loyalty_desktop.storage.ledger.load import (
     load_originals,
     points_type_of,
 )
-from loyalty_desktop.storage.queries import transactions as transaction_queries
 from loyalty_desktop.storage.retrying import command
 
 _SECOND = 1_000_000
@@ -267,9 +267,10 @@ class PointsService(PointsReads):
         meta = Meta(external_id=given.external_id, description=reason.strip())
         with self._storage.write() as uow:
             points_type_id = points_type_of(uow.conn, participant_id, transaction_id)
-            session = open_session(uow, points_type_id)
-            units = None if amount is None else session.program.rules[points_type_id].amount(amount)
             legs = legs_of(uow, participant_id, transaction_id)
+            people = [person for person, _ in legs]
+            session = open_session(uow, points_type_id, people)
+            units = None if amount is None else session.program.rules[points_type_id].amount(amount)
 
             def do() -> Entry:
                 for person, _ in legs:
@@ -297,9 +298,8 @@ class PointsService(PointsReads):
                 return entries[0]
 
             body = body_hash("cancel", participant_id, transaction_id, reason.strip(), units)
-            people = [person for person, _ in legs]
             where = run_once_per_key(session, given, people, points_type_id, uow.now_us, body, do)
-            return self._finish(session, where, "cancelled")
+            return finish(session, where, "cancelled")
 
     # Shared ----------------------------------------------------------------------------------------------------
 
@@ -317,7 +317,8 @@ class PointsService(PointsReads):
         others: tuple[int, ...] = (),
     ) -> Outcome[TransactionRow]:
         with self._storage.write() as uow:
-            session = open_session(uow, points_type_id)
+            people = (participant_id, *others)
+            session = open_session(uow, points_type_id, people)
             check_points_type(session.program, points_type_id)
             units = session.program.rules[points_type_id].amount(amount)
             t = uow.now_us if occurred_at is None else instant(occurred_at)
@@ -330,9 +331,8 @@ class PointsService(PointsReads):
 
             given = None if occurred_at is None else t
             body = body_hash(participant_id, points_type_id, units, given, *facts)
-            people = (participant_id, *others)
             where = run_once_per_key(session, key, people, points_type_id, t, body, do)
-            return self._finish(session, where, str(facts[0]))
+            return finish(session, where, str(facts[0]))
 
     @command
     def _settle(
@@ -340,7 +340,7 @@ class PointsService(PointsReads):
     ) -> Outcome[TransactionRow]:
         with self._storage.write() as uow:
             points_type_id = points_type_of(uow.conn, participant_id, transaction_id)
-            session = open_session(uow, points_type_id)
+            session = open_session(uow, points_type_id, [participant_id])
 
             def do() -> Entry:
                 session.check(participant_id)
@@ -357,44 +357,4 @@ class PointsService(PointsReads):
             where = run_once_per_key(
                 session, key, (participant_id,), points_type_id, uow.now_us, body, do
             )
-            return self._finish(session, where, what)
-
-    def _finish(
-        self, session: LedgerSession, where: tuple[int, int], action: str
-    ) -> Outcome[TransactionRow]:
-        """Store, write an audit record for each transaction, return the first one. A repeated command stores nothing."""
-        uow = session.uow
-        entries = list(session.postings.entries)
-        if not entries:
-            found = transaction_queries.transaction(uow.conn, *where)
-            if found is None:
-                raise NotFound("points.no_transaction", id=where[1])
-            return Outcome(found, Changes())
-        session.store()
-        for entry in entries:
-            uow.audit(
-                f"points.{action if entry.id == where[1] else entry.type.value}",
-                entity="points_transaction",
-                entity_id=entry.id,
-                program_id=session.program.id,
-                participant_id=entry.participant_id,
-                before={"total": entry.total_before, "active": entry.active_before},
-                after={
-                    "type": entry.type.value,
-                    "state": entry.state.value,
-                    "points_type_id": entry.points_type_id,
-                    "amount": entry.amount,
-                    "written_off": entry.written_off,
-                    "total": entry.total_after,
-                    "active": entry.active_after,
-                    "description": entry.meta.description,
-                },
-            )
-        found = transaction_queries.transaction(uow.conn, *where)
-        if found is None:
-            raise NotFound("points.no_transaction", id=where[1])
-        people = sorted({entry.participant_id for entry in entries})
-        changes = Changes.of(Entity.PARTICIPANT, people) | Changes.of(
-            Entity.POINTS_TRANSACTION, [entry.id for entry in entries]
-        )
-        return Outcome(found, changes)
+            return finish(session, where, what)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from loyalty_desktop.domain.days import add_days, day_number, instant
+from loyalty_desktop.domain.days import day_number, instant
 from loyalty_desktop.domain.errors import NotFound
 from loyalty_desktop.domain.list_filters import DistinctValues, ListQuery
 from loyalty_desktop.domain.points import (
@@ -37,19 +37,21 @@ class PointsReads:
         self._storage = storage
 
     def balances(self, program_id: int, participant_id: int) -> list[BalanceRow]:
-        """Return a participant's balances in all points types of the program. Raises NotFound `participant.not_found`."""
+        """Return a participant's balances in all points types of the program, as they can be spent now.
+
+        What is due counts, the day closed or not. Raises NotFound `participant.not_found`.
+        """
         with self._storage.read() as conn:
             if participant_id not in load_participants(conn, program_id, [participant_id]):
                 raise NotFound("participant.not_found", id=participant_id)
-            local_days = load_ledger_program(conn, program_id).local_days
-            today = local_days(instant(self._storage.clock()))
-            until = add_days(today, EXPIRING_DAYS)
-            return queries.balances(conn, program_id, participant_id, today=today, until=until)
+            program, at = load_ledger_program(conn, program_id), instant(self._storage.clock())
+            return queries.balances(conn, program, participant_id, at=at, soon=EXPIRING_DAYS)
 
     def lots(self, program_id: int, participant_id: int, *, only_open: bool = True) -> list[LotRow]:
-        """Return a participant's lots in the program, in spending order."""
+        """Return a participant's lots in the program as they are now, in spending order."""
         with self._storage.read() as conn:
-            return queries.lots(conn, program_id, participant_id, only_open=only_open)
+            program, at = load_ledger_program(conn, program_id), instant(self._storage.clock())
+            return queries.lots(conn, program, participant_id, at=at, only_open=only_open)
 
     def transaction(self, participant_id: int, transaction_id: int) -> TransactionRow:
         """Return one transaction. Raises NotFound `points.no_transaction`."""
@@ -89,18 +91,17 @@ class PointsReads:
     def expiring(
         self, program_id: int, points_type_id: int, day_from: date, day_to: date
     ) -> list[ExpiringRow]:
-        """Return points whose last valid day is in a period, by day and participant."""
+        """Return points whose last valid day is in a period, by day and participant; not those that have expired."""
         with self._storage.read() as conn:
-            program = load_ledger_program(conn, program_id)
-            check = program.rules.get(points_type_id)
-            if check is None:
+            if points_type_id not in load_ledger_program(conn, program_id).rules:
                 raise NotFound("points_type.not_found", id=points_type_id)
             return queries.expiring(
                 conn,
+                program_id,
                 points_type_id,
                 day_number(day_from),
                 day_number(day_to),
-                by_inactivity=check.by_inactivity,
+                at=instant(self._storage.clock()),
             )
 
     def list_transaction_ids(

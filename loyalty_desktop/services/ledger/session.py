@@ -33,7 +33,7 @@ from loyalty_desktop.domain.ledger.state import (
 )
 from loyalty_desktop.domain.participants import check_active
 from loyalty_desktop.services.tier_dating import Judged, judge_in
-from loyalty_desktop.storage.ledger.keys import claim_key
+from loyalty_desktop.storage.ledger.keys import claim_key, point_key
 from loyalty_desktop.storage.ledger.load import (
     LedgerParticipant,
     LedgerProgram,
@@ -44,8 +44,10 @@ from loyalty_desktop.storage.ledger.load import (
     load_participants,
     program_of,
 )
+from loyalty_desktop.storage.ledger.opening import FEW, load_few
 from loyalty_desktop.storage.ledger.posting import Recording, insert_grants, recording, store
 from loyalty_desktop.storage.queries.points import granted
+from loyalty_desktop.storage.queries.tiers import TierGroupRow
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 
@@ -58,8 +60,11 @@ class LedgerSession:
         program: LedgerProgram,
         *,
         import_batch_id: int | None = None,
+        groups: Sequence[TierGroupRow] | None = None,
     ) -> None:
+        """`groups` are the program's tier groups, if they are known already."""
         self.uow = uow
+        self._groups = groups
         self.program = program
         self.postings = Postings()
         self.late_redemptions = 0  # those that asked for points which have expired since
@@ -81,9 +86,13 @@ class LedgerSession:
     ) -> None:
         """Lock the people and load their accounts, replacing those loaded before. Without `lock` nothing can be stored."""
         people = self.uow.lock_people(participant_ids, lock=lock)
+        types = list(points_type_ids)
+        if 0 < len(people) <= FEW and len(types) == 1:
+            self.people, self.states = load_few(self.uow.conn, self.program.id, people, types[0])
+            return
         self.people = load_participants(self.uow.conn, self.program.id, participant_ids)
         self.states = load_accounts(
-            self.uow.conn, {number: people[number] for number in self.people}, points_type_ids
+            self.uow.conn, {number: people[number] for number in self.people}, types
         )
 
     def ledger(self, points_type_id: int) -> Ledger:
@@ -109,16 +118,22 @@ class LedgerSession:
             raise NotFound("participant.not_found", id=participant_id)
         check_active(person.state, reason=person.blocked_reason)
 
-    def store(self) -> None:
-        """Write everything, with the steps of tiers that it causes; `tier_changes` counts them."""
+    def store(self) -> list[tuple[Entry, bytes]]:
+        """Write everything, with the steps of tiers that it causes; `tier_changes` counts them.
+
+        Returns the new transactions with their UUIDs, also those that the tiers have caused.
+        """
         entries = self.postings.entries
         moved = {entry.participant_id for entry in entries}
         latest = {key: state.last_at for key, state in self.states.items()}
         judged = Judged()
         if moved:
-            judged = judge_in(self.uow, self.program.id, entries, latest, self._reset_late)
+            judged = judge_in(
+                self.uow, self.program.id, entries, latest, self._reset_late, groups=self._groups
+            )
         self.tier_changes += judged.changed
-        store(
+        stored = list(entries)
+        uuids = store(
             self.uow,
             self.program.rules,
             self.postings,
@@ -127,6 +142,7 @@ class LedgerSession:
             self.recording,
             judged.spans,
         )
+        return list(zip(stored, uuids, strict=True))
 
     def _reset_late(self, participant_id: int, points_type_id: int, at: int, source: str) -> None:
         source_type, _, source_id = source.partition(":")
@@ -277,7 +293,7 @@ def run_once_per_key(  # noqa: PLR0917
     """Run a command once per key. Returns (participant, transaction id) of its first result.
 
     Loads `people` (the command belongs to the first) and settles what is due by `t`, so that ids follow the order of
-    recording; `do` posts the command's own transaction first. Raises Conflict `points.key_reused` when the key had
+    recording; `do` posts the command's transaction and returns it. Raises Conflict `points.key_reused` when the key had
     another body.
     """
     if not key.text:
@@ -291,9 +307,14 @@ def run_once_per_key(  # noqa: PLR0917
     )
     if taken is None:
         entry = do()
-        if (entry.participant_id, entry.id) != (people[0], number):
-            raise AssertionError("a command posts its own transaction first")
-        return people[0], number
+        if entry.participant_id != people[0]:
+            raise AssertionError("a command belongs to its first person")
+        if entry.id != number:  # a late redemption takes expired points back first
+            numbers = (number, entry.id)
+            point_key(
+                session.uow, session.program.id, key.origin, key.text, people[0], numbers, body
+            )
+        return people[0], entry.id
     if taken[2] != body:
         raise Conflict("points.key_reused", key=key.text)
     session.discard()  # the next command posts what was due

@@ -249,8 +249,13 @@ def staged_read(database: Database, staging: StagingFile) -> Iterator[Staged]:
 
 
 @contextmanager
-def staged_write(storage: Storage, staging: StagingFile) -> Iterator[tuple[UnitOfWork, Staged]]:
-    """Open a unit of work with the staged rows. Do not write to the staging file here: if killed, it would be damaged."""
+def staged_write(
+    storage: Storage, staging: StagingFile, *, after: int, upto: int
+) -> Iterator[tuple[UnitOfWork, Staged]]:
+    """Open a unit of work with at least the staged rows of `after` < row number <= `upto`.
+
+    Do not write to the staging file here: if killed, it would be damaged.
+    """
     if storage.database.dialect == "sqlite":
         with storage.database.turn(), _attached(storage.database, staging.path) as conn:
             conn = conn.execution_options(immediate=True)
@@ -258,7 +263,7 @@ def staged_write(storage: Storage, staging: StagingFile) -> Iterator[tuple[UnitO
                 yield uow, _staged_sqlite(conn)
         return
     with storage.write() as uow:
-        yield uow, _copied(uow.conn, staging, verdicts=True)
+        yield uow, _copied(uow.conn, staging, verdicts=True, part=(after, upto))
 
 
 @contextmanager
@@ -287,13 +292,19 @@ def _staged_sqlite(conn: Connection) -> Staged:
 POSTGRES_TYPES = {"INTEGER": "BIGINT", "TEXT": "TEXT", "REAL": "DOUBLE PRECISION"}
 
 
-def _copied(conn: Connection, staging: StagingFile, *, verdicts: bool) -> Staged:
-    """Copy staged rows into temporary tables `stg_row` and `stg_verdict` of this transaction."""
+def _copied(
+    conn: Connection,
+    staging: StagingFile,
+    *,
+    verdicts: bool,
+    part: tuple[int, int] | None = None,
+) -> Staged:
+    """Copy staged rows (None: all) into temporary tables `stg_row` and `stg_verdict` of this transaction."""
     with staging.open() as source:
         shape = [(r[1], r[2] or "TEXT") for r in source.execute("PRAGMA table_info(row)")]
-        _copy(conn, source, "row", "stg_row", shape)
+        _copy(conn, source, "row", "stg_row", shape, part=part)
         judged = [(n, t.split()[0]) for n, t in VERDICT_COLUMNS.items()]
-        _copy(conn, source, "verdict", "stg_verdict", judged, empty=False)
+        _copy(conn, source, "verdict", "stg_verdict", judged, part=part)
         if verdicts:
             conn.execute(text("CREATE INDEX ON stg_verdict (verdict, row_no)"))
     conn.execute(text("ANALYZE stg_row"))
@@ -308,14 +319,14 @@ def _copy(
     target: str,
     shape: Sequence[tuple[str, str]],
     *,
-    empty: bool = False,
+    part: tuple[int, int] | None,
 ) -> None:
     columns = ", ".join(f'"{n}" {POSTGRES_TYPES.get(t, "TEXT")}' for n, t in shape)
     conn.execute(text(f"CREATE TEMPORARY TABLE {target} ({columns}) ON COMMIT DROP"))
-    if not empty:
-        raw: Any = conn.connection.driver_connection
-        names = ", ".join(f'"{n}"' for n, _ in shape)
-        with raw.cursor() as cursor, cursor.copy(f"COPY {target} ({names}) FROM STDIN") as copy:
-            for row in source.execute(f"SELECT {names} FROM {table}"):
-                copy.write_row(row)
+    raw: Any = conn.connection.driver_connection
+    names = ", ".join(f'"{n}"' for n, _ in shape)
+    where = "" if part is None else " WHERE row_no > ? AND row_no <= ?"
+    with raw.cursor() as cursor, cursor.copy(f"COPY {target} ({names}) FROM STDIN") as copy:
+        for row in source.execute(f"SELECT {names} FROM {table}{where}", part or ()):
+            copy.write_row(row)
     conn.execute(text(f"CREATE UNIQUE INDEX ON {target} (row_no)"))

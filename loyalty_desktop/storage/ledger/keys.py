@@ -54,6 +54,30 @@ def claim_key(  # noqa: PLR0917 - the columns of the key
     return row.participant_id, row.transaction_id, bytes(row.body)
 
 
+def point_key(  # noqa: PLR0917 - the columns of the key
+    uow: UnitOfWork,
+    program_id: int,
+    origin: KeyOrigin,
+    key: str,
+    participant_id: int,
+    transaction_ids: tuple[int, int],
+    body: bytes,
+) -> None:
+    """Let a key claimed in this unit of work name another transaction of the person: (before, after)."""
+    before, after = transaction_ids
+    bound = {"program_id": program_id, "origin": codes.ORIGINS[origin], "key": key, "after": after}
+    uow.conn.execute(
+        text(
+            "UPDATE transaction_key SET transaction_id = :after"
+            " WHERE program_id = :program_id AND origin = :origin AND text = :key"
+        ),
+        bound,
+    )
+    (person,) = uow.lock_people([participant_id]).values()
+    facts = (KEY, program_id, codes.ORIGINS[origin], key)
+    person.digest += row_hash(*facts, after, body) - row_hash(*facts, before, body)
+
+
 def insert_keys(uow: UnitOfWork, program_id: int, rows: list[tuple[str, int, int, bytes]]) -> None:
     """Store many external keys, under the people's locks: (text, participant, transaction, body)."""
     origin = codes.ORIGINS[KeyOrigin.EXTERNAL]

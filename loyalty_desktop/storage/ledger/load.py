@@ -30,7 +30,7 @@ from loyalty_desktop.storage.sql import among, id_list
 
 _RULES = """
 SELECT id, kind, initial_balance, activation_days, expiry_kind, expiry_count, expiry_date, decimals, money_rate,
-       redeem_max_share, redeem_min, redeem_step, largest_balance, cancel_policy, archived
+       redeem_max_share, redeem_min, redeem_step, largest_balance, cancel_policy, archived, name
 FROM points_type WHERE program_id = :program_id ORDER BY position, id
 """
 
@@ -41,13 +41,14 @@ OPEN = "(pending <> 0 OR active <> 0 OR held <> 0)"
 
 @dataclass(frozen=True, slots=True)
 class LedgerProgram:
-    """A program, for the ledger: `rules` by points type id, in the program's order."""
+    """A program, for the ledger: `rules` and `names` by points type id, in the program's order."""
 
     id: int
     state: ProgramState
     local_days: LocalDays
     closed_through: int | None
     rules: dict[int, PointsRules]
+    names: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def load_ledger_program(conn: Connection, program_id: int) -> LedgerProgram:
     if row is None:
         raise NotFound("program.not_found", id=program_id)
     local_days = LocalDays(zone(row.time_zone))
+    types = conn.execute(text(_RULES), {"program_id": program_id}).all()
     rules = {
         found.id: PointsRules(
             program_id=program_id,
@@ -103,9 +105,11 @@ def load_ledger_program(conn: Connection, program_id: int) -> LedgerProgram:
             cancel_policy=CancelPolicy(found.cancel_policy),
             archived=bool(found.archived),
         )
-        for found in conn.execute(text(_RULES), {"program_id": program_id})
+        for found in types
     }
-    return LedgerProgram(program_id, ProgramState(row.state), local_days, row.closed_through, rules)
+    names = {found.id: found.name for found in types}
+    state = ProgramState(row.state)
+    return LedgerProgram(program_id, state, local_days, row.closed_through, rules, names)
 
 
 def program_of(conn: Connection, points_type_id: int) -> int:
@@ -192,19 +196,29 @@ def _load_holds(
     )
     for participant_id, points_type_id, number, amount, timeout_at, first, last in rows:
         state = states.get((participant_id, points_type_id))
-        if state is None:
-            continue
-        parts = tuple(
-            (lot_id, held)
-            for lot_id, held in _fetch(
-                conn,
-                "SELECT lot_id, held FROM movement"
-                " WHERE participant_id = :participant_id AND transaction_id = :id AND held > 0"
-                " ORDER BY lot_id",
-                {"participant_id": participant_id, "id": number},
-            )
-        )
-        state.add_hold(Hold(number, amount, timeout_at, parts, first, last))
+        if state is not None:
+            hold = load_hold(conn, participant_id, number, amount, timeout_at, first, last)
+            state.add_hold(hold)
+
+
+def load_hold(  # noqa: PLR0917 - one value after the other, as stored
+    conn: Connection,
+    participant_id: int,
+    number: int,
+    amount: int,
+    timeout_at: int | None,
+    first: int | None,
+    last: int | None,
+) -> Hold:
+    """Return a temporary transaction with the lots that it holds; `first` and `last` are the days of a lot to come."""
+    parts = _fetch(
+        conn,
+        "SELECT lot_id, held FROM movement"
+        " WHERE participant_id = :participant_id AND transaction_id = :id AND held > 0"
+        " ORDER BY lot_id",
+        {"participant_id": participant_id, "id": number},
+    )
+    return Hold(number, amount, timeout_at, tuple((row[0], row[1]) for row in parts), first, last)
 
 
 def load_lots(conn: Connection, participant_ids: Collection[int]) -> dict[tuple[int, int], Lot]:

@@ -94,16 +94,20 @@ def store(  # noqa: PLR0917
     people: Mapping[int, Person],
     record: Recording,
     tiers: Spans,
-) -> None:
-    """Write the postings and the accounts and lots they changed. Afterwards all are unchanged and can be used further."""
+) -> list[bytes]:
+    """Write the postings and the accounts and lots they changed. Afterwards all are unchanged and can be used further.
+
+    Returns the UUIDs of the new transactions, in the order of the entries.
+    """
     changed = [state for state in states if state.changed]
     store_accounts(uow, changed)
     store_lots(uow, changed)
-    _store_transactions(uow, postings.entries, people, record, tiers)
+    uuids = _store_transactions(uow, postings.entries, people, record, tiers)
     insert_many(uow.conn, "movement", MOVEMENT_COLUMNS, postings.movements)
     _store_state_changes(uow, postings)
     months.store(uow, months.of_postings(rules, postings))
     postings.clear()
+    return uuids
 
 
 def insert_grants(uow: UnitOfWork, rows: list[tuple[int, int]]) -> None:
@@ -217,9 +221,9 @@ def _store_transactions(
     people: Mapping[int, Person],
     record: Recording,
     tiers: Spans,
-) -> None:
+) -> list[bytes]:
     if not entries:
-        return
+        return []
     types, states, flows = codes.TYPES, codes.STATES, codes.FLOWS
     rows = []
     uuids = new_uuids([(e.participant_id, e.id) for e in entries])
@@ -261,6 +265,7 @@ def _store_transactions(
     insert_many(uow.conn, "points_transaction", TRANSACTION_COLUMNS, rows)
     for e, units in zip(entries, row_hash.transaction_hashes(rows), strict=True):
         people[e.participant_id].digest += units
+    return uuids
 
 
 def _store_state_changes(uow: UnitOfWork, postings: Postings) -> None:

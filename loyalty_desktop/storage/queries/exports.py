@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from loyalty_desktop.domain.entities import profiles as fields
 from loyalty_desktop.domain.list_filters import ListQuery
+from loyalty_desktop.domain.participants import ParticipantColumn
 from loyalty_desktop.domain.text import search_words
 from loyalty_desktop.domain.uuids import uuid_text
 from loyalty_desktop.storage import codes
@@ -91,12 +92,12 @@ def participants(
             f" LEFT JOIN tier xt{n} ON xt{n}.id = xs{n}.tier_id"
         )
         columns.append(f"xt{n}.external_id")
-    for n, number in enumerate(points_types):
-        joins += f" LEFT JOIN account xa{n} ON xa{n}.participant_id = p.id AND xa{n}.points_type_id = {int(number)}"
-        columns += [
-            f"COALESCE(xa{n}.pending + xa{n}.active + xa{n}.held, 0)",
-            f"COALESCE(xa{n}.active, 0)",
-        ]
+    for number in points_types:
+        for name in (ParticipantColumn.TOTAL, ParticipantColumn.ACTIVE):
+            column = found.column(f"{name}:{number}")
+            assert column is not None  # noqa: S101 - every points type has these
+            where.add(column)
+            columns.append(column.value)
     yield from _stream(
         conn,
         f"SELECT {', '.join(columns)} FROM participant p {participant_list.PROFILE_JOIN}"

@@ -5,13 +5,15 @@ All except `count_participants`, `count_active` and `below_threshold` read small
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.kinds import Flow, ParticipantState
-from loyalty_desktop.storage.codes import ACCRUAL, FLOW_OF, PARTICIPANT_STATES, REDEMPTION, TRANSFER
+from loyalty_desktop.storage.codes import FLOW_OF, MOVED, PARTICIPANT_STATES
 from loyalty_desktop.storage.ledger import summary
+from loyalty_desktop.storage.queries.due import DueNow
 
 _LEFT = PARTICIPANT_STATES[ParticipantState.LEFT]
 _OF_PROGRAM = "points_type_id IN (SELECT id FROM points_type WHERE program_id = :id)"
@@ -101,14 +103,19 @@ def count_participants(conn: Connection, program_id: int, month_start: int) -> t
     return int(row[0]), int(row[1])
 
 
-def count_active(conn: Connection, program_id: int, since: int) -> int:
-    """Return how many participants have accrued, redeemed or transferred since an instant. Scans the transactions."""
+def count_active(conn: Connection, program_id: int, since: Sequence[int]) -> tuple[int, ...]:
+    """Return how many participants accrued, redeemed or transferred away since each of these instants. Scans transactions.
+
+    Temporary and cancelled transactions do not count (codes.MOVED).
+    """
+    bound = {f"since{n}": at for n, at in enumerate(since)}
+    counts = ", ".join(f"COUNT(CASE WHEN last >= :{name} THEN 1 END)" for name in bound)
     query = text(
-        "SELECT COUNT(DISTINCT participant_id) FROM points_transaction"
-        f" WHERE {_OF_PROGRAM} AND occurred_at >= :since"
-        f" AND type IN ({ACCRUAL}, {REDEMPTION}, {TRANSFER})"
+        f"SELECT {counts} FROM (SELECT MAX(t.occurred_at) AS last FROM points_transaction t"
+        f" WHERE t.{_OF_PROGRAM} AND t.occurred_at >= :least AND {MOVED} GROUP BY t.participant_id) AS p"
     )
-    return int(conn.execute(query, {"id": program_id, "since": since}).scalar_one())
+    row = conn.execute(query, {"id": program_id, "least": min(since), **bound}).one()
+    return tuple(int(count) for count in row)
 
 
 def version(conn: Connection) -> tuple[int, int, int]:
@@ -135,37 +142,54 @@ def tier_mix(conn: Connection, program_id: int) -> list[TierMixRow]:
     return [TierMixRow(*row) for row in conn.execute(query, {"id": program_id})]
 
 
-def expiring(
-    conn: Connection, program_id: int, first: int, last: int
-) -> list[tuple[int, int, int]]:
-    """Return (points type, last valid day as YYYYMMDD, units) of lots that expire within these days."""
+def expiring(conn: Connection, due: DueNow, first: int, last: int) -> list[tuple[int, int, int]]:
+    """Return (points type, last valid day as YYYYMMDD, units) of the program's lots that expire within these days.
+
+    Lots are those of the moment `due`; `first` is not before its day.
+    """
     query = text(
         "SELECT points_type_id, expires_on, SUM(pending + CASE WHEN active > 0 THEN active ELSE 0 END) FROM lot"
-        f" WHERE {_OF_PROGRAM} AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)"
-        " AND expires_on BETWEEN :first AND :last GROUP BY 1, 2 ORDER BY 2, 1"
+        " WHERE points_type_id = :type AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)"
+        f" AND expires_on BETWEEN :first AND :last AND {due.others(conn, 'participant_id')} GROUP BY 1, 2"
     )
-    bound = {"id": program_id, "first": first, "last": last}
-    return [(row[0], row[1], int(row[2])) for row in conn.execute(query, bound)]
+    found: dict[tuple[int, int], int] = {}
+    for number in due.rules:
+        bound = {"type": number, "first": first, "last": last, **due.params}
+        for points_type_id, day, units in conn.execute(query, bound):
+            found[day, points_type_id] = int(units)
+    for _who, number, lot, _idle in due.lots():
+        if lot.expires_on is not None and first <= lot.expires_on <= last:
+            at = (lot.expires_on, number)
+            found[at] = found.get(at, 0) + lot.pending + max(lot.active, 0)
+    return [(number, day, units) for (day, number), units in sorted(found.items())]
 
 
-def below_threshold(conn: Connection, tier_group_id: int) -> tuple[int, int] | None:
-    """Return (day, participants who would lose their tier) of a group's next review; None when none is planned."""
+def below_threshold(conn: Connection, due: DueNow, tier_group_id: int) -> tuple[int, int] | None:
+    """Return (day, participants who would lose their tier) of a group's next review; None when none is planned.
+
+    Balances are those of the moment `due`.
+    """
     planned = text(
         "SELECT MIN(next_review) FROM tier_state WHERE tier_group_id = :id AND next_review IS NOT NULL"
     )
     day = conn.execute(planned, {"id": tier_group_id}).scalar()
     if day is None:
         return None
+    of_group = text("SELECT points_type_id FROM tier_group WHERE id = :id")
+    points_type_id = conn.execute(of_group, {"id": tier_group_id}).scalar_one()
+    changes = due.joined(conn, points_type_id, "d", "s.participant_id")
+    change = " + COALESCE(d.active, 0)" if changes else ""
     # Only those above the first tier can fall: search the index of tiers without the lowest one.
     query = text(
         "SELECT COUNT(*) FROM tier t JOIN tier_state s ON s.tier_id = t.id"
         " JOIN tier_group g ON g.id = t.tier_group_id"
         " LEFT JOIN tier e ON e.id = s.earned_tier_id"
         " LEFT JOIN account a ON a.participant_id = s.participant_id AND a.points_type_id = g.points_type_id"
-        " WHERE t.tier_group_id = :id AND t.position > 0 AND s.next_review = :day AND g.downgrade <> 'none'"
-        " AND COALESCE(a.active, 0) < COALESCE(e.threshold, t.threshold)"
+        f"{changes} WHERE t.tier_group_id = :id AND t.position > 0 AND s.next_review = :day AND g.downgrade <> 'none'"
+        f" AND COALESCE(a.active, 0){change} < COALESCE(e.threshold, t.threshold)"
     )
-    return day, int(conn.execute(query, {"id": tier_group_id, "day": day}).scalar_one())
+    bound = {"id": tier_group_id, "day": day, **due.params}
+    return day, int(conn.execute(query, bound).scalar_one())
 
 
 def troubled_batches(conn: Connection, since: int) -> list[LastBatchRow]:

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain import participant_links as links
+from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.fields import TEXTS, Field, FieldType
 from loyalty_desktop.domain.list_filters import ColumnKind, DistinctValues, ListQuery
@@ -26,9 +27,10 @@ from loyalty_desktop.domain.text import search_words
 from loyalty_desktop.storage import codes, list_sql
 from loyalty_desktop.storage.field_codec import nothing_first
 from loyalty_desktop.storage.list_sql import ListSource, SqlColumn, Where
+from loyalty_desktop.storage.queries.due import DueNow, due_now
 from loyalty_desktop.storage.queries.profiles import fetch_ids
 from loyalty_desktop.storage.search_index import exact_ids, found_among, search_clause, search_steps
-from loyalty_desktop.storage.sql import among, id_list, is_sqlite
+from loyalty_desktop.storage.sql import among, id_list, is_sqlite, number_rows
 
 PROFILE_JOIN = "JOIN profile ON profile.id = p.id"
 _ACCOUNT = "LEFT JOIN account a{n} ON a{n}.participant_id = p.id AND a{n}.points_type_id = {n}"
@@ -61,8 +63,17 @@ def _field(field: Field) -> SqlColumn:
     )
 
 
-def _points(buckets: str) -> SqlColumn:
-    return SqlColumn(ColumnKind.NUMBER, f"COALESCE({buckets}, 0)", (_ACCOUNT,), units=True)
+def _points(*buckets: str) -> SqlColumn:
+    value = " + ".join(f"a{{n}}.{bucket}" for bucket in buckets)
+    return SqlColumn(ColumnKind.NUMBER, f"COALESCE({value}, 0)", (_ACCOUNT,), units=True)
+
+
+_BUCKETS = {
+    ParticipantColumn.TOTAL: ("pending", "active", "held"),
+    ParticipantColumn.ACTIVE: ("active",),
+    ParticipantColumn.PENDING: ("pending",),
+    ParticipantColumn.HELD: ("held",),
+}
 
 
 # Behind the numbers of the home screen (storage/queries/home.py): the same rows, asked for one participant.
@@ -75,15 +86,15 @@ _BELOW = (
     " JOIN tier_group bg ON bg.id = bt.tier_group_id LEFT JOIN tier be ON be.id = b.earned_tier_id"
     " LEFT JOIN account ba ON ba.participant_id = b.participant_id AND ba.points_type_id = bg.points_type_id"
     " WHERE b.participant_id = p.id AND b.tier_group_id = {n} AND bt.position > 0 AND bg.downgrade <> 'none'"
-    " AND COALESCE(ba.active, 0) < COALESCE(be.threshold, bt.threshold))"
+    " AND COALESCE(ba.active, 0){due} < COALESCE(be.threshold, bt.threshold))"
 )
 _MOVED = (
     "(SELECT MAX(x.occurred_at) FROM points_transaction x JOIN points_type k ON k.id = x.points_type_id"
     " WHERE x.participant_id = p.id AND k.program_id = p.program_id"
-    f" AND x.type IN ({codes.ACCRUAL}, {codes.REDEMPTION}, {codes.TRANSFER}))"
+    f" AND {codes.MOVED.replace('t.', 'x.')})"
 )
 
-COLUMNS = {
+COLUMNS: dict[str, SqlColumn] = {
     ParticipantColumn.ID: SqlColumn(ColumnKind.NUMBER, "p.id"),
     ParticipantColumn.EXTERNAL_ID: _text(
         "profile.external_id", order=("LENGTH(profile.external_id)", "profile.external_id")
@@ -107,34 +118,66 @@ COLUMNS = {
         ("COALESCE(t{n}.position, -1)",),
     ),
     ParticipantColumn.REGISTERED: SqlColumn(ColumnKind.MOMENT, "p.registered_at"),
-    ParticipantColumn.TOTAL: _points("a{n}.pending + a{n}.active + a{n}.held"),
-    ParticipantColumn.ACTIVE: _points("a{n}.active"),
-    ParticipantColumn.PENDING: _points("a{n}.pending"),
-    ParticipantColumn.HELD: _points("a{n}.held"),
+    **{column: _points(*buckets) for column, buckets in _BUCKETS.items()},
     "batch": SqlColumn(ColumnKind.CHOICE, "p.import_batch_id"),
     links.EXPIRES: SqlColumn(ColumnKind.NUMBER, _EXPIRES),
-    links.BELOW: SqlColumn(ColumnKind.NUMBER, _BELOW),
+    links.BELOW: SqlColumn(ColumnKind.NUMBER, _BELOW.replace("{due}", "")),
     links.MOVED: SqlColumn(ColumnKind.MOMENT, _MOVED),
 }
 """The columns of the list; those of points and tiers end with the points type or tier group: "active:7"."""
 
 
 def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
-    """Return the list of one program, in its time zone."""
+    """Return the list of one program, in its time zone. Its points are those of this moment (storage/queries/due.py)."""
     zone = conn.execute(
         text("SELECT time_zone FROM program WHERE id = :program"), {"program": program_id}
     ).scalar_one_or_none()
+    columns = {str(name): column for name, column in COLUMNS.items()}
+    params: dict[str, Any] = {"program": program_id}
+    if zone is not None:
+        due = due_now(conn, program_id, instant(now))
+        if due.types:
+            columns |= _columns_with_due(conn, program_id, due)
+            params |= due.params
     zone = zone or "UTC"
     today = now.astimezone(ZoneInfo(zone)).date()
     return ListSource(
-        "participant p",
-        ("p.id",),
-        {str(name): column for name, column in COLUMNS.items()},
-        "p.program_id = :program",
-        {"program": program_id},
-        zone,
-        today,
+        "participant p", ("p.id",), columns, "p.program_id = :program", params, zone, today
     )
+
+
+def _columns_with_due(conn: Connection, program_id: int, due: DueNow) -> dict[str, SqlColumn]:
+    """Return the columns that differ while something is due and not posted."""
+    made: dict[str, SqlColumn] = {}
+    joins = {n: due.joined(conn, n, f"d{n}", "p.id").strip() for n in due.types}
+    for number, join in joins.items():
+        for column, buckets in _BUCKETS.items():
+            stored = " + ".join(f"a{number}.{one}" for one in buckets)
+            change = " + ".join(f"d{number}.{one}" for one in buckets)
+            made[f"{column}:{number}"] = SqlColumn(
+                ColumnKind.NUMBER,
+                f"(COALESCE({stored}, 0) + COALESCE({change}, 0))",
+                (_ACCOUNT.replace("{n}", str(number)), join),
+                units=True,
+            )
+    groups = text("SELECT id, points_type_id FROM tier_group WHERE program_id = :program")
+    for group_id, number in conn.execute(groups, {"program": program_id}):
+        if number in joins:
+            value = _BELOW.replace("{n}", str(group_id))
+            made[f"{links.BELOW}:{group_id}"] = SqlColumn(
+                ColumnKind.NUMBER,
+                value.replace("{due}", f" + COALESCE(d{number}.active, 0)"),
+                (joins[number],),
+            )
+    if due.settled:
+        rows = number_rows(conn, "due_lots", 3)
+        mine = (
+            f"(SELECT MAX(s.n2) FROM {rows} AS s JOIN points_type k ON k.id = s.n1 AND k.kind = 'standard'"
+            " WHERE s.n0 = p.id AND s.n2 <= {n})"
+        )
+        value = f"CASE WHEN {due.others(conn, 'p.id')} THEN {_EXPIRES} ELSE {mine} END"
+        made[links.EXPIRES] = SqlColumn(ColumnKind.NUMBER, value)
+    return made
 
 
 def condition(conn: Connection, found: ListSource, wanted: ListQuery) -> Where:

@@ -12,6 +12,8 @@ from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.field_codec import from_row
+from loyalty_desktop.storage.ledger.load import load_ledger_program
+from loyalty_desktop.storage.queries.due import anything_due, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,20 @@ def record(conn: Connection, program_id: int, participant_id: int) -> Participan
     return found[0] if found else None
 
 
-def accounts(conn: Connection, program_id: int, ids: Sequence[int]) -> list[AccountRecord]:
-    """Return the accounts that these participants have in a program."""
+def accounts(
+    conn: Connection, program_id: int, ids: Sequence[int], *, at: int
+) -> list[AccountRecord]:
+    """Return the accounts that these participants have in a program, as they are at an instant (storage/queries/due.py)."""
     if not ids:
         return []
+    program = load_ledger_program(conn, program_id)
+    if anything_due(conn, program, at):
+        states = settled(conn, program, ids, at)
+        return [
+            AccountRecord(who, number, one.pending, one.active, one.held, one.debt)
+            for (who, number), one in states.items()
+            if one.stored
+        ]
     statement = text(
         "SELECT participant_id, points_type_id, pending, active, held, debt FROM account WHERE participant_id IN :ids"
         " AND points_type_id IN (SELECT id FROM points_type WHERE program_id = :program_id)"

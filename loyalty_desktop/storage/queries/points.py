@@ -11,141 +11,147 @@ from datetime import date
 from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.amounts import from_units
-from loyalty_desktop.domain.days import from_day_number, from_instant
+from loyalty_desktop.domain.days import add_days, from_day_number, from_instant
+from loyalty_desktop.domain.ledger.rules import PointsRules
+from loyalty_desktop.domain.ledger.state import AccountState, Lot
 from loyalty_desktop.domain.points import BalanceRow, ExpiringRow, LotRow
+from loyalty_desktop.storage.ledger.load import LedgerProgram
+from loyalty_desktop.storage.queries.due import due_now, settled
 from loyalty_desktop.storage.sql import among, id_list
 
 
 def balances(
-    conn: Connection, program_id: int, participant_id: int, *, today: int, until: int
+    conn: Connection, program: LedgerProgram, participant_id: int, *, at: int, soon: int
 ) -> list[BalanceRow]:
-    """Return balances of a participant in all points types of the program; `until` is the last day of "expiring soon"."""
-    rows = conn.execute(
-        text(
-            """
-            SELECT k.id, k.name, k.external_id, k.kind, k.decimals, k.expiry_kind, k.archived,
-                   COALESCE(a.pending, 0) AS pending, COALESCE(a.active, 0) AS active, COALESCE(a.held, 0) AS held,
-                   COALESCE(a.debt, 0) AS debt, a.inactive_after,
-                   (SELECT SUM(l.pending + CASE WHEN l.active > 0 THEN l.active ELSE 0 END) FROM lot l
-                     WHERE l.participant_id = p.id AND l.points_type_id = k.id
-                       AND (l.pending <> 0 OR l.active <> 0 OR l.held <> 0)
-                       AND l.expires_on BETWEEN :today AND :until) AS expiring,
-                   (SELECT MIN(l.expires_on) FROM lot l
-                     WHERE l.participant_id = p.id AND l.points_type_id = k.id
-                       AND (l.pending <> 0 OR l.active <> 0 OR l.held <> 0)
-                       AND (l.pending > 0 OR l.active > 0) AND l.expires_on >= :today) AS next_expiry,
-                   (SELECT SUM(l.pending + CASE WHEN l.active > 0 THEN l.active ELSE 0 END) FROM lot l
-                     WHERE l.participant_id = p.id AND l.points_type_id = k.id
-                       AND (l.pending <> 0 OR l.active <> 0 OR l.held <> 0)
-                       AND l.expires_on IS NULL) AS undated
-            FROM participant p
-            JOIN points_type k ON k.program_id = p.program_id
-            LEFT JOIN account a ON a.participant_id = p.id AND a.points_type_id = k.id
-            WHERE p.id = :id AND p.program_id = :program ORDER BY k.position, k.id
-            """
-        ),
-        {"id": participant_id, "program": program_id, "today": today, "until": until},
-    )
+    """Return a participant's balances in all points types of the program at an instant; "expiring" means in `soon` days.
+
+    What is due by then counts as posted: what is shown can be spent.
+    """
+    states = settled(conn, program, [participant_id], at)
+    today = program.local_days(at)
+    until = add_days(today, soon)
     found = []
-    for row in rows:
-        total = row.pending + row.active + row.held
-        if row.archived and not total and not row.debt:
+    for row in conn.execute(
+        text(
+            "SELECT id, name, external_id FROM points_type WHERE program_id = :id ORDER BY position, id"
+        ),
+        {"id": program.id},
+    ):
+        rules, state = program.rules[row.id], states[participant_id, row.id]
+        if rules.archived and not state.total and not state.debt:
             continue
-        expiring, next_expiry = int(row.expiring or 0), row.next_expiry
-        idle = row.inactive_after if row.expiry_kind == "inactivity" else None
-        if idle is not None and idle >= today and row.undated:
-            expiring += int(row.undated) if idle <= until else 0
-            next_expiry = idle if next_expiry is None else min(next_expiry, idle)
-        places = row.decimals
+        ends = [
+            (last, units)
+            for lot in state.lots
+            if (last := _last_day(lot, state, rules)) is not None
+            and last >= today
+            and (units := lot.pending + max(lot.active, 0))
+        ]
+        places = rules.decimals
         found.append(
             BalanceRow(
                 row.id,
                 row.name,
                 row.external_id,
-                row.kind,
+                rules.kind.value,
                 places,
-                from_units(total, places),
-                from_units(row.active, places),
-                from_units(row.pending, places),
-                from_units(row.held, places),
-                from_units(row.debt, places),
-                from_units(expiring, places),
-                _date(next_expiry),
+                from_units(state.total, places),
+                from_units(state.active, places),
+                from_units(state.pending, places),
+                from_units(state.held, places),
+                from_units(state.debt, places),
+                from_units(sum(units for last, units in ends if last <= until), places),
+                _date(min((last for last, _ in ends), default=None)),
             )
         )
     return found
 
 
+def _last_day(lot: Lot, state: AccountState, rules: PointsRules) -> int | None:
+    """Return the last valid day of a lot, its own or by inactivity; None when it has none."""
+    if lot.expires_on is not None or not rules.by_inactivity:
+        return lot.expires_on
+    return state.inactive_after
+
+
 def lots(
-    conn: Connection, program_id: int, participant_id: int, *, only_open: bool = True
+    conn: Connection, program: LedgerProgram, participant_id: int, *, at: int, only_open: bool
 ) -> list[LotRow]:
-    """Return a participant's lots in the program, in spending order."""
-    some = " AND (l.pending <> 0 OR l.active <> 0 OR l.held <> 0)" if only_open else ""
+    """Return a participant's lots in the program at an instant, in spending order; what is due by then counts as posted."""
+    states = settled(conn, program, [participant_id], at)
     rows = conn.execute(
         text(
             "SELECT l.*, k.name AS points_type, k.decimals FROM lot l JOIN points_type k ON k.id = l.points_type_id"
-            f" WHERE l.participant_id = :id AND k.program_id = :program{some}"
+            " WHERE l.participant_id = :id AND k.program_id = :program"
             " ORDER BY k.position, k.id, COALESCE(l.expires_on, 99991231), l.accrued_at, l.id"
         ),
-        {"id": participant_id, "program": program_id},
+        {"id": participant_id, "program": program.id},
     )
-    return [
-        LotRow(
-            row.id,
-            row.participant_id,
-            row.points_type_id,
-            row.points_type,
-            row.transaction_id,
-            from_units(row.amount, row.decimals),
-            from_units(row.pending, row.decimals),
-            from_units(row.active, row.decimals),
-            from_units(row.held, row.decimals),
-            from_instant(row.accrued_at),
-            _date(row.activates_on),
-            _date(row.expires_on),
+    found = []
+    for row in rows:
+        now = states[participant_id, row.points_type_id].by_id.get(row.id)
+        pending, active, held = (0, 0, 0) if now is None else (now.pending, now.active, now.held)
+        if only_open and not (pending or active or held):
+            continue
+        found.append(
+            LotRow(
+                row.id,
+                row.participant_id,
+                row.points_type_id,
+                row.points_type,
+                row.transaction_id,
+                from_units(row.amount, row.decimals),
+                from_units(pending, row.decimals),
+                from_units(active, row.decimals),
+                from_units(held, row.decimals),
+                from_instant(row.accrued_at),
+                _date(row.activates_on),
+                _date(row.expires_on),
+            )
         )
-        for row in rows
-    ]
+    return found
 
 
 def expiring(
-    conn: Connection,
-    points_type_id: int,
-    day_from: int,
-    day_to: int,
-    *,
-    by_inactivity: bool,
+    conn: Connection, program_id: int, points_type_id: int, day_from: int, day_to: int, *, at: int
 ) -> list[ExpiringRow]:
-    """Return points whose last valid day is in a period, by day and participant."""
-    bound = {"k": points_type_id, "a": day_from, "b": day_to}
-    sql = """
-        SELECT participant_id, expires_on, SUM(pending + CASE WHEN active > 0 THEN active ELSE 0 END) AS amount
-        FROM lot
-        WHERE points_type_id = :k AND expires_on BETWEEN :a AND :b
-          AND expires_on IS NOT NULL AND (pending > 0 OR active > 0)
-        GROUP BY participant_id, expires_on
+    """Return points whose last valid day is in a period, by day and participant.
+
+    Those that are past their last day at the instant `at` have expired, posted or not, and are left out.
     """
-    rows = [
-        (row.participant_id, row.expires_on, int(row.amount))
-        for row in conn.execute(text(sql), bound)
-    ]
-    if by_inactivity:
-        idle = """
-            SELECT a.participant_id, a.inactive_after,
-                   SUM(l.pending + CASE WHEN l.active > 0 THEN l.active ELSE 0 END) AS amount
-            FROM account a JOIN lot l ON l.participant_id = a.participant_id AND l.points_type_id = a.points_type_id
-            WHERE a.points_type_id = :k AND a.inactive_after BETWEEN :a AND :b AND a.inactive_after IS NOT NULL
-              AND l.expires_on IS NULL AND (l.pending <> 0 OR l.active <> 0 OR l.held <> 0)
-              AND (l.pending > 0 OR l.active > 0)
-            GROUP BY a.participant_id, a.inactive_after
-        """
-        rows += [
-            (row.participant_id, row.inactive_after, int(row.amount))
-            for row in conn.execute(text(idle), bound)
-        ]
+    due = due_now(conn, program_id, at)
+    rules = due.rules[points_type_id]
+    first = max(day_from, due.day)
+    bound = {"k": points_type_id, "a": first, "b": day_to, **due.params}
+    others = due.others(conn, "l.participant_id")
+    sql = f"""
+        SELECT l.participant_id, l.expires_on, SUM(l.pending + CASE WHEN l.active > 0 THEN l.active ELSE 0 END) AS amount
+        FROM lot l
+        WHERE l.points_type_id = :k AND l.expires_on BETWEEN :a AND :b
+          AND l.expires_on IS NOT NULL AND (l.pending > 0 OR l.active > 0) AND {others}
+        GROUP BY l.participant_id, l.expires_on
+    """
+    idle = f"""
+        SELECT a.participant_id, a.inactive_after,
+               SUM(l.pending + CASE WHEN l.active > 0 THEN l.active ELSE 0 END) AS amount
+        FROM account a JOIN lot l ON l.participant_id = a.participant_id AND l.points_type_id = a.points_type_id
+        WHERE a.points_type_id = :k AND a.inactive_after BETWEEN :a AND :b AND a.inactive_after IS NOT NULL
+          AND l.expires_on IS NULL AND (l.pending > 0 OR l.active > 0) AND {others}
+        GROUP BY a.participant_id, a.inactive_after
+    """
+    found: dict[tuple[int, int], int] = {}
+    for query in (sql, idle) if rules.by_inactivity else (sql,):
+        for who, day, units in conn.execute(text(query), bound):
+            found[day, who] = found.get((day, who), 0) + int(units)
+    for (who, number), state in due.settled.items():
+        for lot in state.lots if number == points_type_id else ():
+            last = _last_day(lot, state, rules)
+            units = lot.pending + max(lot.active, 0)
+            if units and last is not None and first <= last <= day_to:
+                found[last, who] = found.get((last, who), 0) + units
     return [
-        ExpiringRow(participant_id, from_day_number(day), from_units(units, 0))
-        for participant_id, day, units in sorted(rows, key=lambda row: (row[1], row[0]))
+        ExpiringRow(who, from_day_number(day), from_units(units, 0))
+        for (day, who), units in sorted(found.items())
     ]
 
 

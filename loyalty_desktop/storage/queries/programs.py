@@ -42,6 +42,7 @@ from loyalty_desktop.storage.models.programs import (
     tier,
     tier_group,
 )
+from loyalty_desktop.storage.queries.due import due_now
 
 LEFT = PARTICIPANT_STATES[ParticipantState.LEFT]
 
@@ -60,8 +61,11 @@ class ProgramUse:
         return bool(self.participants or self.imports or self.points)
 
 
-def program_rows(conn: Connection, program_id: int | None = None) -> list[ProgramRow]:
-    """Return programs with their numbers: active first, then paused, draft, archived; by name in each state."""
+def program_rows(conn: Connection, program_id: int | None = None, *, at: int) -> list[ProgramRow]:
+    """Return programs with their numbers: active first, then paused, draft, archived; by name in each state.
+
+    Points that have expired by the instant `at` are not outstanding, posted or not.
+    """
     order = case(
         {state.value: place for place, state in enumerate(_ORDER)}, value=program.c.state, else_=9
     )
@@ -81,7 +85,7 @@ def program_rows(conn: Connection, program_id: int | None = None) -> list[Progra
         .group_by(participant.c.program_id)
     )
     sums = text(
-        f"SELECT y.program_id, y.money_rate, SUM(s.amount) FROM ({summary.rows_sql(conn)}) AS s"
+        f"SELECT y.id, y.program_id, y.money_rate, SUM(s.amount) FROM ({summary.rows_sql(conn)}) AS s"
         f" JOIN points_type y ON y.id = s.points_type_id WHERE y.kind = '{PointsKind.STANDARD}'"
         " GROUP BY y.id, y.program_id, y.money_rate"
     )
@@ -105,8 +109,13 @@ def program_rows(conn: Connection, program_id: int | None = None) -> list[Progra
     ladder = _pairs(conn.execute(steps).all())
     outstanding: dict[int, Decimal] = {}
     liability: dict[int, Decimal] = {}
-    for owner, rate, units in conn.execute(sums):
-        points = from_units(int(units or 0), 0)
+    found = conn.execute(query).mappings().all()
+    expired: dict[int, int] = {}
+    for row in found:
+        for number, _day, units, _count in due_now(conn, row["id"], at).expired(conn):
+            expired[number] = expired.get(number, 0) + units
+    for number, owner, rate, units in conn.execute(sums):
+        points = from_units(int(units or 0) - expired.get(number, 0), 0)
         outstanding[owner] = outstanding.get(owner, Decimal(0)) + points
         if Decimal(rate) > 0:
             liability[owner] = liability.get(owner, Decimal(0)) + points / Decimal(rate)
@@ -130,7 +139,7 @@ def program_rows(conn: Connection, program_id: int | None = None) -> list[Progra
             created_at=row["created_at"],
             version=row["version"],
         )
-        for row in conn.execute(query).mappings()
+        for row in found
     ]
 
 

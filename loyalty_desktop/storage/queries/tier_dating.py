@@ -142,5 +142,7 @@ def load_stored_tiers(
 def _fetch(
     conn: Connection, query: str, bound: dict[str, Any], participant_ids: Collection[int]
 ) -> list[Any]:
+    if not participant_ids:
+        return []
     bound["ids"] = id_list(conn, sorted(participant_ids))
     return list(conn.execute(text(query), bound))

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, text
 from loyalty_desktop.domain import uuids
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import from_instant
+from loyalty_desktop.domain.ledger.rules import PointsRules
+from loyalty_desktop.domain.ledger.state import Entry
 from loyalty_desktop.domain.points import (
     ListedTransactionRow,
     TransactionRow,
@@ -40,6 +42,45 @@ def transaction(
         {"participant_id": participant_id, "id": transaction_id},
     ).one_or_none()
     return None if row is None else _transaction(row)
+
+
+def made(
+    entry: Entry, rules: PointsRules, name: str, uuid: bytes, *, at: int, actor: str
+) -> TransactionRow:
+    """Return a transaction that was just stored, at an instant by an actor, as `transaction` would read it.
+
+    `name` is that of the points type.
+    """
+    places, meta = rules.decimals, entry.meta
+    return TransactionRow(
+        entry.id,
+        entry.participant_id,
+        rules.program_id,
+        entry.points_type_id,
+        name,
+        uuids.uuid_text(uuid),
+        meta.external_id,
+        entry.type.value,
+        entry.state.value,
+        from_units(entry.amount, places),
+        from_units(entry.written_off, places),
+        from_units(entry.total_before, places),
+        from_units(entry.total_after, places),
+        from_units(entry.active_before, places),
+        from_units(entry.active_after, places),
+        from_instant(entry.occurred_at),
+        from_instant(at),
+        None if entry.timeout_at is None else from_instant(entry.timeout_at),
+        entry.reverses_id,
+        entry.settles_id,
+        None if entry.transfer_uuid is None else uuids.uuid_text(entry.transfer_uuid),
+        meta.source_type,
+        meta.source_id,
+        meta.description,
+        meta.external_data,
+        actor,
+        None,
+    )
 
 
 def by_uuid(conn: Connection, uuid: bytes) -> TransactionRow | None:

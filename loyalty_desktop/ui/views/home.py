@@ -351,7 +351,7 @@ class HomeView(View):
                 types=_TRANSACTIONS[key],
             )
             return
-        since = shown.today - timedelta(days=90)
+        since = shown.today - timedelta(days=89)  # 90 days with today
         link: dict[str, Any] = {}
         if key == "participants":
             link = {**participant_links.members()}

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import text
 
 from loyalty_desktop.domain import participant_links
+from loyalty_desktop.domain.amounts import SCALE
 from loyalty_desktop.domain.drafts import PointsTypeDraft
-from loyalty_desktop.domain.kinds import ExpiryKind, TierGroupKind
+from loyalty_desktop.domain.kinds import ExpiryKind, TierGroupKind, TransactionType
 from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.domain.participants import ParticipantSort
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.services.ledger.session import accrue_in
 from tests.support.clock import Clock
 from tests.support.club import make_club
 
@@ -152,10 +154,73 @@ def test_see_who_shows_exactly_those_that_home_counts(services: Services, clock:
     assert below.params["participants"] == 1
     assert behind(participant_links.members()) == [soon, idle, late, fallen]
     assert home.participants == 4
-    since = home.today - timedelta(days=90)
+    since = home.today - timedelta(days=89)
     assert behind(participant_links.active_since(since)) == [late]
     assert home.active_90_days == 1
     assert home.points_type_id == club.standard_id
     assert behind(participant_links.holding(club.standard_id)) == [soon, late, gone]
     held = sum(club.balance(who, club.standard_id) for who in (soon, late, gone))
     assert held == home.outstanding
+
+
+def test_home_counts_a_small_program_by_the_definitions(services: Services, clock: Clock) -> None:
+    """Cancelled, given back, transferred, held and rolled back points, back-dating; the last days were not closed."""
+    clock.set_day(2025, 1, 1)
+    two_months = PointsTypeDraft(
+        "Points",
+        "points",
+        money_rate=Decimal(10),
+        expiry_kind=ExpiryKind.AFTER_MONTHS,
+        expiry_count=2,
+    )
+    club = make_club(services, points=two_months)
+    kind, points = club.standard_id, services.points
+    ann, bob, cid, dan = club.join(4)
+
+    clock.set_day(2025, 1, 5)
+    club.accrue(ann, 100, kind)
+    clock.set_day(2025, 1, 20)
+    first = club.accrue(bob, 60, kind)
+    clock.set_day(2025, 1, 31)
+    spent = points.redeem(ann, kind, Decimal(30), key="1").value
+    clock.set_day(2025, 2, 3)
+    club.accrue(cid, 200, kind)
+    clock.set_day(2025, 2, 10)
+    with services.storage.write() as uow:
+        accrue_in(uow, dan, kind, 50 * SCALE, kind=TransactionType.INITIAL)
+    clock.set_day(2025, 2, 12)
+    held = points.redeem(ann, kind, Decimal(20), key="2", temporary=True).value
+    points.roll_back(ann, held.id, key="3")
+    clock.set_day(2025, 2, 14)
+    points.redeem(bob, kind, Decimal(50), key="4")
+    clock.set_day(2025, 2, 15)
+    points.transfer(cid, bob, kind, Decimal(40), key="5")
+    clock.set_day(2025, 2, 20)
+    club.cancel(bob, first)
+    clock.set_day(2025, 2, 25)
+    club.cancel(ann, spent)
+    clock.set_day(2025, 3, 8)
+    club.accrue(bob, 25, kind)
+    clock.set_day(2025, 3, 15)
+    points.redeem(cid, kind, Decimal(60), key="6", occurred_at=datetime(2025, 2, 28, tzinfo=UTC))
+    clock.set_day(2025, 3, 31)
+
+    (home,) = services.home.numbers()
+    assert (home.active_30_days, home.active_90_days, home.active_365_days) == (1, 3, 3)
+    assert (home.outstanding, home.liability) == (Decimal(165), Decimal("16.50"))
+    assert home.redemption_rate == Decimal("0.293333")  # (30 + 50 + 60 - 30) / (385 + 50 - 60)
+    assert home.breakage == Decimal("0.266667")  # 100 / 375
+    assert [(m.outstanding, m.expired) for m in home.months[-3:]] == [
+        (Decimal(130), Decimal(0)),
+        (Decimal(240), Decimal(0)),
+        (Decimal(165), Decimal(100)),
+    ]
+    services.closing.close_day()
+    (closed,) = services.home.numbers()
+    assert (closed.outstanding, closed.breakage, closed.months) == (
+        home.outstanding,
+        home.breakage,
+        home.months,
+    )
+    since = home.today - timedelta(days=29)
+    assert listed(services, club.program_id, participant_links.active_since(since)) == [bob]

@@ -19,6 +19,7 @@ from loyalty_desktop.services.imports.applying import ImportRun
 from loyalty_desktop.services.imports.batches import ImportBatches
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
 from loyalty_desktop.services.imports.staging_folder import SUFFIX
+from loyalty_desktop.storage.imports.applying import Slice
 from loyalty_desktop.words.messages import render
 from tests.support.import_sheets import SMALL_PARTS, Sheet, table
 
@@ -62,12 +63,12 @@ def before_part(monkeypatch: pytest.MonkeyPatch, part: int, do: Callable[[], obj
     begun = 0
 
     @contextmanager
-    def transaction(self: ImportRun) -> Iterator[Any]:
+    def transaction(self: ImportRun, rows: list[Slice]) -> Iterator[Any]:
         nonlocal begun
         begun += 1
         if begun == part:
             do()
-        with original(self) as found:
+        with original(self, rows) as found:
             yield found
 
     monkeypatch.setattr(ImportRun, "_transaction", transaction)
@@ -263,11 +264,11 @@ def test_windows_that_begin_one_file_at_the_same_moment_write_it_once(
     begun = local()
 
     @contextmanager
-    def transaction(self: ImportRun) -> Iterator[Any]:
+    def transaction(self: ImportRun, rows: list[Slice]) -> Iterator[Any]:
         if not hasattr(begun, "once"):
             begun.once = True
             together.wait(60)
-        with original(self) as found:
+        with original(self, rows) as found:
             yield found
 
     monkeypatch.setattr(ImportRun, "_transaction", transaction)

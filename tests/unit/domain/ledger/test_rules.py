@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.errors import InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import ExpiryKind, TransactionState, TransactionType
-from loyalty_desktop.domain.ledger.engine import Ledger
 from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules, cancel_refusal
-from loyalty_desktop.domain.ledger.state import AccountState, Postings
+from loyalty_desktop.domain.ledger.state import AccountState
+from tests.support.ledger_account import BERLIN, Account
 
 HOUR = 3_600_000_000
-BERLIN = ZoneInfo("Europe/Berlin")
-
-
-class Account:
-    """One account under given rules; moments are local, "2026-03-01 12:00"."""
-
-    def __init__(self, tz: ZoneInfo = BERLIN, **rules: Any) -> None:
-        self.zone = tz
-        self.rules = PointsRules(1, 1, LocalDays(tz), **rules)
-        self.postings = Postings()
-        self.ledger = Ledger(self.rules, self.postings)
-        self.state = AccountState(1, 1)
-
-    def at(self, local: str) -> int:
-        """Instant of a local moment."""
-        return instant(datetime.fromisoformat(local).replace(tzinfo=self.zone))
-
-    def settled(self, local: str) -> int:
-        """Active units after everything due by a local moment."""
-        self.ledger.settle(self.state, self.at(local))
-        return self.state.active
-
-    def last(self) -> tuple[str, str]:
-        """Kind and local moment of the latest transaction."""
-        entry = self.postings.entries[-1]
-        moment = datetime.fromtimestamp(entry.occurred_at / 1_000_000, tz=self.zone)
-        return entry.type.value, moment.isoformat(sep=" ", timespec="minutes")[:16]
 
 
 @pytest.mark.parametrize(
