@@ -22,6 +22,7 @@ from loyalty_desktop.domain.participants import (
 )
 from loyalty_desktop.domain.profiles import full_name
 from loyalty_desktop.domain.program_rows import PointsTypeOutline, ProgramOutline, TierGroupOutline
+from loyalty_desktop.domain.uuids import uuid_bytes
 from loyalty_desktop.services.profiles import draft_of, find_profile
 from loyalty_desktop.storage.list_sql import ListSource
 from loyalty_desktop.storage.profile_databases import custom_fields
@@ -119,9 +120,13 @@ class ParticipantLists:
         self._storage = storage
 
     def find(self, program_id: int, key_text: str) -> int:
-        """Return a participant by external ID, email or phone. Raises InvalidInput, NotFound, and Conflict when several have it."""
+        """Return a participant by external ID, email, phone or UUID. Raises InvalidInput, NotFound, and Conflict when several have it."""
         with self._storage.read() as conn:
             program = known_program(program_outline.program(conn, program_id), program_id)
+            uuid = uuid_bytes(key_text)
+            named = None if uuid is None else queries.by_uuid(conn, program_id, uuid)
+            if named is not None:
+                return named
             profile_id = find_profile(conn, program.profile_database_id, key_text)
             found = queries.takes_part(conn, program_id, profile_id)
         if not found:

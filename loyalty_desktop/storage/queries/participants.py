@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, text
 
 from loyalty_desktop.domain.drafts import ProfileDraft
 from loyalty_desktop.domain.entities.profiles import PROFILE
+from loyalty_desktop.domain.uuids import owner
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.field_codec import from_row
 from loyalty_desktop.storage.ledger.load import load_ledger_program
@@ -107,6 +108,18 @@ def tiers_of(conn: Connection, program_id: int, ids: Sequence[int]) -> list[tupl
     ).bindparams(bindparam("ids", expanding=True))
     bound = {"ids": list(ids), "program_id": program_id}
     return [(r[0], r[1], r[2]) for r in conn.execute(statement, bound)]
+
+
+def by_uuid(conn: Connection, program_id: int, uuid: bytes) -> int | None:
+    """Return the participant of a program with a UUID, which names its person and program; None when there is none."""
+    person_id, of_program = owner(uuid)
+    query = text(
+        "SELECT id FROM participant WHERE id = :id AND program_id = :program AND uuid = :uuid"
+    )
+    if of_program != program_id:
+        return None
+    found = conn.execute(query, {"id": person_id, "program": program_id, "uuid": uuid}).scalar()
+    return None if found is None else int(found)
 
 
 def takes_part(conn: Connection, program_id: int, profile_id: int) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from loyalty_desktop.domain.list_filters import ColumnKind, DistinctValues, ListQuery
 from loyalty_desktop.domain.points import TransactionColumn
 from loyalty_desktop.domain.text import search_words
+from loyalty_desktop.domain.uuids import owner, uuid_bytes
 from loyalty_desktop.storage import codes, list_sql
 from loyalty_desktop.storage.list_sql import ListSource, SqlColumn, Where
 from loyalty_desktop.storage.search_index import search_clause
@@ -67,8 +68,19 @@ def source(conn: Connection, program_id: int, *, now: datetime) -> ListSource:
 
 
 def condition(conn: Connection, found: ListSource, wanted: ListQuery) -> Where:
-    """Return joins and conditions of a query on `points_transaction t`; its text searches the participants."""
+    """Return joins and conditions of a query on `points_transaction t`.
+
+    Its text searches the participants; a UUID finds its transaction, because it names the person and the number.
+    """
     where = list_sql.where(conn, found, wanted.filters)
+    uuid = uuid_bytes(wanted.text)
+    if uuid is not None:
+        who, number = owner(uuid)
+        where.conditions.append(
+            "t.participant_id = :uuid_who AND t.id = :uuid_number AND t.uuid = :uuid"
+        )
+        where.params.update(uuid_who=who, uuid_number=number, uuid=uuid)
+        return where
     words = search_words(wanted.text)
     if words:
         clause, params = search_clause(conn, words)
