@@ -23,8 +23,8 @@ from tests.support.import_sheets import HEAD
 def busy_club(services: Services, clock: Clock) -> Club:
     """Two people with every operation, a day closed, an open hold, sums folded.
 
-    The keys are r0 r1 (redemptions), t0 t1 (holds that timed out), h0 k0 h1 k1 (held, committed), c0 c1 (cancelled),
-    p0 p1 (cancelled in part), move (a transfer), bulk (a key of this program's own), soon (active the next day), open (a hold).
+    The keys are r0 r1 (redemptions; given by the caller), t0 t1 (holds that timed out), h0 k0 h1 k1 (held, committed), c0 c1 (cancelled),
+    p0 p1 (cancelled in part), move (a transfer, given), bulk (points to come), soon (active the next day), open (a hold).
     """
     club = make_club(
         services,
@@ -40,18 +40,18 @@ def busy_club(services: Services, clock: Clock) -> Club:
     one, two = club.join(2)
     with services.storage.write() as uow:
         grant_initial(uow, club.program_id, [one, two])
-    points, standard = services.points, club.standard_id
+    points, standard, given = services.points, club.standard_id, KeyOrigin.EXTERNAL
     for n, who in enumerate((one, two)):
         club.accrue(who, 600)
         club.accrue(who, 100, standard)
         second = club.accrue(who, 50, standard)
-        spent = points.redeem(who, standard, Decimal(30), key=f"r{n}").value
+        spent = points.redeem(who, standard, Decimal(30), key=f"r{n}", origin=given).value
         points.redeem(who, standard, Decimal(10), key=f"t{n}", temporary_seconds=3600)
         held = points.redeem(who, standard, Decimal(5), key=f"h{n}", temporary_seconds=3600).value
         points.commit(who, held.id, key=f"k{n}")
         points.cancel(who, second.id, key=f"c{n}", reason="mistake")
         points.cancel(who, spent.id, key=f"p{n}", reason="one came back", amount=Decimal(12))
-    points.transfer(one, two, standard, Decimal(7), key="move")
+    points.transfer(one, two, standard, Decimal(7), key="move", origin=given)
     points.accrue(
         two, standard, Decimal(40), key="bulk", origin=KeyOrigin.COMMAND,
         activates_on=date(2026, 2, 1), description="for March",

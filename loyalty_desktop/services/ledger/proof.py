@@ -8,6 +8,8 @@ tiers, keys and the audit trail follow from their sources; and opening + moves =
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,6 +27,7 @@ from loyalty_desktop.storage.proof import closing, ledger, months, people, sums,
 from loyalty_desktop.storage.proof.attempt import UnreadableError, attempt, prepare
 from loyalty_desktop.storage.proof.checks import Check, Found, run
 from loyalty_desktop.storage.proof.sums import Connection, DaySum, SummaryKey
+from loyalty_desktop.storage.proof.twin import twin
 from loyalty_desktop.storage.unit_of_work import Storage
 
 EXAMPLES = 20
@@ -87,47 +90,29 @@ class ProofService:
         self, progress: Progress = NO_PROGRESS, *, day_from: date | None = None
     ) -> ProofReport:
         """Check everything; `day_from` is the first day of the roll-forward. Can be cancelled."""
-        with self._storage.read() as conn:
-            return self.prove_in(conn, progress, day_from=day_from)
+        database = self._storage.database
+        with self._storage.read() as conn, twin(database, conn) as other:
+            return _Proof(conn, progress).run(day_from, other)
 
     def prove_in(
         self, conn: Connection, progress: Progress = NO_PROGRESS, *, day_from: date | None = None
     ) -> ProofReport:
         """Check everything through the caller's connection, including what it has not committed."""
-        proof = _Proof(conn, progress)
-        proof.people()
-        proof.keys()
-        proof.audit()
-        progress.phase("proof.database")
-        proof.step("proof.database", lambda: whole.integrity(conn))
-        rows = proof.roll_forward(day_from)
-        checks = proof.found.checks()
-        return ProofReport(
-            sum(check.differences for check in checks),
-            checks,
-            rows,
-            day_from,
-            proof.totals.transactions,
-            proof.read("proof.audit", lambda: last_seal(conn)),
-        )
+        return _Proof(conn, progress).run(day_from, None)
 
 
-class _Proof:
-    """A proof in progress: each step adds what it finds; a step that damage prevents is found as unreadable."""
+class _Lane:
+    """Steps of a proof on one connection: each adds what it finds; what damage prevents is found as unreadable."""
 
-    def __init__(self, conn: Connection, progress: Progress) -> None:
-        self._conn = conn
-        self._progress = progress
+    def __init__(self, conn: Connection) -> None:
+        self.conn = conn
         self.found = _Findings()
-        self.found.made(["proof.unreadable"])
         prepare(conn)
-        self._chunks = self.read("proof.person", lambda: people.ranges(conn, CHUNK)) or []
-        self.totals = _Totals(self.read("proof.summary", lambda: sums.points_types(conn)) or [])
 
     def read(self, code: str, work: Callable[[], T]) -> T | None:
         """Return what is read for the check `code`; None when it cannot be read."""
         try:
-            return attempt(self._conn, work)
+            return attempt(self.conn, work)
         except UnreadableError as error:
             self.found.add("proof.unreadable", [f"{code}: {error}"])
             return None
@@ -136,46 +121,117 @@ class _Proof:
         """Make the check `code`, which returns the names of what differs."""
         self.found.add(code, self.read(code, work) or [])
 
-    def people(self) -> None:
-        """Check everything that belongs to people, a range after the other."""
-        conn, found = self._conn, self.found
+    def check(self, check: Check, low: int, high: int) -> None:
+        """Make a check of a range of people."""
+        found = self.read(check.codes[0], partial(run, self.conn, check, low, high))
+        self.found.add_all(found or {})
+
+
+class _Rules(_Lane):
+    """The checks of people that SQL makes alone; they can run beside the others in a thread of their own."""
+
+    def __init__(self, conn: Connection, chunks: list[tuple[int, int]]) -> None:
+        super().__init__(conn)
+        self._chunks = chunks
         month = self.read("proof.month", lambda: [months.month_check(conn)]) or []
         ladders = self.read("proof.tier_balance", lambda: tiers.ladder_checks(conn)) or []
-        checks = (
-            *ledger.LEDGER,
-            *month,
-            *people.PEOPLE,
-            *tiers.TIERS,
-            *ladders,
-            closing.OVERDUE,
+        own = (*ledger.LEDGER, *month, *people.PEOPLE, *tiers.TIERS, *ladders, closing.OVERDUE)
+        self._checks = own
+        self._idle = self.read("proof.activity", lambda: closing.rules_by_inactivity(conn)) or []
+        self.found.made(code for check in own for code in check.codes)
+        self.found.made(["proof.tier_review"])
+        self.steps = len(chunks) * (len(own) + 1)
+        self.done = 0
+        self.stopped = False
+
+    def run(self, advance: Callable[[], None] = lambda: None) -> None:
+        """Make all checks, until somebody sets `stopped`. `advance` is called after each."""
+        conn = self.conn
+        for low, high in self._chunks:
+            for check in self._checks:
+                if self.stopped:
+                    return
+                self.check(check, low, high)
+                self.done += 1
+                advance()
+            self.step("proof.tier_review", partial(tiers.wrong_periods, conn, low, high))
+            self.step(
+                "proof.activity", partial(closing.wrong_inactivity, conn, self._idle, low, high)
+            )
+            self.done += 1
+            advance()
+
+
+class _Proof(_Lane):
+    """A proof in progress."""
+
+    def __init__(self, conn: Connection, progress: Progress) -> None:
+        super().__init__(conn)
+        self._progress = progress
+        self.found.made(["proof.unreadable"])
+        self._chunks = self.read("proof.person", lambda: people.ranges(conn, CHUNK)) or []
+        self.totals = _Totals(self.read("proof.summary", lambda: sums.points_types(conn)) or [])
+
+    def run(self, day_from: date | None, other: Connection | None) -> ProofReport:
+        """Prove. `other` has the same snapshot: with it the rules are checked meanwhile, by a thread."""
+        rules = _Rules(self.conn if other is None else other, self._chunks)
+        self._progress.phase("proof.ledger", rules.steps + 2 * len(self._chunks))
+        if other is None:
+            rules.run(self._progress.advance)
+            self._written()
+        else:
+            self._written_beside(rules)
+        self.found.add_all_of(rules.found)
+        rows = self._roll_forward(day_from)
+        checks = self.found.checks()
+        return ProofReport(
+            sum(check.differences for check in checks),
+            checks,
+            rows,
+            day_from,
+            self.totals.transactions,
+            self.read("proof.audit", lambda: last_seal(self.conn)),
         )
-        idle = self.read("proof.activity", lambda: closing.rules_by_inactivity(conn)) or []
+
+    def _written_beside(self, rules: _Rules) -> None:
+        """Check what was written while a thread checks the rules; its steps are told from here."""
+        told = 0
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            future = pool.submit(copy_context().run, rules.run)
+            try:
+                self._written()
+                while not future.done():
+                    wait([future], timeout=0.2)
+                    told, before = rules.done, told
+                    self._progress.advance(told - before)
+            finally:
+                rules.stopped = True
+            future.result()
+
+    def _written(self) -> None:
+        """Check digests and sums, keys and set-up, the audit trail, the database: what has hashes and totals."""
+        conn, found = self.conn, self.found
         keys = self.read("proof.digest", lambda: people.OtherKeys(conn))
         days = self.read("proof.summary", lambda: sums.days_sql(conn))
-        found.made(code for check in checks for code in check.codes)
-        found.made(["proof.digest", "proof.tier_review"])
-        self._progress.phase("proof.ledger", len(self._chunks) * (len(checks) + 2))
+        found.made(["proof.digest"])
         for low, high in self._chunks:
-            for check in checks:
-                self._run(check, low, high)
-                self._progress.advance()
             if keys is not None:
                 self.step("proof.digest", partial(people.wrong_digests, conn, keys, low, high))
-            self.step("proof.tier_review", partial(tiers.wrong_periods, conn, low, high))
-            self.step("proof.activity", partial(closing.wrong_inactivity, conn, idle, low, high))
             self._progress.advance()
             if days is not None:
-                for row in (
-                    self.read("proof.summary", partial(sums.sums_by_day, conn, days, low, high))
-                    or []
-                ):
+                rows = self.read("proof.summary", partial(sums.sums_by_day, conn, days, low, high))
+                for row in rows or []:
                     self.totals.add(row)
             self._progress.advance()
         self.step("proof.summary", lambda: self.totals.different(sums.summary(conn)))
+        self._keys()
+        self._audit()
+        self._progress.phase("proof.database")
+        self.step("proof.database", lambda: whole.integrity(conn))
 
-    def keys(self) -> None:
+    def _keys(self) -> None:
         """Check idempotency keys, set-up, batches and closed days."""
-        conn = self._conn
+        conn = self.conn
         self._progress.phase("proof.keys", len(whole.WHOLE))
         for code, sql in whole.WHOLE.items():
             self.step(code, partial(whole.failing_whole, conn, sql))
@@ -183,33 +239,29 @@ class _Proof:
         self.found.made(people.MISSING_KEYS.codes)
         if self.totals.keys != self.read("proof.key", lambda: sums.external_keys(conn)):
             for low, high in self._chunks:
-                self._run(people.MISSING_KEYS, low, high)
+                self.check(people.MISSING_KEYS, low, high)
         self.step("proof.house", lambda: whole.wrong_house(conn))
         self.step("proof.closed_days", lambda: closing.wrong_days(conn))
         self.step("proof.money_rate", lambda: closing.wrong_rates(conn))
 
-    def audit(self) -> None:
+    def _audit(self) -> None:
         """Check the audit trail: the chains of everybody, and the seals over them."""
-        conn = self._conn
+        conn = self.conn
         self._progress.phase("proof.audit")
         self.step("proof.audit", lambda: whole.broken_seal_names(conn))
         for low, high in self._chunks:
             self.step("proof.audit", partial(whole.broken_audit, conn, low, high))
             self._progress.advance()
 
-    def roll_forward(self, day_from: date | None) -> tuple[RollForward, ...]:
+    def _roll_forward(self, day_from: date | None) -> tuple[RollForward, ...]:
         """Return opening + moves = closing of every points type."""
-        balances = self.read("proof.roll_forward", lambda: sums.account_totals(self._conn)) or {}
+        balances = self.read("proof.roll_forward", lambda: sums.account_totals(self.conn)) or {}
         rows = self.read("proof.roll_forward", lambda: self.totals.roll_forward(balances, day_from))
         wrong = [
             f"{row.program_id}/{row.points_type_id}" for row in rows or () if not row.reconciled
         ]
         self.found.add("proof.roll_forward", wrong)
         return rows or ()
-
-    def _run(self, check: Check, low: int, high: int) -> None:
-        code = check.codes[0]
-        self.found.add_all(self.read(code, partial(run, self._conn, check, low, high)) or {})
 
 
 class _Findings:
@@ -232,6 +284,16 @@ class _Findings:
         """Add differences (none means that the check was made)."""
         count, examples = self._found.setdefault(code, (0, []))
         self._found[code] = (count + len(names), (examples + names)[:EXAMPLES])
+
+    def add_all_of(self, other: _Findings) -> None:
+        """Add what another one has found."""
+        for code, (count, examples) in other.counted().items():
+            known, names = self._found.get(code, (0, []))
+            self._found[code] = (known + count, (names + examples)[:EXAMPLES])
+
+    def counted(self) -> dict[str, tuple[int, list[str]]]:
+        """Return the number of differences and examples by check."""
+        return self._found
 
     def checks(self) -> tuple[ProofCheck, ...]:
         """Return all checks that were made."""
