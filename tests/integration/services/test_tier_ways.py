@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -101,6 +102,28 @@ def test_every_way_of_bringing_it_in_gives_the_same_history(
     clock = Clock(START)
     with fresh(sqlite_template, clock) as services:
         _compare_ways(make_club(services, status=status(case.life), **case.group), clock, case)
+
+
+@pytest.mark.parametrize("kind", list(TierGroupKind))
+def test_every_way_gives_the_same_history_on_every_engine(
+    services: Services, clock: Clock, kind: TierGroupKind
+) -> None:
+    case = Case(
+        group={
+            "kind": kind,
+            "downgrade": Downgrade.BY_BALANCE,
+            "grace_days": 6,
+            "reset": kind is TierGroupKind.PERIODIC,
+            "review_months": 1,
+            "review_day": date(2025, 1, 20),
+        },
+        life=30,
+        rows=((3, 9, 600), (12, 0, 500), (12, 0, -400), (40, 12, 100), (61, 0, 1000), (80, 9, -30)),
+        closes=frozenset([25, 52, 70]),
+        late=frozenset([0, 3]),
+    )
+    clock.set(START)
+    _compare_ways(make_club(services, status=status(case.life), **case.group), clock, case)
 
 
 def _compare_ways(club: Club, clock: Clock, case: Case) -> None:
