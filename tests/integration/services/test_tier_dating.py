@@ -163,6 +163,55 @@ def test_a_floor_of_the_past_holds_when_steps_are_dated_anew(
     check(club)
 
 
+def test_points_from_before_a_floor_are_dated_before_it(services: Services, clock: Clock) -> None:
+    club = make_club(services)
+    (who,) = club.join(1)
+    joined = clock.now
+    clock.advance(days=1)
+    by_hand = clock.now
+    services.tiers.set_manual(who, club.group_id, club.tier_ids[3], date(2026, 6, 1), "present")
+    services.points.accrue(
+        who, club.points_type_id, Decimal(600), key="late", occurred_at=joined + timedelta(hours=1)
+    )
+    assert steps(club, who)[1:] == [
+        (joined + timedelta(hours=1), "Start", "Silver"),
+        (by_hand, "Silver", "Gold"),
+    ]
+    check(club)
+
+
+def test_what_is_taken_in_a_grace_of_the_past_counts_at_its_end(
+    services: Services, clock: Clock
+) -> None:
+    club = make_club(services, status=status(30), grace_days=6)
+    (who,) = club.join(1)
+    load(club, who, [(at(0), 1000), (at(20), 100)])
+    clock.set(at(45))
+    services.closing.close_day()
+    assert steps(club, who)[-1] == (at(38, 0), "Gold", "Bronze")
+    services.points.redeem(who, club.points_type_id, Decimal(50), key="late", occurred_at=at(33))
+    assert steps(club, who)[-1] == (at(38, 0), "Gold", "Start")
+    assert club.standing(who).grace_until is None
+    check(club)
+
+
+@pytest.mark.parametrize("given_first", [True, False])
+def test_the_order_of_typing_at_one_instant_does_not_matter(
+    services: Services, clock: Clock, given_first: bool
+) -> None:
+    club = make_club(services, kind=TierGroupKind.PERIODIC, review_day=date(2027, 1, 1))
+    (who,) = club.join(1)
+    club.accrue(who, 450)
+    clock.advance(days=1)
+    for given in (given_first, not given_first):
+        if given:
+            club.accrue(who, 300)
+        else:
+            services.points.redeem(who, club.points_type_id, Decimal(400), key="spent")
+    assert [tier for _, _, tier in steps(club, who)] == ["Start", "Bronze", "Silver"]
+    check(club)
+
+
 def test_what_another_ladder_decided_stays(services: Services, clock: Clock) -> None:
     periodic = TierGroupKind.PERIODIC
     club = make_club(services, kind=periodic, review_day=date(2027, 1, 1))
