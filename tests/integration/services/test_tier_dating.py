@@ -186,7 +186,7 @@ def test_what_is_taken_in_a_grace_of_the_past_counts_at_its_end(
     club = make_club(services, status=status(30), grace_days=6)
     (who,) = club.join(1)
     load(club, who, [(at(0), 1000), (at(20), 100)])
-    clock.set(at(45))
+    clock.set(at(39))
     services.closing.close_day()
     assert steps(club, who)[-1] == (at(38, 0), "Gold", "Bronze")
     services.points.redeem(who, club.points_type_id, Decimal(50), key="late", occurred_at=at(33))
