@@ -140,13 +140,13 @@ def _compare_ways(club: Club, clock: Clock, case: Case) -> None:
         if day % 30 == 29:
             clock.set(at(day, 23))
             part = [(at(d, h), p) for d, h, p in rows if day - 30 < d <= day]
-            load(club, monthly, part)
+            load(club, monthly, part, may_refuse=True)
     clock.set(at(END))
-    load(club, monthly, [(at(d, h), p) for d, h, p in rows if d >= END // 30 * 30])
-    load(club, at_once, [(at(d, h), p) for d, h, p in rows])
+    load(club, monthly, [(at(d, h), p) for d, h, p in rows if d >= END // 30 * 30], may_refuse=True)
+    load(club, at_once, [(at(d, h), p) for d, h, p in rows], may_refuse=True)
     for late in (False, True):
         file = [row for n, row in enumerate(rows) if (n in case.late) is late]
-        load(club, two_files, [(at(d, h), p) for d, h, p in file])
+        load(club, two_files, [(at(d, h), p) for d, h, p in file], may_refuse=True)
     club.services.closing.close_day()
     found = {}
     for who in (single, monthly, at_once, two_files):
@@ -178,7 +178,7 @@ def _move(club: Club, who: int, moment: datetime, points: int, number: int) -> N
             who, club.points_type_id, Decimal(points), key=key, occurred_at=moment
         )
     else:
-        load(club, who, [(moment, points)])
+        load(club, who, [(moment, points)], may_refuse=True)
 
 
 def _summed(moves: list[tuple[int, str, int]]) -> dict[tuple[int, str], int]:
