@@ -270,7 +270,7 @@ class TierDesk:
         first = max(registered, recorded)
         days = plan.between(first, row.period_start, registered)
         if row.period_start > first and row.period_start not in days:
-            days.append(row.period_start)  # caught up later than planned
+            days[-1:] = [row.period_start]  # the last one was caught up later than planned
         starts = map(self.days.start, sorted(days))
         return [Event(at, Stage.REVIEW) for at in starts if at > since]
 

@@ -32,15 +32,18 @@ def at(day: int, hour: int = 12) -> datetime:
     return START + timedelta(days=day, hours=hour)
 
 
-def load(club: Club, who: int, rows: Sequence[tuple[datetime, int]]) -> set[str]:
-    """Import rows (moment, points; negative: spent) of one person as one file. Returns the verdicts that occurred."""
+def load(
+    club: Club, who: int, rows: Sequence[tuple[datetime, int]], *, may_refuse: bool = False
+) -> None:
+    """Import rows (moment, points; negative: spent) of one person as one file."""
     with club.storage.write() as uow:
         sheet = [
             PointsRow(n, who, club.points_type_id, "accrual", points * SCALE, instant(moment))
             for n, (moment, points) in enumerate(rows, 1)
         ]
         verdicts = post_rows(uow, club.program_id, sheet, write=True)
-    return {verdict.status for verdict in verdicts}
+    if not may_refuse:
+        assert {verdict.status for verdict in verdicts} == {"new"}, verdicts
 
 
 def steps(club: Club, who: int) -> list[tuple[datetime, str | None, str | None]]:

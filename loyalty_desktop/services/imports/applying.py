@@ -24,6 +24,7 @@ from loyalty_desktop.storage.imports import batches as store
 from loyalty_desktop.storage.imports.applying import Slice
 from loyalty_desktop.storage.imports.differing import Differing
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_write
+from loyalty_desktop.storage.ledger import summary
 from loyalty_desktop.storage.retrying import retried
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
@@ -302,10 +303,11 @@ class ImportRun:
         )
 
     def _index(self) -> None:
-        """Index new profiles, refresh statistics. All works without, only slower, so cancelling here undoes nothing."""
+        """Index new profiles, refresh statistics, fold the daily summary. All works without, only slower, so cancelling here undoes nothing."""
         with contextlib.suppress(Cancelled):
             search_index.catch_up(self.storage, self.progress)
         statistics.refresh(self.storage, self.writer.tables, written=self.counts.read)
+        summary.fold_after(self.storage)
 
 
 def _changes_of_counts(rows: Sequence[Differing]) -> Counter[str]:

@@ -43,6 +43,7 @@ from loyalty_desktop.storage import statistics
 from loyalty_desktop.storage.imports import batch_guard
 from loyalty_desktop.storage.imports.batch_guard import UNFINISHED
 from loyalty_desktop.storage.imports.staging import StagingFile
+from loyalty_desktop.storage.ledger import summary
 from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.queries.imports import StoredBatch
 from loyalty_desktop.storage.queries.tiers import Connection
@@ -109,6 +110,7 @@ class ImportBatches:
             self._back_up("undo")
         report = retried(lambda: import_undo.undo(self._storage, batch, progress))
         statistics.refresh(self._storage, _tables(batch.kind), written=batch.new + batch.changed)
+        summary.fold_after(self._storage)
         return Outcome(report, changes_of(batch.kind))
 
     def resume(self, batch_id: int, progress: Progress = NO_PROGRESS) -> Outcome[ImportReport]:

@@ -28,6 +28,7 @@ from loyalty_desktop.services.ledger import posting
 from loyalty_desktop.services.tier_dating import date_anew_in
 from loyalty_desktop.storage import closing as store
 from loyalty_desktop.storage import tier_bulk as tier_store
+from loyalty_desktop.storage.ledger import summary
 from loyalty_desktop.storage.queries import closing as queries
 from loyalty_desktop.storage.queries.closing import ClosingProgram, Connection
 from loyalty_desktop.storage.queries.tiers import TierGroupRow, load_groups
@@ -121,6 +122,7 @@ class ClosingService:
         days = sum(len(report.days) for report in reports)
         if days:
             AuditService(self._storage).seal("close")
+        summary.fold_after(self._storage)
         return Outcome(CloseReport(days, tuple(reports)), _CHANGES if days else Changes())
 
     def due(self) -> bool:

@@ -7,14 +7,17 @@ with the same SQL, so a report is the same before and after a fold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, text
 
+from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.day_sql import day_number_sql, days_since_1970, zones_by_points_type
-from loyalty_desktop.storage.sql import is_sqlite
+from loyalty_desktop.storage.sql import among, id_list, is_sqlite, listed
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 KEY = (
@@ -32,104 +35,119 @@ PEOPLE = 20_000
 """How many people one unit of work folds."""
 
 _UNFOLDED = "x.folded < x.transactions"
+_WAITING = (
+    f"SELECT x.id FROM person x WHERE {_UNFOLDED} UNION SELECT participant_id FROM tier_correction"
+)
+"""People with something to fold, by two small indexes: the first condition is that of ix_person_unfolded, as it stands."""
 _PLUS_ONE = "WHEN t.amount <> 0 THEN 1 ELSE 0"
+_STORED = f'SELECT {", ".join(KEY)}, amount, written_off, "count" FROM daily_summary'
 
 
-def rows_sql(conn: Connection, people: Mapping[str, int] | None = None) -> str:
+def rows_sql(conn: Connection) -> str:
     """Return SQL for the whole daily summary, folded or not: KEY and SUMS, one row a key, as a subquery's text.
 
-    With `people` (:low and :high) only the part of these people that is not folded.
+    Use it in the snapshot in which it was made. With nothing to fold it is the table alone.
     """
-    some = "" if people is None else " AND x.id BETWEEN :low AND :high"
-    days = _days(conn, some, people or {})
-    parts = [_grouped(conn, f"{_UNFOLDED}{some}", days), *_corrections(conn, some, days)]
-    if people is None:
-        parts.append(f'SELECT {", ".join(KEY)}, amount, written_off, "count" FROM daily_summary')
-    joined = " UNION ALL ".join(parts)
-    return (
-        f"SELECT {', '.join(KEY)}, CAST(SUM(amount) AS BIGINT) AS amount,"
-        ' CAST(SUM(written_off) AS BIGINT) AS written_off, CAST(SUM("count") AS BIGINT) AS "count"'
-        f" FROM ({joined}) AS u GROUP BY {', '.join(KEY)}"
-    )
+    if not _next_people(conn, 1):
+        return _STORED
+    return _added_up([*_parts(conn, _WAITING, {}), _STORED])
 
 
 def fold(storage: Storage, progress: Progress = NO_PROGRESS) -> int:
-    """Fold everything that is not folded yet, in units of work of PEOPLE people. Returns how many people."""
+    """Fold what is not folded yet, in units of work of PEOPLE people. Returns how many people.
+
+    People in whose way others are just now are left for the next fold; a read adds them until then.
+    """
     done = 0
-    while True:
+    while _something_waits(storage):
         with storage.write() as uow:
             found = fold_in(uow)
         if not found:
-            return done
+            break
         done += found
         progress.advance()
+    return done
+
+
+def fold_after(storage: Storage) -> None:
+    """Fold at the end of a job that is done: another writer in the way is no harm, the next fold takes what is left."""
+    with contextlib.suppress(LoyaltyError):
+        fold(storage)
 
 
 def fold_in(uow: UnitOfWork, limit: int = PEOPLE) -> int:
-    """Fold the transactions of the next people that have any to fold. Returns how many people."""
+    """Fold the transactions of the next people that have any to fold. Returns how many people.
+
+    It waits for nobody who moves points: people that others have locked are left out (PostgreSQL; SQLite has one writer).
+    """
     conn = uow.conn
-    ids = _next_people(conn, limit)
-    if not ids:
-        return 0
     uow.store_people()
     if not is_sqlite(conn):
-        # One job folds at a time: it alone writes the sums. Then the people, in ascending order like everybody.
+        # One job folds at a time: it alone writes the sums.
         conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        conn.execute(
-            text("SELECT id FROM person WHERE id BETWEEN :low AND :high ORDER BY id FOR UPDATE"),
-            {"low": ids[0], "high": ids[-1]},
-        )
-    bound = {"low": ids[0], "high": ids[-1]}
+    ids = _next_people(conn, limit)
+    if ids and not is_sqlite(conn):
+        lock = "SELECT id FROM person WHERE id = ANY(:ids) ORDER BY id FOR UPDATE SKIP LOCKED"
+        ids = [int(number) for number in conn.execute(text(lock), {"ids": ids}).scalars()]
+    if not ids:
+        return 0
+    bound = {"ids": id_list(conn, ids)}
+    parts = _parts(conn, f"SELECT value FROM {listed(conn)}", bound)
     sets = ", ".join(f'"{name}" = daily_summary."{name}" + excluded."{name}"' for name in SUMS)
     columns = ", ".join((*KEY, "amount", "written_off", '"count"'))
     where = " WHERE 1 = 1" if is_sqlite(conn) else ""
     conn.execute(
         text(
-            f"INSERT INTO daily_summary ({columns}) SELECT * FROM ({rows_sql(conn, bound)}) AS f{where}"
+            f"INSERT INTO daily_summary ({columns}) SELECT * FROM ({_added_up(parts)}) AS f{where}"
             f" ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET {sets}"
         ),
         bound,
     )
-    conn.execute(
-        text("DELETE FROM tier_correction WHERE participant_id BETWEEN :low AND :high"), bound
-    )
-    conn.execute(
-        text(
-            "UPDATE person SET folded = transactions"
-            " WHERE id BETWEEN :low AND :high AND folded < transactions"
-        ),
-        bound,
-    )
+    conn.execute(text(f"DELETE FROM tier_correction WHERE {among(conn, 'participant_id')}"), bound)
+    conn.execute(text(f"UPDATE person SET folded = transactions WHERE {among(conn, 'id')}"), bound)
     return len(ids)
 
 
 _LOCK = 0x4C6F7946
 
 
+def _something_waits(storage: Storage) -> bool:
+    with storage.read() as conn:
+        return bool(_next_people(conn, 1))
+
+
 def _next_people(conn: Connection, limit: int) -> list[int]:
-    rows = conn.execute(
-        text(
-            f"SELECT x.id FROM person x WHERE {_UNFOLDED} UNION SELECT participant_id FROM tier_correction"
-            " ORDER BY 1 LIMIT :limit"
-        ),
-        {"limit": limit},
-    )
+    rows = conn.execute(text(f"{_WAITING} ORDER BY 1 LIMIT :limit"), {"limit": limit})
     return [int(number) for number in rows.scalars()]
 
 
-def _grouped(conn: Connection, where: str, days: str) -> str:
+def _added_up(parts: Sequence[str]) -> str:
+    return (
+        f"SELECT {', '.join(KEY)}, CAST(SUM(amount) AS BIGINT) AS amount,"
+        ' CAST(SUM(written_off) AS BIGINT) AS written_off, CAST(SUM("count") AS BIGINT) AS "count"'
+        f" FROM ({' UNION ALL '.join(parts)}) AS u GROUP BY {', '.join(KEY)}"
+    )
+
+
+def _parts(conn: Connection, people: str, bound: Mapping[str, Any]) -> list[str]:
+    """Return SQL for what is not folded of these people, a SELECT of ids."""
+    days = _days(conn, people, bound)
+    return [_grouped(conn, people, days), *_corrections(conn, people, days)]
+
+
+def _grouped(conn: Connection, people: str, days: str) -> str:
     """Return SQL that groups transactions above the fold of people `x`."""
     return (
         f"SELECT {_key(conn, 'COALESCE(t.tier_id, 0)')}, SUM(amount) AS amount, SUM(written_off) AS written_off,"
         f' SUM(one) AS "count" FROM (SELECT t.points_type_id, {days}, t.flow, t.tier_id, t.promotion_id,'
         f" t.channel_id, t.amount, t.written_off, CASE {_PLUS_ONE} END AS one FROM person x"
         f" JOIN points_transaction t ON t.participant_id = x.id AND t.id > x.folded {codes.BATCH_JOIN}"
-        f" WHERE {where} AND t.flow <> 0) AS t JOIN points_type y ON y.id = t.points_type_id"
+        f" WHERE x.id IN ({people}) AND t.flow <> 0) AS t JOIN points_type y ON y.id = t.points_type_id"
         " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
     )
 
 
-def _corrections(conn: Connection, some: str, days: str) -> list[str]:
+def _corrections(conn: Connection, people: str, days: str) -> list[str]:
     """Return SQL that takes folded amounts from the tier they are folded under and adds them to the one they have."""
     parts = []
     for sign, tier in (("-", "t.folded_tier"), ("", "COALESCE(t.tier_id, 0)")):
@@ -140,22 +158,24 @@ def _corrections(conn: Connection, some: str, days: str) -> list[str]:
             f" CASE {_PLUS_ONE} END AS one FROM tier_correction c"
             " JOIN person x ON x.id = c.participant_id AND x.folded >= c.transaction_id"
             " JOIN points_transaction t ON t.participant_id = c.participant_id AND t.id = c.transaction_id"
-            f" {codes.BATCH_JOIN} WHERE t.flow <> 0{some}) AS t JOIN points_type y ON y.id = t.points_type_id"
-            " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
+            f" {codes.BATCH_JOIN} WHERE t.flow <> 0 AND c.participant_id IN ({people})) AS t"
+            " JOIN points_type y ON y.id = t.points_type_id GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
         )
     return parts
 
 
-def _days(conn: Connection, some: str, bound: Mapping[str, int]) -> str:
+def _days(conn: Connection, people: str, bound: Mapping[str, Any]) -> str:
+    """Return SQL for the local days of occurrence and recording, for the time in which these people have something to fold."""
     zones = zones_by_points_type(conn)
+    moments = "t.occurred_at AS occurred_at, COALESCE(t.recorded_at, b.started_at) AS recorded_at"
     row = conn.execute(
         text(
-            "SELECT MIN(t.occurred_at), MAX(t.occurred_at), MIN(COALESCE(t.recorded_at, b.started_at)),"
-            " MAX(COALESCE(t.recorded_at, b.started_at)) FROM person x"
-            " JOIN points_transaction t ON t.participant_id = x.id AND (t.id > x.folded OR EXISTS"
-            " (SELECT 1 FROM tier_correction c WHERE c.participant_id = t.participant_id AND c.transaction_id = t.id))"
-            f" {codes.BATCH_JOIN} WHERE ({_UNFOLDED}"
-            f" OR x.id IN (SELECT participant_id FROM tier_correction)){some}"
+            "SELECT MIN(u.occurred_at), MAX(u.occurred_at), MIN(u.recorded_at), MAX(u.recorded_at) FROM ("
+            f"SELECT {moments} FROM person x JOIN points_transaction t ON t.participant_id = x.id AND t.id > x.folded"
+            f" {codes.BATCH_JOIN} WHERE x.id IN ({people}) UNION ALL "
+            f"SELECT {moments} FROM tier_correction c"
+            " JOIN points_transaction t ON t.participant_id = c.participant_id AND t.id = c.transaction_id"
+            f" {codes.BATCH_JOIN} WHERE c.participant_id IN ({people})) AS u"
         ),
         bound,
     ).one()

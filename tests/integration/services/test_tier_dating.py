@@ -163,6 +163,130 @@ def test_a_floor_of_the_past_holds_when_steps_are_dated_anew(
     check(club)
 
 
+def test_points_from_before_a_floor_are_dated_before_it(services: Services, clock: Clock) -> None:
+    club = make_club(services)
+    (who,) = club.join(1)
+    joined = clock.now
+    clock.advance(days=1)
+    by_hand = clock.now
+    services.tiers.set_manual(who, club.group_id, club.tier_ids[3], date(2026, 6, 1), "present")
+    services.points.accrue(
+        who, club.points_type_id, Decimal(600), key="late", occurred_at=joined + timedelta(hours=1)
+    )
+    assert steps(club, who)[1:] == [
+        (joined + timedelta(hours=1), "Start", "Silver"),
+        (by_hand, "Silver", "Gold"),
+    ]
+    check(club)
+
+
+def test_what_is_taken_in_a_grace_of_the_past_counts_at_its_end(
+    services: Services, clock: Clock
+) -> None:
+    club = make_club(services, status=status(30), grace_days=6)
+    (who,) = club.join(1)
+    load(club, who, [(at(0), 1000), (at(20), 100)])
+    clock.set(at(39))
+    services.closing.close_day()
+    assert steps(club, who)[-1] == (at(38, 0), "Gold", "Bronze")
+    services.points.redeem(who, club.points_type_id, Decimal(50), key="late", occurred_at=at(33))
+    assert steps(club, who)[-1] == (at(38, 0), "Gold", "Start")
+    assert club.standing(who).grace_until is None
+    check(club)
+
+
+def test_a_grace_goes_on_under_a_floor_and_under_another_ladder(
+    services: Services, clock: Clock
+) -> None:
+    clock.set(at(0, 0))
+    club = make_club(services, status=status(30), grace_days=6)
+    floored, changed = club.join(2)
+    for who in (floored, changed):
+        load(club, who, [(at(0, 0), 1000)])
+    clock.set(at(33))
+    services.closing.close_day()
+    services.tiers.set_manual(floored, club.group_id, club.tier_ids[1], date(2025, 6, 1), "present")
+    group = club.draft.tier_groups[0]
+    tiers = (*group.tiers[:3], replace(group.tiers[3], threshold=Decimal(900)))
+    services.programs.update(replace(club.draft, tier_groups=(replace(group, tiers=tiers),)))
+    clock.set(at(35))
+    club.accrue(floored, 10)
+    services.points.accrue(
+        changed, club.points_type_id, Decimal(10), key="late", occurred_at=at(29)
+    )
+    assert {club.standing(who).grace_until for who in (floored, changed)} == {date(2025, 2, 7)}
+    clock.set(at(39))
+    services.closing.close_day()
+    assert steps(club, floored)[-1] == (at(38, 0), "Gold", "Bronze")
+    assert steps(club, changed)[-1] == (at(38, 0), "Gold", "Start")
+
+
+def test_a_grace_before_a_reset_goes_on_after_a_step_up(services: Services, clock: Clock) -> None:
+    clock.set(at(0, 0))
+    club = make_club(
+        services,
+        status=status(10),
+        kind=TierGroupKind.PERIODIC,
+        review_day=date(2025, 1, 20),
+        grace_days=6,
+    )
+    (who,) = club.join(1)
+    load(club, who, [(at(0, 0), 600)])
+    for day, points in ((20, 1000), (22, 10)):
+        clock.set(at(day))
+        services.closing.close_day()
+        club.accrue(who, points)
+    clock.set(at(23))
+    services.points.accrue(who, club.points_type_id, Decimal(5), key="late", occurred_at=at(21))
+    assert club.standing(who).grace_until == date(2025, 1, 26)
+    clock.set(at(27))
+    services.closing.close_day()
+    assert (club.tier(who), club.balance(who)) == ("Gold", Decimal(0))
+    check(club)
+
+
+def test_a_review_that_was_caught_up_stays_where_it_took_place(
+    services: Services, clock: Clock
+) -> None:
+    clock.set(at(0, 0))
+    club = make_club(
+        services,
+        status=status(12),
+        kind=TierGroupKind.PERIODIC,
+        review_day=date(2025, 1, 20),
+        reset=False,
+    )
+    (who,) = club.join(1)
+    load(club, who, [(at(0, 0), 600)])
+    clock.set(at(15))
+    services.closing.close_day()
+    services.programs.pause(club.program_id)
+    clock.set(at(25))
+    services.programs.activate(club.program_id)
+    services.closing.close_day()
+    before = steps(club, who)
+    assert before[-1] == (at(25, 0), "Silver", "Start")
+    services.points.accrue(who, club.points_type_id, Decimal(5), key="late", occurred_at=at(14))
+    assert steps(club, who) == before
+
+
+@pytest.mark.parametrize("given_first", [True, False])
+def test_the_order_of_typing_at_one_instant_does_not_matter(
+    services: Services, clock: Clock, given_first: bool
+) -> None:
+    club = make_club(services, kind=TierGroupKind.PERIODIC, review_day=date(2027, 1, 1))
+    (who,) = club.join(1)
+    club.accrue(who, 450)
+    clock.advance(days=1)
+    for given in (given_first, not given_first):
+        if given:
+            club.accrue(who, 300)
+        else:
+            services.points.redeem(who, club.points_type_id, Decimal(400), key="spent")
+    assert [tier for _, _, tier in steps(club, who)] == ["Start", "Bronze", "Silver"]
+    check(club)
+
+
 def test_what_another_ladder_decided_stays(services: Services, clock: Clock) -> None:
     periodic = TierGroupKind.PERIODIC
     club = make_club(services, kind=periodic, review_day=date(2027, 1, 1))

@@ -100,6 +100,7 @@ def test_points_of_later_days_do_not_count_for_a_late_review(
     assert club.tier(who) == "Gold"
     services.closing.close_day()
     assert club.balance(who) == Decimal(450)
+    assert [row.tier for row in club.history(who)] == ["Silver", "Start"], "as closed in time"
     assert services.proof.prove().differences == 0
 
 
