@@ -78,7 +78,7 @@ def post_rows(
             job = _Chunk(session, [PointsRow._make(row) for row in rest], used, seen, write=write)
             found = job.run(progress)
             verdicts += (
-                [one for one in found if one.status != "new" or one.code] if brief else found
+                [one for one in found if one.status != "new" or one.note] if brief else found
             )
             if write:
                 insert_keys(uow, program_id, keys + job.new_keys)
