@@ -47,7 +47,7 @@ def post_rows(
 ) -> list[RowVerdict]:
     """Post rows per participant, points type and time. Returns verdicts in the order of row numbers. `write=False` rehearses.
 
-    With `brief` only the verdicts on rows that are not new, or new with a note, are returned.
+    With `brief` only the verdicts on rows that are not new, or have a note, are returned.
 
     All rows of a participant must be in one call. A row whose key was already used for the same request is unchanged; a
     refused row is rejected with its code and the others continue. Simple accounts go through the column door unless
@@ -77,9 +77,7 @@ def post_rows(
                 progress.advance(len(chunk) - len(rest))
             job = _Chunk(session, [PointsRow._make(row) for row in rest], used, seen, write=write)
             found = job.run(progress)
-            verdicts += (
-                [one for one in found if one.status != "new" or one.note] if brief else found
-            )
+            verdicts += [v for v in found if v.status != "new" or v.note] if brief else found
             if write:
                 insert_keys(uow, program_id, keys + job.new_keys)
                 if door is not None:

@@ -1,8 +1,12 @@
 """The proof: recompute everything that can be recomputed, and count and list the differences.
 
 A ProofReport with 0 differences means: lots are the sums of their movements, accounts of their lots, transactions of
-their movements; each balance follows from the previous one; holds are open temporary redemptions; the daily summary,
-tiers, keys and the audit trail follow from their sources; and opening + moves = closing.
+their movements; each balance follows from the previous one; holds are open temporary redemptions; sums by day and month,
+tiers, states, keys and the audit trail follow from their sources; nothing is open that a closed day should have ended;
+what was written once (lots, transactions, tier steps, changes of state, keys, set-up, batches, closed days) is what the
+digests say; and opening + moves = closing. Not covered: texts of profiles and comments, settings of the workspace, the
+values that an undo of a batch would restore, and what nobody can compute again (the row versions; the day until which a
+grace period runs, within its limits).
 """
 
 from __future__ import annotations

@@ -519,6 +519,49 @@ class TestManyAtOnce:
         assert active(services) == dict.fromkeys(PEOPLE, Decimal(each))
         assert services.proof.prove().differences == 0
 
+    def test_two_files_with_the_same_new_people_make_them_once(
+        self, services: Services, sheet: Sheet, program_id: int, tmp_path: Path
+    ) -> None:
+        failures: list[BaseException] = []
+        reports: list[ImportReport] = []
+        together = threading.Barrier(2)
+
+        def load(number: int) -> None:
+            try:
+                names = [f"N{n:03d}" for n in range(200)]
+                rows = [(name, f"City {number}") for name in names[:: 1 - 2 * number]]
+                path = sheet((("participant", "city"), *rows), f"new{number}.csv")
+                service = ImportsService(
+                    services.storage,
+                    staging_folder=tmp_path / f"new {number}",
+                    back_up=lambda _reason: None,
+                    sizes=applying.PartSizes(one_transaction=40, part=40, step=40),
+                )
+                request = ImportRequest(ImportKind.PARTICIPANTS, path, program_id=program_id)
+                rehearsal = service.rehearse(request)
+                together.wait(60)
+                reports.append(service.apply(rehearsal).value)
+            except BaseException as error:  # noqa: BLE001 - told by the test
+                failures.append(error)
+
+        loads = [threading.Thread(target=load, args=(n,)) for n in range(2)]
+        for thread in loads:
+            thread.start()
+        for thread in loads:
+            thread.join(120)
+        assert failures == []
+        assert sum(report.new for report in reports) == 200
+        assert sum(report.changed for report in reports) == 200
+        assert sum(report.differing for report in reports) == 200
+        assert [stored(services, report.batch)[:2] for report in reports] == [
+            (report.new, report.changed) for report in reports
+        ]
+        assert table(services, "SELECT COUNT(*), COUNT(DISTINCT external_id) FROM profile") == [
+            (204, 204)
+        ]
+        assert table(services, "SELECT COUNT(*) FROM participant") == [(204,)]
+        assert services.proof.prove().differences == 0
+
 
 @pytest.mark.usefixtures("people")
 class TestInParts:
