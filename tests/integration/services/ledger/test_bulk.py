@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from loyalty_desktop.domain.days import day_number, instant
 from loyalty_desktop.domain.errors import RuleViolation
-from loyalty_desktop.domain.kinds import ExpiryKind
+from loyalty_desktop.domain.kinds import ExpiryKind, KeyOrigin
 from loyalty_desktop.services.ledger.posting import (
     PointsRow,
     RowVerdict,
@@ -109,7 +109,14 @@ def test_the_same_rows_again_change_nothing(world: LedgerWorld) -> None:
 
 def test_an_exported_transaction_comes_in_again_unchanged(world: LedgerWorld) -> None:
     one = world.participant()
-    made = world.points.accrue(one, world.standard, Decimal(5), key="a", description="hello").value
+    made = world.points.accrue(
+        one,
+        world.standard,
+        Decimal(5),
+        key="a",
+        origin=KeyOrigin.EXTERNAL,
+        description="hello",
+    ).value
     at = instant(made.occurred_at.replace(microsecond=0))
     row = PointsRow(2, one, world.standard, "accrual", 50_000, at, None, None, "a", "hello")
     assert posted(world, [row]) == [RowVerdict(2, "unchanged", made.id)]
