@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.kinds import ExpiryKind
 from loyalty_desktop.domain.ledger.rules import PointsRules
-from loyalty_desktop.storage.codes import CANCELLATION, COUNTED, TEMPORARY
+from loyalty_desktop.storage.codes import ACTIVATION, CANCELLATION, COUNTED, EXPIRATION, TEMPORARY
 from loyalty_desktop.storage.inactivity import ACTIVITY
 from loyalty_desktop.storage.ledger.load import load_ledger_program
 from loyalty_desktop.storage.proof.checks import RANGE, Check
@@ -15,10 +15,14 @@ _CLOSED = """program_close c JOIN daily_close d ON d.program_id = c.program_id A
     JOIN points_type y ON y.program_id = c.program_id"""
 """The last closed day of a program that was closed by the daily close, and its points types."""
 
-_UNTOUCHED = """NOT EXISTS (SELECT 1 FROM points_transaction t LEFT JOIN import_batch b ON b.id = t.import_batch_id
-    WHERE t.participant_id = {0}.participant_id AND t.points_type_id = {0}.points_type_id
-      AND COALESCE(t.recorded_at, b.finished_at, d.closed_at + 1) > d.closed_at)"""
-"""The condition "nothing was recorded in this account since": what came in after the close falls due at the next one."""
+_UNTOUCHED = f"""NOT EXISTS (SELECT 1 FROM points_transaction t LEFT JOIN import_batch b ON b.id = t.import_batch_id
+    WHERE t.participant_id = {{0}}.participant_id AND t.points_type_id = {{0}}.points_type_id
+      AND t.type NOT IN ({EXPIRATION}, {ACTIVATION}) AND t.settles_id IS NULL
+      AND COALESCE(t.recorded_at, b.finished_at, d.closed_at) >= d.closed_at)"""
+"""The condition "nothing was recorded in this account since": what came in after the close falls due at the next one.
+
+The clock of the demonstration stands still: what has the time of the close came in after it, unless the close made it.
+"""
 
 OVERDUE = Check(
     ("proof.overdue",),
