@@ -131,13 +131,16 @@ class DueLedger:
         work = Work(state)
         for lot_id, units in hold.parts:
             lot = state.by_id[lot_id]
-            work.move(lot, 0, units, -units)
+            gone = min(units, lot.written_off)  # its accrual was cancelled meanwhile
+            work.write_off(lot, -gone)
+            work.move(lot, 0, units - gone, -units)
             state.watch(lot)
         work.pay_debt(day)
         if state.total > 0:
             self._touch_if_none(state, day)
         kind = TransactionType.CANCELLATION
-        entry = self._post(work, kind, at, settles_id=hold.id, meta=meta)
+        flow = Flow.NONE if state.total == work.total_before else Flow.CANCELLED
+        entry = self._post(work, kind, at, flow=flow, settles_id=hold.id, meta=meta)
         self._close_hold(state, hold, TransactionState.ROLLED_BACK)
         self._expire_given_back(state, day, at)
         return entry

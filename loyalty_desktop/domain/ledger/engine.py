@@ -125,23 +125,34 @@ class Ledger(CancellingLedger):
         Raises RuleViolation `points.not_enough`, or `points.reset_since` when a reset or inactivity took the points.
         """
         day = self.rules.local_days(t)
-        missing = amount - sum(
-            lot.active for lot in state.lots if lot.active > 0 and _usable(lot, t, day)
-        )
+        there = {
+            lot.id: (lot.active, lot.written_off)
+            for lot in state.by_id.values()
+            if _usable(lot, t, day)
+        }
+        missing = amount - sum(max(units, 0) for units, _ in there.values())
         chosen, reset = [], False
         for one in sorted(expirations, key=lambda found: found.occurred_at):
             if missing <= 0:
                 break
-            lots = [state.by_id[lot_id] for lot_id in one.parts]
-            units = sum(-one.parts[lot.id] for lot in lots if _usable(lot, t, day))
-            if not units:
+            back = {
+                number: _given_back(*there[number], -net)
+                for number, net in one.parts.items()
+                if number in there
+            }
+            gained = sum(
+                max(units, 0) - max(there[number][0], 0) for number, (units, _) in back.items()
+            )
+            if not gained:  # nothing of that moment, or it is owed or written off
                 continue
             last = self.rules.local_days(one.occurred_at)
+            lots = [state.by_id[number] for number in one.parts]
             if any(lot.expires_on is None or lot.expires_on >= last for lot in lots):
                 reset = True
                 continue
             chosen.append(one)
-            missing -= units
+            there |= back
+            missing -= gained
         if missing > 0:
             raise RuleViolation(
                 "points.reset_since" if reset else "points.not_enough",
@@ -220,9 +231,7 @@ class Ledger(CancellingLedger):
         parts = []
         for lot in state.lots:
             spendable = lot.active
-            if spendable <= 0 or lot.accrued_at > t:
-                continue
-            if lot.expires_on is not None and lot.expires_on < day:
+            if spendable <= 0 or not _usable(lot, t, day):
                 continue
             units = spendable if spendable < left else left
             parts.append((lot, units))
@@ -347,8 +356,18 @@ class Ledger(CancellingLedger):
 
 
 def _usable(lot: Lot, t: int, day: int) -> bool:
-    """Return whether a lot existed and was valid at `t`, on local day `day`."""
-    return lot.accrued_at <= t and (lot.expires_on is None or lot.expires_on >= day)
+    """Return whether points of a lot could be spent at `t`, on local day `day`."""
+    return (
+        lot.accrued_at <= t
+        and (lot.activates_on is None or lot.activates_on <= day)
+        and (lot.expires_on is None or lot.expires_on >= day)
+    )
+
+
+def _given_back(active: int, written_off: int, units: int) -> tuple[int, int]:
+    """Return active and written-off units of a lot to which `units` are given back."""
+    gone = min(units, written_off)
+    return active + units - gone, written_off - gone
 
 
 def _to(meta: Meta, other: AccountState) -> Meta:

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.errors import Conflict, LoyaltyError, RuleViolation, StorageProblem
-from loyalty_desktop.domain.kinds import ExpiryKind
+from loyalty_desktop.domain.kinds import CancelPolicy, ExpiryKind, KeyOrigin
 from loyalty_desktop.services.ledger.posting import PointsRow, post_rows
 from loyalty_desktop.services.ledger.session import LedgerSession
 from loyalty_desktop.services.tiers import start_in
@@ -52,6 +52,19 @@ def written(world: LedgerWorld, who: int) -> list[tuple[int, int]]:
     """A person's transactions: number, amount."""
     query = "SELECT id, amount FROM points_transaction WHERE participant_id = :who ORDER BY id"
     return [(number, amount) for number, amount in rows(world, query, who=who)]
+
+
+def joined(world: LedgerWorld, count: int) -> list[int]:
+    """New participants with their tiers."""
+    people = world.participants(count)
+    with world.storage.write() as uow:
+        start_in(uow, world.program, people)
+    return people
+
+
+def differences(world: LedgerWorld) -> list[Any]:
+    """What the proof finds."""
+    return [check for check in world.services.proof.prove().checks if check.differences]
 
 
 class TestAudit:
@@ -101,14 +114,13 @@ class TestAudit:
     def test_a_late_redemption_by_hand_is_done_once_per_key(
         self, world: LedgerWorld, clock: Clock
     ) -> None:
-        one = world.participant()
-        with world.storage.write() as uow:
-            start_in(uow, world.program, [one])
+        (one,) = joined(world, 1)
         world.points.accrue(one, world.standard, Decimal(10), key="a")
         then = clock.now + timedelta(days=1)
         clock.advance(days=60)
         world.services.closing.close_day()
-        redeem = partial(world.points.redeem, one, world.standard, occurred_at=then)
+        origin = KeyOrigin.EXTERNAL
+        redeem = partial(world.points.redeem, one, world.standard, occurred_at=then, origin=origin)
         done = redeem(Decimal(6), key="r").value
         assert (done.type, done.amount, done.external_id) == ("redemption", Decimal(-6), "r")
         assert redeem(Decimal(6), key="r").value == done
@@ -117,8 +129,73 @@ class TestAudit:
         redeem(Decimal(4), key="s")
         with pytest.raises(RuleViolation, match="not_enough"):
             redeem(Decimal(1), key="t")
-        proof = world.services.proof.prove()
-        assert [check for check in proof.checks if check.differences] == []
+        assert differences(world) == []
+
+
+class TestWrittenOff:
+    """Where spent points are written off, nothing brings the points of a cancelled accrual back."""
+
+    @pytest.fixture
+    def world(self, storage: Storage, clock: Clock) -> LedgerWorld:
+        return LedgerWorld(
+            storage,
+            clock,
+            expiry_kind=ExpiryKind.AFTER_DAYS,
+            expiry_count=30,
+            cancel_policy=CancelPolicy.WRITE_OFF,
+        )
+
+    @pytest.mark.parametrize("by_itself", [False, True])
+    def test_a_reservation_that_ends(
+        self, world: LedgerWorld, clock: Clock, by_itself: bool
+    ) -> None:
+        (one,) = joined(world, 1)
+        points, standard = world.points, world.standard
+        given = points.accrue(one, standard, Decimal(10), key="a").value
+        held = points.redeem(one, standard, Decimal(6), key="h", temporary_seconds=60).value
+        points.cancel(one, given.id, key="c", reason="returned")
+        if by_itself:
+            clock.advance(seconds=61)
+            world.services.closing.close_day()
+            clock.advance(days=1)
+            world.services.closing.close_day()
+        else:
+            points.roll_back(one, held.id, key="r")
+        assert [amount for _, amount in written(world, one)] == [100_000, -60_000, -40_000, -60_000]
+        assert [points.balances(world.program, one)[0].total] == [0]
+        assert differences(world) == []
+        balanced(world.storage)
+
+    def test_a_late_redemption_in_a_file_changes_nothing_when_it_is_refused(
+        self, world: LedgerWorld, clock: Clock
+    ) -> None:
+        (one,) = joined(world, 1)
+        given = world.points.accrue(one, world.standard, Decimal(10), key="a").value
+        then = instant(clock.now) + 1
+        clock.advance(days=60)
+        world.services.closing.close_day()
+        world.points.cancel(one, given.id, key="c", reason="returned")
+        before = written(world, one)
+        sheet = [PointsRow(1, one, world.standard, "redemption", 60_000, then)]
+        with world.storage.write() as uow:
+            (found,) = post_rows(uow, world.program, sheet, write=True)
+        assert (found.status, found.code) == ("rejected", "points.not_enough")
+        assert written(world, one) == before
+        assert differences(world) == []
+
+
+def test_points_that_were_asleep_at_the_time_are_not_redeemed_late(
+    storage: Storage, clock: Clock
+) -> None:
+    world = LedgerWorld(storage, clock, activation_days=3)
+    one = world.participant()
+    world.points.accrue(one, world.standard, Decimal(10), key="a")
+    asleep, awake = clock.now + timedelta(days=2), clock.now + timedelta(days=3)
+    clock.advance(days=10)
+    world.services.closing.close_day()
+    with pytest.raises(RuleViolation, match="not_enough"):
+        world.points.redeem(one, world.standard, Decimal(4), key="r", occurred_at=asleep)
+    world.points.redeem(one, world.standard, Decimal(4), key="r", occurred_at=awake)
 
 
 class TestBlocked:
@@ -220,9 +297,7 @@ class TestNumbers:
     def test_refused_and_repeated_commands_rehearsals_and_files_take_no_number(
         self, world: LedgerWorld, clock: Clock
     ) -> None:
-        one, two = world.participants(2)
-        with world.storage.write() as uow:
-            start_in(uow, world.program, [one, two])
+        one, two = joined(world, 2)
         points, standard = world.points, world.standard
         points.accrue(one, standard, Decimal(10), key="a")
         points.accrue(one, standard, Decimal(10), key="a")
@@ -255,8 +330,7 @@ class TestNumbers:
                 ((last,),) = rows(world, f"SELECT {column} FROM person WHERE id = :who", who=who)
                 assert [number for (number,) in numbers] == list(range(1, last + 1))
         assert len(written(world, one)) > 6
-        proof = world.services.proof.prove()
-        assert [check for check in proof.checks if check.differences] == []
+        assert differences(world) == []
         balanced(world.storage)
 
 

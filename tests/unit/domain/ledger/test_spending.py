@@ -189,8 +189,10 @@ class TestLateRedemptions:
         account = Account(**TEN_DAYS)
         account.accrue(10, "2026-01-01 12:00")
         account.settled("2026-02-01 12:00")
+        written = len(account.postings.entries)
         with pytest.raises(RuleViolation, match="not_enough"):
             account.redeem_late(1, "2026-01-12 00:00", now="2026-02-01 12:00")
+        assert len(account.postings.entries) == written
         account.redeem_late(10, "2026-01-11 23:59", now="2026-02-01 12:00")
         assert account.state.total == 0
 
