@@ -8,10 +8,11 @@ from typing import Any
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
+from loyalty_desktop.domain.kinds import ProgramState
 from loyalty_desktop.domain.ledger.state import Meta
 from loyalty_desktop.domain.points import TransactionRow
 from loyalty_desktop.services.ledger.session import Key, LedgerSession, require_active
-from loyalty_desktop.storage.ledger.load import load_originals, transfer_legs
+from loyalty_desktop.storage.ledger.load import load_originals, load_participants, transfer_legs
 from loyalty_desktop.storage.ledger.opening import open_rules
 from loyalty_desktop.storage.queries import transactions as transaction_queries
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
@@ -20,8 +21,16 @@ _SECOND = 1_000_000
 
 
 def open_session(uow: UnitOfWork, points_type_id: int, people: Collection[int]) -> LedgerSession:
-    """Lock the people of a command and open a session on the program of a points type, which must be active."""
+    """Lock the people of a command and open a session on the program of a points type, which must be active.
+
+    Raises NotFound `participant.not_found` for who does not take part in it, RuleViolation `program.not_active`.
+    """
     found = open_rules(uow, points_type_id, people)
+    if found.program.state is not ProgramState.ACTIVE:
+        present = load_participants(uow.conn, found.program.id, people)
+        for one in people:
+            if one not in present:
+                raise NotFound("participant.not_found", id=one)
     require_active(found.program)
     return LedgerSession(uow, found.program, groups=found.groups)
 

@@ -22,6 +22,7 @@ _COMMANDS = """
 import os, sys
 from loyalty_desktop.app.cli import main
 from loyalty_desktop.app import bootstrap
+import concurrent.futures.thread
 from loyalty_desktop.services import selfcheck
 from loyalty_desktop.services.ledger import reads
 if os.geteuid() == 0:  # root may write everywhere
@@ -82,7 +83,7 @@ def test_a_read_only_folder_can_be_read_and_refuses_changes(path: Path) -> None:
         assert (balance.returncode, balance.stderr) == (0, "")
         assert "Points" in balance.stdout
         assert run(_COMMANDS, "--workspace", path, "prove").returncode == 0
-        close = run(_COMMANDS, "--workspace", path, "close-day", "--as-of", "2040-01-01")
+        close = run(_COMMANDS, "--workspace", path, "close-day", "--as-of", "2040-01-01", "--ahead")
         assert close.returncode == 1
         assert "can only be read" in close.stderr
         assert "incident" not in close.stderr

@@ -80,7 +80,7 @@ def test_the_time_zone_of_a_used_program_is_shown_with_the_reason_why_it_stays(
     row = used.basics.find(FormRow, "time_zone.row")
     assert not zone.isEnabled()
     assert "UTC" in row.help()
-    assert "the time zone cannot change" in row.help()
+    assert "another time zone" in row.help()
     used.basics.fill("name", "Star club")
     used.press("save")
     assert services.programs.get(program_id).name == "Star club"
