@@ -12,8 +12,6 @@ grace period runs, within its limits).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -31,7 +29,6 @@ from loyalty_desktop.storage.proof import closing, ledger, months, people, sums,
 from loyalty_desktop.storage.proof.attempt import UnreadableError, attempt, prepare
 from loyalty_desktop.storage.proof.checks import Check, Found, run
 from loyalty_desktop.storage.proof.sums import Connection, DaySum, SummaryKey
-from loyalty_desktop.storage.proof.twin import twin
 from loyalty_desktop.storage.unit_of_work import Storage
 
 EXAMPLES = 20
@@ -94,24 +91,27 @@ class ProofService:
         self, progress: Progress = NO_PROGRESS, *, day_from: date | None = None
     ) -> ProofReport:
         """Check everything; `day_from` is the first day of the roll-forward. Can be cancelled."""
-        database = self._storage.database
-        with self._storage.read() as conn, twin(database, conn) as other:
-            return _Proof(conn, progress).run(day_from, other)
+        with self._storage.read() as conn:
+            return self.prove_in(conn, progress, day_from=day_from)
 
     def prove_in(
         self, conn: Connection, progress: Progress = NO_PROGRESS, *, day_from: date | None = None
     ) -> ProofReport:
         """Check everything through the caller's connection, including what it has not committed."""
-        return _Proof(conn, progress).run(day_from, None)
+        return _Proof(conn, progress).run(day_from)
 
 
-class _Lane:
-    """Steps of a proof on one connection: each adds what it finds; what damage prevents is found as unreadable."""
+class _Proof:
+    """A proof in progress: each step adds what it finds; a step that damage prevents is found as unreadable."""
 
-    def __init__(self, conn: Connection) -> None:
+    def __init__(self, conn: Connection, progress: Progress) -> None:
         self.conn = conn
+        self._progress = progress
         self.found = _Findings()
+        self.found.made(["proof.unreadable"])
         prepare(conn)
+        self._chunks = self.read("proof.person", lambda: people.ranges(conn, CHUNK)) or []
+        self.totals = _Totals(self.read("proof.summary", lambda: sums.points_types(conn)) or [])
 
     def read(self, code: str, work: Callable[[], T]) -> T | None:
         """Return what is read for the check `code`; None when it cannot be read."""
@@ -130,62 +130,13 @@ class _Lane:
         found = self.read(check.codes[0], partial(run, self.conn, check, low, high))
         self.found.add_all(found or {})
 
-
-class _Rules(_Lane):
-    """The checks of people that SQL makes alone; they can run beside the others in a thread of their own."""
-
-    def __init__(self, conn: Connection, chunks: list[tuple[int, int]]) -> None:
-        super().__init__(conn)
-        self._chunks = chunks
-        month = self.read("proof.month", lambda: [months.month_check(conn)]) or []
-        ladders = self.read("proof.tier_balance", lambda: tiers.ladder_checks(conn)) or []
-        own = (*ledger.LEDGER, *month, *people.PEOPLE, *tiers.TIERS, *ladders, closing.OVERDUE)
-        self._checks = own
-        self._idle = self.read("proof.activity", lambda: closing.rules_by_inactivity(conn)) or []
-        self.found.made(code for check in own for code in check.codes)
-        self.found.made(["proof.tier_review"])
-        self.steps = len(chunks) * (len(own) + 1)
-        self.done = 0
-        self.stopped = False
-
-    def run(self, advance: Callable[[], None] = lambda: None) -> None:
-        """Make all checks, until somebody sets `stopped`. `advance` is called after each."""
-        conn = self.conn
-        for low, high in self._chunks:
-            for check in self._checks:
-                if self.stopped:
-                    return
-                self.check(check, low, high)
-                self.done += 1
-                advance()
-            self.step("proof.tier_review", partial(tiers.wrong_periods, conn, low, high))
-            self.step(
-                "proof.activity", partial(closing.wrong_inactivity, conn, self._idle, low, high)
-            )
-            self.done += 1
-            advance()
-
-
-class _Proof(_Lane):
-    """A proof in progress."""
-
-    def __init__(self, conn: Connection, progress: Progress) -> None:
-        super().__init__(conn)
-        self._progress = progress
-        self.found.made(["proof.unreadable"])
-        self._chunks = self.read("proof.person", lambda: people.ranges(conn, CHUNK)) or []
-        self.totals = _Totals(self.read("proof.summary", lambda: sums.points_types(conn)) or [])
-
-    def run(self, day_from: date | None, other: Connection | None) -> ProofReport:
-        """Prove. `other` has the same snapshot: with it the rules are checked meanwhile, by a thread."""
-        rules = _Rules(self.conn if other is None else other, self._chunks)
-        self._progress.phase("proof.ledger", rules.steps + 2 * len(self._chunks))
-        if other is None:
-            rules.run(self._progress.advance)
-            self._written()
-        else:
-            self._written_beside(rules)
-        self.found.add_all_of(rules.found)
+    def run(self, day_from: date | None) -> ProofReport:
+        """Prove."""
+        self._people()
+        self._keys()
+        self._audit()
+        self._progress.phase("proof.database")
+        self.step("proof.database", lambda: whole.integrity(self.conn))
         rows = self._roll_forward(day_from)
         checks = self.found.checks()
         return ProofReport(
@@ -197,28 +148,25 @@ class _Proof(_Lane):
             self.read("proof.audit", lambda: last_seal(self.conn)),
         )
 
-    def _written_beside(self, rules: _Rules) -> None:
-        """Check what was written while a thread checks the rules; its steps are told from here."""
-        told = 0
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            future = pool.submit(copy_context().run, rules.run)
-            try:
-                self._written()
-                while not future.done():
-                    wait([future], timeout=0.2)
-                    told, before = rules.done, told
-                    self._progress.advance(told - before)
-            finally:
-                rules.stopped = True
-            future.result()
-
-    def _written(self) -> None:
-        """Check digests and sums, keys and set-up, the audit trail, the database: what has hashes and totals."""
-        conn, found = self.conn, self.found
+    def _people(self) -> None:
+        """Check everything that belongs to people, a range after the other."""
+        conn = self.conn
+        month = self.read("proof.month", lambda: [months.month_check(conn)]) or []
+        ladders = self.read("proof.tier_balance", lambda: tiers.ladder_checks(conn)) or []
+        checks = (*ledger.LEDGER, *month, *people.PEOPLE, *tiers.TIERS, *ladders, closing.OVERDUE)
+        idle = self.read("proof.activity", lambda: closing.rules_by_inactivity(conn)) or []
         keys = self.read("proof.digest", lambda: people.OtherKeys(conn))
         days = self.read("proof.summary", lambda: sums.days_sql(conn))
-        found.made(["proof.digest"])
+        self.found.made(code for check in checks for code in check.codes)
+        self.found.made(["proof.digest", "proof.tier_review"])
+        self._progress.phase("proof.ledger", len(self._chunks) * (len(checks) + 3))
         for low, high in self._chunks:
+            for check in checks:
+                self.check(check, low, high)
+                self._progress.advance()
+            self.step("proof.tier_review", partial(tiers.wrong_periods, conn, low, high))
+            self.step("proof.activity", partial(closing.wrong_inactivity, conn, idle, low, high))
+            self._progress.advance()
             if keys is not None:
                 self.step("proof.digest", partial(people.wrong_digests, conn, keys, low, high))
             self._progress.advance()
@@ -228,10 +176,6 @@ class _Proof(_Lane):
                     self.totals.add(row)
             self._progress.advance()
         self.step("proof.summary", lambda: self.totals.different(sums.summary(conn)))
-        self._keys()
-        self._audit()
-        self._progress.phase("proof.database")
-        self.step("proof.database", lambda: whole.integrity(conn))
 
     def _keys(self) -> None:
         """Check idempotency keys, set-up, batches and closed days."""
@@ -288,16 +232,6 @@ class _Findings:
         """Add differences (none means that the check was made)."""
         count, examples = self._found.setdefault(code, (0, []))
         self._found[code] = (count + len(names), (examples + names)[:EXAMPLES])
-
-    def add_all_of(self, other: _Findings) -> None:
-        """Add what another one has found."""
-        for code, (count, examples) in other.counted().items():
-            known, names = self._found.get(code, (0, []))
-            self._found[code] = (known + count, (names + examples)[:EXAMPLES])
-
-    def counted(self) -> dict[str, tuple[int, list[str]]]:
-        """Return the number of differences and examples by check."""
-        return self._found
 
     def checks(self) -> tuple[ProofCheck, ...]:
         """Return all checks that were made."""

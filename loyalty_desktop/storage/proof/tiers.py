@@ -21,6 +21,9 @@ from loyalty_desktop.storage.queries.tiers import (
 
 _LATEST = "ORDER BY " + ", ".join(f"{part} DESC" for part in IN_ORDER.split(", "))
 _START = date(1970, 1, 1)
+_SAME_RANGE = "m.id BETWEEN :low AND :high"
+"""Said of the other table too: SQLite might walk through all participants of the program otherwise."""
+
 _EARNED = "COALESCE(s.earned_tier_id, s.tier_id)"
 
 TIERS: tuple[Check, ...] = (
@@ -99,7 +102,7 @@ def _ladder_check(group: TierGroupRow) -> Check:
         f"""tier_state s LEFT JOIN account a ON a.participant_id = s.participant_id
               AND a.points_type_id = {group.points_type_id}
             JOIN participant m ON m.id = s.participant_id AND m.program_id = {group.program_id}""",
-        f"s.{RANGE} AND s.tier_group_id = {group.id}",
+        f"s.{RANGE} AND {_SAME_RANGE} AND s.tier_group_id = {group.id}",
     )
 
 
@@ -155,7 +158,7 @@ def _wrong_periods(conn: Connection, group: TierGroupRow, low: int, high: int) -
     day = days_since_1970(zones, "m.registered_at", "0", first or 0, last or 0)
     standings = (
         f"tier_state s JOIN participant m ON m.id = s.participant_id AND m.program_id = {group.program_id}"
-        f" WHERE s.{RANGE} AND s.tier_group_id = {group.id}"
+        f" WHERE s.{RANGE} AND {_SAME_RANGE} AND s.tier_group_id = {group.id}"
     )
     kinds = text(f"SELECT DISTINCT s.period_start, s.next_review, {day} FROM {standings}")
     changed = None if group.ladder_at is None else local_day(group.ladder_at, group.tz)
