@@ -176,7 +176,7 @@ def test_closed_days_stay_as_they_are(world: LedgerWorld, clock: Clock) -> None:
     clock.now = datetime(2025, 6, 10, 12, tzinfo=UTC)
     change(world, **A_MONTH)
     assert inactive_after(world) == [20250609, None]
-    assert active(world, holder) == 100
+    assert active(world, holder) == 0, "valid through the last closed day, which is over"
     world.services.closing.close_day()
     assert expirations(world, holder) == [(date(2025, 6, 10), Decimal(-100))]
     assert world.services.proof.prove().differences == 0

@@ -20,6 +20,7 @@ from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.applying import PART_SIZES, PartSizes
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
 from loyalty_desktop.storage import workspace
+from loyalty_desktop.storage.ledger import summary
 from loyalty_desktop.storage.unit_of_work import Actor, Storage
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -137,7 +138,8 @@ def state_of(target: Path | str, folder: Path, now: datetime = NOW) -> State:
 
 
 def state(services: Services, folder: Path) -> State:
-    """Prove an open workspace and read everything."""
+    """Prove an open workspace and read everything. A job may have been killed before its transactions were folded."""
+    summary.fold(services.storage)
     folder.mkdir(parents=True, exist_ok=True)
     lists = {}
     for program in services.programs.list():
