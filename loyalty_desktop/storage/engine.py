@@ -21,7 +21,7 @@ from loyalty_desktop.storage.audit_chain import sha256
 from loyalty_desktop.storage.errors import translated
 from loyalty_desktop.storage.file_watch import FileWatch
 from loyalty_desktop.storage.ids import COUNTERS, Counters
-from loyalty_desktop.storage.row_hash import sql_row_hash
+from loyalty_desktop.storage.row_hash import sql_row_hash, sql_row_hash_of_two
 from loyalty_desktop.storage.ticket_file import TicketFile
 from loyalty_desktop.storage.turns import Turns
 
@@ -105,7 +105,8 @@ def sqlite_engine(
         cursor.close()
         connection.create_function("fold", 1, _fold, deterministic=True)
         connection.create_function("sha256", 1, sha256, deterministic=True)
-        connection.create_function("row_hash", -1, sql_row_hash, deterministic=True)
+        connection.create_function("row_hash", 1, sql_row_hash, deterministic=True)
+        connection.create_function("row_hash", 2, sql_row_hash_of_two, deterministic=True)
 
     def began(connection: Connection) -> None:
         immediate = is_writing(connection)

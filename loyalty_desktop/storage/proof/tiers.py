@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.days import day_number, local_day
 from loyalty_desktop.domain.kinds import Downgrade, TierGroupKind
-from loyalty_desktop.storage.day_sql import days_since_1970
+from loyalty_desktop.storage.day_sql import day_number_sql, days_since_1970
 from loyalty_desktop.storage.proof.checks import RANGE, Check, flagged, one
 from loyalty_desktop.storage.queries.tiers import (
     BY_HAND,
@@ -21,9 +21,6 @@ from loyalty_desktop.storage.queries.tiers import (
 
 _LATEST = "ORDER BY " + ", ".join(f"{part} DESC" for part in IN_ORDER.split(", "))
 _START = date(1970, 1, 1)
-_SAME_RANGE = "m.id BETWEEN :low AND :high"
-"""Said of the other table too: SQLite might walk through all participants of the program otherwise."""
-
 _EARNED = "COALESCE(s.earned_tier_id, s.tier_id)"
 
 TIERS: tuple[Check, ...] = (
@@ -100,9 +97,8 @@ def _ladder_check(group: TierGroupRow) -> Check:
         "s.participant_id, s.tier_group_id",
         flags,
         f"""tier_state s LEFT JOIN account a ON a.participant_id = s.participant_id
-              AND a.points_type_id = {group.points_type_id}
-            JOIN participant m ON m.id = s.participant_id AND m.program_id = {group.program_id}""",
-        f"s.{RANGE} AND {_SAME_RANGE} AND s.tier_group_id = {group.id}",
+              AND a.points_type_id = {group.points_type_id}""",
+        f"s.{RANGE} AND s.tier_group_id = {group.id}",
     )
 
 
@@ -157,9 +153,16 @@ def _wrong_periods(conn: Connection, group: TierGroupRow, low: int, high: int) -
     zones = {group.points_type_id: group.tz}
     day = days_since_1970(zones, "m.registered_at", "0", first or 0, last or 0)
     standings = (
-        f"tier_state s JOIN participant m ON m.id = s.participant_id AND m.program_id = {group.program_id}"
-        f" WHERE s.{RANGE} AND {_SAME_RANGE} AND s.tier_group_id = {group.id}"
+        "tier_state s CROSS JOIN participant m"  # SQLite keeps this order
+        f" WHERE m.id = s.participant_id AND m.program_id = {group.program_id}"
+        f" AND s.{RANGE} AND s.tier_group_id = {group.id}"
     )
+    if group.plan is None and group.ladder_at is None:
+        registration = day_number_sql(conn, day)
+        wrong = text(
+            f"SELECT s.participant_id FROM {standings} AND s.period_start <> {registration}"
+        )
+        return [f"{who}/{group.id}" for who in conn.execute(wrong, bound).scalars()]
     kinds = text(f"SELECT DISTINCT s.period_start, s.next_review, {day} FROM {standings}")
     changed = None if group.ladder_at is None else local_day(group.ladder_at, group.tz)
     found: list[str] = []
