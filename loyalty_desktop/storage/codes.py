@@ -88,6 +88,7 @@ INITIAL, ACCRUAL, REDEMPTION, EXPIRATION, ACTIVATION, CANCELLATION, ADJUSTMENT, 
     TYPES[t] for t in TransactionType
 )
 ORIGINS_EXTERNAL = ORIGINS[KeyOrigin.EXTERNAL]
+FLOWS_EXPIRED = FLOWS[Flow.EXPIRED]
 COUNTED = f"({PERMANENT}, {CANCELLED})"
 """States whose amounts moved the balance, for `state IN`."""
 

@@ -13,11 +13,13 @@ from loyalty_desktop.domain.kinds import (
 )
 from loyalty_desktop.domain.ledger.state import Meta, Postings
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.services.ledger.due_sets import DueSets
 from loyalty_desktop.services.ledger.session import LedgerSession, gc_paused
 from loyalty_desktop.storage.ledger.load import due_participants, load_ledger_program
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 CHUNK = 5_000
+SET_CHUNK = 50_000
 
 
 @dataclass(slots=True)
@@ -50,11 +52,14 @@ def run_due(
     day: int,
     progress: Progress = NO_PROGRESS,
     counts: DueCounts | None = None,
+    *,
+    sets: bool = True,
 ) -> DueCounts:
     """Post everything due by a local day (YYYYMMDD), dated when it was due, in time order per account.
 
     Expiry is due on the day after the last valid day; time-outs by the end of the day or now. Running it again posts
-    nothing. Nothing is posted in a program that is not active. `counts` is increased when given.
+    nothing. Nothing is posted in a program that is not active. `counts` is increased when given. Simple people are expired
+    by set-based SQL unless `sets` is False.
     """
     counts = DueCounts() if counts is None else counts
     program = load_ledger_program(uow.conn, program_id)
@@ -64,6 +69,30 @@ def run_due(
     due = due_participants(uow.conn, program, day, until)
     progress.phase("close.due", len(due))
     session = LedgerSession(uow, program)
+    done = DueSets(uow, program) if sets else None
+    for at in range(0, len(due), SET_CHUNK):
+        people = due[at : at + SET_CHUNK]
+        rest = people
+        if done is not None:
+            rest, lots = done.expire(people, day)
+            counts.expired += lots
+            counts.participants += len(people) - len(rest)
+            progress.advance(len(people) - len(rest))
+        _settle(session, rest, day, until, progress, counts)
+    counts.tier_changes += session.tier_changes + (done.tier_changes if done else 0)
+    return counts
+
+
+def _settle(  # noqa: PLR0917
+    session: LedgerSession,
+    due: list[int],
+    day: int,
+    until: int,
+    progress: Progress,
+    counts: DueCounts,
+) -> None:
+    """Settle people through the engine's objects."""
+    uow, program = session.uow, session.program
     for at in range(0, len(due), CHUNK):
         people = due[at : at + CHUNK]
         with gc_paused():
@@ -76,8 +105,6 @@ def run_due(
             session.store()
             uow.store_people()
         progress.advance(len(people))
-    counts.tier_changes += session.tier_changes
-    return counts
 
 
 def expire_balance_in(  # noqa: PLR0917
@@ -87,6 +114,8 @@ def expire_balance_in(  # noqa: PLR0917
     participant_ids: Collection[int],
     day: int,
     source: str,
+    *,
+    sets: bool = True,
 ) -> int:
     """Expire all points accrued before the start of a local day, dated at that start: a periodic tier group resets points.
 
@@ -100,6 +129,14 @@ def expire_balance_in(  # noqa: PLR0917
     meta = Meta(source_type=source_type, source_id=source_id or None)
     wanted = sorted(participant_ids)
     done = 0
+    if sets:
+        simple = DueSets(uow, program)
+        rest: list[int] = []
+        for first in range(0, len(wanted), SET_CHUNK):
+            more, count = simple.reset(wanted[first : first + SET_CHUNK], points_type_id, day, meta)
+            rest += more
+            done += count
+        wanted = rest
     for first in range(0, len(wanted), CHUNK):
         session.load(wanted[first : first + CHUNK], [points_type_id])
         for state in session.states.values():
