@@ -15,8 +15,10 @@ from loyalty_desktop.domain.kinds import TierReason
 from loyalty_desktop.domain.tiers import Occasion, decide, grace_end, periods
 from loyalty_desktop.storage.bulk import execute_many, insert_many, update_many
 from loyalty_desktop.storage.codes import ACTIVATION, EXPIRATION, TIER_REASONS
+from loyalty_desktop.storage.queries.tier_dating import load_reached
 from loyalty_desktop.storage.queries.tiers import TierGroupRow, band
 from loyalty_desktop.storage.row_hash import TIER_STEP, stored_hash_sql
+from loyalty_desktop.storage.tier_dating import mend_transactions
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 _CHUNK = 50_000
@@ -132,6 +134,21 @@ def end_floors(uow: UnitOfWork, group: TierGroupRow, *, day: int, at: int) -> in
         bound,
     )
     return changed
+
+
+def mend_moved(uow: UnitOfWork, group: TierGroupRow, at: int) -> None:
+    """Set the tiers of stored transactions after the instant `at` of the last moves: the close may come late.
+
+    `group` is the program's first tier group.
+    """
+    query = text(
+        "SELECT DISTINCT m.participant_id FROM tier_move m JOIN account a ON a.participant_id = m.participant_id"
+        " WHERE m.tier_before <> m.tier_after AND a.last_at > :at"
+    )
+    people = list(uow.conn.execute(query, {"at": at}).scalars())
+    if people:
+        spans = load_reached(uow.conn, group.id, people)
+        mend_transactions(uow, group.program_id, spans, people, at)
 
 
 def ids_where(uow: UnitOfWork, group: TierGroupRow, scope: str, day: int) -> list[int]:

@@ -217,25 +217,34 @@ def _close(
         "tier_changes": moved.tier_changes,
     }
     at = start_of_day(day, program.tz)
-    for group in load_groups(uow.conn, program.id):
+    for place, group in enumerate(load_groups(uow.conn, program.id)):
         tier_store.prepare(uow)
         counts["tier_changes"] += tier_store.end_floors(uow, group, day=day, at=at)
+        if not place:
+            tier_store.mend_moved(uow, group, at)
         for occasion, scope in (
             (Occasion.GRACE_END, tier_store.GRACE_OVER),
             (Occasion.REVIEW, tier_store.REVIEW_DUE),
         ):
-            reviewed, changed = _review(uow, group, occasion, scope, day=day, at=at)
+            reviewed, changed = _review(uow, group, occasion, scope, day=day, at=at, mend=not place)
             counts["reviewed"] += reviewed
             counts["tier_changes"] += changed
     return counts
 
 
 def _review(
-    uow: UnitOfWork, group: TierGroupRow, occasion: Occasion, scope: str, *, day: int, at: int
+    uow: UnitOfWork,
+    group: TierGroupRow,
+    occasion: Occasion,
+    scope: str,
+    *,
+    day: int,
+    at: int,
+    mend: bool,
 ) -> tuple[int, int]:
     """Decide those in scope by the balance at the start of the day, and reset their points. Returns (reviewed, changed).
 
-    Those who have points of later days already are judged anew from this day on.
+    Those who have points of later days already are judged anew from this day on. `mend`: the group is the program's first.
     """
     people = tier_store.ids_where(uow, group, scope, day)
     if not people:
@@ -250,6 +259,8 @@ def _review(
         at=at,
         reason=TierReason.REVIEW,
     )
+    if mend:
+        tier_store.mend_moved(uow, group, at)
     if occasion is Occasion.REVIEW:
         tier_store.next_period(uow, group, day)
     changed += date_anew_in(uow, group, later, closing=day)

@@ -13,9 +13,10 @@ from loyalty_desktop.domain.kinds import CancelPolicy
 from loyalty_desktop.domain.ledger.state import Meta
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.ledger.session import LedgerSession, require_active
+from loyalty_desktop.services.ledger.undo_sets import UndoSets
 from loyalty_desktop.storage.ledger.batches import (
     BatchTransaction,
-    batch_expirations,
+    batch_shares,
     batch_transactions,
 )
 from loyalty_desktop.storage.ledger.keys import free_keys
@@ -48,16 +49,20 @@ def cancel_batch(
     """Cancel all points transactions of an import batch, or none. Returns (how many, why not).
 
     It is allowed when no participant gets a debt by it. Expirations of the batch's points are cancelled too; what they took
-    from other lots expires again. The batch's keys become free. `write=False` only checks.
+    from other lots expires again. The batch's keys become free. `write=False` only checks. Simple people, who cannot get
+    a debt by it, go through set-based SQL; everything is decided before anything is written.
     """
-    stored = batch_transactions(uow.conn, batch_id)
-    since = set(batch_expirations(uow.conn, batch_id)).difference(stored)
-    _, reasons = cancel_transactions(
-        uow, [*stored, *since], reason=reason, write=write, progress=progress
-    )
+    shares = batch_shares(uow.conn, batch_id)
+    if not shares:
+        return 0, []
+    sets = UndoSets(uow, batch_id, shares, lock=write)
+    rest = batch_transactions(uow.conn, batch_id, sets.find_complex())
+    progress.phase("points.cancelling", sum(share.transactions for share in shares))
+    _, reasons = cancel_transactions(uow, rest, reason=reason, write=write, progress=progress)
     if write and not reasons:
+        sets.cancel(reason, progress)
         free_keys(uow, batch_id)
-    return len(stored), reasons
+    return sum(share.transactions for share in shares), reasons
 
 
 def cancel_transactions(

@@ -7,7 +7,7 @@ both share. The people are locked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import text
@@ -47,11 +47,11 @@ class Entry(NamedTuple):
     active_after: int
 
 
-def prepare(uow: UnitOfWork, names: Iterable[str] = TABLES) -> None:
-    """Create the temporary tables, empty."""
+def prepare(uow: UnitOfWork, tables: Mapping[str, str] = TABLES) -> None:
+    """Create temporary tables (name -> columns), empty."""
     keyed = " WITHOUT ROWID" if uow.dialect == "sqlite" else ""
-    for name in names:
-        uow.conn.execute(text(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({TABLES[name]}){keyed}"))
+    for name, columns in tables.items():
+        uow.conn.execute(text(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({columns}){keyed}"))
         uow.conn.execute(text(f"DELETE FROM {name}"))
 
 
@@ -61,19 +61,21 @@ def analyse(uow: UnitOfWork, name: str) -> None:
         uow.conn.execute(text(f"ANALYZE {name}"))
 
 
-def set_people(uow: UnitOfWork, program_id: int, participant_ids: Collection[int]) -> None:
-    """Lock participants of a program and put them to work."""
+def set_people(
+    uow: UnitOfWork, program_id: int, participant_ids: Collection[int], *, lock: bool = True
+) -> None:
+    """Lock participants of a program and put them to work. Without `lock` nothing can be stored."""
     prepare(uow)
     uow.store_people()
     uow.conn.execute(
         text(
             f"INSERT INTO set_person (participant_id) SELECT p.id FROM {listed(uow.conn)}"
-            " JOIN participant p ON p.id = value AND p.program_id = :program_id"
+            " CROSS JOIN participant p WHERE p.id = value AND p.program_id = :program_id"
         ),
         {"ids": id_list(uow.conn, participant_ids), "program_id": program_id},
     )
-    if uow.dialect == "postgresql":
-        analyse(uow, "set_person")
+    analyse(uow, "set_person")
+    if lock and uow.dialect == "postgresql":
         uow.conn.execute(
             text(
                 "SELECT p.id FROM person p JOIN set_person s ON s.participant_id = p.id"
