@@ -23,6 +23,7 @@ MAY_LOCK = {
     "people",  # people, ascending
     "inactivity",
     "ledger.opening",  # people of one command, ascending
+    "ledger.set_posting",  # people at work, ascending
     "ledger.summary",
     "imports.moved",  # profiles, ascending
     "imports.participants",

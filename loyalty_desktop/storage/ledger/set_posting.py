@@ -35,7 +35,7 @@ TABLES = {
 """Temporary tables and their columns. `day` joins the lots of an expiration with its entry; `place` is the order of points types."""
 
 
-class Entry(NamedTuple):
+class SetEntry(NamedTuple):
     """A new transaction of `set_entry` whose tier Python decides."""
 
     participant_id: int
@@ -105,7 +105,7 @@ def set_days(uow: UnitOfWork, days: Iterable[tuple[int, int, int]]) -> None:
     execute_many(uow.conn, "INSERT INTO set_day (day, at, month) VALUES (?, ?, ?)", list(days))
 
 
-def load_judged(uow: UnitOfWork, tier_group_id: int, deciding: Iterable[int]) -> list[Entry]:
+def load_judged(uow: UnitOfWork, tier_group_id: int, deciding: Iterable[int]) -> list[SetEntry]:
     """Return the entries, by person and number, of people whose tier may change, or was reached after their first entry.
 
     `deciding` are the points types that decide a tier, `tier_group_id` is the program's first tier group.
@@ -122,7 +122,7 @@ def load_judged(uow: UnitOfWork, tier_group_id: int, deciding: Iterable[int]) ->
         ),
         {"group": tier_group_id},
     )
-    return [Entry(*row) for row in rows]
+    return [SetEntry(*row) for row in rows]
 
 
 def load_latest(
