@@ -108,7 +108,8 @@ class Walk:
             assert shown.height() <= height, f"a dialog of {shown.height()} on a screen of {height}"
         else:
             shown.resize(width - room.FRAME.width(), height - room.FRAME.height())
-        for _ in range(5):  # a layout inside a layout asks its parent in the next turn
+        self.stage.settle()  # on a busy machine data may come after the size
+        for _ in range(10):  # a layout inside a layout asks its parent in the next turn
             QApplication.processEvents()
 
     def _tell(self, where: str, problem: str) -> None:
