@@ -21,6 +21,7 @@ from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.kinds import ImportKind, ProgramState
 from loyalty_desktop.domain.program_rows import PointsTypeOutline, ProfileDatabaseRow, ProgramRow
 from loyalty_desktop.domain.progress import Progress
+from loyalty_desktop.services.imports.kinds import KINDS
 from loyalty_desktop.services.imports.mending import Describe
 from loyalty_desktop.services.imports.service import ImportsService
 from loyalty_desktop.services.imports.types import (
@@ -127,9 +128,9 @@ class ImportWizardController(Controller):
     def _aimed(self, request: ImportRequest) -> ImportRequest:
         program = self.programs[0].id if self.programs else None
         database = self.databases[0].id if self.databases else None
-        if request.kind is ImportKind.PROFILES:
-            return replace(request, database_id=request.database_id or database, program_id=None)
-        return replace(request, program_id=request.program_id or program, database_id=None)
+        if KINDS[request.kind].in_program:
+            return replace(request, program_id=request.program_id or program, database_id=None)
+        return replace(request, database_id=request.database_id or database, program_id=None)
 
     def set_kind(self, kind: ImportKind) -> None:
         """Set what the sheet holds."""
@@ -360,7 +361,7 @@ def batch_links(
     if report.batch is None:
         return ()
     found = []
-    if kind is ImportKind.PARTICIPANTS and report.new:
+    if KINDS[kind].enrols and report.new:
         found.append(
             JobLink.to_route(
                 "show_created", "participants", program_id=program_id, batch_id=report.batch

@@ -25,7 +25,6 @@ from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.audit_export import write_audit
-from loyalty_desktop.services.imports.targets import resolve
 from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, WriteResult, write_table
 from loyalty_desktop.storage.profile_databases import load_profile_database
@@ -175,12 +174,13 @@ class ExportsService:
         language: str = "en",
     ) -> None:
         """Write an empty workbook of an import kind with drop-downs and a help sheet, in the reader's language."""
+        from loyalty_desktop.services.imports.kinds import target_of
         from loyalty_desktop.spreadsheets.template import write_template
 
         request = ImportRequest(
             kind=ImportKind(kind), path=path, database_id=database_id, program_id=program_id
         )
-        write_template(path, resolve(self._storage, request).schema, language=language)
+        write_template(path, target_of(self._storage, request).schema, language=language)
 
 
 def _program(found: ProgramDraft | None, program_id: int) -> ProgramDraft:

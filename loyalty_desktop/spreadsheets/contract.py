@@ -151,6 +151,7 @@ class SheetSchema:
     keys: tuple[str, ...] = ()
     need_one_of: tuple[tuple[str, ...], ...] = ()
     """Groups of fields; at least one field of each group must be matched."""
+    custom_fields: bool = False  # the custom fields of the profile database are columns, too
 
     def column(self, name: str) -> SheetColumn:
         """Return the column with a name. Raises KeyError when there is none."""

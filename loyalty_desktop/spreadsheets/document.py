@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.spreadsheets.contract import CellKind, SheetColumn
 from loyalty_desktop.spreadsheets.schemas import schema
+from loyalty_desktop.words.sheet_kinds import KIND_WORDS
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "excel-formats.md"
 
-_TITLES = {
-    ImportKind.PROFILES: (
-        "Profiles",
-        "One row a customer. Found by external ID, email, phone or a custom field.",
-    ),
-    ImportKind.PARTICIPANTS: (
-        "Participants",
-        "One row a participant of a program. Profile fields may stand beside.",
-    ),
-    ImportKind.POINTS: (
-        "Points transactions",
-        "One row an accrual, a redemption or an opening balance.",
-    ),
-}
 _KINDS = {
     CellKind.IDENTIFIER: "identifier: text, leading zeros kept; more than 15 digits stored as a number are refused",
     CellKind.TEXT: "text",
@@ -64,13 +50,13 @@ Limits: 1,048,576 rows and 512 columns a sheet, 32,767 characters a cell; CSV fi
 def document() -> str:
     """Return the text of docs/excel-formats.md."""
     parts = [_HEAD]
-    for kind, (title, about) in _TITLES.items():
+    for kind, words in KIND_WORDS.items():
         made = schema(kind)
         parts.append(
-            f"\n## {title}\n\n{about}\n\n| field | what stands in it | example | also understood as |\n|---|---|---|---|\n"
+            f"\n## {words.name.en}\n\n{words.about.en}\n\n| field | what stands in it | example | also understood as |\n|---|---|---|---|\n"
         )
         parts.extend(_line(column) for column in made.columns)
-        if kind is not ImportKind.POINTS:
+        if made.custom_fields:
             parts.append(
                 "\nCustom fields of the profile database are columns by their name or label.\n"
             )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from enum import Enum
 
 from loyalty_desktop.domain.kinds import (
-    ImportKind,
     ParticipantState,
     PointsKind,
     ProgramState,
@@ -14,6 +13,7 @@ from loyalty_desktop.domain.kinds import (
     TransactionType,
 )
 from loyalty_desktop.words.entries import Words
+from loyalty_desktop.words.sheet_kinds import KIND_WORDS
 
 TERMS: Sequence[tuple[Enum, Words]] = (
     (ProgramState.DRAFT, Words("draft", "черновик")),
@@ -39,8 +39,6 @@ TERMS: Sequence[tuple[Enum, Words]] = (
     (TransactionState.COMMITTED, Words("committed", "подтверждена")),
     (TransactionState.ROLLED_BACK, Words("rolled back", "откат")),
     (TransactionState.CANCELLED, Words("cancelled", "отменена")),
-    (ImportKind.PROFILES, Words("profiles", "профили")),
-    (ImportKind.PARTICIPANTS, Words("participants", "участники")),
-    (ImportKind.POINTS, Words("points transactions", "операции с баллами")),
+    *((kind, words.term) for kind, words in KIND_WORDS.items()),
 )
 """Pairs, because members of two enumerations with the same value are equal. A missing member is shown as its value."""

@@ -1082,14 +1082,6 @@
         <translation>Выберите файл, укажите, где какой столбец, и посмотрите, что произойдёт с каждой строкой. До нажатия «Применить» ничего не записывается, а всю загрузку потом можно отменить. Чтобы исправить отклонённую строку, щёлкните её дважды.</translation>
     </message>
     <message>
-        <source>Write {new} transactions, leave {unchanged}, reject {rejected}.</source>
-        <translation>Записать операций: {new}, оставить: {unchanged}, отклонить: {rejected}.</translation>
-    </message>
-    <message>
-        <source>Create {new}, change {changed}, leave {unchanged}, reject {rejected}. Can be undone later.</source>
-        <translation>Создать: {new}, изменить: {changed}, оставить: {unchanged}, отклонить: {rejected}. Потом можно отменить.</translation>
-    </message>
-    <message>
         <source>Checking every row; nothing is written</source>
         <translation>Проверяем каждую строку; ничего не записывается</translation>
     </message>
@@ -1343,26 +1335,6 @@
     <message>
         <source>similar name, please check</source>
         <translation>похожее имя, проверьте</translation>
-    </message>
-    <message>
-        <source>Profiles</source>
-        <translation>Профили</translation>
-    </message>
-    <message>
-        <source>Points transactions</source>
-        <translation>Операции с баллами</translation>
-    </message>
-    <message>
-        <source>Import profiles</source>
-        <translation>Загрузка профилей</translation>
-    </message>
-    <message>
-        <source>Import participants</source>
-        <translation>Загрузка участников</translation>
-    </message>
-    <message>
-        <source>Import points transactions</source>
-        <translation>Загрузка операций с баллами</translation>
     </message>
     <message>
         <source>Being applied</source>

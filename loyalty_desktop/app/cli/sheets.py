@@ -212,7 +212,9 @@ def _where(
     services: Services, arguments: argparse.Namespace, kind: ImportKind
 ) -> tuple[int | None, int | None, int | None]:
     """Return the ids of the profile database, program and points type that a sheet of this kind is written to."""
-    if kind is ImportKind.PROFILES:
+    from loyalty_desktop.services.imports.kinds import KINDS
+
+    if not KINDS[kind].in_program:
         return database_of(services, arguments.database), None, None
     program_id = program_of(services, arguments.program)
     return None, program_id, points_type_of(services, program_id, arguments.points_type)

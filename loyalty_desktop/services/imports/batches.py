@@ -4,41 +4,38 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome, kept
 from loyalty_desktop.domain.days import from_instant
-from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
+from loyalty_desktop.domain.errors import Conflict, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.imports import check_grid, tier_columns
+from loyalty_desktop.services.imports import check_grid
 from loyalty_desktop.services.imports import undo as import_undo
 from loyalty_desktop.services.imports.applying import (
     PART_SIZES,
     BatchFacts,
     ImportRun,
     PartSizes,
-    Writer,
 )
 from loyalty_desktop.services.imports.claims import Claimant
-from loyalty_desktop.services.imports.kinds import points as import_points
-from loyalty_desktop.services.imports.kinds.people import PeopleWriter, people_tables
+from loyalty_desktop.services.imports.kinds import KINDS, Sheet, target_of
 from loyalty_desktop.services.imports.staging_folder import StagingFolder, being_applied
-from loyalty_desktop.services.imports.targets import Target, resolve
+from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import (
     BatchRow,
     Counts,
     ImportReport,
     ImportRequest,
     UndoCheck,
-    UndoReason,
     UndoReport,
 )
-from loyalty_desktop.services.imports.verdicts import keep_differing, make_plan
+from loyalty_desktop.services.imports.verdicts import keep_differing
 from loyalty_desktop.storage import statistics
 from loyalty_desktop.storage.imports import batch_guard
 from loyalty_desktop.storage.imports.batch_guard import UNFINISHED
@@ -98,18 +95,14 @@ class ImportBatches:
     def undo(self, batch_id: int, progress: Progress = NO_PROGRESS) -> Outcome[UndoReport]:
         """Undo a whole batch. Raises RuleViolation `import.cannot_undo` with the reasons; nothing is changed then."""
         batch = self.batch(batch_id)
-        # The ledger checks this itself, in the transaction of the undo.
-        if batch.kind is not ImportKind.POINTS:
-            found = import_undo.check(self._storage, batch)
-            if not found.safe:
-                raise import_undo.refusal(found)
-        elif batch.state is BatchState.UNDONE:
-            raise import_undo.refusal(UndoCheck(batch_id, (UndoReason("undo.already", 1),)))
+        import_undo.refuse(self._storage, batch)
         if batch.new + batch.changed > BACKUP_FROM:
             progress.phase("import.backup")
             self._back_up("undo")
         report = retried(lambda: import_undo.undo(self._storage, batch, progress))
-        statistics.refresh(self._storage, _tables(batch.kind), written=batch.new + batch.changed)
+        statistics.refresh(
+            self._storage, KINDS[batch.kind].tables, written=batch.new + batch.changed
+        )
         summary.fold_after(self._storage)
         return Outcome(report, changes_of(batch.kind))
 
@@ -140,7 +133,7 @@ class ImportBatches:
     ) -> Outcome[ImportReport]:
         batch_id = batch.id
         staging, request = self._batch_staging(batch_id)
-        target = resolve(self._storage, request)
+        target = target_of(self._storage, request)
         counts = Counts(
             read=batch.read,
             new=staging.counts().get("new", 0),
@@ -237,37 +230,20 @@ class ImportBatches:
             matching=matching,
             options=options,
         )
-        points = request.kind is ImportKind.POINTS
+        kind = KINDS[request.kind]
+        sheet = Sheet(self._storage, staging, request, target, letters, progress)
         return ImportRun(
             self._storage,
             staging,
             facts,
             counts,
-            self._writer(staging, request, target, letters, progress),
+            kind.writer(sheet),
             progress,
             self._sizes,
-            by="participant_id" if points else "row_no",
-            attach=not points,
+            by=kind.slices,
+            attach=kind.attached,
             admit=admit,
             wrote=partial(keep_differing, staging, letters),
-        )
-
-    def _writer(
-        self,
-        staging: StagingFile,
-        request: ImportRequest,
-        target: Target,
-        letters: Mapping[str, str],
-        progress: Progress,
-    ) -> Writer:
-        if request.kind is ImportKind.POINTS:
-            if target.program_id is None:
-                raise InvalidInput("import.choose_program", count=0)
-            return import_points.PointsWriter(staging, target.program_id, letters, progress)
-        return PeopleWriter(
-            make_plan(self._storage, request, target, tuple(letters)),
-            tier_columns.columns(self._storage, request, target, letters),
-            request.path.name,
         )
 
     def _finished(
@@ -342,18 +318,4 @@ def batch_row(batch: StoredBatch, folder: StagingFolder) -> BatchRow:
 
 def changes_of(kind: ImportKind) -> Changes:
     """Return what an import of this kind changes."""
-    touched: tuple[Entity, ...] = {
-        ImportKind.PROFILES: (Entity.PROFILE,),
-        ImportKind.PARTICIPANTS: (
-            Entity.PROFILE,
-            Entity.PARTICIPANT,
-            Entity.ACCOUNT,
-            Entity.TIER_STATE,
-        ),
-        ImportKind.POINTS: (Entity.ACCOUNT, Entity.POINTS_TRANSACTION, Entity.TIER_STATE),
-    }[kind]
-    return Changes(dict.fromkeys((*touched, Entity.IMPORT_BATCH), ()))
-
-
-def _tables(kind: ImportKind) -> tuple[str, ...]:
-    return import_points.TABLES if kind is ImportKind.POINTS else people_tables(kind)
+    return Changes(dict.fromkeys((*KINDS[kind].touches, Entity.IMPORT_BATCH), ()))

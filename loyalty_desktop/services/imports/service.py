@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loyalty_desktop.domain.changes import Changes, Outcome, kept
-from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.imports import check_grid, mending, sheet_cells, tier_columns
+from loyalty_desktop.services.imports import check_grid, mending, sheet_cells
 from loyalty_desktop.services.imports.batches import BACKUP_FROM, ImportBatches, changes_of
-from loyalty_desktop.services.imports.kinds import points as import_points
+from loyalty_desktop.services.imports.kinds import KINDS, Sheet, target_of
 from loyalty_desktop.services.imports.mending import Describe
-from loyalty_desktop.services.imports.targets import Target, resolve
+from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import (
     BatchRow,
     Counts,
@@ -38,7 +37,6 @@ from loyalty_desktop.services.imports.types import (
     UndoReport,
     Verdict,
 )
-from loyalty_desktop.services.imports.verdicts import counts, judge_profiles, make_plan
 from loyalty_desktop.spreadsheets.contract import FileInfo, SampleTable
 from loyalty_desktop.storage.imports.staging import StagingFile
 
@@ -88,7 +86,7 @@ class ImportsService(ImportBatches):
 
     def match(self, request: ImportRequest) -> MatchProposal:
         """Return how the sheet's columns match the kind's fields; remembered matchings come first."""
-        return self._propose(request, resolve(self._storage, request))
+        return self._propose(request, target_of(self._storage, request))
 
     def _propose(self, request: ImportRequest, target: Target) -> MatchProposal:
         from loyalty_desktop.services.imports.reading import propose
@@ -103,7 +101,7 @@ class ImportsService(ImportBatches):
         from loyalty_desktop.services.imports import reading
         from loyalty_desktop.spreadsheets import client
 
-        target = resolve(self._storage, request)
+        target = target_of(self._storage, request)
         self._folder.clean()
         rehearsal_id = uuid.uuid4().hex
         path = self._folder.path(rehearsal_id)
@@ -150,17 +148,8 @@ class ImportsService(ImportBatches):
         opened: OpenedFile | None = None,
     ) -> Counts:
         _, letters, _ = check_grid.layout(staging)
-        if request.kind is ImportKind.POINTS:
-            found = import_points.judge(
-                self._storage, staging, request, target, letters=letters, progress=progress
-            )
-        else:
-            plan = make_plan(self._storage, request, target, tuple(letters))
-            found = judge_profiles(self._storage, staging, plan, letters, progress)
-            tiers = tier_columns.columns(self._storage, request, target, letters)
-            if tiers:
-                tier_columns.judge(self._storage, staging, tiers, request.mode)
-                found = counts(staging)
+        sheet = Sheet(self._storage, staging, request, target, letters, progress)
+        found = KINDS[request.kind].judge(sheet)
         sheet_cells.keep(staging, request, opened=opened)
         return found
 
@@ -178,7 +167,7 @@ class ImportsService(ImportBatches):
         """Return rows of the check grid, filtered by verdict, text, code of an issue, or changed or faulty field."""
         return check_grid.rows(
             self._staging(rehearsal.id),
-            resolve(self._storage, rehearsal.request),
+            target_of(self._storage, rehearsal.request),
             rehearsal.request.sheet or "",
             verdict=verdict,
             search=search,
@@ -193,7 +182,7 @@ class ImportsService(ImportBatches):
     ) -> tuple[Rehearsal, RehearsalRow]:
         """Correct one cell and check its row again. Raises InvalidInput `import.no_field`."""
         staging = self._staging(rehearsal.id)
-        target = resolve(self._storage, rehearsal.request)
+        target = target_of(self._storage, rehearsal.request)
         mending.set_values(staging, rehearsal.request, {row_no: {field: text}})
         again = self._judged_again(rehearsal, staging, target)
         row = mending.one_row(staging, target, rehearsal.request.sheet or "", row_no)
@@ -225,7 +214,7 @@ class ImportsService(ImportBatches):
     ) -> tuple[Rehearsal, int]:
         """Correct every faulty cell of this field with this text in the same way. Returns how many rows."""
         staging = self._staging(rehearsal.id)
-        target = resolve(self._storage, rehearsal.request)
+        target = target_of(self._storage, rehearsal.request)
         rows = mending.faulty_rows(staging, field, old_text)
         mending.set_values(
             staging, rehearsal.request, {row_no: {field: new_text} for row_no in rows}
@@ -267,7 +256,7 @@ class ImportsService(ImportBatches):
         force: bool,
     ) -> Outcome[ImportReport]:
         request = rehearsal.request
-        target = resolve(self._storage, request)
+        target = target_of(self._storage, request)
         file_hash = staging.info()["file_hash"]
         with self._storage.read() as conn:
             self._refuse_same_file(conn, request, target, file_hash, force=force)
@@ -292,7 +281,7 @@ class ImportsService(ImportBatches):
 
     def _target_with_fields(self, request: ImportRequest) -> Target:
         """Add the custom fields that the request asks for, then find the target again."""
-        target = resolve(self._storage, request)
+        target = target_of(self._storage, request)
         new = [f for f in target.custom_fields if f.id is None]
         if not new:
             return target
@@ -301,7 +290,7 @@ class ImportsService(ImportBatches):
         service = ProfileDatabasesService(self._storage)
         draft = service.get(target.database_id)
         service.update(replace(draft, fields=target.custom_fields))
-        return resolve(self._storage, replace(request, new_fields=()))
+        return target_of(self._storage, replace(request, new_fields=()))
 
     def run(
         self,
@@ -356,7 +345,7 @@ class ImportsService(ImportBatches):
             staging, request = self._staging(source.id), source.request
         else:
             staging, request = self._batch_staging(source)
-        return mending.write_rejected(staging, resolve(self._storage, request), path, describe)
+        return mending.write_rejected(staging, target_of(self._storage, request), path, describe)
 
     def discard(self, rehearsal: Rehearsal) -> None:
         """Discard a rehearsal and delete its staging file."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from loyalty_desktop.domain.days import instant, local_day, zone
 from loyalty_desktop.domain.drafts import CustomFieldDraft, TierGroupDraft
 from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
-from loyalty_desktop.domain.kinds import ImportKind, PointsKind, ProgramState
+from loyalty_desktop.domain.kinds import PointsKind, ProgramState
 from loyalty_desktop.domain.phones import PHONE_REGION, known_region
 from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.contract import (
@@ -47,11 +47,10 @@ class Target:
     tiers: dict[str, TierIds] = field(default_factory=dict)
 
 
-def resolve(storage: Storage, request: ImportRequest) -> Target:
-    """Return the target of a request.
+def resolve(storage: Storage, request: ImportRequest, *, in_program: bool) -> Target:
+    """Return the target of a request; `in_program`: rows of its kind belong to a program, not only to a profile database.
 
-    Raises InvalidInput `import.choose_database`, `import.choose_program`; NotFound; RuleViolation `program.not_active` for
-    participants and points.
+    Raises InvalidInput `import.choose_database`, `import.choose_program`; NotFound; RuleViolation `program.not_active`.
     """
     program_id, points_type_id, points_types = None, None, {}
     names: tuple[str, ...] = ()
@@ -59,7 +58,7 @@ def resolve(storage: Storage, request: ImportRequest) -> Target:
     tiers: tuple[TierChoices, ...] = ()
     tier_ids: dict[str, TierIds] = {}
     with storage.read() as conn:
-        if request.kind is ImportKind.PROFILES:
+        if not in_program:
             database_id = request.database_id
             if database_id is None:
                 bases = profile_database_rows(conn)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import Counts, ImportRequest
@@ -33,7 +32,7 @@ def judge_profiles(
 ) -> Counts:
     """Set the verdict of every staged row of a profiles or participants sheet."""
     progress.phase("import.match")
-    fill = None if plan.key_custom or plan.kind is ImportKind.PROFILES else plan.key
+    fill = None if plan.key_custom or not plan.enrols else plan.key
     staging.prepare(key_field=_FILLED.get(fill or ""), fill=fill, profile=True)
     add_problems(staging, letters, keys.check_keys_in_file(staging, plan))
     progress.advance()
@@ -103,14 +102,15 @@ def make_plan(
 
     A participants sheet without a `participant` column is matched by the first of its profile keys.
     """
+    enrols = target.program_id is not None
     custom = {f.name for f in target.custom_fields}
     key = request.key
-    if request.kind is ImportKind.PARTICIPANTS and "participant" not in fields:
+    if enrols and "participant" not in fields:
         key = next((k for k in ("external_id", "email", "phone") if k in fields), key)
     if key not in {"external_id", "email", "phone"} and key not in custom:
         raise InvalidInput("import.no_key", key=key)
     return MatchPlan(
-        kind=request.kind,
+        enrols=enrols,
         database_id=target.database_id,
         program_id=target.program_id,
         key=key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from loyalty_desktop.domain.drafts import CustomFieldDraft
@@ -23,6 +23,12 @@ _CUSTOM = {
     FieldKind.YES_NO: CellKind.YES_NO,
     FieldKind.LIST: CellKind.CHOICE,
     FieldKind.DATE: CellKind.DAY,
+}
+
+_SCHEMAS: Mapping[ImportKind, Callable[[SheetContext], SheetSchema]] = {
+    ImportKind.PROFILES: profiles.schema,
+    ImportKind.PARTICIPANTS: participants.schema,
+    ImportKind.POINTS: points.schema,
 }
 
 
@@ -47,13 +53,9 @@ def schema(
     context = context or SheetContext()
     if custom_fields:
         context = replace(context, custom_fields=tuple(custom_fields))
-    match kind:
-        case ImportKind.PROFILES:
-            made = profiles.schema(context)
-        case ImportKind.PARTICIPANTS:
-            made = participants.schema(context)
-        case ImportKind.POINTS:
-            return points.schema(context)
+    made = _SCHEMAS[kind](context)
+    if not made.custom_fields:
+        return made
     taken = {column.name for column in made.columns}
     own = tuple(custom_column(f) for f in context.custom_fields if f.name not in taken)
     return replace(made, columns=(*made.columns, *own))

@@ -75,4 +75,5 @@ def schema(context: SheetContext) -> SheetSchema:
         context=context,
         keys=("participant",),
         need_one_of=(("participant", "external_id", "email", "phone"),),
+        custom_fields=True,
     )

@@ -38,4 +38,5 @@ def schema(context: SheetContext) -> SheetSchema:
         context=context,
         keys=("external_id", "email", "phone", *(f.name for f in context.custom_fields)),
         need_one_of=(("external_id", "email", "phone", *(f.name for f in context.custom_fields)),),
+        custom_fields=True,
     )

@@ -82,7 +82,9 @@ def _insert_profiles(
     first = uow.ids.take("profile", count)
     fresh = "(:first + ROW_NUMBER() OVER (ORDER BY v.row_no) - 1)"
     made_up = f"'L' || CAST({fresh} AS TEXT)"
-    values = {column: f"r.{column}" for column in profile_columns(staged.columns, plan.kind)}
+    values = {
+        column: f"r.{column}" for column in profile_columns(staged.columns, enrols=plan.enrols)
+    }
     named = values.get("external_id")
     values["external_id"] = f"COALESCE({named}, {made_up})" if named else made_up
     values["search"] = f"TRIM(COALESCE(r.search, '') || ' l' || CAST({fresh} AS TEXT))"
@@ -132,7 +134,7 @@ def _update_profiles(
         return 0
     remember_changes(uow, staged, params, "profile")
     sets = {}
-    for column in profile_columns(staged.columns, plan.kind):
+    for column in profile_columns(staged.columns, enrols=plan.enrols):
         keep = not plan.clear or column in {"external_id", plan.key}
         sets[column] = f"COALESCE(r.{column}, profile.{column})" if keep else f"r.{column}"
         if column == "registered_at":  # an equal second stays as it is

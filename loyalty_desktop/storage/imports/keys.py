@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from loyalty_desktop.domain.kinds import ImportKind, ImportMode
+from loyalty_desktop.domain.kinds import ImportMode
 from loyalty_desktop.storage.imports.plan import MatchPlan, Problem
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile
 from loyalty_desktop.storage.sql import among, id_list, json_text_of
@@ -33,7 +33,7 @@ def check_keys_in_file(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
             )
         ]
         problems += _repeats(conn, expression, plan.key_field)
-        if plan.kind is ImportKind.PARTICIPANTS and "program" in have and plan.program_names:
+        if plan.enrols and "program" in have and plan.program_names:
             taken = {p[0] for p in problems}
             marks = ", ".join("?" * len(plan.program_names))
             other = conn.execute(
@@ -45,7 +45,7 @@ def check_keys_in_file(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
                 for n, v in other
                 if n not in taken
             ]
-        if plan.kind is ImportKind.PROFILES and plan.key != "external_id" and "external_id" in have:
+        if not plan.enrols and plan.key != "external_id" and "external_id" in have:
             taken = {p[0] for p in problems}
             repeated = _repeats(conn, "external_id", "external_id")
             problems += [p for p in repeated if p[0] not in taken]
@@ -66,7 +66,7 @@ def _repeats(conn: sqlite3.Connection, expression: str, field: str) -> Iterator[
 def _staged_key(plan: MatchPlan, have: set[str] | frozenset[str]) -> str | None:
     """Return the key of a staged row as SQLite SQL; None when the sheet has none."""
     if plan.key_custom:
-        if plan.kind is not ImportKind.PROFILES:
+        if plan.enrols:
             return "participant" if "participant" in have else None
         return (
             f"CAST(json_extract(custom, {_path(plan.key)}) AS TEXT)" if "custom" in have else None
@@ -100,7 +100,7 @@ def find_profile(staged: Staged, plan: MatchPlan, params: dict[str, Any]) -> tup
             json_text_of(staged.sqlite, "f.custom", "key_name"),
             json_text_of(staged.sqlite, "r.custom", "key_name"),
         )
-        if plan.kind is not ImportKind.PROFILES:
+        if plan.enrols:
             mine = "r.participant"
         join = (
             f" LEFT JOIN (SELECT {value} AS value, MIN(f.id) AS id, COUNT(*) AS n FROM profile AS f"
@@ -169,7 +169,7 @@ def unwanted(
     key = _staged_key(plan, staged.columns)
     if not bad or key is None:
         return
-    if plan.key_custom and plan.kind is ImportKind.PROFILES:
+    if plan.key_custom and not plan.enrols:
         key = json_text_of(staged.sqlite, "r.custom", "key_name")
     else:
         key = _aliased(key)
@@ -183,7 +183,7 @@ def unwanted(
 
 def _unwanted(plan: MatchPlan, verdict: str, profile_verdict: str) -> str:
     """Return why a row may not make a profile or participant; "" when it may."""
-    people = plan.kind is ImportKind.PARTICIPANTS
+    people = plan.enrols
     if people and not plan.create_profiles and profile_verdict == "new":
         return "import.unknown_profile"
     if plan.mode is ImportMode.ONLY_UPDATE and verdict == "new":

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import text
 
 from loyalty_desktop.domain.entities.profiles import SEARCHED
-from loyalty_desktop.domain.kinds import ImportKind, ImportMode, ParticipantState
+from loyalty_desktop.domain.kinds import ImportMode, ParticipantState
 from loyalty_desktop.domain.text import search_text
 from loyalty_desktop.storage.codes import PARTICIPANT_STATES, word_sql
 from loyalty_desktop.storage.imports.keys import find_profile, key_problems
@@ -55,7 +55,7 @@ def judged(staged: Staged, plan: MatchPlan) -> Iterator[tuple[Any, ...]]:
 
 def other_registrations(staged: Staged, plan: MatchPlan) -> list[Problem]:
     """Return rows that give a participant another time of registration, which never changes; sheets hold whole seconds."""
-    if plan.kind is not ImportKind.PARTICIPANTS or "registered_at" not in staged.columns:
+    if not plan.enrols or "registered_at" not in staged.columns:
         return []
     params: dict[str, Any] = {"database_id": plan.database_id, "program_id": plan.program_id}
     join, found, _ = find_profile(staged, plan, params)
@@ -108,7 +108,7 @@ def _judgement(staged: Staged, plan: MatchPlan) -> tuple[str, dict[str, Any]]:
         touch = "1 = 0"
         verdict = "CASE WHEN p.id IS NULL THEN 'new' ELSE 'unchanged' END"
         profile_verdict = verdict
-    if plan.kind is ImportKind.PARTICIPANTS:
+    if plan.enrols:
         params["program_id"] = plan.program_id
         joins += " LEFT JOIN participant AS m ON m.id = p.id AND m.program_id = :program_id"
         own = _participant_changes(staged)
@@ -146,7 +146,7 @@ _Change = tuple[str, list[_Part]]  # condition, parts
 
 def _profile_changes(staged: Staged, plan: MatchPlan, params: dict[str, Any]) -> list[_Change]:
     changes: list[_Change] = []
-    for column in profile_columns(staged.columns, plan.kind):
+    for column in profile_columns(staged.columns, enrols=plan.enrols):
         if column == plan.key:
             continue
         differs = f"r.{column} IS DISTINCT FROM p.{column}"

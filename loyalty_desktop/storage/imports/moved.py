@@ -12,7 +12,6 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.storage.bulk import insert_many
 from loyalty_desktop.storage.imports import keys, matching
 from loyalty_desktop.storage.imports.applying import Slice
@@ -90,7 +89,7 @@ def _moved(staged: Staged, plan: MatchPlan, rows: Slice) -> list[int]:
         f"{found} IS DISTINCT FROM v.profile_id",
         "p.version IS DISTINCT FROM v.profile_version",
     ]
-    if plan.kind is ImportKind.PARTICIPANTS:
+    if plan.enrols:
         joins += " LEFT JOIN participant AS m ON m.id = v.profile_id AND m.program_id = :program_id"
         differs.append("m.version IS DISTINCT FROM v.participant_version")
     if "external_id" in staged.columns and (plan.key_custom or plan.key != "external_id"):

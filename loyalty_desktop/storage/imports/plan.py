@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loyalty_desktop.domain.entities.profiles import PROFILE
-from loyalty_desktop.domain.kinds import ImportKind, ImportMode
+from loyalty_desktop.domain.kinds import ImportMode
 
 PROFILE_COLUMNS = (*PROFILE.names, "registered_at")
 """Columns of a profile that a sheet can fill, besides `custom`."""
@@ -23,7 +23,7 @@ class MatchPlan:
     `custom_fields` are the custom fields that have a column in the sheet. `now_us` dates consents and departures.
     """
 
-    kind: ImportKind
+    enrols: bool  # rows are participants of a program, too
     database_id: int
     program_id: int | None
     key: str
@@ -38,10 +38,10 @@ class MatchPlan:
     @property
     def key_field(self) -> str:
         """Return the sheet's field that holds the key."""
-        return "participant" if self.kind is not ImportKind.PROFILES else self.key
+        return "participant" if self.enrols else self.key
 
 
-def profile_columns(staged: frozenset[str], kind: ImportKind) -> tuple[str, ...]:
+def profile_columns(staged: frozenset[str], *, enrols: bool) -> tuple[str, ...]:
     """Return the profile columns in the staged rows. In a participants sheet, registered_at belongs to the participant."""
-    skip = {"registered_at"} if kind is ImportKind.PARTICIPANTS else set()
+    skip = {"registered_at"} if enrols else set()
     return tuple(c for c in PROFILE_COLUMNS if c in staged and c not in skip)

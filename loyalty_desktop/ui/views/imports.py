@@ -12,6 +12,7 @@ from loyalty_desktop.controllers.imports import ImportsController
 from loyalty_desktop.domain.changes import Entity, Outcome
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.domain.list_filters import ColumnKind
+from loyalty_desktop.services.imports.kinds import KINDS
 from loyalty_desktop.services.imports.types import BatchRow, ImportReport, UndoCheck, UndoReport
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.context import UiContext
@@ -271,11 +272,7 @@ class ImportsView(ListScreen):
 
 
 def _created_people(batch: BatchRow) -> bool:
-    return (
-        batch.state is BatchState.APPLIED
-        and batch.kind is ImportKind.PARTICIPANTS
-        and batch.new > 0
-    )
+    return batch.state is BatchState.APPLIED and KINDS[batch.kind].enrols and batch.new > 0
 
 
 def _columns() -> list[Column]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services.imports.types import FieldInfo, FieldMatch, Verdict
 from loyalty_desktop.ui.words.i18n import fill, language, translate
+from loyalty_desktop.words.sheet_kinds import KIND_WORDS
 from loyalty_desktop.words.sheets import sheet_label
 
 VERDICT_TONES = {
@@ -24,20 +25,17 @@ STATE_TONES = {
 
 def kind_text(kind: ImportKind) -> str:
     """Return the words for what a sheet holds."""
-    return {
-        ImportKind.PROFILES: translate("ImportWords", "Profiles"),
-        ImportKind.PARTICIPANTS: translate("Common", "Participants"),
-        ImportKind.POINTS: translate("ImportWords", "Points transactions"),
-    }[kind]
+    return KIND_WORDS[kind].name.in_language(language())
 
 
 def title_text(kind: ImportKind) -> str:
     """Return the wizard's title."""
-    return {
-        ImportKind.PROFILES: translate("ImportWords", "Import profiles"),
-        ImportKind.PARTICIPANTS: translate("ImportWords", "Import participants"),
-        ImportKind.POINTS: translate("ImportWords", "Import points transactions"),
-    }[kind]
+    return KIND_WORDS[kind].title.in_language(language())
+
+
+def plan_words(kind: ImportKind) -> str:
+    """Return what an import will do, with `{new}`, `{changed}`, `{unchanged}`, `{rejected}` for numbers of rows."""
+    return KIND_WORDS[kind].plan.in_language(language())
 
 
 def state_text(state: BatchState) -> str:

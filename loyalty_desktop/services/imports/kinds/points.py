@@ -7,14 +7,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.days import instant
-from loyalty_desktop.domain.errors import InvalidInput, LoyaltyError, RuleViolation
+from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.imports.targets import Target
+from loyalty_desktop.services.imports.applying import Writer
+from loyalty_desktop.services.imports.kinds.base import Asks, Sheet, refusal
 from loyalty_desktop.services.imports.types import (
     BatchRow,
     Counts,
-    ImportRequest,
     UndoCheck,
     UndoReason,
     UndoReport,
@@ -62,33 +63,12 @@ _ALWAYS = ("amount", "participant")
 """Fields that every points sheet has; the last resort for a problem that must be shown in some column."""
 
 
-def refusal(found: UndoCheck) -> LoyaltyError:
-    """Return the error with the reasons against an undo; `reason`, `count` and `examples` are those of the first."""
-    first = found.reasons[0]
-    return RuleViolation(
-        "import.cannot_undo",
-        batch=found.batch_id,
-        reason=first.code,
-        count=first.count,
-        examples=", ".join(first.examples),
-        reasons=found.reasons,
-    )
-
-
-def judge(
-    storage: Storage,
-    staging: StagingFile,
-    request: ImportRequest,
-    target: Target,
-    *,
-    letters: Mapping[str, str],
-    progress: Progress,
-) -> Counts:
+def judge(sheet: Sheet) -> Counts:
     """Set the verdict of every staged row: find participants, then rehearse in the ledger."""
     from loyalty_desktop.services.ledger.bulk import post_rows
 
-    if target.program_id is None:
-        raise InvalidInput("import.choose_program", count=0)
+    storage, staging, target = sheet.storage, sheet.staging, sheet.target
+    letters, progress, program_id = sheet.letters, sheet.progress, sheet.program_id
     progress.phase("import.match")
     staging.prepare(key_field=None, fill=None, profile=False)
     add_problems(staging, letters, imports_points.check_keys_in_file(staging))
@@ -99,9 +79,9 @@ def judge(
             staged,
             staging,
             database_id=target.database_id,
-            program_id=target.program_id,
-            key=request.key,
-            key_custom=request.key in custom,
+            program_id=program_id,
+            key=sheet.request.key,
+            key_custom=sheet.request.key in custom,
             points_type_id=target.points_type_id,
         )
     with storage.read() as conn:
@@ -118,9 +98,7 @@ def judge(
         people = {row[1] for row in rows}
         with storage.rehearse() as uow:
             known_versions = versions.current(uow, people, lock=False)
-            found = post_rows(
-                uow, target.program_id, rows, write=False, progress=progress, brief=True
-            )
+            found = post_rows(uow, program_id, rows, write=False, progress=progress, brief=True)
         versions.keep(staging, known_versions)
         imports_points.mark_unchanged(staging, [v.row_no for v in found if v.status == "unchanged"])
         add_problems(staging, letters, _faults(found, letters))
@@ -253,3 +231,36 @@ def _cancel(uow: UnitOfWork, batch: BatchRow, progress: Progress) -> int:
     if reasons:
         raise refusal(UndoCheck(batch.id, _reasons(uow, reasons)))
     return count
+
+
+class Points:
+    """A sheet of points transactions: one row an accrual, a redemption or an opening balance."""
+
+    kind = ImportKind.POINTS
+    in_program = True
+    enrols = False
+    asks = frozenset({Asks.KEY, Asks.POINTS_TYPE})
+    touches: tuple[Entity, ...] = (Entity.ACCOUNT, Entity.POINTS_TRANSACTION, Entity.TIER_STATE)
+    tables: tuple[str, ...] = TABLES
+    slices = "participant_id"
+    attached = False
+
+    def judge(self, sheet: Sheet) -> Counts:
+        """Set the verdict of every staged row."""
+        return judge(sheet)
+
+    def writer(self, sheet: Sheet) -> Writer:
+        """Return what posts the rows of the sheet."""
+        return PointsWriter(sheet.staging, sheet.program_id, sheet.letters, sheet.progress)
+
+    def undo_check(self, storage: Storage, batch: BatchRow) -> UndoCheck:
+        """Return what undoing would cancel, and whose points are already spent."""
+        return undo_check(storage, batch)
+
+    def must_check(self) -> bool:
+        """Return False: the ledger checks everything itself, in the transaction of the undo."""
+        return False
+
+    def undo(self, uow: UnitOfWork, batch: BatchRow, progress: Progress) -> UndoReport:
+        """Cancel the batch's transactions."""
+        return undo(uow, batch, progress)

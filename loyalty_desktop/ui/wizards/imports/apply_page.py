@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.services.imports.kinds import KINDS
 from loyalty_desktop.services.imports.types import (
     ImportReport,
 )
@@ -96,5 +97,5 @@ class ApplyPage(QWidget):
             ]
         )
         self._buttons["rejected"].setVisible(report.rejected > 0)
-        self._buttons["created"].setVisible(report.new > 0 and kind is ImportKind.PARTICIPANTS)
+        self._buttons["created"].setVisible(report.new > 0 and KINDS[kind].enrols)
         self._buttons["undo"].setVisible(report.batch is not None)

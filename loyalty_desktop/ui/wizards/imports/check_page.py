@@ -8,7 +8,6 @@ from html import escape
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
-from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.services.imports.types import (
     IssueGroup,
@@ -31,7 +30,13 @@ from loyalty_desktop.ui.widgets import (
 )
 from loyalty_desktop.ui.wizards.imports.correct_row import CorrectRowDialog, header_text, issue_text
 from loyalty_desktop.ui.words.i18n import translate
-from loyalty_desktop.ui.words.imports import VERDICT_TONES, field_text, rows_text, verdict_text
+from loyalty_desktop.ui.words.imports import (
+    VERDICT_TONES,
+    field_text,
+    plan_words,
+    rows_text,
+    verdict_text,
+)
 
 PAGE = 500
 SHOWN_FIELDS = 5
@@ -231,16 +236,7 @@ class CheckPage(QWidget):
 def plan_text(rehearsal: Rehearsal) -> str:
     """Return what the import will do, in one line (rich text)."""
     counts = rehearsal.counts
-    points = rehearsal.request.kind is ImportKind.POINTS
-    words = (
-        translate("ImportWizard", "Write {new} transactions, leave {unchanged}, reject {rejected}.")
-        if points
-        else translate(
-            "ImportWizard",
-            "Create {new}, change {changed}, leave {unchanged}, reject {rejected}. Can be undone later.",
-        )
-    )
-    return escape(words).format(
+    return escape(plan_words(rehearsal.request.kind)).format(
         new=f"<b>{formats.number(counts.new)}</b>",
         changed=f"<b>{formats.number(counts.changed)}</b>",
         unchanged=formats.number(counts.unchanged),

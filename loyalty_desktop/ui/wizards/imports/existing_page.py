@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
-from loyalty_desktop.domain.kinds import ImportKind, ImportMode
+from loyalty_desktop.domain.kinds import ImportMode
+from loyalty_desktop.services.imports.kinds import KINDS, Asks
 from loyalty_desktop.ui.widgets import (
     Card,
     Choice,
@@ -94,7 +95,7 @@ class ExistingPage(QWidget):
         if request is None:
             return
         given = {name for name in (request.mapping or {}).values() if name}
-        points = request.kind is ImportKind.POINTS
+        asks = KINDS[request.kind].asks
         keys = ["external_id", "email", "phone"]
         if proposal is not None:
             keys += [f.name for f in proposal.fields if f.custom]
@@ -108,15 +109,17 @@ class ExistingPage(QWidget):
             self._controller.request = replace(request, key=self._key.value())
         self._points.set_options(points_types)
         self._points.show_value(request.points_type_id)
-        self._points_row.setVisible(points and "points_type" not in given and len(points_types) > 1)
+        self._points_row.setVisible(
+            Asks.POINTS_TYPE in asks and "points_type" not in given and len(points_types) > 1
+        )
         self._mode.set_value(request.mode)
         self._empty.set_value(request.empty_cells)
         self._unknown.set_value(request.unknown_profiles)
-        self._mode_row.setVisible(not points)
-        self._empty_row.setVisible(not points)
-        self._unknown_row.setVisible(request.kind is ImportKind.PARTICIPANTS)  # points never enrol
+        self._mode_row.setVisible(Asks.MODE in asks)
+        self._empty_row.setVisible(Asks.EMPTY_CELLS in asks)
+        self._unknown_row.setVisible(Asks.UNKNOWN_PROFILES in asks)
         tiers = any(name == "tier" or name.startswith("tier (") for name in given)
-        self._tier_until_row.setVisible(tiers and request.kind is ImportKind.PARTICIPANTS)
+        self._tier_until_row.setVisible(tiers and Asks.TIER_UNTIL in asks)
         self._tier_until.blockSignals(True)
         self._tier_until.set_day(request.tier_until)
         self._tier_until.blockSignals(False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.services.imports.kinds import KINDS
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import (
     Card,
@@ -142,7 +143,7 @@ class SourcePage(QWidget):
 
     def show_targets(self) -> None:
         """Fill the choice with programs, or with databases for profiles."""
-        profiles = self._controller.kind is ImportKind.PROFILES
+        profiles = not KINDS[self._controller.kind].in_program
         targets = self._controller.databases if profiles else self._controller.programs
         self._target.set_options([(t.id, t.name) for t in targets])
         request = self._controller.request
@@ -188,10 +189,10 @@ class SourcePage(QWidget):
         self.show_targets()
 
     def _target_changed(self, target: int) -> None:
-        if self._controller.kind is ImportKind.PROFILES:
-            self._controller.change(database_id=target)
-        else:
+        if KINDS[self._controller.kind].in_program:
             self._controller.change(program_id=target)
+        else:
+            self._controller.change(database_id=target)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

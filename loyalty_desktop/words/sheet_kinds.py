@@ -1,0 +1,60 @@
+"""Words of the kinds of sheets: what they are called, what one row is, and what an import of them will do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.words.entries import Words
+
+_ROWS = Words(
+    "Create {new}, change {changed}, leave {unchanged}, reject {rejected}. Can be undone later.",
+    "Создать: {new}, изменить: {changed}, оставить: {unchanged}, отклонить: {rejected}. Потом можно отменить.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Words of one kind: its name at the beginning of a line and within a sentence, the title of its import, and so on."""
+
+    name: Words
+    term: Words
+    title: Words
+    about: Words
+    plan: Words = _ROWS  # numbers of rows by verdict
+
+
+KIND_WORDS: Mapping[ImportKind, KindWords] = {
+    ImportKind.PROFILES: KindWords(
+        name=Words("Profiles", "Профили"),
+        term=Words("profiles", "профили"),
+        title=Words("Import profiles", "Загрузка профилей"),
+        about=Words(
+            "One row a customer. Found by external ID, email, phone or a custom field.",
+            "Одна строка — один клиент. Ключ: внешний ID, эл. почта, телефон или своё поле.",
+        ),
+    ),
+    ImportKind.PARTICIPANTS: KindWords(
+        name=Words("Participants", "Участники"),
+        term=Words("participants", "участники"),
+        title=Words("Import participants", "Загрузка участников"),
+        about=Words(
+            "One row a participant of a program. Profile fields may stand beside.",
+            "Одна строка — один участник программы. Рядом могут стоять поля профиля.",
+        ),
+    ),
+    ImportKind.POINTS: KindWords(
+        name=Words("Points transactions", "Операции с баллами"),
+        term=Words("points transactions", "операции с баллами"),
+        title=Words("Import points transactions", "Загрузка операций с баллами"),
+        about=Words(
+            "One row an accrual, a redemption or an opening balance.",
+            "Одна строка — начисление, списание или входящий остаток.",
+        ),
+        plan=Words(
+            "Write {new} transactions, leave {unchanged}, reject {rejected}.",
+            "Записать операций: {new}, оставить: {unchanged}, отклонить: {rejected}.",
+        ),
+    ),
+}
