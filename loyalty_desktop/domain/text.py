@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _SAME = str.maketrans({"ё": "е", "Ё": "е", "\u00a0": " ", "\u202f": " ", "\u2007": " "})
 
@@ -34,6 +35,24 @@ def search_text(*parts: str | None) -> str:
         else:
             words.append(fold(part))
     return " ".join(words)
+
+
+def search_texts(columns: Sequence[Sequence[str | None]], count: int) -> list[str]:
+    """Return `search_text` of `count` rows given as columns, computed for all of them at once where no text is unusual."""
+    if not columns:
+        return [""] * count
+    bare = [[p[1:] if p and p[0] == "+" and p[1:].isdigit() else p for p in c] for c in columns]
+    joined = "\n".join([" ".join(filter(None, row)) for row in zip(*bare, strict=True)])
+    if "  " not in joined and joined.count("\n") == count - 1:
+        if joined.isascii():
+            folded = joined.lower()
+        else:
+            folded = unicodedata.normalize("NFKC", joined).casefold().replace("ё", "е")
+        made = folded.split("\n")
+        plain = folded.replace("\n", "").replace(" ", "")
+        if len(made) == count and plain.isprintable() and "  " not in folded:
+            return made
+    return [search_text(*row) for row in zip(*columns, strict=True)]
 
 
 def email_key(email: str) -> str:

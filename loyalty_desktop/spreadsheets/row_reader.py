@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from loyalty_desktop.domain.days import from_day_number
-from loyalty_desktop.domain.entities.profiles import PROFILE, SEARCHED
-from loyalty_desktop.domain.fields import FieldType
+from loyalty_desktop.domain.entities.profiles import SEARCHED
 from loyalty_desktop.domain.kinds import ImportKind, Severity
-from loyalty_desktop.domain.text import email_key, search_text
+from loyalty_desktop.domain.text import email_key, search_texts
 from loyalty_desktop.spreadsheets.cells import ColumnReader, Problem, make_reader
 from loyalty_desktop.spreadsheets.cells.contacts import ParticipantReader
 from loyalty_desktop.spreadsheets.contract import (
@@ -23,7 +21,6 @@ from loyalty_desktop.spreadsheets.contract import (
 )
 from loyalty_desktop.spreadsheets.words import PROGRAM_MADE
 
-_PHONES = frozenset(field.name for field in PROFILE if field.kind is FieldType.PHONE)
 _INTEGER = frozenset(
     {CellKind.DAY, CellKind.INSTANT, CellKind.AMOUNT, CellKind.INTEGER, CellKind.YES_NO}
 )
@@ -209,24 +206,5 @@ def _email_keys(emails: list[Any]) -> list[str | None]:
 
 
 def _search(values: dict[str, list[Any]], count: int) -> list[str]:
-    """Return `domain.text.search_text` of every row, computed for the whole batch at once."""
-    columns = []
-    for name in SEARCHED:
-        if name in values:
-            phones = name in _PHONES
-            column = values[name]
-            columns.append([p[1:] if p else p for p in column] if phones else column)
-    if not columns:
-        return [""] * count
-    lines = [" ".join(filter(None, row)) for row in zip(*columns, strict=True)]
-    joined = "\n".join(lines)
-    if "  " not in joined and joined.count("\n") == count - 1:
-        if joined.isascii():
-            folded = joined.lower()
-        else:
-            folded = unicodedata.normalize("NFKC", joined).casefold().replace("ё", "е")
-        plain = folded.replace("\n", "").replace(" ", "")
-        made = folded.split("\n")
-        if len(made) == count and plain.isprintable() and "  " not in folded:
-            return made
-    return [search_text(*(values[n][i] for n in SEARCHED if n in values)) for i in range(count)]
+    """Return the search text of every row."""
+    return search_texts([values[name] for name in SEARCHED if name in values], count)

@@ -1,7 +1,8 @@
 """Write the staging file: a private SQLite database with the typed rows of a sheet and their issues.
 
 The child process writes it at once; the parent reads it and adds its own tables (`storage.imports.staging`). Tables:
-`info`, `row`, `issue`, `source` (docs/architecture.md, "A spreadsheet through the layers").
+`info`, `block` (rows without an error, column by column: `storage.imports.blocks`), `row` (those with one), `issue`,
+`source` (docs/architecture.md, "A spreadsheet through the layers").
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+
+from loyalty_desktop.domain import staged_blocks
 
 
 class StagingWriter:
@@ -26,6 +29,7 @@ class StagingWriter:
         ):
             self._db.execute(f"PRAGMA {pragma}")
         self._names = list(columns)
+        self._columns = frozenset(columns)
         typed = "".join(
             f', "{name.replace(chr(34), chr(34) * 2)}" {kind}' for name, kind in columns.items()
         )
@@ -37,14 +41,37 @@ class StagingWriter:
             "CREATE TABLE source (row_no INTEGER PRIMARY KEY, cells TEXT)",
         ):
             self._db.execute(statement)
+        blocks = "".join(f", {staged_blocks.column(name)} BLOB" for name in self._names)
+        self._db.execute(staged_blocks.BLOCK.format(columns=blocks))
         marks = ", ".join("?" * (len(columns) + 2))
         self._insert = f"INSERT INTO row VALUES ({marks})"  # noqa: S608 - our own table
 
     def rows(self, numbers: Sequence[int], ok: Sequence[int], values: dict[str, list[Any]]) -> None:
-        """Append rows; a staging column without values is empty."""
-        nothing = [None] * len(numbers)
-        columns = [values.get(name, nothing) for name in self._names]
-        self._db.executemany(self._insert, zip(numbers, ok, *columns, strict=True))
+        """Append rows; a staging column without values is empty. Rows with an error go to the table `row`."""
+        if not numbers:
+            return
+        given = {name: column for name, column in values.items() if name in self._columns}
+        marks = bytes(staged_blocks.OPEN if fine else staged_blocks.LOOSE for fine in ok)
+        if not all(ok):
+            nothing = [None] * len(numbers)
+            columns = [given.get(name, nothing) for name in self._names]
+            faulty = [place for place, fine in enumerate(ok) if not fine]
+            self._db.executemany(
+                self._insert,
+                ((numbers[p], 0, *(column[p] for column in columns)) for p in faulty),
+            )
+        names = "".join(f", {staged_blocks.column(name)}" for name in given)
+        self._db.execute(
+            f"INSERT INTO block (first, last, numbers, marks{names})"  # noqa: S608 - our own table
+            f" VALUES (?, ?, ?, ?{', ?' * len(given)})",
+            (
+                numbers[0],
+                numbers[-1],
+                staged_blocks.packed_numbers(numbers),
+                marks,
+                *map(staged_blocks.packed, given.values()),
+            ),
+        )
 
     def issues(self, listed: Iterable[tuple[Any, ...]]) -> None:
         """Append issues: (row_no, column letter, field, severity, code, params as JSON)."""

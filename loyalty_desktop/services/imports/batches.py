@@ -243,7 +243,7 @@ class ImportBatches:
             by=kind.slices,
             attach=kind.attached,
             admit=admit,
-            wrote=partial(keep_differing, staging, letters),
+            wrote=partial(keep_differing, staging, letters, kind.fill(sheet)),
         )
 
     def _finished(

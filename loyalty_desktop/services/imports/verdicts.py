@@ -10,8 +10,10 @@ from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import Counts, ImportRequest
 from loyalty_desktop.storage.imports import keys, matching
+from loyalty_desktop.storage.imports.blocks import Fill
 from loyalty_desktop.storage.imports.differing import Differing, write_back
 from loyalty_desktop.storage.imports.plan import MatchPlan, Problem
+from loyalty_desktop.storage.imports.sorting import sort_out
 from loyalty_desktop.storage.imports.staging import StagingFile, staged_read
 from loyalty_desktop.storage.unit_of_work import Storage
 
@@ -32,9 +34,10 @@ def judge_profiles(
 ) -> Counts:
     """Set the verdict of every staged row of a profiles or participants sheet."""
     progress.phase("import.match")
-    fill = None if plan.key_custom or not plan.enrols else plan.key
-    staging.prepare(key_field=_FILLED.get(fill or ""), fill=fill, profile=True)
-    add_problems(staging, letters, keys.check_keys_in_file(staging, plan))
+    staging.prepare(fill=plan.fill, profile=True)
+    with storage.read() as conn:
+        repeats = sort_out(conn, staging, plan)
+    add_problems(staging, letters, keys.check_keys_in_file(staging, plan, repeats=repeats))
     progress.advance()
     with staged_read(storage.database, staging) as staged:
         problems = matching.match(staged, staging, plan)
@@ -76,10 +79,13 @@ def add_problems(
 
 
 def keep_differing(
-    staging: StagingFile, letters: Mapping[str, str], rows: Sequence[Differing]
+    staging: StagingFile,
+    letters: Mapping[str, str],
+    fill: Fill | None,
+    rows: Sequence[Differing],
 ) -> None:
     """Give rows that were judged anew their verdicts and problems in the staging file, as they were written."""
-    write_back(staging, rows)
+    write_back(staging, rows, fill=fill)
     faults = [(row.row_no, name, code, dict(p)) for row in rows for name, code, p in row.faults]
     add_problems(staging, letters, faults)
 

@@ -43,7 +43,7 @@ class Made:
 
 WHERE = "v.row_no > :after AND v.row_no <= :upto AND v.verdict <> 'rejected'"
 NOW = "CAST(:now AS BIGINT)"
-_CONSENTS = ("consent_marketing", "consent_program")
+CONSENTS = ("consent_marketing", "consent_program")
 
 
 def apply_profiles(
@@ -94,7 +94,7 @@ def _insert_profiles(
         values["email_key"] = "r.email_key"
     if "custom" in staged.columns:
         values["custom"] = "r.custom"
-    for consent in _CONSENTS:
+    for consent in CONSENTS:
         if consent in values:
             values[f"{consent}_at"] = f"CASE WHEN r.{consent} IS NOT NULL THEN {NOW} END"
     registered = values.get("registered_at", "NULL")
@@ -140,7 +140,7 @@ def _update_profiles(
         if column == "registered_at":  # an equal second stays as it is
             same = "r.registered_at / 1000000 = profile.registered_at / 1000000"
             sets[column] = f"CASE WHEN {same} THEN profile.registered_at ELSE {sets[column]} END"
-        if column in _CONSENTS:
+        if column in CONSENTS:
             dated = f"CAST({json_member(staged.sqlite, 'v.after', f'{column}_at')} AS BIGINT)"
             sets[f"{column}_at"] = (
                 f"CASE WHEN {json_has(staged.sqlite, 'v.after', column)} THEN {dated} ELSE profile.{column}_at END"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from loyalty_desktop.storage.imports.blocks import Fill, loosen_numbers
 from loyalty_desktop.storage.imports.staging import StagingFile
 
 Fault = tuple[str, str, Mapping[str, Any]]
@@ -23,10 +24,17 @@ class Differing:
     faults: tuple[Fault, ...] = ()
 
 
-def write_back(staging: StagingFile, rows: Sequence[Differing]) -> None:
+def write_back(
+    staging: StagingFile, rows: Sequence[Differing], *, fill: Fill | None = None
+) -> None:
     """Give the rows of a staging file the verdicts with which they were written; the caller adds their problems."""
     with staging.open() as conn:
         conn.execute("BEGIN")
+        loosen_numbers(conn, [row.row_no for row in rows], fill=fill)
+        conn.executemany(
+            "INSERT INTO verdict (row_no, verdict) VALUES (?, ?) ON CONFLICT (row_no) DO NOTHING",
+            [(row.row_no, row.after) for row in rows],
+        )
         for row in rows:
             columns = {**row.columns, "verdict": row.after}
             sets = ", ".join(f"{name} = ?" for name in columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import text
@@ -15,8 +15,13 @@ from loyalty_desktop.storage.imports.staging import Staged, StagingFile
 from loyalty_desktop.storage.sql import among, id_list, json_text_of
 
 
-def check_keys_in_file(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
-    """Mark rows that reading rejected; find rows without a key and rows that repeat the key of another row."""
+def check_keys_in_file(
+    staging: StagingFile, plan: MatchPlan, *, repeats: Sequence[Problem] | None
+) -> list[Problem]:
+    """Mark rows that reading rejected; find rows without a key and rows that repeat the key of another row.
+
+    `repeats` are the latter where sorting found them already.
+    """
     with staging.open() as conn:
         conn.execute(
             "INSERT INTO verdict (row_no, verdict) SELECT row_no, 'rejected' FROM row WHERE ok = 0"
@@ -32,7 +37,7 @@ def check_keys_in_file(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
                 f"SELECT row_no FROM row WHERE ok = 1 AND {expression} IS NULL"
             )
         ]
-        problems += _repeats(conn, expression, plan.key_field)
+        problems += repeats if repeats is not None else _repeats(conn, expression, plan.key_field)
         if plan.enrols and "program" in have and plan.program_names:
             taken = {p[0] for p in problems}
             marks = ", ".join("?" * len(plan.program_names))
@@ -45,7 +50,12 @@ def check_keys_in_file(staging: StagingFile, plan: MatchPlan) -> list[Problem]:
                 for n, v in other
                 if n not in taken
             ]
-        if not plan.enrols and plan.key != "external_id" and "external_id" in have:
+        if (
+            repeats is None
+            and not plan.enrols
+            and plan.key != "external_id"
+            and "external_id" in have
+        ):
             taken = {p[0] for p in problems}
             repeated = _repeats(conn, "external_id", "external_id")
             problems += [p for p in repeated if p[0] not in taken]

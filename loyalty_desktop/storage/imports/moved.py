@@ -6,7 +6,7 @@ written to the staging file here; the new verdicts of a part are in a temporary 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,33 +15,42 @@ from sqlalchemy import Connection, text
 from loyalty_desktop.storage.bulk import insert_many
 from loyalty_desktop.storage.imports import keys, matching
 from loyalty_desktop.storage.imports.applying import Slice
+from loyalty_desktop.storage.imports.blocks import Fill, new_rows
 from loyalty_desktop.storage.imports.differing import Differing, Fault
 from loyalty_desktop.storage.imports.plan import MatchPlan, Problem
+from loyalty_desktop.storage.imports.sorting import KEYS, checked_keys, known_keys
 from loyalty_desktop.storage.imports.staging import (
     POSTGRES_TYPES,
     VERDICT_COLUMNS,
     Staged,
+    StagingFile,
 )
 from loyalty_desktop.storage.sql import among, id_list
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
 _VERDICT = "again_verdict"
 _MOVED = "again_row"
+_EXTRA = "again_extra"
+_CHUNK = 5_000
 _OUTCOME = ("verdict", "after", "participant_after")
 _KEPT = ("tier_before", "tier_after")
 """What a tier column changes is decided anew when it is applied."""
 
 
 def judge_moved(
-    uow: UnitOfWork, staged: Staged, plan: MatchPlan, rows: Slice
+    uow: UnitOfWork, staging: StagingFile, staged: Staged, plan: MatchPlan, rows: Slice
 ) -> tuple[Staged, list[Differing]]:
     """Lock what the rows change; judge those that moved anew. Returns the rows to write and what came out otherwise."""
     _lock(uow, staged, rows)
     moved = _moved(staged, plan, rows)
-    if not moved:
+    taken = _taken(uow.conn, staging, staged.columns, plan, rows)
+    if not moved and not taken:
         return staged, []
     before = _verdicts(uow.conn, staged.verdict, moved)
-    narrowed = _narrowed(uow.conn, staged, moved, rows)
+    before |= dict.fromkeys(taken, _AS_NEW)
+    if taken:
+        staged = _beside(uow.conn, staging, staged, plan.fill, taken)
+    narrowed = _narrowed(uow.conn, staged, [*moved, *taken], rows)
     judged = [
         dict(zip(matching.JUDGED, row, strict=True)) for row in matching.judged(narrowed, plan)
     ]
@@ -105,6 +114,77 @@ def _moved(staged: Staged, plan: MatchPlan, rows: Slice) -> list[int]:
     return [int(n) for n in staged.conn.execute(text(query), params).scalars()]
 
 
+_AS_NEW: Mapping[str, Any] = {
+    **dict.fromkeys(VERDICT_COLUMNS),
+    "verdict": "new",
+    "profile_verdict": "new",
+    "participant_verdict": "new",
+}
+"""The verdict of a row that is written from its block."""
+
+
+def _taken(
+    conn: Connection,
+    staging: StagingFile,
+    have: Collection[str],
+    plan: MatchPlan,
+    rows: Slice,
+) -> list[int]:
+    """Return the rows of blocks whose keys somebody else has brought in since the rehearsal."""
+    fields = [] if plan.key_custom else checked_keys(plan, have)
+    columns = [KEYS[name] for name in fields]
+    with staging.open() as source:
+        numbers, values = new_rows(
+            source, columns, after=rows.after, upto=rows.upto, fill=plan.fill
+        )
+    found: set[int] = set()
+    for name in fields:
+        given = values.get(KEYS[name], [])
+        for at in range(0, len(given), _CHUNK):
+            some = {key for key in given[at : at + _CHUNK] if key is not None}
+            known = known_keys(conn, plan, name, some)
+            if known:
+                pairs = zip(numbers[at : at + _CHUNK], given[at : at + _CHUNK], strict=True)
+                found |= {number for number, key in pairs if key in known}
+    return sorted(found)
+
+
+def _beside(
+    conn: Connection,
+    staging: StagingFile,
+    staged: Staged,
+    fill: Fill | None,
+    taken: Sequence[int],
+) -> Staged:
+    """Put rows of blocks into a temporary table beside the staged rows."""
+    columns = sorted(staged.columns - {"row_no", "ok"})
+    with staging.open() as source:
+        shape = {r[1]: r[2] or "TEXT" for r in source.execute("PRAGMA table_info(row)")}
+        numbers, values = new_rows(source, columns, after=taken[0] - 1, upto=taken[-1], fill=fill)
+    wanted = set(taken)
+    nothing = [None] * len(numbers)
+    given = [values.get(name, nothing) for name in columns]
+    made = [
+        (number, 1, *(column[place] for column in given))
+        for place, number in enumerate(numbers)
+        if number in wanted
+    ]
+    every = ("row_no", "ok", *columns)
+    kinds = {name: shape[name] if staged.sqlite else POSTGRES_TYPES[shape[name]] for name in every}
+    listed = ", ".join(f"{_quoted(name)} {kind}" for name, kind in kinds.items())
+    tail = "" if staged.sqlite else " ON COMMIT DROP"
+    conn.execute(text(f"DROP TABLE IF EXISTS {_EXTRA}"))
+    conn.execute(text(f"CREATE TEMPORARY TABLE {_EXTRA} ({listed}){tail}"))
+    insert_many(conn, _EXTRA, every, made)
+    names = ", ".join(map(_quoted, every))
+    both = f"(SELECT {names} FROM {staged.row} UNION ALL SELECT {names} FROM {_EXTRA})"
+    return replace(staged, row=both, anew=frozenset(taken))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
 def _verdicts(conn: Connection, table: str, rows: Sequence[int]) -> dict[int, Mapping[str, Any]]:
     found = conn.execute(
         text(f"SELECT {', '.join(VERDICT_COLUMNS)} FROM {table} WHERE {among(conn, 'row_no')}"),
@@ -140,7 +220,7 @@ def _narrowed(conn: Connection, staged: Staged, moved: Sequence[int], rows: Slic
     )
     if not staged.sqlite:
         conn.execute(text(f"CREATE UNIQUE INDEX ON {_VERDICT} (row_no)"))
-    some = f"(SELECT * FROM {staged.row} WHERE row_no IN (SELECT row_no FROM {_MOVED}))"
+    some = f"(SELECT * FROM {staged.row} AS every WHERE row_no IN (SELECT row_no FROM {_MOVED}))"
     return replace(staged, row=some, verdict=_VERDICT)
 
 

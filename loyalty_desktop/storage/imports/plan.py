@@ -7,10 +7,17 @@ from typing import Any
 
 from loyalty_desktop.domain.entities.profiles import PROFILE
 from loyalty_desktop.domain.kinds import ImportMode
+from loyalty_desktop.storage.imports.blocks import Fill
 
 PROFILE_COLUMNS = (*PROFILE.names, "registered_at")
 """Columns of a profile that a sheet can fill, besides `custom`."""
 
+_KEYS = {
+    "external_id": "participant",
+    "email": "participant_email",
+    "phone": "participant_phone",
+}
+"""The staging column with the key that the `participant` column of a participants sheet holds, by profile field."""
 
 Problem = tuple[int, str, str, dict[str, Any]]
 """(row_no, field, code, params)"""
@@ -34,6 +41,13 @@ class MatchPlan:
     custom_fields: tuple[str, ...]
     now_us: int
     program_names: tuple[str, ...] = ()  # allowed values of a `program` column
+
+    @property
+    def fill(self) -> Fill | None:
+        """Return which profile field gets the key of a participants sheet."""
+        if not self.enrols or self.key_custom:
+            return None
+        return Fill(self.key, _KEYS[self.key])
 
     @property
     def key_field(self) -> str:

@@ -18,9 +18,11 @@ from sqlalchemy import Connection, text
 
 from loyalty_desktop.domain.entities.profiles import SEARCHED
 from loyalty_desktop.domain.messages import params_to_json
+from loyalty_desktop.domain.staged_blocks import NEW
 from loyalty_desktop.domain.text import email_key, search_text
 from loyalty_desktop.storage.engine import Database
 from loyalty_desktop.storage.errors import translated
+from loyalty_desktop.storage.imports.blocks import LAST, Fill, blocks, count_new, loosen_all
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 VERDICT_COLUMNS = {
@@ -54,6 +56,8 @@ class Staged:
     row: str
     verdict: str
     columns: frozenset[str]
+    anew: frozenset[int] = frozenset()
+    """Rows that were to be written from their blocks, but are judged anew in this transaction."""
 
     @property
     def sqlite(self) -> bool:
@@ -95,30 +99,38 @@ class StagingFile:
         with self.open() as connection:
             return _columns(connection)
 
-    def prepare(self, *, key_field: str | None, fill: str | None, profile: bool) -> None:
-        """Make an empty verdict table, remove earlier marks, and complete derived columns.
+    def prepare(self, *, fill: Fill | None, profile: bool) -> None:
+        """Make an empty verdict table, remove earlier marks, and complete derived columns of loose rows.
 
-        `fill` is the column (external_id, email, phone) that gets the value of `key_field` where it is empty: the
-        participant key of a participants sheet is also a field of the profile.
+        `fill` is the column (external_id, email, phone) that gets the value of the participant key where that has one: it
+        is also a field of the profile.
         """
         with self.open() as connection:
             connection.execute("BEGIN")
             connection.execute("DROP TABLE IF EXISTS verdict")
             connection.execute(_VERDICT)
+            connection.execute("UPDATE block SET new = 0")
             have = _columns(connection)
             if "origin" not in _columns(connection, "issue"):
                 connection.execute("ALTER TABLE issue ADD COLUMN origin TEXT DEFAULT 'sheet'")
             connection.execute("DELETE FROM issue WHERE origin = 'match'")
             filled = False
-            if fill and key_field in have:
-                if fill not in have:
-                    connection.execute(f"ALTER TABLE row ADD COLUMN {fill} TEXT")
+            if fill is not None and fill.source in have:
+                if fill.field not in have:
+                    connection.execute(f"ALTER TABLE row ADD COLUMN {fill.field} TEXT")
                 connection.execute(
-                    f"UPDATE row SET {fill} = {key_field} WHERE {key_field} IS NOT NULL"
+                    f"UPDATE row SET {fill.field} = {fill.source} WHERE {fill.source} IS NOT NULL"
                 )
                 filled = True
             if profile:
                 _derive(connection, anew=filled)
+            connection.execute("COMMIT")
+
+    def loosen_all(self) -> None:
+        """Move the rows of all blocks to the table `row`."""
+        with self.open() as connection:
+            connection.execute("BEGIN")
+            loosen_all(connection)
             connection.execute("COMMIT")
 
     def add_verdicts(self, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -158,10 +170,7 @@ class StagingFile:
 
     def counts(self) -> dict[str, int]:
         """Count rows by verdict."""
-        with self.open() as connection:
-            return dict(
-                connection.execute("SELECT verdict, COUNT(*) FROM verdict GROUP BY verdict")
-            )
+        return self.slice_counts(after=0, upto=LAST)
 
     def slice_ends(self, step: int, after: int = 0, *, by: str = "row_no") -> list[int]:
         """Return the values of a verdict column at which slices of about `step` rows end, after the value `after`.
@@ -189,26 +198,45 @@ class StagingFile:
 
     def _row_ends(self, step: int, after: int) -> list[int]:
         found: list[int] = []
+        inside, last = 0, 0
         with self.open() as connection:
-            (last,) = connection.execute("SELECT MAX(row_no) FROM verdict").fetchone()
-            while last is not None and after < last:
-                row = connection.execute(
-                    "SELECT row_no FROM verdict WHERE row_no > ? ORDER BY row_no LIMIT 1 OFFSET ?",
-                    (after, step - 1),
-                ).fetchone()
-                after = int(row[0] if row else last)
-                found.append(after)
+            judged = [
+                n
+                for (n,) in connection.execute(
+                    "SELECT row_no FROM verdict WHERE row_no > ? ORDER BY row_no", (after,)
+                )
+            ]
+            at = 0
+            for block in blocks(connection, after=after):
+                numbers = [block.numbers[p] for p in block.places(NEW, after=after)]
+                upto = at
+                while upto < len(judged) and judged[upto] <= block.last:
+                    upto += 1
+                if upto > at:
+                    numbers = sorted([*numbers, *judged[at:upto]])
+                at = upto
+                if not numbers:
+                    continue
+                found += numbers[step - inside - 1 :: step]
+                inside = (inside + len(numbers)) % step
+                last = numbers[-1]
+        if last and (not found or found[-1] < last):
+            found.append(last)
         return found
 
     def slice_counts(self, *, after: int, upto: int, by: str = "row_no") -> dict[str, int]:
         """Count the rows of a slice by verdict."""
         with self.open() as connection:
-            return dict(
+            found = dict(
                 connection.execute(
                     f"SELECT verdict, COUNT(*) FROM verdict WHERE {by} > ? AND {by} <= ? GROUP BY verdict",
                     (after, upto),
                 )
             )
+            new = count_new(connection, after=after, upto=upto) if by == "row_no" else 0
+            if new:
+                found["new"] = found.get("new", 0) + new
+            return found
 
 
 def _connect(path: Path) -> sqlite3.Connection:

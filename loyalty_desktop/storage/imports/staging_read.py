@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
+from types import MappingProxyType
 from typing import Any
 
 from loyalty_desktop.domain.messages import params_from_json, params_to_json
+from loyalty_desktop.domain.staged_blocks import NEW
+from loyalty_desktop.domain.text import fold
+from loyalty_desktop.storage.imports.blocks import Block, blocks, loosen_numbers
 from loyalty_desktop.storage.imports.staging import StagingFile
 
 SEPARATE_VALUES = 20
 """How many different faulty values of one field have a group of their own; the rest are one group."""
 ROWS_NAMED = 5
+_NOT_SHOWN = frozenset({"row_no", "ok", "email_key"})
+_NOT_VALUES = frozenset({"row_no", "ok", "search", "email_key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,57 +160,124 @@ def page(
 ) -> tuple[list[StagedRow], int]:
     """Return rows of the check grid in sheet order, and how many there are with this filter."""
     with staging.open() as conn:
-        have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
-        where, params = ["1 = 1"], []
-        if verdict:
-            where.append("v.verdict = ?")
-            params.append(verdict)
-        if code or field:
-            parts = ["i.row_no = v.row_no"]
-            for column, value in (("code", code), ("field", field)):
-                if value:
-                    parts.append(f"i.{column} = ?")
-                    params.append(value)
-            faulty = f"EXISTS (SELECT 1 FROM issue AS i WHERE {' AND '.join(parts)})"
-            if field and not code:
-                path = "'$.' || json_quote(?)"
-                faulty += (
-                    f" OR json_type(v.before, {path}) IS NOT NULL"
-                    f" OR json_type(v.participant_before, {path}) IS NOT NULL"
-                    f" OR json_type(v.tier_before, {path}) IS NOT NULL"
-                    f" OR json_extract(json_extract(v.before, '$.custom'), {path})"
-                    f" IS NOT json_extract(json_extract(v.after, '$.custom'), {path})"
-                )
-                params += [field] * 5
-            where.append(f"({faulty})")
-        if words:
-            texts = [c for c in have if c not in {"row_no", "ok", "email_key"}]
-            joined = " || ' ' || ".join(f"COALESCE(r.{_quoted(c)}, '')" for c in texts)
-            haystack = f"({joined} || ' ' || COALESCE(s.cells, ''))"
-            for word in words:
-                where.append(f"fold({haystack}) LIKE '%' || ? || '%'")
-                params.append(word)
-            from loyalty_desktop.domain.text import fold
-
-            conn.create_function("fold", 1, fold, deterministic=True)
-        source = (
-            "FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no"
-            " LEFT JOIN source AS s ON s.row_no = v.row_no WHERE " + " AND ".join(where)
-        )
-        total = conn.execute(f"SELECT COUNT(*) {source}", params).fetchone()[0]
-        columns = ", ".join(f"r.{_quoted(c)}" for c in have)
-        found = conn.execute(
-            "SELECT v.verdict, v.before, v.after, v.participant_before, v.participant_after, v.tier_before,"
-            " v.tier_after, s.cells,"
-            f" {columns} {source} ORDER BY v.row_no LIMIT ? OFFSET ?",
-            [*params, limit, offset],
-        ).fetchall()
-    rows = [_row(r, have) for r in found]
+        judged = _judged(conn, verdict=verdict, words=words, code=code, field=field)
+        in_blocks: Sequence[int] = ()
+        if verdict in {None, "new"}:
+            in_blocks = _in_blocks(conn, words=words, code=code, field=field)
+        numbers = list(merge(judged, in_blocks)) if judged and in_blocks else judged or in_blocks
+        rows = _rows(conn, numbers[offset : offset + limit])
     by_no = {row.row_no: row for row in rows}
     if rows:
         for issue in issues(staging, rows=list(by_no)):
             by_no[issue.row_no].issues.append(issue)
-    return rows, total
+    return rows, len(numbers)
+
+
+def _judged(
+    conn: sqlite3.Connection,
+    *,
+    verdict: str | None,
+    words: Sequence[str],
+    code: str | None,
+    field: str | None,
+) -> list[int]:
+    """Return the numbers of rows with a verdict of their own that meet the filter, in order."""
+    have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
+    where, params = ["1 = 1"], []
+    if verdict:
+        where.append("v.verdict = ?")
+        params.append(verdict)
+    if code or field:
+        faulty, values = _with_issue("v.row_no", code, field)
+        params += values
+        if field and not code:
+            path = "'$.' || json_quote(?)"
+            faulty += (
+                f" OR json_type(v.before, {path}) IS NOT NULL"
+                f" OR json_type(v.participant_before, {path}) IS NOT NULL"
+                f" OR json_type(v.tier_before, {path}) IS NOT NULL"
+                f" OR json_extract(json_extract(v.before, '$.custom'), {path})"
+                f" IS NOT json_extract(json_extract(v.after, '$.custom'), {path})"
+            )
+            params += [field] * 5
+        where.append(f"({faulty})")
+    if words:
+        texts = [c for c in have if c not in _NOT_SHOWN]
+        joined = " || ' ' || ".join(f"COALESCE(r.{_quoted(c)}, '')" for c in texts)
+        haystack = f"({joined} || ' ' || COALESCE(s.cells, ''))"
+        for word in words:
+            where.append(f"fold({haystack}) LIKE '%' || ? || '%'")
+            params.append(word)
+        conn.create_function("fold", 1, fold, deterministic=True)
+    found = conn.execute(
+        "SELECT v.row_no FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no"
+        f" LEFT JOIN source AS s ON s.row_no = v.row_no WHERE {' AND '.join(where)} ORDER BY v.row_no",
+        params,
+    )
+    return [int(n) for (n,) in found]
+
+
+def _with_issue(row_no: str, code: str | None, field: str | None) -> tuple[str, list[str]]:
+    """Return the condition that a row has an issue of this code and field, and its parameters."""
+    parts, params = [f"i.row_no = {row_no}"], []
+    for column, value in (("code", code), ("field", field)):
+        if value:
+            parts.append(f"i.{column} = ?")
+            params.append(value)
+    return f"EXISTS (SELECT 1 FROM issue AS i WHERE {' AND '.join(parts)})", params
+
+
+def _in_blocks(
+    conn: sqlite3.Connection, *, words: Sequence[str], code: str | None, field: str | None
+) -> list[int]:
+    """Return the numbers of new rows in blocks that meet the filter, in order."""
+    faulty: set[int] | None = None
+    if code or field:
+        condition, params = _with_issue("i2.row_no", code, field)
+        query = f"SELECT DISTINCT i2.row_no FROM issue AS i2 WHERE {condition}"
+        faulty = {int(n) for (n,) in conn.execute(query, params)}
+        if not faulty:
+            return []
+    columns = [r[1] for r in conn.execute("PRAGMA table_info(row)")] if words else []
+    shown = [name for name in columns if name not in _NOT_SHOWN]
+    found: list[int] = []
+    for block in blocks(conn, shown, only_new=True):
+        places: Iterable[int] = block.places(NEW)
+        if faulty is not None:
+            places = [p for p in places if block.numbers[p] in faulty]
+        if words:
+            places = [p for p in places if _has_words(block, p, words)]
+        found += [block.numbers[p] for p in places]
+    return found
+
+
+def _has_words(block: Block, place: int, words: Sequence[str]) -> bool:
+    texts = (column[place] for column in block.values.values())
+    told = fold(" ".join(str(value) for value in texts if value is not None))
+    return all(word in told for word in words)
+
+
+def _rows(conn: sqlite3.Connection, numbers: Sequence[int]) -> list[StagedRow]:
+    """Return rows by their numbers, in order, without issues."""
+    if not numbers:
+        return []
+    have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
+    columns = ", ".join(f"r.{_quoted(c)}" for c in have)
+    found = conn.execute(
+        "SELECT v.verdict, v.before, v.after, v.participant_before, v.participant_after, v.tier_before,"
+        f" v.tier_after, s.cells, {columns} FROM row AS r JOIN verdict AS v ON v.row_no = r.row_no"
+        " LEFT JOIN source AS s ON s.row_no = r.row_no"
+        f" WHERE r.row_no IN ({', '.join(map(str, numbers))})",
+    )
+    rows = [_row(r, have) for r in found]
+    missing = set(numbers) - {row.row_no for row in rows}
+    if missing:
+        for block in blocks(conn, have, after=min(missing) - 1, upto=max(missing), only_new=True):
+            for place, number in enumerate(block.numbers):
+                if number in missing and block.marks[place] == NEW:
+                    values = {n: column[place] for n, column in block.values.items()}
+                    rows.append(_staged(number, "new", values))
+    return sorted(rows, key=lambda row: row.row_no)
 
 
 def mend(
@@ -216,6 +291,7 @@ def mend(
 ) -> None:
     """Replace a row that was read again. `cells` are JSON; `issues` are (letters, field, severity, code, params)."""
     with staging.open() as conn:
+        loosen_numbers(conn, [row_no])
         have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
         mine = {name: value for name, value in values.items() if name in have}
         sets = ", ".join(f"{_quoted(name)} = ?" for name in ("ok", *mine))
@@ -237,20 +313,11 @@ def mend(
 def one(staging: StagingFile, row_no: int) -> StagedRow | None:
     """Return one row with its issues."""
     with staging.open() as conn:
-        have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
-        columns = ", ".join(f"r.{_quoted(c)}" for c in have)
-        found = conn.execute(
-            "SELECT v.verdict, v.before, v.after, v.participant_before, v.participant_after, v.tier_before,"
-            " v.tier_after, s.cells,"
-            f" {columns} FROM row AS r JOIN verdict AS v ON v.row_no = r.row_no"
-            " LEFT JOIN source AS s ON s.row_no = r.row_no WHERE r.row_no = ?",
-            (row_no,),
-        ).fetchone()
-    if found is None:
-        return None
-    row = _row(found, have)
-    row.issues.extend(issues(staging, rows=[row_no]))
-    return row
+        found = _rows(conn, [row_no])
+    for row in found:
+        row.issues.extend(issues(staging, rows=[row_no]))
+        return row
+    return None
 
 
 def faulty(staging: StagingFile, field: str) -> list[int]:
@@ -265,13 +332,15 @@ def faulty(staging: StagingFile, field: str) -> list[int]:
 
 def without_cells(staging: StagingFile, rows: Sequence[int] | None = None) -> list[int]:
     """Return which of these rows (None: of the rejected rows) have no stored cells."""
-    if rows is None:
-        some = "SELECT row_no FROM verdict WHERE verdict = 'rejected'"
-    else:
-        some = f"SELECT row_no FROM row WHERE row_no IN ({', '.join(str(int(r)) for r in rows)})"
     with staging.open() as conn:
-        found = conn.execute(f"{some} AND row_no NOT IN (SELECT row_no FROM source)")
-        return [int(n) for (n,) in found]
+        if rows is None:
+            found = conn.execute(
+                "SELECT row_no FROM verdict WHERE verdict = 'rejected'"
+                " AND row_no NOT IN (SELECT row_no FROM source)"
+            )
+            return [int(n) for (n,) in found]
+        kept = {n for (n,) in conn.execute("SELECT row_no FROM source")}
+        return sorted(row.row_no for row in _rows(conn, rows) if row.row_no not in kept)
 
 
 def rejected(staging: StagingFile) -> Iterator[StagedRow]:
@@ -295,18 +364,29 @@ def _quoted(column: str) -> str:
 def _row(found: Sequence[Any], have: Sequence[str]) -> StagedRow:
     verdict, before, after, own_before, own_after, tier_before, tier_after, cells, *values = found
     typed = dict(zip(have, values, strict=True))
-    row_no = typed.pop("row_no")
-    for name in ("ok", "search", "email_key"):
-        typed.pop(name, None)
-    typed |= json.loads(typed.pop("custom", None) or "{}")
-    return StagedRow(
-        row_no=row_no,
-        verdict=verdict,
-        values=typed,
+    return _staged(
+        typed["row_no"],
+        verdict,
+        typed,
         before=_members(before) | _members(own_before) | _members(tier_before),
         after=_members(after) | _members(own_after) | _members(tier_after),
-        source=json.loads(cells) if cells else None,
+        cells=cells,
     )
+
+
+def _staged(
+    row_no: int,
+    verdict: str,
+    typed: dict[str, Any],
+    *,
+    before: Mapping[str, Any] = MappingProxyType({}),
+    after: Mapping[str, Any] = MappingProxyType({}),
+    cells: str | None = None,
+) -> StagedRow:
+    values = {name: value for name, value in typed.items() if name not in _NOT_VALUES}
+    values |= json.loads(values.pop("custom", None) or "{}")
+    source = json.loads(cells) if cells else None
+    return StagedRow(row_no, verdict, values, before, after, source)
 
 
 def _members(changes: str | None) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from loyalty_desktop.services.imports.types import (
     UndoReason,
     UndoReport,
 )
+from loyalty_desktop.storage.imports.blocks import Fill
 from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.imports.undo import Obstacle
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
@@ -73,6 +74,9 @@ class SheetKind(Protocol):
 
     def judge(self, sheet: Sheet) -> Counts:
         """Set the verdict of every staged row."""
+
+    def fill(self, sheet: Sheet) -> Fill | None:
+        """Return which staging column gets the value of another one, where that has one."""
 
     def writer(self, sheet: Sheet) -> Writer:
         """Return what writes the rows of the sheet."""

@@ -20,11 +20,13 @@ from loyalty_desktop.storage.imports import restoring
 from loyalty_desktop.storage.imports import tiers as imports_tiers
 from loyalty_desktop.storage.imports import undo as imports_undo
 from loyalty_desktop.storage.imports.applying import Slice, apply_profiles
+from loyalty_desktop.storage.imports.blocks import Fill
 from loyalty_desktop.storage.imports.differing import Differing
 from loyalty_desktop.storage.imports.moved import judge_moved
+from loyalty_desktop.storage.imports.new_people import write_new
 from loyalty_desktop.storage.imports.participants import apply_participants
 from loyalty_desktop.storage.imports.plan import MatchPlan
-from loyalty_desktop.storage.imports.staging import Staged
+from loyalty_desktop.storage.imports.staging import Staged, StagingFile
 from loyalty_desktop.storage.imports.tiers import TierColumn
 from loyalty_desktop.storage.imports.undo import Obstacle
 from loyalty_desktop.storage.queries.tiers import Connection, load_groups
@@ -48,6 +50,7 @@ _PARTICIPANT_TABLES = (
 class PeopleWriter:
     """Writes profiles, and participants when the plan is for them; `reason` is stored with tiers set by hand."""
 
+    staging: StagingFile
     plan: MatchPlan
     tables: tuple[str, ...]
     tier_columns: Sequence[TierColumn] = ()
@@ -59,7 +62,7 @@ class PeopleWriter:
         """Judge the rows of a part anew that moved since the rehearsal."""
         if staged is None:
             raise ValueError("profiles are written from attached rows")
-        return judge_moved(uow, staged, self.plan, rows)
+        return judge_moved(uow, self.staging, staged, self.plan, rows)
 
     def write(
         self, uow: UnitOfWork, staged: Staged | None, batch_id: int, rows: Slice
@@ -68,16 +71,20 @@ class PeopleWriter:
         if staged is None:
             raise ValueError("profiles are written from attached rows")
         plan = self.plan
+        fresh = write_new(
+            uow, self.staging, plan, batch_id=batch_id, rows=rows, without=staged.anew
+        )
         made = apply_profiles(uow, staged, plan, batch_id=batch_id, rows=rows)
         if not plan.enrols or plan.program_id is None:
             return []
         joined = apply_participants(uow, staged, plan, batch_id=batch_id, rows=rows, profiles=made)
-        if joined.started:
+        started = sorted([*fresh, *joined.started])
+        if started:
             from loyalty_desktop.services import tiers
             from loyalty_desktop.services.ledger import posting
 
-            tiers.start_in(uow, plan.program_id, joined.started)
-            posting.grant_initial(uow, plan.program_id, joined.started, import_batch_id=batch_id)
+            tiers.start_in(uow, plan.program_id, started)
+            posting.grant_initial(uow, plan.program_id, started, import_batch_id=batch_id)
         imports_tiers.apply(
             uow,
             staged,
@@ -98,9 +105,13 @@ class _People:
     attached = True
     tables: tuple[str, ...] = _PROFILE_TABLES
 
+    def fill(self, sheet: Sheet) -> Fill | None:
+        """Return which profile field gets the key of a participants sheet."""
+        return _plan(sheet).fill
+
     def judge(self, sheet: Sheet) -> Counts:
         """Set the verdict of every staged row."""
-        plan = make_plan(sheet.storage, sheet.request, sheet.target, tuple(sheet.letters))
+        plan = _plan(sheet)
         found = judge_profiles(sheet.storage, sheet.staging, plan, sheet.letters, sheet.progress)
         tiers = self._tiers(sheet)
         if tiers:
@@ -110,8 +121,9 @@ class _People:
 
     def writer(self, sheet: Sheet) -> Writer:
         """Return what writes the rows of the sheet."""
-        plan = make_plan(sheet.storage, sheet.request, sheet.target, tuple(sheet.letters))
-        return PeopleWriter(plan, self.tables, self._tiers(sheet), sheet.request.path.name)
+        return PeopleWriter(
+            sheet.staging, _plan(sheet), self.tables, self._tiers(sheet), sheet.request.path.name
+        )
 
     def _tiers(self, sheet: Sheet) -> list[TierColumn]:
         return tier_columns.columns(sheet.storage, sheet.request, sheet.target, sheet.letters)
@@ -209,3 +221,7 @@ class Participants(_People):
 def _refuse(batch: BatchRow, found: list[Obstacle]) -> None:
     if found:
         raise refusal(UndoCheck(batch.id, reasons(found)))
+
+
+def _plan(sheet: Sheet) -> MatchPlan:
+    return make_plan(sheet.storage, sheet.request, sheet.target, tuple(sheet.letters))

@@ -25,6 +25,7 @@ from loyalty_desktop.storage.imports import batches as store
 from loyalty_desktop.storage.imports import points as imports_points
 from loyalty_desktop.storage.imports import versions
 from loyalty_desktop.storage.imports.applying import Slice
+from loyalty_desktop.storage.imports.blocks import Fill
 from loyalty_desktop.storage.imports.differing import Differing
 from loyalty_desktop.storage.imports.plan import Problem
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_read
@@ -70,7 +71,8 @@ def judge(sheet: Sheet) -> Counts:
     storage, staging, target = sheet.storage, sheet.staging, sheet.target
     letters, progress, program_id = sheet.letters, sheet.progress, sheet.program_id
     progress.phase("import.match")
-    staging.prepare(key_field=None, fill=None, profile=False)
+    staging.prepare(fill=None, profile=False)
+    staging.loosen_all()
     add_problems(staging, letters, imports_points.check_keys_in_file(staging))
     progress.advance()
     custom = {f.name for f in target.custom_fields}
@@ -248,6 +250,10 @@ class Points:
     def judge(self, sheet: Sheet) -> Counts:
         """Set the verdict of every staged row."""
         return judge(sheet)
+
+    def fill(self, _sheet: Sheet) -> Fill | None:
+        """Return None: no column follows from another one."""
+        return None
 
     def writer(self, sheet: Sheet) -> Writer:
         """Return what posts the rows of the sheet."""
