@@ -36,7 +36,7 @@ def write_new(
     transaction off, which is then tried again (`storage.retrying`).
     """
     columns = profile_columns(frozenset(staging.columns()), enrols=plan.enrols)
-    wanted = (*columns, "custom", "email_key", "search", *_OWN)
+    wanted = tuple(dict.fromkeys((*columns, "custom", "email_key", "search", *_OWN)))
     with staging.open() as conn:
         numbers, values = new_rows(conn, wanted, after=rows.after, upto=rows.upto, fill=plan.fill)
     if without:
