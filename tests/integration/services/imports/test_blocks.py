@@ -107,7 +107,8 @@ def test_blocks_and_sql_write_the_same(  # noqa: PLR0917 - fixtures
     kind: ImportKind,
     key: str,
 ) -> None:
-    head, rows = HEAD, [some_rows(seed) for seed in (1, 2)]
+    head: tuple[str, ...] = HEAD
+    rows = [some_rows(seed) for seed in (1, 2)]
     if kind is ImportKind.PROFILES:
         head, rows = HEAD[:-2], [[row[:-2] for row in listed] for listed in rows]
     paths = [sheet((head, *listed), f"{n}.csv") for n, listed in enumerate(rows)]
