@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from loyalty_desktop.domain.merging import Clash, merge_programs
 from loyalty_desktop.domain.programs import (
     NO_FACTS,
     ProgramFacts,
+    changed_expiry,
     changed_ladders,
     fixed_time_zone,
     validate,
@@ -24,6 +25,7 @@ from loyalty_desktop.domain.programs import (
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.domain.validation import Finding, ValidationReport
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.services.rule_changes import LotsRedated
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,20 @@ class GroupMoves:
 
 
 @dataclass(frozen=True, slots=True)
+class SavePreview:
+    """What saving the draft would do to what is there: who moves, and lots that could get another last day."""
+
+    moves: list[GroupMoves]
+    lots: Sequence[LotsRedated] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Return whether there is something to confirm or to choose."""
+        moving = any(m.preview.up or m.preview.down or m.preview.later for m in self.moves)
+        return moving or any(found.lots.lots for found in self.lots)
+
+
+@dataclass(frozen=True, slots=True)
 class Conflicting:
     """Somebody else saved first, and changed what the draft changes too: `theirs` is what is stored now."""
 
@@ -58,7 +74,7 @@ class ProgramEditorController(Controller):
     opened = Signal(object)  # ProgramOpened
     checked = Signal(object)  # ValidationReport, after each edit
     refused = Signal(object)  # ValidationReport with errors: the save did not start
-    moves_found = Signal(object)  # list[GroupMoves]: confirm, then save(confirmed=True)
+    moves_found = Signal(object)  # SavePreview: confirm, then save(confirmed=True)
     saved = Signal(object)  # int: program id
     conflicted = Signal(object)  # Conflicting: ask, then settle()
     merged = Signal()  # the draft holds the changes of somebody else beside the edits
@@ -154,10 +170,10 @@ class ProgramEditorController(Controller):
             self.draft = self.stored
             self.opened.emit(ProgramOpened(self.row, self.stored, self._facts, self.tier_counts))
 
-    def save(self, *, confirmed: bool = False) -> None:
+    def save(self, *, confirmed: bool = False, redate: Sequence[int] = ()) -> None:
         """Save the draft: `refused`, `moves_found` (until confirmed), `conflicted`, `failed` or `saved` follows.
 
-        When somebody else saved first, changes that do not clash are put together and saved without a question.
+        `redate` are points types whose changed rule of expiry holds for open lots too. When somebody else saved first, changes that do not clash are put together and saved without a question.
         """
         draft = self.draft
         if draft is None or not self.dirty:
@@ -167,12 +183,14 @@ class ProgramEditorController(Controller):
             self.refused.emit(report)
             return
         changed = self.changed_ladders()
-        if changed and not confirmed and self.row is not None and self.row.participants:
-            self._preview(changed)
+        expiry = self.stored is not None and changed_expiry(self.stored, draft)
+        populated = self.row is not None and self.row.participants
+        if (changed or expiry) and not confirmed and populated:
+            self._preview(changed, draft)
             return
 
         def work(_progress: object) -> Outcome[int]:
-            return self._services.programs.update(draft)
+            return self._services.programs.update(draft, redate=redate)
 
         def done(outcome: Outcome[int]) -> None:
             self.stored = self.draft
@@ -302,11 +320,12 @@ class ProgramEditorController(Controller):
         else:
             self.settle(found, {})
 
-    def _preview(self, groups: tuple[TierGroupDraft, ...]) -> None:
-        tiers = self._services.tiers
+    def _preview(self, groups: tuple[TierGroupDraft, ...], draft: ProgramDraft) -> None:
+        tiers, programs = self._services.tiers, self._services.programs
 
-        def work(_progress: object) -> list[GroupMoves]:
-            return [GroupMoves(group, tiers.preview(self.program_id, group)) for group in groups]
+        def work(_progress: object) -> SavePreview:
+            moves = [GroupMoves(group, tiers.preview(self.program_id, group)) for group in groups]
+            return SavePreview(moves, programs.redating(draft))
 
         self.read(work, self.moves_found.emit, key="program.preview")
 

@@ -161,6 +161,21 @@ def changed_inactivity(before: ProgramDraft, after: ProgramDraft) -> tuple[Point
     )
 
 
+def changed_expiry(
+    before: ProgramDraft, after: ProgramDraft
+) -> tuple[tuple[PointsTypeDraft, PointsTypeDraft], ...]:
+    """Return (before, after) of the stored points types whose rule of expiry differs.
+
+    The rule holds for points given from now on; for open lots only when the manager says so.
+    """
+    stored = {item.id: item for item in before.points_types}
+    return tuple(
+        (stored[item.id], item)
+        for item in after.points_types
+        if item.id in stored and _expiry(stored[item.id]) != _expiry(item)
+    )
+
+
 def _expiry(item: PointsTypeDraft) -> object:
     """Return what decides when points expire: a change is for points given from now on."""
     counted = item.expiry_count if item.expiry_kind in COUNTED_EXPIRY else 0

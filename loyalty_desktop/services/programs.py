@@ -7,16 +7,14 @@ from dataclasses import replace
 from typing import Protocol
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
-from loyalty_desktop.domain.days import instant, zone
+from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.differences import differences
 from loyalty_desktop.domain.drafts import ProfileDatabaseDraft, ProgramDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.kinds import ProgramState
-from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
 from loyalty_desktop.domain.program_rows import ProgramRow
 from loyalty_desktop.domain.programs import (
     ProgramFacts,
-    changed_inactivity,
     changed_ladders,
     missing_for_activation,
     program_in_front,
@@ -24,10 +22,10 @@ from loyalty_desktop.domain.programs import (
     validate,
 )
 from loyalty_desktop.domain.validation import ValidationReport
+from loyalty_desktop.services import rule_changes
+from loyalty_desktop.services.rule_changes import LotsRedated
 from loyalty_desktop.storage import programs as store
-from loyalty_desktop.storage.inactivity import date_accounts_anew
 from loyalty_desktop.storage.queries import programs as queries
-from loyalty_desktop.storage.queries.closing import closed_through
 from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
@@ -107,9 +105,19 @@ class ProgramsService:
             program_id = create_in(uow, draft)
         return Outcome(program_id, changes | Changes.of(Entity.PROGRAM, [program_id]))
 
+    def redating(self, draft: ProgramDraft) -> tuple[LotsRedated, ...]:
+        """Return what saving would do to open lots of each points type whose expiry changes, if it was to hold for them."""
+        with self._storage.read() as conn:
+            stored = None if draft.id is None else queries.load_program_draft(conn, draft.id)
+            now_us = instant(self._storage.clock())
+            return () if stored is None else rule_changes.look(conn, stored, draft, now_us)
+
     @command
-    def update(self, draft: ProgramDraft) -> Outcome[int]:
-        """Store an edited program. Raises NotFound, InvalidInput, and Conflict `program.changed` if somebody saved it first."""
+    def update(self, draft: ProgramDraft, *, redate: Collection[int] = ()) -> Outcome[int]:
+        """Store an edited program. Raises NotFound, InvalidInput, and Conflict `program.changed` if somebody saved it first.
+
+        `redate` are points types whose changed rule of expiry holds for open lots too.
+        """
         assert draft.id is not None  # noqa: S101 - only a stored draft is updated
         with self._storage.write() as uow:
             stored = _load(uow, draft.id)
@@ -118,7 +126,8 @@ class ProgramsService:
             validate(draft, queries.program_facts(uow.conn, stored)).raise_first()
             store.save_program(uow, stored, draft)
             after = _load(uow, draft.id)
-            _count_inactivity(uow, stored, after)
+            rule_changes.redate_lots(uow, stored, after, redate)
+            rule_changes.count_inactivity(uow, stored, after)
             changed = [group.id for group in changed_ladders(stored, after) if group.id is not None]
             if changed or removed_tier_groups(stored, after):
                 self._keep_tiers(uow, draft.id, changed)
@@ -245,21 +254,6 @@ def activate_in(uow: UnitOfWork, program_id: int, *, pause_other: bool = False) 
         {"state": ProgramState.ACTIVE.value},
     )
     return changed
-
-
-def _count_inactivity(uow: UnitOfWork, before: ProgramDraft, after: ProgramDraft) -> None:
-    """Count inactivity from everybody's last activity, in the points types whose rule of it changed."""
-    assert after.id is not None  # noqa: S101 - a stored program has an id
-    for item in changed_inactivity(before, after):
-        assert item.id is not None  # noqa: S101 - a stored points type has an id
-        rules = PointsRules(
-            after.id,
-            item.id,
-            LocalDays(zone(after.time_zone)),
-            expiry_kind=item.expiry_kind,
-            expiry_count=item.expiry_count,
-        )
-        date_accounts_anew(uow, rules, closed_through(uow.conn, after.id))
 
 
 def _database_in(uow: UnitOfWork, database: ProfileDatabaseDraft) -> int:

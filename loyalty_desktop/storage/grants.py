@@ -20,7 +20,7 @@ NEVER_CHANGED = frozenset({"tier_history", "transaction_key", "initial_grant"})
 
 CHANGING_COLUMNS: dict[str, tuple[str, ...]] = {
     "points_transaction": ("state", "tier_id"),
-    "lot": ("pending", "active", "held", "written_off"),
+    "lot": ("pending", "active", "held", "written_off", "expires_on"),
 }
 """Tables whose rows are never deleted, with the columns that change."""
 

@@ -4230,6 +4230,10 @@
         <translation>Участники по уровням</translation>
     </message>
     <message>
+        <source>Apply the new rule to these points too</source>
+        <translation>Применить новое правило и к этим баллам</translation>
+    </message>
+    <message>
         <source>Some of those who move</source>
         <translation>Некоторые из тех, кто перейдёт</translation>
     </message>
@@ -4250,8 +4254,16 @@
         </translation>
     </message>
     <message>
+        <source>Points given before</source>
+        <translation>Баллы, начисленные раньше</translation>
+    </message>
+    <message>
         <source>Nothing is saved yet. This is what the new tiers would do today.</source>
         <translation>Пока ничего не сохранено. Вот что новые уровни изменят сегодня.</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet. The new rule is for points given from now on.</source>
+        <translation>Пока ничего не сохранено. Новое правило действует для баллов, начисленных с этого момента.</translation>
     </message>
     <message>
         <source>Go up</source>

@@ -22,6 +22,7 @@ MAY_LOCK = {
     "sql",  # defines it
     "people",  # people, ascending
     "inactivity",
+    "redating",  # people with open lots, ascending
     "ledger.opening",  # people of one command, ascending
     "ledger.set_posting",  # people at work, ascending
     "ledger.summary",

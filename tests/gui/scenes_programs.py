@@ -66,7 +66,7 @@ def _profile_database(stage: Any) -> QWidget:
 
 
 def _moves(stage: Any) -> QWidget:
-    from loyalty_desktop.controllers.program_editor import GroupMoves
+    from loyalty_desktop.controllers.program_editor import GroupMoves, SavePreview
     from loyalty_desktop.ui.dialogs.program_moves import TierMovesDialog
 
     program_id = stage.first_program()
@@ -79,7 +79,28 @@ def _moves(stage: Any) -> QWidget:
     preview = stage.services.tiers.preview(program_id, changed)
     stage.show("program", program_id=program_id)
     stage.window.open_dialog(
-        TierMovesDialog([GroupMoves(changed, preview)], stage.window, lambda: None)
+        TierMovesDialog(
+            SavePreview([GroupMoves(changed, preview)]), stage.window, lambda _redate: None
+        )
+    )
+    dialog: QWidget = stage.dialog()
+    return dialog
+
+
+def _redating(stage: Any) -> QWidget:
+    from loyalty_desktop.controllers.program_editor import SavePreview
+    from loyalty_desktop.domain.kinds import ExpiryKind
+    from loyalty_desktop.ui.dialogs.program_moves import TierMovesDialog
+
+    program_id = stage.first_program()
+    draft = stage.services.programs.get(program_id)
+    standard = replace(draft.points_types[0], expiry_kind=ExpiryKind.AFTER_DAYS, expiry_count=150)
+    found = stage.services.programs.redating(
+        replace(draft, points_types=(standard, *draft.points_types[1:]))
+    )
+    stage.show("program", program_id=program_id)
+    stage.window.open_dialog(
+        TierMovesDialog(SavePreview([], found), stage.window, lambda _redate: None)
     )
     dialog: QWidget = stage.dialog()
     return dialog
@@ -95,6 +116,7 @@ SCENES: dict[str, Scene] = {
     "program-clone": _clone,
     "program-partner": _partner,
     "program-moves": _moves,
+    "program-redating": _redating,
     "profile-databases": _list_dialog("databases"),
     "profile-database": _profile_database,
     "quick-start-points": _wizard(1),

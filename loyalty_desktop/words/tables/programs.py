@@ -105,6 +105,25 @@ TABLE = {
         en="The new rule is for points given from now on. Points given before keep their last day.",
         ru="Новое правило действует для баллов, начисленных с этого момента. У начисленных раньше срок прежний.",
     ),
+    "points_type.lots_then": Words(
+        en="{points} points in {lots} {lots:lot|lots} of {people} {people:participant|participants} would get another last"
+        " day.",
+        ru="Новый последний день получат баллы: {points} ({lots} {lots:партия|партии|партий},"
+        " {people} {people:участник|участника|участников}).",
+    ),
+    "points_type.lots_first_day": Words(
+        en="The earliest of the new last days is {day}.",
+        ru="Самый ранний новый последний день — {day}.",
+    ),
+    "points_type.lots_expire": Words(
+        en="Of them, {points} points in {lots} {lots:lot|lots} would expire at once, because their new day is over.",
+        ru="Из них сразу сгорят баллы: {points} ({lots} {lots:партия|партии|партий}), потому что их новый срок уже прошёл.",
+    ),
+    "points_type.lots_own_day": Words(
+        en="{lots} {lots:lot keeps its|lots keep their} last day: it came with the points, or from an earlier rule.",
+        ru="{lots} {lots:партия сохранит|партии сохранят|партий сохранят} свой срок: он был указан при начислении или"
+        " остался от прежнего правила.",
+    ),
     "points_type.inactivity_counted": Words(
         en="Points without a last day of their own expire by inactivity, counted from each participant's last activity. Days"
         " already closed stay as they are.",

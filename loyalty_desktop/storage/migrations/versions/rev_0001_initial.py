@@ -63,7 +63,6 @@ KEPT_COLUMNS = {
         "amount",
         "accrued_at",
         "activates_on",
-        "expires_on",
     ),
 }
 

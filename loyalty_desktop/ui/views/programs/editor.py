@@ -11,9 +11,9 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from loyalty_desktop.controllers.program_editor import (
     Conflicting,
-    GroupMoves,
     ProgramEditorController,
     ProgramOpened,
+    SavePreview,
     as_error,
 )
 from loyalty_desktop.controllers.programs import (
@@ -283,10 +283,14 @@ class ProgramEditorView(View):
         self.tabs.set_current("general")
         self.general.show_errors(report)
 
-    def _ask_moves(self, moves: list[GroupMoves]) -> None:
-        if any(move.preview.up or move.preview.down or move.preview.later for move in moves):
+    def _ask_moves(self, found: SavePreview) -> None:
+        if found.asks:
             self.ui.open_dialog(
-                TierMovesDialog(moves, self.ui, lambda: self._controller.save(confirmed=True))
+                TierMovesDialog(
+                    found,
+                    self.ui,
+                    lambda redate: self._controller.save(confirmed=True, redate=redate),
+                )
             )
         else:
             self._controller.save(confirmed=True)
