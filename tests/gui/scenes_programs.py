@@ -89,15 +89,22 @@ def _moves(stage: Any) -> QWidget:
 
 def _redating(stage: Any) -> QWidget:
     from loyalty_desktop.controllers.program_editor import SavePreview
-    from loyalty_desktop.domain.kinds import ExpiryKind
+    from loyalty_desktop.services.rule_changes import LotsRedated
+    from loyalty_desktop.storage.redating import Redated
     from loyalty_desktop.ui.dialogs.program_moves import TierMovesDialog
 
     program_id = stage.first_program()
     draft = stage.services.programs.get(program_id)
-    standard = replace(draft.points_types[0], expiry_kind=ExpiryKind.AFTER_DAYS, expiry_count=150)
-    found = stage.services.programs.redating(
-        replace(draft, points_types=(standard, *draft.points_types[1:]))
+    lots = Redated(
+        lots=1_204,
+        people=812,
+        units=3_145_500_000,
+        expiring_lots=31,
+        expiring_units=41_250_000,
+        first_day=20261130,
+        own_lots=9,
     )
+    found = [LotsRedated(draft.points_types[0], lots)]
     stage.show("program", program_id=program_id)
     stage.window.open_dialog(
         TierMovesDialog(SavePreview([], found), stage.window, lambda _redate: None)

@@ -65,7 +65,12 @@ class TierMovesDialog(Dialog):
             return
         self.body.addWidget(Heading(item.name))
         told = [
-            _told("points_type.lots_then", lots=lots.lots, people=lots.people, points=lots.units)
+            _told(
+                "points_type.lots_then",
+                lots=lots.lots,
+                people=lots.people,
+                points=from_units(lots.units, item.decimals),
+            )
         ]
         if lots.expiring_lots:
             told.append(
@@ -174,8 +179,6 @@ class TierMovesDialog(Dialog):
 
 
 def _told(code: str, **params: Any) -> str:
-    if "points" in params:
-        params["points"] = from_units(params["points"])
     return message(Message(code, params))
 
 
