@@ -424,4 +424,5 @@ CASES: dict[str, Callable[[Path, int | None], None]] = {
     "single": writers.single,
     "clients": writers.clients,
     "writers": writers.writers,
+    "beside": writers.beside,
 }

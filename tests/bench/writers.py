@@ -2,7 +2,7 @@
 
 `single`: CPU and statements of one accrual and one redemption. `clients`: commands a second by 1, 8 and 32 processes.
 `writers`: 64 threads of one process and 8 processes write for some seconds; printed are the share of the slowest writer, the
-longest wait, and the proof.
+longest wait, and the proof. `beside`: how long a till waits while an import is applied.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from typing import Any
 import psycopg
 
 from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.services.ledger.points import PointsService
 from loyalty_desktop.services.tiers import start_in
 from loyalty_desktop.storage import workspace
@@ -221,6 +223,60 @@ def writers(folder: Path, rows: int | None) -> None:
                     flush=True,
                 )
             _prove(where)
+
+
+def beside(folder: Path, rows: int | None) -> None:
+    """The longest waits of one till while another process applies an import of points, on SQLite."""
+    from tests.bench import data
+    from tests.bench.cases import enrolled, fresh, imports
+
+    count = rows or 200_000
+    services = fresh(folder, "beside")
+    program = enrolled(services, count // 10, folder)
+    path = folder / "points.csv"
+    data.write_csv(path, data.POINTS_HEADER, data.points_rows(count, count // 10))
+    run = imports(services)
+    rehearsal = run.rehearse(ImportRequest(ImportKind.POINTS, path, program_id=program))
+    with services.storage.read() as conn:
+        people = tuple(conn.exec_driver_sql("SELECT id FROM participant LIMIT 50").scalars())
+        kind = conn.exec_driver_sql(
+            "SELECT id FROM points_type WHERE kind = 'standard'"
+        ).scalar_one()
+    context = multiprocessing.get_context("spawn")
+    start, stop, results = context.Barrier(2), context.Event(), context.Queue()
+    where = str(services.storage.database.path)
+    till = context.Process(target=_till, args=(where, (people, kind), (start, stop, results)))
+    till.start()
+    start.wait()
+    began = time.perf_counter()
+    report = run.apply(rehearsal).value
+    took = time.perf_counter() - began
+    stop.set()
+    waits = results.get(timeout=120)
+    till.join()
+    print(
+        f"import of {report.read:,} rows in {took:.1f} s beside one till: {len(waits)} commands of it, the longest three"
+        f" {', '.join(f'{wait:.2f}' for wait in waits[-3:])} s",
+        flush=True,
+    )
+
+
+def _till(where: str, shop: Shop, run: tuple[Any, Any, Any]) -> None:
+    """Accrue again and again until told to stop; how long each took, in order of length."""
+    start, stop, results = run
+    storage = storage_at(where)
+    points, (people, kind) = PointsService(storage), shop
+    points.accrue(people[0], kind, Decimal(5), key="till loads modules")
+    start.wait()
+    waits = []
+    while not stop.is_set():
+        began = time.perf_counter()
+        who = people[len(waits) % len(people)]
+        points.accrue(who, kind, Decimal(5), key=f"till {len(waits)}")
+        waits.append(time.perf_counter() - began)
+        time.sleep(0.05)
+    storage.database.close()
+    results.put(sorted(waits))
 
 
 Shop = tuple[tuple[int, ...], int]

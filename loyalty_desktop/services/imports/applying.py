@@ -1,6 +1,7 @@
 """Apply a rehearsed staging file: rows, batch, audit record, remembered matching.
 
-It is one transaction, or several that can be resumed when there are more than 200,000 rows. The staging file is only
+It is one transaction, or several that can be resumed when there are more than 50,000 rows: other writers wait for a
+transaction, and none should wait longer than about three seconds. The staging file is only
 read: a process that is killed damages neither the workspace nor the file to resume from.
 """
 
@@ -33,7 +34,7 @@ from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 class PartSizes:
     """How many rows are written at a time."""
 
-    one_transaction: int = 200_000  # imports up to this size are one transaction
+    one_transaction: int = 50_000  # imports up to this size are one transaction
     part: int = 50_000  # rows of one transaction of larger imports
     step: int = 25_000  # rows of one statement; progress and cancelling are handled after each
 
