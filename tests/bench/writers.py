@@ -268,7 +268,7 @@ def _till(where: str, shop: Shop, run: tuple[Any, Any, Any]) -> None:
     points, (people, kind) = PointsService(storage), shop
     points.accrue(people[0], kind, Decimal(5), key="till loads modules")
     start.wait()
-    waits = []
+    waits: list[float] = []
     while not stop.is_set():
         began = time.perf_counter()
         who = people[len(waits) % len(people)]
