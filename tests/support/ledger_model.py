@@ -329,6 +329,10 @@ class Model:
             self._clear_debt(day)
             self.write("activation", 0, day, MIDNIGHT)
 
+    def fall_due(self) -> None:
+        """Walk through the midnights of days gone by at which something that was written late falls due."""
+        self._catch_up(self.today)
+
     def _catch_up(self, day: int) -> None:
         """Walk through the midnights up to a day at which something that was written late falls due."""
         due = {p.last + 1 for p in self.parcels if p.free > 0 or p.asleep}
