@@ -110,6 +110,9 @@ class SheetColumn:
     example: str = ""
     choices: tuple[AllowedValue, ...] = ()
     custom: bool = False
+    weaker: tuple[
+        str, ...
+    ] = ()  # synonyms that count only where no other column has a better word for the field
     also: tuple[str, ...] = ()  # values in our own exports, besides the ones a person may choose
     words: FieldWords | None = None
 
@@ -259,6 +262,7 @@ class ColumnMatch:
     quality: MatchQuality = MatchQuality.NONE
     score: int = 0  # 0..100
     check: SampleCheck = made_by(default_factory=SampleCheck)
+    rivals: tuple[int, ...] = ()  # further columns that claim the field as well as this one
 
 
 @dataclass(frozen=True, slots=True)

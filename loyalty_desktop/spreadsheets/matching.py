@@ -49,13 +49,23 @@ class _Wording:
     field: str
     own: frozenset[str]
     synonyms: frozenset[str]
+    weaker: frozenset[str]
     words: tuple[str, ...]
+    required: bool
 
 
 def _wording(column: SheetColumn) -> _Wording:
     own = (normal(column.name), normal(column.label))
     synonyms = tuple(map(normal, column.synonyms))
-    return _Wording(column.name, frozenset(own), frozenset(synonyms), (*own, *synonyms))
+    weaker = frozenset(map(normal, column.weaker))
+    return _Wording(
+        field=column.name,
+        own=frozenset(own) - weaker,
+        synonyms=frozenset(synonyms) - weaker,
+        weaker=weaker,
+        words=(*own, *synonyms, *sorted(weaker)),
+        required=column.required,
+    )
 
 
 def match(
@@ -97,9 +107,16 @@ def match(
         for wording in wordings:
             if names[index] in wording.synonyms:
                 take(index, wording.field, MatchQuality.SYNONYM, 95)
+    for wording in sorted(wordings, key=lambda one: not one.required):
+        for index in places:
+            if names[index] in wording.weaker:
+                own = names[index] in wording.words[:2]  # its own name and label
+                quality = MatchQuality.EXACT if own else MatchQuality.SYNONYM
+                take(index, wording.field, quality, 100 if own else 90)
     open_places = {index: names[index] for index in places if index not in taken}
     for score, index, name in _similar(open_places, [w for w in wordings if w.field in free]):
         take(index, name, MatchQuality.SIMILAR, score)
+    wording_of = {wording.field: wording for wording in wordings}
     by_name = {name: (index, quality, score) for index, (name, quality, score) in taken.items()}
     found = []
     for column in schema.columns:
@@ -116,9 +133,29 @@ def match(
                 quality,
                 score,
                 check_samples(column, schema.context, cells),
+                _rivals(wording_of[column.name], index, quality, names, places, taken),
             )
         )
     return found
+
+
+def _rivals(  # noqa: PLR0917
+    wording: _Wording,
+    index: int,
+    quality: MatchQuality,
+    names: Sequence[str],
+    places: Sequence[int],
+    taken: Mapping[int, object],
+) -> tuple[int, ...]:
+    """Return other columns, matched to nothing, whose headers name the field as well as that of column `index`."""
+    if quality is not MatchQuality.SYNONYM:
+        return ()
+    words = wording.synonyms if names[index] in wording.synonyms else wording.weaker
+    return tuple(
+        place
+        for place in places
+        if place not in taken and names[place] in words and names[place] != names[index]
+    )
 
 
 def _similar(names: Mapping[int, str], wordings: Sequence[_Wording]) -> list[tuple[int, int, str]]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 BATCH = 4_096
 ISSUE_LIMIT = 2_000_000
 _EVERY_SECONDS = 0.1
+TEXT_MARKS = "file.text_marks"
+"""Warning: identifiers, phones, dates or amounts had a mark that says "this is text"."""
 
 
 class Reporter:
@@ -115,7 +117,7 @@ def stage_here(
             f.column.name: f.reader.decimal_mark for f in reader.fields if f.reader.decimal_mark
         },
         columns=tuple(reader.columns),
-        file_warnings=source.warnings,
+        file_warnings=source.warnings + _marks(reader),
     )
     facts = {
         key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -255,6 +257,11 @@ class _Tally:
             )
             for offset, index, name, severity, code, params in listed[: max(room, 0)]
         )
+
+
+def _marks(reader: SheetRowReader) -> tuple[str, ...]:
+    """Return the warning that marks were taken off, if any were."""
+    return (TEXT_MARKS,) if any(item.reader.marks for item in reader.fields) else ()
 
 
 def _known_fields(spec: StageSpec, names: set[str], width: int) -> None:

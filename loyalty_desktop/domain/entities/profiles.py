@@ -25,7 +25,10 @@ PROFILE = FieldTable(
     "profile",
     (
         Field("external_id", FieldType.IDENTIFIER, required=True, longest=200, searched=True, example="00001234", synonyms=(
-            "id", "customer id", "client id", "profile id", "customer number", "card", "card number", "household id",
+            "id", "customer id", "client id", "profile id", "customer number", "customer no",
+            "cust no", "cust id", "card", "card number", "card no", "loyalty card", "loyalty number", "member number",
+            "household id", "user id", "код покупателя", "id покупателя", "номер карты лояльности", "бонусная карта",
+            "дисконтная карта", "номер клиента в программе",
             "внешний id", "внешний идентификатор", "идентификатор", "ид", "код клиента", "номер клиента", "id клиента",
             "номер карты", "карта", "лицевой счет")),
         Field("email", FieldType.EMAIL, null=True, longest=_LONGEST, searched=True, example="anna@example.com", synonyms=(

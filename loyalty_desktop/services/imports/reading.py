@@ -198,6 +198,9 @@ def _merged(
                 samples=tuple(_texts(sample, column)[:SAMPLES]),
                 misfits=match.check.bad if same else 0,
                 tried=match.check.checked if same else 0,
+                rivals=tuple(sample.headers[n] for n in match.rivals if n not in used)
+                if same and match.field not in fixed
+                else (),
             )
         )
     return sorted(made, key=lambda m: m.column)
@@ -239,13 +242,26 @@ def _kind_of(texts: Sequence[str]) -> FieldKind:
 
 
 def need_all(proposal: MatchProposal) -> None:
-    """Raise InvalidInput `import.field_missing` when a required field has no column."""
+    """Raise InvalidInput `import.field_missing` when a required field has no column, `import.two_columns` when two claim one.
+
+    A column that a person or a remembered matching has chosen has no rival.
+    """
     if proposal.missing:
+        named = [m.header for m in proposal.matches] + [c.header for c in proposal.free_columns]
         raise InvalidInput(
             "import.field_missing",
             field=proposal.missing[0],
             fields=", ".join(proposal.missing),
+            columns=", ".join(name for name in named if name.strip()),
         )
+    for match in proposal.matches:
+        if match.rivals:
+            raise InvalidInput(
+                "import.two_columns",
+                field=match.field,
+                column=match.header,
+                columns=", ".join(match.rivals),
+            )
 
 
 def stage_spec(request: ImportRequest, target: Target, proposal: MatchProposal) -> StageSpec:

@@ -100,6 +100,9 @@ class FieldMatch:
     samples: tuple[str, ...] = ()
     misfits: int = 0
     tried: int = 0
+    rivals: tuple[
+        str, ...
+    ] = ()  # headers of further columns that claim the field as well as this one
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,20 +101,28 @@ def _in_sheet(field: str, letters: Mapping[str, str]) -> str:
     return field
 
 
+_KEYS = ("external_id", "email", "phone")
+"""Profile fields that find a profile, in the order in which they are tried when the sheet lacks the first."""
+
+
 def make_plan(
     storage: Storage, request: ImportRequest, target: Target, fields: Sequence[str]
 ) -> MatchPlan:
-    """Return how the rows of a profiles or participants sheet are matched. Raises InvalidInput `import.no_key`.
+    """Return how the rows of a profiles or participants sheet are matched.
 
-    A participants sheet without a `participant` column is matched by the first of its profile keys.
+    Raises InvalidInput `import.no_key`, and `import.key_not_in_sheet` when the sheet has no column of the chosen key. A sheet without an external ID is matched by email, else by phone; a participants sheet without a `participant` column
+    by the first of its profile keys.
     """
     enrols = target.program_id is not None
     custom = {f.name for f in target.custom_fields}
     key = request.key
-    if enrols and "participant" not in fields:
-        key = next((k for k in ("external_id", "email", "phone") if k in fields), key)
-    if key not in {"external_id", "email", "phone"} and key not in custom:
+    if key not in _KEYS and key not in custom:
         raise InvalidInput("import.no_key", key=key)
+    if key not in fields and not (enrols and "participant" in fields):
+        found = next((k for k in _KEYS if k in fields), None)
+        if found is None or (key != _KEYS[0] and not enrols):
+            raise InvalidInput("import.key_not_in_sheet", key=key, keys=", ".join(_KEYS))
+        key = found
     return MatchPlan(
         enrols=enrols,
         database_id=target.database_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from loyalty_desktop.domain.amounts import SCALE, to_units
@@ -20,10 +20,15 @@ _GROUPED = {
     mark: re.compile(rf"[+-]?(?:\d{{1,3}}(?:{re.escape(mark)}\d{{3}})*)") for mark in (",", ".")
 }
 _EXACT = 10.0**11
+_DIGITS = 15
+"""How many digits of a number a spreadsheet keeps."""
+_FIFTEEN = Context(prec=_DIGITS)
+_DECIMALS = 4
+"""Texts with more decimals than amounts can have, and more digits than a spreadsheet keeps, are rounded."""
 
 
 def evidence(text: str) -> str:
-    """Return the decimal sign of one text: "," or "."; "?" when it could be either ("1,234"); "" when it has none."""
+    """Return the decimal sign of one text: "," or "."; "?" when it could be either ("1,234", "1.234"); "" for none."""
     raw = _SPACES.sub("", text)
     commas, points = raw.count(","), raw.count(".")
     if not commas and not points:
@@ -35,7 +40,7 @@ def evidence(text: str) -> str:
         return "." if mark == "," else ","
     head, _, tail = raw.lstrip("+-\u2212").partition(mark)
     if len(tail) == 3 and 1 <= len(head) <= 3 and head[0] != "0":
-        return "?" if mark == "," else ""
+        return "?"
     return mark
 
 
@@ -57,20 +62,24 @@ class NumberReader(ColumnReader):
         if isinstance(cell, float):
             if not math.isfinite(cell):
                 raise CellProblem("cell.not_a_number", found=str(cell))
-            return Decimal(repr(cell))
+            return Decimal(format(cell, ".15g"))  # further digits are noise of binary arithmetic
         if isinstance(cell, int) and not isinstance(cell, bool):
             return Decimal(cell)
         if not isinstance(cell, str):
             raise CellProblem("amount.not_a_number", found=shown(cell))
-        text = as_text(cell)
+        text = self.unmarked(as_text(cell))
         raw = _SPACES.sub("", text).replace("\u2212", "-")
         if not raw:
             return None
-        if "," in raw or (raw.count(".") > 1 or (self.decimal_mark == "," and "." in raw)):
+        if "," in raw or raw.count(".") > 1 or ("." in raw and not self._has_point(raw)):
             raw = self._marked(raw, text)
         if not _NUMBER.fullmatch(raw) or len(raw) > 40 or not raw.isascii():
             raise CellProblem("amount.not_a_number", found=shown(text))
         return Decimal(raw)
+
+    def _has_point(self, raw: str) -> bool:
+        """Return whether a point in this text is surely a decimal sign; the first that is not makes the column decide."""
+        return self.decimal_mark == "." or (self.decimal_mark != "," and evidence(raw) != "?")
 
     def _marked(self, raw: str, text: str) -> str:
         if not self.decimal_mark:
@@ -124,6 +133,9 @@ class AmountReader(NumberReader):
         value = self.exact(cell)
         if value is None:
             return None
+        digits = value.as_tuple()
+        if len(digits.digits) > _DIGITS and int(digits.exponent) < -_DECIMALS:
+            value = value.normalize(_FIFTEEN)  # a computed cell that another program wrote in full
         try:
             return to_units(value)
         except InvalidInput as error:

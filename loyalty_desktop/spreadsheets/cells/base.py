@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ Problem = tuple[int, str, str, dict[str, Any]]
 _CACHE_LIMIT = 100_000
 _KNOWN_LIMIT = 5_000
 _SHOWN = 60
+_TEXT_MARK = re.compile(r"'([+\-]?\w[^']*)|=\"(.*)\"", re.DOTALL)
 
 
 class CellProblem(Exception):
@@ -53,9 +55,18 @@ class ColumnReader:
         self.decimal_mark = ""
         self.all_cells: Callable[[], Iterable[Any]] | None = None
         """All cells of the column, needed only when the whole column must decide about an ambiguous cell."""
+        self.marks = 0  # how many texts had a mark that says "this is text"
         self._cache: dict[str, Any] = {}
         self._known: dict[Any, Any] = {"": None, None: None}
         """Texts read without a problem: in a column with few different texts each cell is one look-up."""
+
+    def unmarked(self, text: str) -> str:
+        """Return a code or number without the mark by which other programs say that it is text: '007 or ="007"."""
+        found = _TEXT_MARK.fullmatch(text)
+        if found is None:
+            return text
+        self.marks += 1
+        return found[1] if found[1] is not None else found[2].replace('""', '"')
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
         """Return the values of a batch when every cell is plain, else None."""

@@ -92,7 +92,7 @@ class PhoneReader(ColumnReader):
             return Doubt(
                 phone_of(str(int(cell)), self.context.region), "phone.number", found=str(int(cell))
             )
-        text = clean(cell)
+        text = self.unmarked(clean(cell))
         if not text:
             return None
         power = _SCIENTIFIC.fullmatch(text)

@@ -9,7 +9,7 @@ from typing import Any
 
 from loyalty_desktop.domain.days import day_number, instant, local_day, zone
 from loyalty_desktop.domain.profiles import FIRST_BIRTH
-from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, shown
+from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Doubt, shown
 from loyalty_desktop.spreadsheets.cells.texts import as_text
 from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
 
@@ -19,6 +19,9 @@ EARLIEST_BIRTH = day_number(FIRST_BIRTH)
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_DAY = _EPOCH.toordinal()
 _US = 1_000_000
+_SERIAL_ZERO = datetime(1899, 12, 30)
+_FIRST_SERIAL = (FIRST - _SERIAL_ZERO.date()).days
+_PAST_SERIAL = (date(2101, 1, 1) - _SERIAL_ZERO.date()).days
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _TO_SECONDS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}(?::[0-5][0-9]){2}")
 _WITHIN_HOUR = {f":{second // 60:02d}:{second % 60:02d}": second * _US for second in range(3600)}
@@ -151,6 +154,13 @@ def _offset(text: str) -> timezone:
     return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))
 
 
+def serial_day(cell: Any) -> datetime:
+    """Return the moment that a spreadsheet means by a plain number: days since 30 December 1899, from 1900 to 2100."""
+    if type(cell) not in {int, float} or not _FIRST_SERIAL <= cell < _PAST_SERIAL:
+        raise CellProblem("date.not_a_date", found=shown(cell))
+    return _SERIAL_ZERO + timedelta(seconds=round(cell * 86_400))
+
+
 class DayReader(DateReader):
     """Reads local days as YYYYMMDD."""
 
@@ -191,14 +201,14 @@ class DayReader(DateReader):
         """Return YYYYMMDD; for a moment, its day in the program's time zone."""
         moment: date
         if isinstance(cell, str):
-            text = as_text(cell)
+            text = self.unmarked(as_text(cell))
             if not text:
                 return None
             moment = self.moment(text)
         elif isinstance(cell, date):
             moment = cell
         else:
-            raise CellProblem("date.not_a_date", found=shown(cell))
+            return Doubt(day_number(serial_day(cell)), "date.serial", found=shown(cell))
         if isinstance(moment, datetime) and moment.tzinfo is not None:
             self.in_range(moment.date(), cell)
             return local_day(instant(moment), zone(self.context.time_zone))
@@ -219,10 +229,11 @@ class BirthDateReader(DayReader):
 
     def one(self, cell: Any) -> Any:
         """Return YYYYMMDD of a possible day of birth."""
-        day = super().one(cell)
+        found = super().one(cell)
+        day = found.value if isinstance(found, Doubt) else found
         if day is not None and not self._possible(day):
             raise CellProblem("profile.birth_date", found=shown(cell))
-        return day
+        return found
 
     def century(self, year: int, month: int, day: int) -> int:
         """Returns the last century for a day of this one that is still to come."""
@@ -307,7 +318,7 @@ class InstantReader(DateReader):
     def one(self, cell: Any) -> Any:
         """Return UTC microseconds."""
         if isinstance(cell, str):
-            text = as_text(cell)
+            text = self.unmarked(as_text(cell))
             if not text:
                 return None
             moment = self.moment(text)
@@ -316,6 +327,6 @@ class InstantReader(DateReader):
         elif isinstance(cell, date):
             moment = datetime.combine(cell, time.min)
         else:
-            raise CellProblem("date.not_a_date", found=shown(cell))
+            return Doubt(self._local(serial_day(cell)), "date.serial", found=shown(cell))
         self.in_range(moment.date(), cell)
         return instant(moment) if moment.tzinfo is not None else self._local(moment)

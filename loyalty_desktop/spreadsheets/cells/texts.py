@@ -24,6 +24,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _EXACT_DIGITS = 10**15
 LONGEST_IDENTIFIER = 200
+_MARKS = frozenset({"'", "="})
 LONGEST_FIELD = 1000
 LONG_TEXTS = frozenset({"description", "comment"})
 
@@ -100,6 +101,8 @@ class IdentifierReader(ColumnReader):
             return None
         if len(joined) > LONGEST_IDENTIFIER and max(map(len, cells)) > LONGEST_IDENTIFIER:
             return None
+        if joined[:1] in _MARKS or "|'" in joined or "|=" in joined:
+            return None
         return [cell or None for cell in cells]
 
     def one(self, cell: Any) -> Any:
@@ -112,7 +115,7 @@ class IdentifierReader(ColumnReader):
             if abs(cell) >= _EXACT_DIGITS:
                 raise CellProblem("identifier.long_number", found=shown(f"{cell:.0f}"))
             return as_text(cell)
-        text = as_text(cell)
+        text = self.unmarked(as_text(cell))
         if not text.isascii():
             text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
         if len(text) > LONGEST_IDENTIFIER:

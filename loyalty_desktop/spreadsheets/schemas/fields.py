@@ -57,6 +57,7 @@ def by_hand(
     example: str = "",
     choices: tuple[AllowedValue, ...] = (),
     also: tuple[str, ...] = (),
+    weaker: tuple[str, ...] = (),
 ) -> SheetColumn:
     """Makes a column that no field table has; `words.sheets.SHEET` says what it is called unless `words` are given."""
     words = words or SHEET[name]
@@ -71,6 +72,7 @@ def by_hand(
         choices=choices,
         also=also,
         words=words,
+        weaker=weaker,
     )
 
 

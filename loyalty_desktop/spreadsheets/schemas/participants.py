@@ -15,7 +15,7 @@ from loyalty_desktop.words.sheets import SHEET
 PARTICIPANT = by_hand(
     "participant",
     CellKind.PARTICIPANT,
-    ("member", "customer", "client", "member id", "участник", "id участника", "код участника", "номер участника"),
+    ("member", "customer", "client", "member id", "participant id", "household id", "user id", "участник", "id участника", "код участника", "номер участника"),
     required=True,
     example="00001234",
 )  # fmt: skip

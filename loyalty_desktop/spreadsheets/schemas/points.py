@@ -9,10 +9,47 @@ from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.spreadsheets.contract import CellKind, SheetContext, SheetSchema
 from loyalty_desktop.spreadsheets.schemas.fields import by_hand, sheet_columns
 from loyalty_desktop.spreadsheets.schemas.participants import PARTICIPANT
+from loyalty_desktop.spreadsheets.schemas.profiles import COLUMNS
 from loyalty_desktop.spreadsheets.words import POINTS_TYPES_OF_ROW, PROGRAM_MADE
 from loyalty_desktop.words.sheets import SHEET
 
 _FIELDS = {column.name: column for column in sheet_columns(POINTS_OPERATION)}
+_MONEY = (
+    "amount",
+    "value",
+    "sum",
+    "total",
+    "quantity",
+    "qty",
+    "сумма",
+    "количество",
+    "кол-во",
+    "итого",
+)
+"""Words for how much money or how many pieces: points only where no column has a word for points."""
+_KEYS = {
+    column.name: column for column in COLUMNS if column.name in {"external_id", "email", "phone"}
+}
+
+
+def _words(name: str) -> tuple[str, ...]:
+    column = _KEYS[name]
+    return (column.name, column.label, *column.synonyms)
+
+
+_PARTICIPANT = replace(
+    PARTICIPANT,
+    synonyms=(
+        *PARTICIPANT.synonyms,
+        *(word for word in _KEYS["external_id"].synonyms if word != "id"),
+        "buyer",
+        "клиент",
+        "покупатель",
+        "контрагент",
+    ),
+    weaker=("id", *_words("email"), *_words("phone")),
+)
+"""A participant is named by any key of the profile, under any name that the key has in sheets of profiles."""
 
 
 def schema(context: SheetContext) -> SheetSchema:
@@ -21,11 +58,12 @@ def schema(context: SheetContext) -> SheetSchema:
         by_hand(
             "external_id",
             CellKind.IDENTIFIER,
-            ("id", "transaction id", "transaction", "operation id", "receipt", "receipt number", "basket id", "key",
+            ("transaction id", "transaction", "operation id", "receipt", "receipt number", "basket id", "key",
              "внешний id", "id операции", "номер операции", "идентификатор операции", "номер чека", "чек"),
             example="T-000001",
+            weaker=("id",),
         ),
-        PARTICIPANT,
+        _PARTICIPANT,
         by_hand(
             "points_type",
             CellKind.CHOICE if context.points_types else CellKind.IDENTIFIER,
@@ -41,7 +79,13 @@ def schema(context: SheetContext) -> SheetSchema:
             choices=POINTS_TYPES_OF_ROW,
             also=PROGRAM_MADE,
         ),
-        replace(_FIELDS["amount"], label=SHEET["amount"].label.en, words=SHEET["amount"], required=True),
+        replace(
+            _FIELDS["amount"],
+            label=SHEET["amount"].label.en,
+            words=SHEET["amount"],
+            required=True,
+            weaker=_MONEY,
+        ),
         _FIELDS["occurred_at"],
         replace(_FIELDS["activates_on"], name="activates_at"),
         replace(_FIELDS["expires_on"], name="expires_at"),

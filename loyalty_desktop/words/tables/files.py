@@ -137,6 +137,12 @@ TABLE = {
         en="The file's extension does not match its content: it is a .{format} file and is read as one. If you did not expect this, ask the sender.",
         ru="Расширение файла не соответствует содержимому: это файл .{format}, и прочитан он как .{format}. Если это неожиданно, уточните у отправителя.",
     ),
+    "file.text_marks": Words(
+        en="Some codes, phones, dates or numbers begin with the mark of a text (an apostrophe, or an equals sign and"
+        " quotes). The marks were taken off.",
+        ru="Некоторые коды, телефоны, даты или числа начинаются с пометки текста (апострофа или знака равенства с"
+        " кавычками). Пометки убраны.",
+    ),
     "file.hidden_sheets": Words(
         en="The workbook has hidden sheets. The first visible one is read.",
         ru="В книге есть скрытые листы. Прочитан первый видимый.",
@@ -252,6 +258,10 @@ TABLE = {
     "amount.negative_opening": Words(
         en="An opening balance cannot be below zero. Type the points or make it a redemption.",
         ru="Входящий остаток не может быть меньше нуля. Укажите число баллов или оформите списание.",
+    ),
+    "date.serial": Words(
+        en="“{found}” is a number, read as a spreadsheet's day. Format the column as a date to be sure.",
+        ru="«{found}» — число, оно прочитано как день электронной таблицы. Чтобы не сомневаться, задайте столбцу формат даты.",
     ),
     "date.not_a_date": Words(
         en="“{found}” is not a date. Type it like 2024-05-17.",

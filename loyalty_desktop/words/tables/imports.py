@@ -34,12 +34,21 @@ TABLE = {
         ru="Полю «{field}» сопоставлены два столбца. Оставьте один.",
     ),
     "import.field_missing": Words(
-        en="No column is matched to “{field}”, which is required. Match a column to it.",
-        ru="Обязательному полю «{field}» не сопоставлен столбец. Выберите столбец для него.",
+        en="No column is matched to “{field}”, which is required. Match a column to it. The sheet has: {columns}.",
+        ru="Обязательному полю «{field}» не сопоставлен столбец. Выберите столбец для него. Столбцы листа: {columns}.",
+    ),
+    "import.two_columns": Words(
+        en="“{column}” could be “{field}”, and so could “{columns}”. Say which column it is.",
+        ru="Полю «{field}» подходит столбец «{column}», но и «{columns}» тоже. Укажите, какой из них нужен.",
     ),
     "import.no_key": Words(
         en="Rows cannot be found by “{key}”. Use the external ID, email, phone or a custom field.",
         ru="По полю «{key}» строки искать нельзя. Используйте внешний ID, эл. почту, телефон или дополнительное поле.",
+    ),
+    "import.key_not_in_sheet": Words(
+        en="Rows are to be found by “{key}”, but no column is matched to it. Match a column, or choose another key ({keys}).",
+        ru="Строки нужно искать по полю «{key}», но столбца для него нет. Сопоставьте столбец или выберите другой ключ"
+        " ({keys}).",
     ),
     "import.no_row": Words(
         en="Row {row:id} is not in this sheet. Check the sheet again.",

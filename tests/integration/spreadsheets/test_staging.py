@@ -29,6 +29,7 @@ from loyalty_desktop.spreadsheets.contract import (
 from loyalty_desktop.spreadsheets.matching import fingerprint, match
 from loyalty_desktop.spreadsheets.schemas import schema
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, write_table
+from loyalty_desktop.storage.imports.staging import StagingFile
 from tests.support.release import sampled
 
 
@@ -44,6 +45,7 @@ def staged(
     )
     target = path.with_suffix(".staging")
     result = client.stage(path, spec, target)
+    StagingFile(target).loosen_all()
     db = sqlite3.connect(target)
     db.row_factory = sqlite3.Row
     rows = [dict(row) for row in db.execute("SELECT * FROM row ORDER BY row_no")]
