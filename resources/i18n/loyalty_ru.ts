@@ -1389,6 +1389,10 @@
         <translation>{n:отклонённая строка|отклонённые строки|отклонённых строк}</translation>
     </message>
     <message>
+        <source>choose one: {names}</source>
+        <translation>выберите: {names}</translation>
+    </message>
+    <message>
         <source>not in the sheet</source>
         <translation>нет на листе</translation>
     </message>

@@ -246,14 +246,6 @@ def need_all(proposal: MatchProposal) -> None:
 
     A column that a person or a remembered matching has chosen has no rival.
     """
-    if proposal.missing:
-        named = [m.header for m in proposal.matches] + [c.header for c in proposal.free_columns]
-        raise InvalidInput(
-            "import.field_missing",
-            field=proposal.missing[0],
-            fields=", ".join(proposal.missing),
-            columns=", ".join(name for name in named if name.strip()),
-        )
     for match in proposal.matches:
         if match.rivals:
             raise InvalidInput(
@@ -262,6 +254,14 @@ def need_all(proposal: MatchProposal) -> None:
                 column=match.header,
                 columns=", ".join(match.rivals),
             )
+    if proposal.missing:
+        named = [m.header for m in proposal.matches] + [c.header for c in proposal.free_columns]
+        raise InvalidInput(
+            "import.field_missing",
+            field=proposal.missing[0],
+            fields=", ".join(proposal.missing),
+            columns=", ".join(name for name in named if name.strip()),
+        )
 
 
 def stage_spec(request: ImportRequest, target: Target, proposal: MatchProposal) -> StageSpec:

@@ -135,9 +135,13 @@ class MatchProposal:
 
     @property
     def mapping(self) -> dict[str, str]:
-        """Return the field of each column's letters ("" for ignored columns), as ImportRequest.mapping needs it."""
+        """Return the field of each column's letters ("" for ignored columns), as ImportRequest.mapping needs it.
+
+        A column with rivals is not matched: a person must say which of them it is.
+        """
         left_out = {column.letters: "" for column in self.free_columns}
-        return left_out | {match.letters: match.field for match in self.matches}
+        chosen = {m.letters: "" if m.rivals else m.field for m in self.matches}
+        return left_out | chosen
 
     @property
     def missing(self) -> tuple[str, ...]:

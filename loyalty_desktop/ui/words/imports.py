@@ -81,6 +81,12 @@ def info_text(field: FieldInfo, *, needed: bool) -> str:
     return f"{text} *" if needed else text
 
 
+def rivals_text(match: FieldMatch) -> str:
+    """Return that a person must choose one of several columns."""
+    names = ", ".join((match.header, *match.rivals))
+    return translate("ImportWords", "choose one: {names}").format(names=names)
+
+
 def quality_text(match: FieldMatch | None) -> tuple[str, str]:
     """Return how certain a match is, in words, and its tone."""
     if match is None:

@@ -196,3 +196,21 @@ def test_an_unfinished_import_of_the_file_is_resumed_and_not_repeated(
 
 def stop(*_arguments: object) -> None:
     raise Cancelled
+
+
+def test_a_field_that_two_columns_claim_is_left_for_a_person(
+    ui: TestWindow, program_id: int, tmp_path: Path
+) -> None:
+    del program_id
+    path = tmp_path / "points.csv"
+    path.write_text("member,points,bonus,receipt\nM1,5,7,a\n", encoding="utf-8")
+    page = ImportPage(ui, "points")
+    page.choose_file(path)
+    page.go_to("match")
+    assert page.value("match.amount") == ""
+    assert page.value("match.participant") == "A"
+    page.next()
+    assert page.step == "match"
+    page.fill("match.amount", "C")
+    page.next()
+    assert page.step == "existing"

@@ -21,7 +21,7 @@ from loyalty_desktop.ui.widgets import (
 )
 from loyalty_desktop.ui.widgets.page import scroll_page
 from loyalty_desktop.ui.words.i18n import translate
-from loyalty_desktop.ui.words.imports import field_text, info_text, quality_text
+from loyalty_desktop.ui.words.imports import field_text, info_text, quality_text, rivals_text
 
 
 class MatchPage(QWidget):
@@ -137,6 +137,8 @@ class MatchPage(QWidget):
             samples = next((s for key, _, s in columns if key == letters), ())
             grid.addWidget(ElidedLabel(", ".join(samples), tone="muted"), line, 2)
             words, tone = self._quality(shown, letters)
+            if match is not None and match.rivals and not letters:
+                words, tone = rivals_text(match), "warn"
             grid.addWidget(Text(words, tone=tone), line, 3)
             self._choices[info.name] = choice
             line += 1
