@@ -222,6 +222,7 @@ class SampleTable:
     merged: bool = False  # merged cells below the header
     encoding: str = ""
     separator: str = ""
+    guesses: tuple[str, ...] = ()  # likely encodings, best first, when `encoding` is only a guess
     raw: tuple[tuple[Any, ...], ...] = ()  # the same cells as read (numbers, dates), for checks
 
     def column(self, index: int) -> tuple[Any, ...]:

@@ -73,6 +73,7 @@ def table(data: dict[str, Any]) -> SampleTable:
         merged=data["merged"],
         encoding=data["encoding"],
         separator=data["separator"],
+        guesses=tuple(data["guesses"]),
         raw=raw,
     )
 
@@ -111,6 +112,7 @@ def sample_here(source: Source, rows: int) -> dict[str, Any]:
     return {
         "encoding": shape.encoding if shape else "",
         "separator": shape.separator if shape else "",
+        "guesses": list(shape.candidates) if shape and shape.guessed else [],
         "sheet": source.sheet_name,
         "header_row": header_row,
         "headers": headers,

@@ -40,6 +40,8 @@ _GUARD = re.compile(
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RISKY = frozenset("=+-@\t\r#")
 _HEAD = 256 * 1024
+_LETTERS_EACH_FAULT = 4
+"""From how many right letters of several bytes for each wrong byte on a file is UTF-8 with faults."""
 FIELD_LIMIT = 1_000_000
 
 
@@ -67,6 +69,7 @@ def shape(path: Path, *, encoding: str = "", separator: str = "") -> TextShape:
         if _is_utf8(path):
             chosen = "utf-8"
         else:
+            _refuse_cut(path)
             candidates = suggest(head)
             chosen, guessed = candidates[0], True
     text = _decode_head(path, head, chosen)
@@ -253,6 +256,27 @@ def _is_utf8(path: Path) -> bool:
     except UnicodeDecodeError:
         return False
     return zeros * 5 < size
+
+
+def _refuse_cut(path: Path) -> None:
+    """Raise FileProblem `file.cut_utf8` (name, line) for a UTF-8 file with a few bytes that are none.
+
+    A single letter cut in half must not turn a whole file into another code page. A file without letters of several bytes
+    tells nothing about UTF-8 and may be of any code page.
+    """
+    faults, first, letters = 0, 0, 0
+    with path.open("rb") as handle:
+        for number, line in enumerate(handle, 1):
+            if line.isascii():
+                continue
+            text = line.decode("utf-8", "replace")
+            wrong = text.count("\ufffd") - line.count(b"\xef\xbf\xbd")
+            letters += sum(character > "\x7f" for character in text) - wrong
+            if wrong:
+                first = first or number
+                faults += wrong
+    if faults and letters >= _LETTERS_EACH_FAULT * faults:
+        raise FileProblem("file.cut_utf8", name=path.name, line=first)
 
 
 def _decode_head(path: Path, head: bytes, encoding: str) -> str:

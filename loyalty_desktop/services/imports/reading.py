@@ -241,6 +241,17 @@ def _kind_of(texts: Sequence[str]) -> FieldKind:
     return FieldKind.TEXT
 
 
+def need_encoding(request: ImportRequest, sample: SampleTable) -> None:
+    """Raise InvalidInput `import.encoding_unknown` when nobody has chosen the encoding and the file does not prove one."""
+    if sample.guesses and not request.encoding:
+        raise InvalidInput(
+            "import.encoding_unknown",
+            name=request.path.name,
+            encoding=sample.encoding,
+            encodings=", ".join(sample.guesses[:4]),
+        )
+
+
 def need_all(proposal: MatchProposal) -> None:
     """Raise InvalidInput `import.field_missing` when a required field has no column, `import.two_columns` when two claim one.
 

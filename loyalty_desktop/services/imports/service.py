@@ -111,6 +111,7 @@ class ImportsService(ImportBatches):
                 client.opened(request.path, progress) as sheet,
             ):
                 sample = sheet.sample(reading.options(request))
+                reading.need_encoding(request, sample)
                 proposal = reading.propose(self._storage, request, target, sample)
                 reading.need_all(proposal)
                 full = replace(proposal.request, mapping=proposal.mapping)

@@ -97,6 +97,11 @@ TABLE = {
         en="Row {row:id} of “{name}” is empty. Choose the row with the headers.",
         ru="Строка {row:id} в файле «{name}» пуста. Выберите строку с заголовками.",
     ),
+    "file.cut_utf8": Words(
+        en="“{name}” is in UTF-8, but line {line:id} has a letter that is cut or damaged. Correct it, or save the file again.",
+        ru="Файл «{name}» в UTF-8, но в строке {line:id} есть обрезанная или повреждённая буква. Исправьте её или сохраните"
+        " файл заново.",
+    ),
     "file.encoding": Words(
         en="“{name}” is not in the encoding {encoding} (near line {line:id}). Choose another encoding.",
         ru="Файл «{name}» не в кодировке {encoding} (около строки {line:id}). Выберите другую кодировку.",

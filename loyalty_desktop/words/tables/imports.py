@@ -37,6 +37,10 @@ TABLE = {
         en="No column is matched to “{field}”, which is required. Match a column to it. The sheet has: {columns}.",
         ru="Обязательному полю «{field}» не сопоставлен столбец. Выберите столбец для него. Столбцы листа: {columns}.",
     ),
+    "import.encoding_unknown": Words(
+        en="The encoding of “{name}” is not certain: {encoding} is a guess. Say which it is (likely: {encodings}).",
+        ru="Кодировка файла «{name}» не определена: {encoding} — предположение. Укажите её (вероятные: {encodings}).",
+    ),
     "import.two_columns": Words(
         en="“{column}” could be “{field}”, and so could “{columns}”. Say which column it is.",
         ru="Полю «{field}» подходит столбец «{column}», но и «{columns}» тоже. Укажите, какой из них нужен.",

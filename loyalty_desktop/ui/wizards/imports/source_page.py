@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.imports.kinds import KINDS
 from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import (
@@ -23,7 +24,7 @@ from loyalty_desktop.ui.widgets import (
     NumberEdit,
     RowTable,
 )
-from loyalty_desktop.ui.words.i18n import fill, translate
+from loyalty_desktop.ui.words.i18n import fill, message, translate
 from loyalty_desktop.ui.words.imports import kind_text
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ def file_filters() -> str:
     return translate(
         "ImportWizard", "Spreadsheets (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
     )
+
+
+GUESSED = "file.encoding_guessed"
 
 
 class SourcePage(QWidget):
@@ -168,7 +172,10 @@ class SourcePage(QWidget):
             self._separator.show_value(info.separator or ",")
         hidden = [sheet.name for sheet in info.sheets if sheet.hidden]
         words = translate("ImportWizard", "Hidden sheets: {names}")
-        self._found.set_text(words.format(names=", ".join(hidden)) if hidden else "")
+        told = [words.format(names=", ".join(hidden))] if hidden else []
+        if GUESSED in info.warnings:
+            told.append(message(Message(GUESSED)))
+        self._found.set_text(" ".join(told))
         self.show_targets()
 
     def show_sample(self, sample: SampleTable) -> None:

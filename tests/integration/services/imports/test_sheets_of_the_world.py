@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.errors import FileProblem, InvalidInput
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
@@ -264,3 +265,63 @@ def test_a_chosen_key_that_the_sheet_lacks_is_refused_in_words(
     with pytest.raises(InvalidInput) as refused:
         imports.run(ImportRequest(ImportKind.PROFILES, path, database_id=database_id, key="phone"))
     assert refused.value.code == "import.key_not_in_sheet"
+
+
+def text_file(path: Path, rows: Sequence[str], encoding: str, *, cut: bytes = b"") -> Path:
+    """A text file; the letters `cut` lose their last byte."""
+    content = "\n".join(("external_id,first_name", *rows, "")).encode(encoding)
+    path.write_bytes(content.replace(cut, cut[:-1], 1) if cut else content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("names", "cut", "line"),
+    [
+        (["Анна", "Пётр", "Ёлка", "Мария"], "ё".encode(), 3),
+        (["Łukasz Żółć", "Zoë", "Łucja Ądź", "Jérôme"], "ë".encode(), 3),
+        (["Ὀδυσσεύς", "Ἀθηνᾶ"], "ᾶ".encode(), 3),
+    ],
+)
+def test_utf8_with_a_letter_cut_in_half_is_refused_with_its_line(  # noqa: PLR0917 - fixtures
+    imports: ImportsService,
+    tmp_path: Path,
+    database_id: int,
+    names: list[str],
+    cut: bytes,
+    line: int,
+) -> None:
+    rows = [f"K{n},{name}" for n, name in enumerate(names)]
+    path = text_file(tmp_path / "cut.csv", rows, "utf-8", cut=cut)
+    with pytest.raises(FileProblem) as refused:
+        imports.run(ImportRequest(ImportKind.PROFILES, path, database_id=database_id))
+    assert refused.value.code == "file.cut_utf8"
+    assert refused.value.params == {"name": "cut.csv", "line": line}
+
+
+@pytest.mark.parametrize(
+    ("names", "encoding"),
+    [
+        (["Łukasz", "Żaneta", "Ann"], "cp1250"),
+        (["Yıldız", "Şule", "Bob"], "cp1254"),
+        (["Zoë", *("Ann", "Bob", "Cid") * 10], "cp1252"),
+        (["Анна", "Пётр", "Мария"], "cp1251"),
+    ],
+)
+def test_a_code_page_is_asked_for_and_never_only_guessed(  # noqa: PLR0917 - fixtures
+    services: Services,
+    imports: ImportsService,
+    tmp_path: Path,
+    database_id: int,
+    names: list[str],
+    encoding: str,
+) -> None:
+    rows = [f"K{n:02},{name}" for n, name in enumerate(names)]
+    path = text_file(tmp_path / "page.csv", rows, encoding)
+    request = ImportRequest(ImportKind.PROFILES, path, database_id=database_id)
+    with pytest.raises(InvalidInput) as refused:
+        imports.run(request)
+    assert refused.value.code == "import.encoding_unknown"
+    assert table(services, "SELECT COUNT(*) FROM profile")[0][0] == 0
+    imports.run(replace(request, encoding=encoding))
+    found = table(services, "SELECT first_name FROM profile ORDER BY external_id")
+    assert [name for (name,) in found] == names
