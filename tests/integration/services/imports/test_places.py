@@ -35,7 +35,7 @@ def test_a_sheet_with_many_problems_names_row_and_column_of_each(
         (("1", "nobody", "nope", "accrual", "x", DAY, "", ""), [("C", "choice.unknown"), ("E", "amount.not_a_number")]),
         (("2", "nobody", "points", "accrual", "1", DAY, "", ""), [("B", "import.unknown_profile")]),
         (("3", "A1", "points", "redemption", "500", DAY, "", ""), [("E", "points.not_enough")]),
-        (("4", "A1", "points", "accrual", "1.234", DAY, "", ""), [("E", "amount.too_fine")]),
+        (("4", "A1", "points", "accrual", "1.2345", DAY, "", ""), [("E", "amount.too_fine")]),
         (("5", "A1", "points", "accrual", "1", "2035-03-01", "", ""), [("F", "points.in_future")]),
         (("6", "A1", "points", "accrual", "1", DAY, "2025-05-01", "2025-04-01"), [("G", "points.activates_too_late")]),
         (("7", "A1", "points", "accrual", "1", DAY, "", "2025-01-01"), [("H", "points.expires_before")]),
