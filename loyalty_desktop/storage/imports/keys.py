@@ -50,12 +50,7 @@ def check_keys_in_file(
                 for n, v in other
                 if n not in taken
             ]
-        if (
-            repeats is None
-            and not plan.enrols
-            and plan.key != "external_id"
-            and "external_id" in have
-        ):
+        if repeats is None and plan.key != "external_id" and "external_id" in have:
             taken = {p[0] for p in problems}
             repeated = _repeats(conn, "external_id", "external_id")
             problems += [p for p in repeated if p[0] not in taken]
