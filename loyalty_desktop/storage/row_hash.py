@@ -154,13 +154,13 @@ def plain_transaction_hashes(columns: PlainTransactions) -> list[int]:
     shared = f"\x1f{'' if batch is None else batch}\x1f{'' if recorded is None else recorded}\x1f{actor or ''}"
     kind = columns.points_type
     return [
-        int(
+        _unpack(
             sha256(
                 f"t\x1f{number}\x1f{kind}\x1f{code}\x1f{flow}\x1f{amount}\x1f{off}\x1f{at}\x1f{uuid.hex()}{shared}"
                 f"\x1f{key or ''}\x1f{_EMPTY}".encode()
-            ).hexdigest()[:10],
-            16,
-        )
+            ).digest()
+        )[0]
+        >> 24
         for number, code, flow, amount, off, at, uuid, key in zip(
             columns.number,
             columns.type,
@@ -185,13 +185,13 @@ def plain_lot_hashes(  # noqa: PLR0917 - one column after the other
 ) -> list[int]:
     """Return the hash of each lot of one points type that is active from the start."""
     return [
-        int(
+        _unpack(
             sha256(
                 f"l\x1f{n}\x1f{points_type}\x1f{t}\x1f{units}\x1f{moment}\x1f"
                 f"\x1f{'' if last is None else last}".encode()
-            ).hexdigest()[:10],
-            16,
-        )
+            ).digest()
+        )[0]
+        >> 24
         for n, t, units, moment, last in zip(number, transaction, amount, at, expires, strict=True)
     ]
 
@@ -297,7 +297,8 @@ def sql_row_hash_of_two(body: bytes, other: bytes | None) -> int:
 
 
 def _hash(text: str) -> int:
-    return int(sha256(text.encode()).hexdigest()[:10], 16)
+    number: int = _unpack(sha256(text.encode()).digest())[0] >> 24
+    return number
 
 
 def _joined(values: Iterable[Value]) -> str:
@@ -321,7 +322,7 @@ def _transaction_hash(row: Sequence[Any]) -> int:
         f"\x1f{'' if batch is None else batch}\x1f{'' if recorded is None else recorded}"
         f"\x1f{actor or ''}\x1f{key or ''}\x1f{rest}"
     )
-    return int(sha256(text.encode()).hexdigest()[:10], 16)
+    return _hash(text)
 
 
 def _lot_hash(row: Sequence[Any]) -> int:
@@ -330,4 +331,4 @@ def _lot_hash(row: Sequence[Any]) -> int:
         f"l\x1f{number}\x1f{points_type}\x1f{transaction}\x1f{amount}\x1f{at}"
         f"\x1f{'' if activates is None else activates}\x1f{'' if expires is None else expires}"
     )
-    return int(sha256(text.encode()).hexdigest()[:10], 16)
+    return _hash(text)

@@ -68,11 +68,15 @@ def post_rows(
             rest = chunk if door is None else door.rest
             keys: list[tuple[str, int, int, bytes]] = []
             if door is not None:
-                verdicts += door.verdicts(brief=brief)
-                if write:
+                if brief and not write:
+                    verdicts += door.refusals()
+                    seen |= {key: (row[1], 0, row) for key, row in door.rehearsed()}
+                elif write:
+                    verdicts += door.verdicts(brief=brief)
                     keys = [(key, row[1], number, _body(row)) for key, row, number in door.keyed()]
                     seen |= {key[0]: key[1:] for key in keys}
                 else:
+                    verdicts += door.verdicts()
                     seen |= {key: (row[1], number, row) for key, row, number in door.keyed()}
                 progress.advance(len(chunk) - len(rest))
             job = _Chunk(session, [PointsRow._make(row) for row in rest], used, seen, write=write)

@@ -7,17 +7,17 @@ the others are left to the object door (bulk.py). Both doors decide and store th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
 
-from loyalty_desktop.domain.amounts import MAX_UNITS
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import PointsKind, TransactionType
-from loyalty_desktop.domain.ledger import kernel
 from loyalty_desktop.domain.ledger.flows import flow_of
-from loyalty_desktop.domain.ledger.kernel import OWN, Accounts, Posted, Rows
-from loyalty_desktop.domain.ledger.rules import FAR_DAY, PointsRules
+from loyalty_desktop.domain.ledger.kernel import OWN
+from loyalty_desktop.domain.ledger.rules import PointsRules
 from loyalty_desktop.domain.ledger.state import AccountState, Person
 from loyalty_desktop.domain.tiers import event_of
+from loyalty_desktop.services.ledger.column_sheet import ColumnSheet
 from loyalty_desktop.services.ledger.rows import KINDS, PointsRow, RowVerdict
 from loyalty_desktop.services.ledger.session import LedgerSession
 from loyalty_desktop.services.tier_dating import Moved, judge_columns, resetting_types
@@ -28,114 +28,6 @@ from loyalty_desktop.storage.ledger.column_posting import ColumnPostings, store_
 _EXPIRATION = codes.TYPES[TransactionType.EXPIRATION]
 
 
-class _Sheet:
-    """Rows of one points type, by participant and time, with their columns."""
-
-    def __init__(self, rules: PointsRules, rows: Sequence[PointsRow]) -> None:
-        self.rules = rules
-        self.rows = rows
-        columns = list(zip(*rows, strict=True))
-        self.who: Sequence[int] = columns[1]
-        self.kind: Sequence[str] = columns[3]
-        self.at: Sequence[int] = columns[5]
-        self.key: Sequence[str | None] = columns[8]
-        self.description: Sequence[str] = columns[9]
-        self.external_data: Sequence[str | None] = columns[10]
-        self.amount = [
-            _signed(kind, units) for kind, units in zip(columns[3], columns[4], strict=True)
-        ]
-        days = rules.local_days
-        self.day = [days(at) for at in self.at]
-        given = columns[7]
-        ends = {day: rules.expires_on(day) or FAR_DAY for day in set(self.day)}
-        self.expires = (
-            [ends[day] if last is None else last for day, last in zip(self.day, given, strict=True)]
-            if any(given)
-            else [ends[day] for day in self.day]
-        )
-        self.accounts: list[AccountState] = []
-        self.posted = Posted()
-
-    def not_simple(self, now: int) -> set[int]:
-        """Return people of whom a row may be refused for itself, or needs what the column door does not know."""
-        found: set[int] = set()
-        if max(self.at) > now:
-            found.update(who for who, at in zip(self.who, self.at, strict=True) if at > now)
-        found.update(
-            who
-            for who, day, last in zip(self.who, self.day, self.expires, strict=True)
-            if last < day
-        )
-        found.update(row[1] for row in self.rows if row[6] is not None)
-        step = 10 ** (4 - self.rules.decimals)
-        found.update(
-            who
-            for who, units in zip(self.who, self.amount, strict=True)
-            if units % step or not units
-        )
-        unknown = set(self.kind).difference(KINDS)
-        if unknown:
-            found.update(row[1] for row in self.rows if row[3] in unknown)
-        if self.rules.redeem_min is not None or self.rules.redeem_step:
-            found.update(
-                who
-                for who, units in zip(self.who, self.amount, strict=True)
-                if units < 0 and self._breaks_a_limit(-units)
-            )
-        return found
-
-    def _breaks_a_limit(self, units: int) -> bool:
-        try:
-            self.rules.check_redemption(units, None)
-        except LoyaltyError:
-            return True
-        return False
-
-    def post(self, session: LedgerSession) -> set[int]:
-        """Post the rows in memory. Returns the people with a refused row on an account that has a history."""
-        states: list[AccountState] = []
-        account: list[int] = []
-        first_lot, left, expires, accrued = [0], list[int](), list[int](), list[int]()
-        current = None
-        number = self.rules.points_type_id
-        for who in self.who:
-            if who != current:
-                current = who
-                state = session.states[who, number]
-                states.append(state)
-                for lot in state.lots:
-                    left.append(lot.active)
-                    expires.append(FAR_DAY if lot.expires_on is None else lot.expires_on)
-                    accrued.append(lot.accrued_at)
-                first_lot.append(len(left))
-            account.append(len(states) - 1)
-        self.accounts = states
-        self.posted = kernel.post(
-            Rows(account, self.at, self.day, self.amount, self.expires),
-            Accounts(
-                [state.active for state in states],
-                [self.rules.largest_balance] * len(states),
-                first_lot,
-                left,
-                expires,
-                accrued,
-            ),
-            self.rules.local_days.after,
-        )
-        return {self.who[place] for place in self.posted.available if states[account[place]].stored}
-
-    def refusal(self, place: int) -> RowVerdict:
-        """Return the verdict of a refused row."""
-        rules, row_no = self.rules, self.rows[place][0]
-        total = rules.points(self.posted.available[place])
-        if self.posted.verdict[place] == kernel.NOT_ENOUGH:
-            given = {"needed": rules.points(-self.amount[place]), "available": total}
-            return RowVerdict(row_no, "rejected", None, "points.not_enough", given)
-        most = MAX_UNITS if rules.largest_balance is None else rules.largest_balance
-        given = {"largest": rules.points(most), "total": total}
-        return RowVerdict(row_no, "rejected", None, "points.largest_balance", given)
-
-
 class ColumnDoor:
     """Posts the rows of people whose rows and accounts are all simple. `rest` are the rows of the others."""
 
@@ -143,12 +35,12 @@ class ColumnDoor:
         self,
         session: LedgerSession,
         rows: Sequence[PointsRow],
-        used: Container[str],
-        seen: Container[str],
+        used: Collection[str],
+        seen: Collection[str],
     ) -> None:
         self._session = session
         apart = self._apart(rows, used, seen)
-        sheets: list[_Sheet] = []
+        sheets: list[ColumnSheet] = []
         while True:
             sheets = self._sheets(rows, apart)
             more: set[int] = set()
@@ -165,16 +57,26 @@ class ColumnDoor:
         self._new: list[ColumnPostings] = []
         self._people: dict[int, Person] = {}
 
+    def refusals(self) -> list[RowVerdict]:
+        """Return the verdicts of refused rows."""
+        return [sheet.refusal(place) for sheet in self.sheets for place in sheet.posted.available]
+
+    def rehearsed(self) -> Iterator[tuple[str, PointsRow]]:
+        """Yield (key, row) of new rows with a key, without numbering them."""
+        for sheet in self.sheets:
+            for place in sheet.posted.row:
+                if place != OWN and (key := sheet.key[place]):
+                    yield key, sheet.rows[place]
+
     def verdicts(self, *, brief: bool = False) -> list[RowVerdict]:
         """Number the rows by their people and return their verdicts; with `brief` only those of refused rows."""
-        found = []
+        found = self.refusals()
         self._people = self._session.uow.lock_people(
             {who for sheet in self.sheets for who in sheet.who}, lock=False
         )
         for sheet in self.sheets:
             new = self._numbered(sheet)
             self._new.append(new)
-            found += [sheet.refusal(place) for place in sheet.posted.available]
             if not brief:
                 rows = sheet.rows
                 found += [
@@ -226,22 +128,15 @@ class ColumnDoor:
             )
 
     def _apart(
-        self, rows: Sequence[PointsRow], used: Container[str], seen: Container[str]
+        self, rows: Sequence[PointsRow], used: Collection[str], seen: Collection[str]
     ) -> set[int]:
         """Return people of whom an account is not simple, or a key was used before."""
         session = self._session
-        apart: set[int] = set()
-        first_at: dict[tuple[int, int], int] = {}
-        keys: set[str] = set()
-        for row in rows:
-            account = (row[1], row[2])
-            if account not in first_at:
-                first_at[account] = row[5]
-            key = row[8]
-            if key:
-                if key in keys or key in used or key in seen:
-                    apart.add(row[1])
-                keys.add(key)
+        apart = _with_used_keys(rows, used, seen)
+        backwards = rows[::-1]  # the first row of an account is the last that counts
+        first_at: dict[tuple[int, int], int] = dict(
+            zip(map(_ACCOUNT, backwards), map(_OCCURRED_AT, backwards), strict=True)
+        )
         resetting = resetting_types(session.uow, session.program.id)  # a late row may post a reset
         for (who, what), at in first_at.items():
             rules, state = session.program.rules.get(what), session.states.get((who, what))
@@ -250,15 +145,18 @@ class ColumnDoor:
         apart.update(who for who in {who for who, _ in first_at} if _refused(session, who))
         return apart
 
-    def _sheets(self, rows: Sequence[PointsRow], apart: set[int]) -> list[_Sheet]:
+    def _sheets(self, rows: Sequence[PointsRow], apart: set[int]) -> list[ColumnSheet]:
+        rules = self._session.program.rules
+        kinds = set(map(itemgetter(2), rows))
+        if len(kinds) == 1 and not apart:
+            return [ColumnSheet(rules[kind], rows) for kind in kinds]
         by_type: dict[int, list[PointsRow]] = defaultdict(list)
         for row in rows:
             if row[1] not in apart:
                 by_type[row[2]].append(row)
-        rules = self._session.program.rules
-        return [_Sheet(rules[number], mine) for number, mine in sorted(by_type.items())]
+        return [ColumnSheet(rules[number], mine) for number, mine in sorted(by_type.items())]
 
-    def _numbered(self, sheet: _Sheet) -> ColumnPostings:
+    def _numbered(self, sheet: ColumnSheet) -> ColumnPostings:
         """Number transactions and lots by their people, in the order of posting."""
         posted, states = sheet.posted, sheet.accounts
         number, who, lot_numbers = list[int](), list[int](), list[int]()
@@ -304,12 +202,31 @@ class ColumnDoor:
         )
 
 
-def _signed(kind: str, units: int) -> int:
-    """Return the change that a row asks for: a negative accrual is a redemption, whose sign does not matter."""
-    return -abs(units) if kind == TransactionType.REDEMPTION else units
+_ACCOUNT = itemgetter(1, 2)
+_OCCURRED_AT = itemgetter(5)
+_KEY = itemgetter(8)
 
 
-def _code(sheet: _Sheet, place: int) -> int:
+def _with_used_keys(
+    rows: Sequence[PointsRow], used: Collection[str], seen: Collection[str]
+) -> set[int]:
+    """Return people with a row whose key was used before, or by an earlier one of these rows."""
+    given = [key for key in map(_KEY, rows) if key]
+    fresh = set(given)
+    if len(fresh) == len(given) and fresh.isdisjoint(used) and fresh.isdisjoint(seen):
+        return set()
+    apart: set[int] = set()
+    keys: set[str] = set()
+    for row in rows:
+        key = row[8]
+        if key:
+            if key in keys or key in used or key in seen:
+                apart.add(row[1])
+            keys.add(key)
+    return apart
+
+
+def _code(sheet: ColumnSheet, place: int) -> int:
     kind = KINDS[sheet.kind[place]]
     if sheet.amount[place] < 0 and kind is TransactionType.ACCRUAL:
         kind = TransactionType.REDEMPTION
@@ -361,7 +278,7 @@ def _moves(new: ColumnPostings) -> dict[int, Moved]:
     return mine
 
 
-def _accounts_after(sheet: _Sheet, new: ColumnPostings) -> list[AccountState]:
+def _accounts_after(sheet: ColumnSheet, new: ColumnPostings) -> list[AccountState]:
     """Change accounts and stored lots as posted. Returns the accounts that changed."""
     changed = {}
     posted = sheet.posted
@@ -381,9 +298,20 @@ def _accounts_after(sheet: _Sheet, new: ColumnPostings) -> list[AccountState]:
     return list(changed.values())
 
 
-def _months(sheet: _Sheet, new: ColumnPostings) -> months.Months:
-    found: months.Months = {}
-    days = sheet.rules.local_days
-    for who, kind, amount, at in zip(new.who, new.type, new.amount, new.at, strict=True):
-        months.add(found, (who, new.points_type_id, days(at) // 100), codes.TYPE_OF[kind], amount)
-    return found
+def _months(sheet: ColumnSheet, new: ColumnPostings) -> months.Months:
+    day = sheet.rules.local_days
+    of_row = [at // 100 for at in sheet.day]
+    month = [
+        of_row[row] if row != OWN else day(at) // 100
+        for row, at in zip(sheet.posted.row, new.at, strict=True)
+    ]
+    sums: dict[tuple[int, int, int, bool], list[int]] = {}
+    for who, at, kind, amount in zip(new.who, month, new.type, new.amount, strict=True):
+        key = (who, at, kind, amount < 0)
+        mine = sums.get(key)
+        if mine is None:
+            sums[key] = [amount, 1]
+        else:
+            mine[0] += amount
+            mine[1] += 1
+    return months.of_sums(new.points_type_id, sums)

@@ -1,4 +1,4 @@
-"""Points sheets: find the participant and points type of each staged row, and read rows for the ledger."""
+"""Points sheets: find participant and points type of rows that are not sorted out by blocks; read rows for the ledger."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from sqlalchemy import Connection, text
 from loyalty_desktop.domain.kinds import TransactionType
 from loyalty_desktop.domain.uuids import owner, uuid_bytes
 from loyalty_desktop.storage.codes import TYPES
+from loyalty_desktop.storage.imports import slices
 from loyalty_desktop.storage.imports.plan import Problem
+from loyalty_desktop.storage.imports.points_sorting import OWN_TYPES, PointsPlan
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile
 from loyalty_desktop.storage.sql import among, at_pairs, id_list, json_text_of
 
@@ -35,27 +37,19 @@ def check_keys_in_file(staging: StagingFile) -> list[Problem]:
         return [(n, "external_id", "import.repeated", {"found": v, "row": f}) for n, v, f in found]
 
 
-def match(
-    staged: Staged,
-    staging: StagingFile,
-    *,
-    database_id: int,
-    program_id: int,
-    key: str,
-    key_custom: bool,
-    points_type_id: int | None,
-) -> None:
+def match(staged: Staged, staging: StagingFile, plan: PointsPlan) -> None:
     """Find each row's participant and points type. With the key external_id, an email or phone is accepted too."""
+    key = plan.key
     params: dict[str, Any] = {
-        "database_id": database_id,
-        "program_id": program_id,
-        "points_type_id": points_type_id,
+        "database_id": plan.database_id,
+        "program_id": plan.program_id,
+        "points_type_id": plan.points_type_id,
     }
     one = "SELECT CASE WHEN COUNT(*) = 1 THEN MIN(f.id) END FROM profile AS f WHERE f.profile_database_id = :database_id AND"
     by_email = f"({one} f.email_key = r.participant_email)"
     by_phone = f"({one} f.phone = r.participant_phone)"
     join = ""
-    if key_custom:
+    if plan.key_custom:
         params["key_name"] = key
         value = json_text_of(staged.sqlite, "f.custom", "key_name")
         join = (
@@ -92,8 +86,7 @@ def match(
         staging.add_verdicts(_COLUMNS, (tuple(r) for r in rows))
 
 
-_OWN_ONLY = "('accrual', 'redemption', 'import')"
-"""Types that a points sheet may contain; the program makes all others itself."""
+_OWN_ONLY = f"({', '.join(repr(name) for name in OWN_TYPES)})"
 
 
 def exported(conn: Connection, staging: StagingFile) -> list[int]:
@@ -192,57 +185,10 @@ def unmatched(staging: StagingFile) -> list[Problem]:
         return problems
 
 
-_FACTS = (
-    ("type", "'accrual'"),
-    ("amount", "0"),
-    ("occurred_at", "NULL"),
-    ("activates_at", "NULL"),
-    ("expires_at", "NULL"),
-    ("external_id", "NULL"),
-    ("description", "''"),
-    ("external_data", "NULL"),
-)
-_WHEN_GIVEN = {
-    "type": "COALESCE(NULLIF(r.type, ''), 'accrual')",
-    "description": "COALESCE(r.description, '')",
-}
-
-
-def order(staging: StagingFile) -> None:
-    """Copy the new rows in the order of posting: by participant, points type, time and row number.
-
-    The rehearsal and the import read them in slices of participants, one after the other.
-    """
-    with staging.open() as conn:
-        have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
-        columns = ", ".join(
-            _WHEN_GIVEN.get(name, f"r.{name}") if name in have else default
-            for name, default in _FACTS
-        )
-        at = f"COALESCE({'r.occurred_at' if 'occurred_at' in have else 'NULL'}, {_LATER})"
-        conn.execute("DROP TABLE IF EXISTS ordered")
-        conn.execute(
-            f"CREATE TABLE ordered (participant_id INTEGER, points_type_id INTEGER, at INTEGER, row_no INTEGER,"
-            f" {', '.join(f'{name}' for name, _ in _FACTS)},"
-            " PRIMARY KEY (participant_id, points_type_id, at, row_no)) WITHOUT ROWID"
-        )
-        conn.execute(
-            f"INSERT INTO ordered SELECT v.participant_id, v.points_type_id, {at}, v.row_no, {columns}"
-            " FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no WHERE v.verdict = 'new' ORDER BY 1, 2, 3, 4"
-        )
-        conn.execute(
-            "CREATE INDEX IF NOT EXISTS verdict_asked ON verdict (participant_id) WHERE ledger = 1"
-        )
-
-
-_LATER = 2**62
-"""Where rows without a time stand: they take place when they are imported."""
-
-
 def rows(
     staging: StagingFile, *, after: int, upto: int, now_us: int, also: Collection[int] = ()
-) -> Iterator[tuple[Any, ...]]:
-    """Return new rows of the participants with `after` < id <= `upto`, in order and with the fields of PointsRow.
+) -> list[tuple[Any, ...]]:
+    """Return the new rows of the participants with `after` < id <= `upto`, with the fields of PointsRow, in no order.
 
     Of the participants in `also` the rows that the ledger did not take are returned too.
     """
@@ -256,17 +202,8 @@ def rows(
             )
             if who not in also
         }
-        found = conn.execute(
-            "SELECT row_no, participant_id, points_type_id, type, amount, COALESCE(occurred_at, ?), activates_at,"
-            " expires_at, external_id, description, external_data FROM ordered"
-            " WHERE participant_id > ? AND participant_id <= ?"
-            " ORDER BY participant_id, points_type_id, at, row_no",
-            (now_us, after, upto),
-        )
-        if not_taken:
-            yield from (row for row in found if row[0] not in not_taken)
-        else:
-            yield from found
+        found = slices.rows(conn, after=after, upto=upto, now_us=now_us)
+    return [row for row in found if row[0] not in not_taken] if not_taken else found
 
 
 def mark_unchanged(staging: StagingFile, row_nos: Iterable[int]) -> None:
@@ -282,10 +219,13 @@ def mark_unchanged(staging: StagingFile, row_nos: Iterable[int]) -> None:
 def sums(staging: StagingFile) -> dict[str, int]:
     """Return the units of new rows by transaction type; a negative accrual is a redemption."""
     with staging.open() as conn:
+        found = slices.sums(conn)
         have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
-        kind = "COALESCE(r.type, 'accrual')" if "type" in have else "'accrual'"
-        found = conn.execute(
+        kind = "COALESCE(NULLIF(r.type, ''), 'accrual')" if "type" in have else "'accrual'"
+        refused = conn.execute(
             f"SELECT CASE WHEN {kind} = 'accrual' AND r.amount < 0 THEN 'redemption' ELSE {kind} END, SUM(ABS(r.amount))"
-            " FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no WHERE v.verdict = 'new' GROUP BY 1"
+            " FROM verdict AS v JOIN row AS r ON r.row_no = v.row_no"
+            " WHERE v.posted = 1 AND v.verdict <> 'new' GROUP BY 1"
         )
-        return {str(name): int(units) for name, units in found}
+        found.subtract({str(name): int(units) for name, units in refused})
+    return {name: units for name, units in found.items() if units}

@@ -22,6 +22,7 @@ from loyalty_desktop.domain.staged_blocks import NEW
 from loyalty_desktop.domain.text import email_key, search_text
 from loyalty_desktop.storage.engine import Database
 from loyalty_desktop.storage.errors import translated
+from loyalty_desktop.storage.imports import slices
 from loyalty_desktop.storage.imports.blocks import LAST, Fill, blocks, count_new, loosen_all
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
@@ -43,6 +44,7 @@ VERDICT_COLUMNS = {
     "tier_after": "TEXT",
     "points_type_id": "INTEGER",
     "ledger": "INTEGER",  # 1: the ledger refused the row or knows it, and judges it anew when the person has moved
+    "posted": "INTEGER",  # 1: the row is in a slice of rows to post (slices.py)
 }
 
 _VERDICT = f"CREATE TABLE verdict ({', '.join(f'{n} {t}' for n, t in VERDICT_COLUMNS.items())})"
@@ -173,28 +175,14 @@ class StagingFile:
         return self.slice_counts(after=0, upto=LAST)
 
     def slice_ends(self, step: int, after: int = 0, *, by: str = "row_no") -> list[int]:
-        """Return the values of a verdict column at which slices of about `step` rows end, after the value `after`.
+        """Return the row numbers, or by `participant_id` the participants, at which slices of about `step` rows end.
 
-        Rows with the same value stay together, so that a participant's rows are in one slice.
+        They begin after the value `after`. A participant's rows are in one slice.
         """
         if by == "row_no":
             return self._row_ends(step, after)
         with self.open() as connection:
-            counted = connection.execute(
-                f"SELECT {by}, COUNT(*) FROM ordered WHERE {by} > ? GROUP BY {by} ORDER BY {by}",
-                (after,),
-            )
-            found: list[int] = []
-            inside, last = 0, None
-            for value, count in counted:
-                inside += count
-                last = int(value)
-                if inside >= step:
-                    found.append(last)
-                    inside = 0
-        if last is not None and (not found or found[-1] < last):
-            found.append(last)
-        return found
+            return slices.ends_of(connection, step, after)
 
     def _row_ends(self, step: int, after: int) -> list[int]:
         found: list[int] = []
@@ -233,10 +221,22 @@ class StagingFile:
                     (after, upto),
                 )
             )
-            new = count_new(connection, after=after, upto=upto) if by == "row_no" else 0
+            new = (
+                count_new(connection, after=after, upto=upto)
+                if by == "row_no"
+                else slices.count(connection, after=after, upto=upto)
+                - _settled(connection, after=after, upto=upto)
+            )
             if new:
                 found["new"] = found.get("new", 0) + new
             return found
+
+
+def _settled(connection: sqlite3.Connection, *, after: int, upto: int) -> int:
+    """Count the rows of slices that have a verdict of their own."""
+    query = "SELECT COUNT(*) FROM verdict WHERE posted = 1 AND participant_id > ? AND participant_id <= ?"
+    (found,) = connection.execute(query, (after, upto)).fetchone()
+    return int(found)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

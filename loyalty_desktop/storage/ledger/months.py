@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from loyalty_desktop.domain.kinds import Flow, TransactionType
 from loyalty_desktop.domain.ledger.flows import flow_of
 from loyalty_desktop.domain.ledger.rules import PointsRules
 from loyalty_desktop.domain.ledger.state import Postings
+from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.bulk import execute_many
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
@@ -40,15 +41,22 @@ def counted(kind: TransactionType, amount: int) -> int | None:
     return _ACCRUALS + 2 if kind is TransactionType.TRANSFER and amount < 0 else None
 
 
-def add(months: Months, key: tuple[int, int, int], kind: TransactionType, amount: int) -> None:
-    """Add a new transaction (not a cancellation) to its person's month."""
-    sums = months.get(key)
-    if sums is None:
-        sums = months[key] = [0] * len(SUMS)
-    sums[_PLACE[flow_of(kind)]] += amount
-    place = counted(kind, amount)
-    if place is not None:
-        sums[place] += 1
+def of_sums(
+    points_type_id: int, sums: Mapping[tuple[int, int, int, bool], Sequence[int]]
+) -> Months:
+    """Return what new transactions (no cancellations) of a points type change.
+
+    `sums`: (participant, YYYYMM, code of the type, whether below zero) -> units and count.
+    """
+    months: Months = {}
+    for (who, month, code, _), (units, count) in sums.items():
+        kind = codes.TYPE_OF[code]
+        mine = _sums(months, (who, points_type_id, month))
+        mine[_PLACE[flow_of(kind)]] += units
+        place = counted(kind, units)
+        if place is not None:
+            mine[place] += count
+    return months
 
 
 def of_postings(rules: Mapping[int, PointsRules], postings: Postings) -> Months:
@@ -80,7 +88,10 @@ def store(uow: UnitOfWork, months: Months) -> None:
 
 
 def _row(months: Months, who: int, what: int, day: int) -> list[int]:
-    key = (who, what, day // 100)
+    return _sums(months, (who, what, day // 100))
+
+
+def _sums(months: Months, key: tuple[int, int, int]) -> list[int]:
     found = months.get(key)
     if found is None:
         found = months[key] = [0] * len(SUMS)

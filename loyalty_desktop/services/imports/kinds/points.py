@@ -23,11 +23,12 @@ from loyalty_desktop.services.imports.types import (
 from loyalty_desktop.services.imports.verdicts import add_problems, counts
 from loyalty_desktop.storage.imports import batches as store
 from loyalty_desktop.storage.imports import points as imports_points
-from loyalty_desktop.storage.imports import versions
+from loyalty_desktop.storage.imports import slices, versions
 from loyalty_desktop.storage.imports.applying import Slice
 from loyalty_desktop.storage.imports.blocks import Fill
 from loyalty_desktop.storage.imports.differing import Differing
 from loyalty_desktop.storage.imports.plan import Problem
+from loyalty_desktop.storage.imports.points_sorting import PointsPlan, fill_slices, settle, sort_out
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_read
 from loyalty_desktop.storage.imports.undo import initial_transactions
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
@@ -35,9 +36,6 @@ from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 if TYPE_CHECKING:
     from loyalty_desktop.services.ledger.rows import PointsRow, RowVerdict
     from loyalty_desktop.services.ledger.undo import CannotUndo
-
-STEP = 50_000
-"""How many rows are rehearsed at a time."""
 
 TABLES = (
     "account",
@@ -72,41 +70,42 @@ def judge(sheet: Sheet) -> Counts:
     letters, progress, program_id = sheet.letters, sheet.progress, sheet.program_id
     progress.phase("import.match")
     staging.prepare(fill=None, profile=False)
-    staging.loosen_all()
+    plan = PointsPlan(
+        database_id=target.database_id,
+        program_id=program_id,
+        key=sheet.request.key,
+        key_custom=sheet.request.key in {f.name for f in target.custom_fields},
+        points_type_id=target.points_type_id,
+    )
+    with storage.read() as conn:
+        stay = sort_out(conn, staging, plan)
     add_problems(staging, letters, imports_points.check_keys_in_file(staging))
     progress.advance()
-    custom = {f.name for f in target.custom_fields}
     with staged_read(storage.database, staging) as staged:
-        imports_points.match(
-            staged,
-            staging,
-            database_id=target.database_id,
-            program_id=program_id,
-            key=sheet.request.key,
-            key_custom=sheet.request.key in custom,
-            points_type_id=target.points_type_id,
-        )
+        imports_points.match(staged, staging, plan)
     with storage.read() as conn:
         known = imports_points.exported(conn, staging)
     imports_points.mark_unchanged(staging, known)
     add_problems(staging, letters, imports_points.unmatched(staging))
     add_problems(staging, letters, imports_points.program_made(staging))
-    imports_points.order(staging)
+    fill_slices(staging, stay)
     versions.forget(staging)
     now_us = instant(storage.clock())
     after = 0
-    for upto in staging.slice_ends(STEP, by="participant_id"):
+    for upto in staging.slice_ends(slices.SIZE, by="participant_id"):
         rows = _rows(staging, Slice(after, upto), now_us)
         people = {row[1] for row in rows}
         with storage.rehearse() as uow:
             known_versions = versions.current(uow, people, lock=False)
             found = post_rows(uow, program_id, rows, write=False, progress=progress, brief=True)
         versions.keep(staging, known_versions)
+        other = {v.row_no for v in found if v.status != "new"}
+        settle(staging, [row[:3] for row in rows if row[0] in other] if other else [])
         imports_points.mark_unchanged(staging, [v.row_no for v in found if v.status == "unchanged"])
         add_problems(staging, letters, _faults(found, letters))
         notes: list[Problem] = [(v.row_no, "occurred_at", v.note, {}) for v in found if v.note]
         add_problems(staging, letters, notes, severity="warning")
-        versions.mark(staging, [v.row_no for v in found if v.status != "new"])
+        versions.mark(staging, other)
         after = upto
     staging.note(points=json.dumps(imports_points.sums(staging)))
     return counts(staging)
@@ -129,9 +128,7 @@ def _rows(
 ) -> list[PointsRow]:
     """Return the new rows of a slice, and those that the ledger did not take of the people in `also`."""
     found = imports_points.rows(staging, after=rows.after, upto=rows.upto, now_us=now_us, also=also)
-    return cast(
-        "list[PointsRow]", list(found)
-    )  # tuples: a named one for a million rows takes a second
+    return cast("list[PointsRow]", found)  # tuples: a named one for a million rows takes a second
 
 
 @dataclass(frozen=True, slots=True)
