@@ -19,7 +19,7 @@ from loyalty_desktop.domain.kinds import FieldKind, ImportKind, ImportMode
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService, Verdict
 from loyalty_desktop.services.imports.types import Rehearsal
-from loyalty_desktop.storage.imports import sorting
+from loyalty_desktop.storage.imports import points_sorting, sorting
 from loyalty_desktop.storage.imports.blocks import blocks, count_new
 from loyalty_desktop.storage.imports.staging import StagingFile
 from tests.support.import_sheets import SMALL_PARTS, Sheet, table
@@ -215,3 +215,89 @@ def test_a_block_holds_its_rows_whatever_their_numbers(
         (block,) = blocks(conn, ("external_id",))
     assert list(block.numbers) == [2, 4]
     assert block.values == {"external_id": ["A", "B"]}
+
+
+POINTS_HEAD = ("external_id", "participant", "type", "amount", "points_type", "occurred_at", "description")  # fmt: skip
+
+
+def some_points(seed: int, key: str, count: int = 150) -> list[tuple[Any, ...]]:
+    """Rows of points of 12 people: unknown ones, repeated names, wrong types, redemptions that nobody can pay."""
+    chance = random.Random(seed)
+    names = {
+        "external_id": [f"K{n}" for n in range(12)] + ["nobody", "p3@example.com", ""],
+        "email": [f"P{n}@example.com" for n in range(12)] + ["nobody@example.com", "both@example.com", ""],
+    }[key]  # fmt: skip
+    return [
+        (
+            chance.choice((f"N{chance.randrange(count * 3)}", "", f"N{n}")),
+            chance.choice(names),
+            chance.choice(("accrual", "accrual", "redemption", "", "expiration")),
+            chance.choice((100, 25.5, -30, 5000, 0)),
+            chance.choice(("points", "", "", "other")),
+            chance.choice(("2026-01-05 10:00:00", "2025-11-30 23:30:00", "2025-12-24", "")),
+            chance.choice(("", "gift")),
+        )
+        for n in range(count)
+    ]
+
+
+def posted(services: Services, program: int) -> tuple[list[Any], ...]:
+    """Everything in the ledger of a program, by the names of its people."""
+    transactions = table(
+        services,
+        "SELECT p.external_id, t.id, t.type, t.flow, t.amount, t.written_off, t.active_before, t.active_after,"
+        " t.occurred_at, t.external_id, t.description FROM points_transaction AS t JOIN profile AS p"
+        f" ON p.id = t.participant_id JOIN participant AS m ON m.id = p.id WHERE m.program_id = {program}",
+    )
+    lots = table(
+        services,
+        "SELECT p.external_id, l.id, l.transaction_id, l.amount, l.active, l.accrued_at FROM lot AS l"
+        " JOIN profile AS p ON p.id = l.participant_id JOIN participant AS m ON m.id = p.id"
+        f" WHERE m.program_id = {program}",
+    )
+    return sorted(map(tuple, transactions), key=repr), sorted(map(tuple, lots), key=repr)
+
+
+@pytest.mark.parametrize("key", ["external_id", "email"])
+def test_points_from_blocks_and_from_sql_are_the_same(
+    services: Services,
+    small: ImportsService,
+    sheet: Sheet,
+    monkeypatch: pytest.MonkeyPatch,
+    key: str,
+) -> None:
+    people = [(f"K{n}", f"p{n}@example.com") for n in range(12)]
+    people += [("A", "both@example.com"), ("B", "both@example.com")]
+    enrolled = sheet((("external_id", "email"), *people), "people.csv")
+    heads = (
+        POINTS_HEAD
+        if key == "external_id"
+        else (POINTS_HEAD[0], "participant email", *POINTS_HEAD[2:])
+    )
+    sheets = [sheet((heads, *some_points(seed, key)), f"points{seed}.csv") for seed in (3, 4)]
+    outcomes = []
+    for name, sort_out in (
+        ("fast", points_sorting.sort_out),
+        ("slow", lambda _conn, staging, _plan: (staging.loosen_all(), points_sorting.Sorted())[1]),
+    ):
+        monkeypatch.setattr("loyalty_desktop.services.imports.kinds.points.sort_out", sort_out)
+        _, program = a_program(services, name)
+        points = services.programs.get(program).points_types[0].id
+        small.run(ImportRequest(ImportKind.PARTICIPANTS, enrolled, program_id=program))
+        reports = []
+        for path in sheets:
+            request = ImportRequest(
+                ImportKind.POINTS, path, key=key, program_id=program, points_type_id=points,
+                mapping={"B": "participant"},
+            )  # fmt: skip
+            rehearsal = small.rehearse(request)
+            shown = small.rehearsal_rows(rehearsal, limit=500)
+            seen = [(row.row_no, row.verdict, sorted(row.cells.items())) for row in shown.rows]
+            report = small.apply(rehearsal).value
+            problems = sorted((i.row, i.code, i.field, repr(i.params)) for i in report.issues)
+            counts = (report.read, report.new, report.changed, report.unchanged, report.rejected)
+            reports.append((counts, problems, seen))
+        outcomes.append((reports, posted(services, program)))
+    assert outcomes[0][0][0][0][1] > 30, "rows were new"
+    assert outcomes[0] == outcomes[1]
+    assert services.proof.prove().differences == 0
