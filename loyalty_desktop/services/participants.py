@@ -17,6 +17,7 @@ from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.participant_lists import ParticipantLists, known_program, known_record
 from loyalty_desktop.services.profiles import ProfilesService
 from loyalty_desktop.storage import participants as store
+from loyalty_desktop.storage import statistics
 from loyalty_desktop.storage.queries import participants as queries
 from loyalty_desktop.storage.queries import profiles as profile_queries
 from loyalty_desktop.storage.queries import program_outline
@@ -32,6 +33,8 @@ CHUNK = 500
 
 _EVERYBODY = Changes({Entity.PARTICIPANT: (), Entity.ACCOUNT: (), Entity.TIER_STATE: ()})
 """What joining everybody changes, also when it stops after some chunks."""
+_JOINED = ("account", "membership", "participant", "person", "tier_history", "tier_state")
+"""The tables that joining everybody writes."""
 
 
 class ParticipantsService(ParticipantLists):
@@ -96,6 +99,7 @@ class ParticipantsService(ParticipantLists):
         while count := self._join_chunk(program_id):
             done += count
             progress.advance(count)
+        statistics.refresh(self._storage, _JOINED, written=done)
         return done
 
     @command

@@ -27,6 +27,7 @@ from loyalty_desktop.services.audit import AuditService
 from loyalty_desktop.services.ledger import posting
 from loyalty_desktop.services.tier_dating import date_anew_in
 from loyalty_desktop.storage import closing as store
+from loyalty_desktop.storage import statistics
 from loyalty_desktop.storage import tier_bulk as tier_store
 from loyalty_desktop.storage.ledger import summary
 from loyalty_desktop.storage.queries import closing as queries
@@ -87,6 +88,10 @@ _CHANGES = Changes(
 """What a close changes. When it stops in the middle, the days before are closed, so that all of it may have changed."""
 
 
+_TABLES = ("account", "lot", "movement", "points_transaction", "tier_history", "tier_state")
+"""The tables into which a close of a big day writes most."""
+
+
 class ClosingService:
     """Closes days."""
 
@@ -122,6 +127,8 @@ class ClosingService:
         days = sum(len(report.days) for report in reports)
         if days:
             AuditService(self._storage).seal("close")
+        written = sum(sum(getattr(report, name) for name in store.COUNTS) for report in reports)
+        statistics.refresh(self._storage, _TABLES, written=written)
         summary.fold_after(self._storage)
         return Outcome(CloseReport(days, tuple(reports)), _CHANGES if days else Changes())
 

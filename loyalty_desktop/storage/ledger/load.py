@@ -26,7 +26,7 @@ from loyalty_desktop.domain.kinds import (
 from loyalty_desktop.domain.ledger.rules import LocalDays, PointsRules
 from loyalty_desktop.domain.ledger.state import AccountState, Hold, Lot, Original, Person
 from loyalty_desktop.storage import codes
-from loyalty_desktop.storage.sql import among, id_list
+from loyalty_desktop.storage.sql import among, at_pairs, id_list
 
 _RULES = """
 SELECT id, kind, initial_balance, activation_days, expiry_kind, expiry_count, expiry_date, decimals, money_rate,
@@ -194,31 +194,33 @@ def _load_holds(
         f" FROM points_transaction WHERE state = {codes.TEMPORARY} AND {among(conn, 'participant_id')}",
         bound,
     )
-    for participant_id, points_type_id, number, amount, timeout_at, first, last in rows:
-        state = states.get((participant_id, points_type_id))
-        if state is not None:
-            hold = load_hold(conn, participant_id, number, amount, timeout_at, first, last)
-            state.add_hold(hold)
+    found = {
+        (row[0], row[2]): (state, row[2:])
+        for row in rows
+        if (state := states.get((row[0], row[1]))) is not None
+    }
+    held = load_held(conn, found)
+    for key, (state, (number, amount, timeout_at, first, last)) in found.items():
+        state.add_hold(Hold(number, amount, timeout_at, held.get(key, ()), first, last))
 
 
-def load_hold(  # noqa: PLR0917 - one value after the other, as stored
-    conn: Connection,
-    participant_id: int,
-    number: int,
-    amount: int,
-    timeout_at: int | None,
-    first: int | None,
-    last: int | None,
-) -> Hold:
-    """Return a temporary transaction with the lots that it holds; `first` and `last` are the days of a lot to come."""
-    parts = _fetch(
-        conn,
-        "SELECT lot_id, held FROM movement"
-        " WHERE participant_id = :participant_id AND transaction_id = :id AND held > 0"
-        " ORDER BY lot_id",
-        {"participant_id": participant_id, "id": number},
+Held = Mapping[tuple[int, int], tuple[tuple[int, int], ...]]
+"""(participant, temporary transaction) -> the (lot, units) that it holds."""
+
+
+def load_held(conn: Connection, holds: Collection[tuple[int, int]]) -> Held:
+    """Return the lots that temporary transactions (participant, number) hold."""
+    if not holds:
+        return {}
+    found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    query = (
+        "SELECT m.participant_id, m.transaction_id, m.lot_id, m.held FROM {pairs} JOIN movement AS m"
+        " ON m.participant_id = pair.a AND m.transaction_id = pair.b AND m.held > 0"
+        " ORDER BY m.participant_id, m.transaction_id, m.lot_id"
     )
-    return Hold(number, amount, timeout_at, tuple((row[0], row[1]) for row in parts), first, last)
+    for who, number, lot, units in at_pairs(conn, query, holds):
+        found[who, number].append((lot, units))
+    return {key: tuple(parts) for key, parts in found.items()}
 
 
 def load_lots(conn: Connection, participant_ids: Collection[int]) -> dict[tuple[int, int], Lot]:

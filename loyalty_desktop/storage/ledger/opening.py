@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from loyalty_desktop.domain.errors import NotFound
 from loyalty_desktop.domain.kinds import ProgramState
-from loyalty_desktop.domain.ledger.state import AccountState, Lot, Person
+from loyalty_desktop.domain.ledger.state import AccountState, Hold, Lot, Person
 from loyalty_desktop.storage import codes
 from loyalty_desktop.storage.engine import RULES
 from loyalty_desktop.storage.ledger.load import (
@@ -21,7 +21,7 @@ from loyalty_desktop.storage.ledger.load import (
     OPEN,
     LedgerParticipant,
     LedgerProgram,
-    load_hold,
+    load_held,
     load_ledger_program,
 )
 from loyalty_desktop.storage.queries.tiers import TierGroupRow, load_groups
@@ -115,6 +115,7 @@ def load_few(
         (who, points_type_id): AccountState(who, points_type_id, people[who])
         for who in participants
     }
+    held = load_held(conn, [(row[1], row[3]) for row in rows if row[0] == _HOLD])
     for row in rows:
         state = states.get((row[1], row[2]))
         if state is None:
@@ -124,5 +125,7 @@ def load_few(
         elif row[0] == _LOT:
             state.add_lot(Lot(*row[3:13], stored=True))
         elif row[0] == _HOLD:
-            state.add_hold(load_hold(conn, row[1], *row[3:8]))
+            number, amount, timeout_at, first, last = row[3:8]
+            parts = held.get((row[1], number), ())
+            state.add_hold(Hold(number, amount, timeout_at, parts, first, last))
     return participants, states

@@ -193,6 +193,15 @@ def test_a_command_runs_few_statements(world: LedgerWorld) -> None:
         start_in(uow, world.program, [one])
     world.clock.advance(days=1)
     world.points.accrue(one, world.standard, Decimal(10), key="warm")
+    asked = statements_of(world)
+    works: tuple[Any, ...] = (world.points.accrue, world.points.redeem)
+    for number, work in enumerate(works):
+        found = asked(lambda: work(one, world.standard, Decimal(1), key=f"k{number}"))  # noqa: B023
+        assert 5 < len(found) <= STATEMENTS, found
+
+
+def statements_of(world: LedgerWorld) -> Callable[[Callable[[], object]], list[str]]:
+    """Return what runs a command and tells its statements, besides BEGIN and COMMIT."""
     ran: list[str] = []
     engine = world.storage.database.engine
     with engine.connect() as conn:
@@ -209,12 +218,28 @@ def test_a_command_runs_few_statements(world: LedgerWorld) -> None:
             raw.cursor_factory = Counting
         else:
             raw.set_trace_callback(ran.append)
-    works: tuple[Any, ...] = (world.points.accrue, world.points.redeem)
-    for number, work in enumerate(works):
+
+    def asked(work: Callable[[], object]) -> list[str]:
         ran.clear()
-        work(one, world.standard, Decimal(1), key=f"k{number}")
-        asked = [sql for sql in ran if sql not in {"BEGIN", "BEGIN IMMEDIATE", "COMMIT", ";"}]
-        assert 5 < len(asked) <= STATEMENTS, asked
+        work()
+        return [sql for sql in ran if sql not in {"BEGIN", "BEGIN IMMEDIATE", "COMMIT", ";"}]
+
+    return asked
+
+
+def test_many_holds_cost_no_more_statements_than_one(world: LedgerWorld) -> None:
+    one = world.participant()
+    world.points.accrue(one, world.standard, Decimal(100), key="a")
+    counts = []
+    asked = statements_of(world)
+    for number in range(1, 9):
+        held = Decimal(number)
+        world.points.redeem(one, world.standard, held, key=f"h{number}", temporary_seconds=60)
+        key = f"b{number}"
+        found = asked(lambda: world.points.accrue(one, world.standard, Decimal(1), key=key))  # noqa: B023
+        counts.append(len(found))
+    assert counts[-1] == counts[0] > 5, counts
+    balanced(world.storage)
 
 
 @pytest.mark.postgres
