@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loyalty_desktop.domain.errors import FileProblem
 from loyalty_desktop.spreadsheets.contract import FileFormat
+from loyalty_desktop.spreadsheets.sheet_names import part_key
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENDINGS = {
@@ -43,6 +44,10 @@ _BINARIES = (
     b"Rar!",
     b"SQLite format 3",
 )
+_OTHER_TEXTS = re.compile(
+    rb"""ID;P|TABLE\s+0,1\s|BEGIN:V(?:CARD|CALENDAR)|\{\\rtf|\{\s*(?:"|\})|\[\s*[\[{"]|%!PS|From \S+@"""
+)
+"""How texts of other programs begin: SYLK, DIF, address books and calendars, RTF, JSON, PostScript, mail."""
 
 
 def detect(path: Path) -> FileFormat:
@@ -89,7 +94,7 @@ def _zipped(path: Path) -> FileFormat:
         EOFError,
     ) as error:
         raise FileProblem("file.damaged", name=path.name, part="zip") from error
-    xlsx = any(name.lower().lstrip("/").startswith("xl/") for name in names)
+    xlsx = any(part_key(name).startswith("xl/") for name in names)
     if xlsx and (ods or "content.xml" in names):  # each reader would see another table
         raise FileProblem("file.dangerous_part", name=path.name, part="content.xml")
     if encrypted:
@@ -133,6 +138,8 @@ def _text(head: bytes) -> FileFormat:
         return FileFormat.XML
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta", b"<head")):
         return FileFormat.HTML
+    if _OTHER_TEXTS.match(plain.lstrip()):
+        return FileFormat.UNKNOWN
     if head.startswith(_TEXT_BOMS):
         return FileFormat.CSV
     zeros = head.count(0)

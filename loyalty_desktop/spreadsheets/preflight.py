@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loyalty_desktop.domain.errors import FileProblem
-from loyalty_desktop.spreadsheets.contract import MAX_COLUMNS, MAX_ROWS, FileFormat
+from loyalty_desktop.spreadsheets.contract import MAX_ROWS, FileFormat
+from loyalty_desktop.spreadsheets.sheet_names import part_key, sheet_parts
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 4 << 30
@@ -38,8 +39,13 @@ _ERROR_CELL = re.compile(
 _EMPTY_FORMULA = re.compile(
     rb"""<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</(?:\w+:)?c>"""
 )
-_OWN_REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
-_SHEET_PART = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_OWN_REFERENCE = re.compile(rb"""\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_SHEET_PART = re.compile(r"xl/(?:.+/)?worksheets/[^/]+\.xml|xl/sheet\d*\.xml")
+_ERRORS = re.compile(rb"""\st\s*=\s*["']e["']""")
+_ODS_ERRORS = re.compile(
+    rb"""value-type\s*=\s*["']error|>#[A-Z/0]{2,8}[!?A]|>Err:5|>#[\xd0\xd1]|:formula\s*="""
+)
+_CELL_END = re.compile(rb"</(?:[\w.-]+:)?c>|<(?:[\w.-]+:)?row[\s>/]")
 _ODS_REPEAT = re.compile(rb'number-(columns|rows)-repeated="([0-9]+)"')
 
 
@@ -55,6 +61,8 @@ class PartReport:
     empty_formulas: int = 0
     bad: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)  # as the cell shows it: #N/A
+    unsure: bool = False  # there may be such cells that the patterns do not find: `cell_marks` does
+    refusal: FileProblem | None = None  # raised when this sheet is the one that is read
 
 
 @dataclass(slots=True)
@@ -63,6 +71,7 @@ class Preflight:
 
     parts: dict[str, PartReport] = field(default_factory=dict)
     unpacked: int = 0
+    ods_errors: bool = False  # an OpenDocument spreadsheet may have cells in error
 
 
 def column_number(letters: bytes) -> int:
@@ -79,10 +88,11 @@ def check(
     """Stream every part of a zipped workbook. `advance` is called with bytes read.
 
     Raises FileProblem `file.damaged`, `file.too_many_parts`, `file.dangerous_part`, `file.bomb`, `file.cells_outside`,
-    `file.too_wide`, `file.sparse`, each with the part.
+    each with the part. What refuses one sheet only (`file.sparse`) is kept in its report.
     """
     report = Preflight()
     try:
+        sheets = set(sheet_parts(path).values()) if found is FileFormat.XLSX else set()
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             _directory(path, entries)
@@ -90,9 +100,12 @@ def check(
                 if entry.is_dir():
                     continue
                 part = None
-                if found is FileFormat.XLSX and _SHEET_PART.fullmatch(entry.filename):
-                    part = report.parts[entry.filename.lstrip("/")] = PartReport(entry.filename)
-                _stream(archive, _Stream(path, entry, part), report, advance)
+                key = part_key(entry.filename)
+                if found is FileFormat.XLSX and (key in sheets or _SHEET_PART.fullmatch(key)):
+                    part = report.parts[key] = PartReport(entry.filename)
+                stream = _Stream(path, entry, part)
+                _stream(archive, stream, report, advance)
+                report.ods_errors = report.ods_errors or stream.errors
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -141,6 +154,7 @@ class _Stream:
         self.ods = entry.filename == "content.xml"
         self.tail = b""
         self.begun = False
+        self.errors = False
 
     def take(self, chunk: bytes) -> None:
         """Check one chunk."""
@@ -157,15 +171,12 @@ class _Stream:
         if self.part is None:
             if self.ods:
                 _repeats(self.path, block)
+                self.errors = self.errors or _ODS_ERRORS.search(block) is not None
             self.tail = block[-64:]
             return
-        cut = max(block.rfind(b"</c>") + 4, block.rfind(b"<row"))
-        if cut < 4:
-            cut = 0
-            if len(block) > _LONGEST_CELL:
-                raise FileProblem(
-                    "file.huge_cell", name=self.path.name, part=self.entry.filename[:80]
-                )
+        cut = _last_cell(block)
+        if not cut and len(block) > _LONGEST_CELL:
+            raise FileProblem("file.huge_cell", name=self.path.name, part=self.entry.filename[:80])
         _cells(self.path, self.part, block[:cut])
         self.tail = block[cut:]
 
@@ -175,7 +186,25 @@ class _Stream:
             _cells(self.path, self.part, self.tail)
             area = self.part.last_row * self.part.last_column
             if area > SPARSE_FROM and area > MAX_AREA_PER_CELL * max(self.part.cells, 1):
-                raise FileProblem("file.sparse", name=self.path.name, part=self.entry.filename[:80])
+                self.part.refusal = FileProblem(
+                    "file.sparse", name=self.path.name, part=self.entry.filename[:80]
+                )
+
+
+def _last_cell(block: bytes) -> int:
+    """Return the place after the last whole cell of a block; 0 when it has none."""
+    usual = max(block.rfind(b"</c>") + 4, block.rfind(b"<row"))
+    if usual >= 4:
+        return usual
+    # Elements have a prefix: look from the end, some kilobytes at a time.
+    size = 1 << 14
+    while True:
+        ends = list(_CELL_END.finditer(block, max(len(block) - size, 0)))
+        if ends:
+            return ends[-1].end() if ends[-1][0].endswith(b"c>") else ends[-1].start()
+        if size >= len(block):
+            return 0
+        size *= 8
 
 
 def _stream(
@@ -216,8 +245,9 @@ def _cells(path: Path, part: PartReport, block: bytes) -> None:
     """
     if not block:
         return
-    cells = block.count(b"<c ") + block.count(b":c ")
+    cells = block.count(b"<c ") + block.count(b":c ") + block.count(b"<c>")
     part.cells += cells
+    usual = True
     alike = block.translate(_ALIKE)
     if (
         cells != block.count(b'<c r="')
@@ -225,15 +255,18 @@ def _cells(path: Path, part: PartReport, block: bytes) -> None:
         or b'A0000000"' in alike
         or b'r="a' in alike
     ):
+        usual = False
         for found in _ANY_REFERENCE.finditer(block):
             _inside(path, part, found[1], found[2])
     else:
         _extent(path, part, block)
-    if b't="e"' in block or b"t='e'" in block:
+    if b't="e"' in block or b"t='e'" in block or (not usual and _ERRORS.search(block)):
+        part.unsure = part.unsure or not usual
         for cell in _ERROR_CELL.finditer(block):
             part.error_cells += 1
             _mark(part, cell[1], "cell.error", (cell[2] or b"").decode("ascii", "replace"))
     if b"<f" in block or b":f" in block:
+        part.unsure = part.unsure or not usual
         for cell in _EMPTY_FORMULA.finditer(block):
             part.empty_formulas += 1
             _mark(part, cell[1], "cell.formula_without_value")
@@ -259,10 +292,6 @@ def _inside(path: Path, part: PartReport, letters: bytes, digits: bytes) -> None
     where = (letters + digits).decode()[:30]
     if row > MAX_ROWS or row < 1 or column > 16_384:
         raise FileProblem("file.cells_outside", name=path.name, part=part.name, cell=where)
-    if column > MAX_COLUMNS:
-        raise FileProblem(
-            "file.too_wide", name=path.name, part=part.name, cell=where, limit=MAX_COLUMNS
-        )
     part.last_row = max(part.last_row, row)
     part.last_column = max(part.last_column, column)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 import zipfile
 from collections.abc import Sequence
@@ -31,19 +32,25 @@ def check_names(name: str, sheets: Sequence[str]) -> None:
             )
 
 
+def part_key(name: str) -> str:
+    """Return the name by which a part of a workbook is found: programs differ in case, slashes and a leading slash."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
 def sheet_parts(path: Path) -> dict[str, str]:
-    """Return the part of a workbook by sheet name, to connect the preflight's results with the parser's sheets."""
+    """Return the `part_key` of each sheet's part by sheet name, to connect the preflight's results with the parser's sheets."""
     targets: dict[str, str] = {}
     found: dict[str, str] = {}
     with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-        if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+        names = {part_key(name): name for name in archive.namelist()}
+        book, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
+        if book is None or relations is None:
             return {}
-        for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
+        for tag in _RELATION.findall(archive.read(relations)):
             values = _attributes(tag)
-            target = values.get("Target", "").lstrip("/")
+            target = posixpath.normpath(part_key(html.unescape(values.get("Target", ""))))
             targets[values.get("Id", "")] = target if target.startswith("xl/") else "xl/" + target
-        for tag in _SHEET_TAG.findall(archive.read("xl/workbook.xml")):
+        for tag in _SHEET_TAG.findall(archive.read(book)):
             values = _attributes(tag)
             relation = next((v for k, v in values.items() if k.endswith(":id")), "")
             found[html.unescape(values.get("name", ""))] = targets.get(relation, "")

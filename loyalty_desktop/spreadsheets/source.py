@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loyalty_desktop.domain.errors import FileProblem
-from loyalty_desktop.spreadsheets import formats, preflight, textfiles
+from loyalty_desktop.spreadsheets import cell_marks, formats, preflight, textfiles
 from loyalty_desktop.spreadsheets.contract import (
     MAX_COLUMNS,
     MAX_HEADER,
@@ -20,10 +20,13 @@ from loyalty_desktop.spreadsheets.contract import (
     letter,
 )
 from loyalty_desktop.spreadsheets.raw_cells import BrokenCell
-from loyalty_desktop.spreadsheets.sheet_names import check_names, sheet_parts
+from loyalty_desktop.spreadsheets.sheet_names import check_names, part_key, sheet_parts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from loyalty_desktop.spreadsheets.cell_marks import Marks
+    from loyalty_desktop.spreadsheets.preflight import PartReport
 
 BESIDE_FROM = 4 << 20
 """From this size in bytes the preflight of a workbook runs in parallel with the parser (both within the child's limits)."""
@@ -125,7 +128,7 @@ class Source:
             raise FileProblem("file.password", name=self.path.name) from error
         except (calamine.CalamineError, OSError, ValueError) as error:
             self._land()
-            raise FileProblem("file.damaged", name=self.path.name, part="workbook") from error
+            raise self._unread("workbook") from error
         parts = sheet_parts(self.path) if self.format is FileFormat.XLSX else {}
         visible = calamine.SheetVisibleEnum.Visible
         found = []
@@ -149,6 +152,18 @@ class Source:
             raise FileProblem("file.no_sheet", name=self.path.name)
         self.sheets = tuple(found)
         self._parts = parts
+        self._places = {meta.name: place for place, meta in enumerate(listed)}
+
+    def _unread(self, part: str) -> FileProblem:
+        """Return why the parser gave up: the file is damaged, or it is sound and only written in a way it does not know."""
+        books = {FileFormat.XLSX: ("xl/workbook.xml",), FileFormat.ODS: ("content.xml",)}
+        wanted = books.get(self.format, ())
+        sound = bool(wanted) and cell_marks.is_well_formed(
+            self.path,
+            lambda name: part_key(name) in wanted or part_key(name).startswith("xl/worksheets/"),
+        )
+        code = "file.not_read_here" if sound else "file.damaged"
+        return FileProblem(code, name=self.path.name, part=part)
 
     @property
     def sheet_name(self) -> str:
@@ -172,14 +187,14 @@ class Source:
             if self._book is None:
                 raise FileProblem("file.damaged", name=self.path.name, part="workbook")
             part = self._parts.get(self.sheet_name, "")
+            self._refuse(part)
             try:
                 self._sheet = self._book.get_sheet_by_name(self.sheet_name)
             except (calamine.CalamineError, OSError, ValueError) as error:
                 self._land()
-                raise FileProblem(
-                    "file.damaged", name=self.path.name, part=part or self.sheet_name
-                ) from error
+                raise self._unread(part or self.sheet_name) from error
             self._land()
+            self._refuse(part)
             start, end = self._sheet.start, self._sheet.end
             self._offset = start[1] if start else 0
             if end and end[1] >= MAX_COLUMNS:
@@ -190,12 +205,31 @@ class Source:
                     cell=letter(end[1]),
                     limit=MAX_COLUMNS,
                 )
-            report = self._flight.parts.get(part)
-            self.bad = dict(report.bad) if report else {}
-            self.errors = dict(report.errors) if report else {}
+            self._mark(part)
             merged = self._sheet.merged_cell_ranges if self.format is not FileFormat.ODS else None
             self._merged = list(merged or [])
         return self._sheet
+
+    def _refuse(self, part: str) -> None:
+        """Raise what the preflight has found against the chosen sheet."""
+        report = self._flight.parts.get(part)
+        if report is not None and report.refusal is not None:
+            raise report.refusal
+
+    def _mark(self, part: str) -> None:
+        """Note the cells without a usable value, which the parser returns as empty ones."""
+        report = self._flight.parts.get(part)
+        found: PartReport | Marks | None = report
+        if self.format is FileFormat.XLS:
+            from loyalty_desktop.spreadsheets import old_workbook
+
+            found = old_workbook.marks(self.path, self._places[self.sheet_name])
+        elif self.format is FileFormat.ODS and self._flight.ods_errors:
+            found = cell_marks.of_ods(self.path, self.sheet_name)
+        elif report is not None and report.unsure:
+            found = cell_marks.of_xlsx(self.path, report.name)
+        self.bad = dict(found.bad) if found else {}
+        self.errors = dict(found.errors) if found else {}
 
     def height(self) -> int:
         """Return how many rows the chosen sheet has; 0 where that is not known without reading."""

@@ -25,6 +25,10 @@ TABLE = {
         en="“{name}” is damaged (part “{part}”). Open it in a spreadsheet program and save it again.",
         ru="Файл «{name}» повреждён (часть «{part}»). Откройте его в табличном редакторе и сохраните заново.",
     ),
+    "file.not_read_here": Words(
+        en="“{name}” is sound, but this program cannot read the way it was written (part “{part}”). Save it as .xlsx with Excel or LibreOffice, or as .csv.",
+        ru="Файл «{name}» исправен, но записан так, что эта программа его не читает (часть «{part}»). Сохраните его в Excel или LibreOffice в формате .xlsx или .csv.",
+    ),
     "file.too_many_parts": Words(
         en="“{name}” has {found} {found:part|parts}; the limit is {limit}. Copy the sheet into a new workbook.",
         ru="В файле «{name}» {found} {found:часть|части|частей}, а допустимо не больше {limit}. Скопируйте лист в новую книгу.",
