@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loyalty_desktop.domain.errors import FileProblem
-from loyalty_desktop.spreadsheets import cell_marks, formats, preflight, textfiles
+from loyalty_desktop.spreadsheets import cell_marks, formats, header_search, preflight, textfiles
 from loyalty_desktop.spreadsheets.contract import (
     MAX_COLUMNS,
     MAX_HEADER,
@@ -313,7 +313,7 @@ class Source:
                 )
             number, row = self.options.header_row, chosen[0]
         else:
-            number, row = _find_header(top, self.path.name)
+            number, row = self._found_header(top)
         if len(row) > MAX_COLUMNS:
             raise FileProblem(
                 "file.too_wide",
@@ -331,9 +331,33 @@ class Source:
                     length=len(cell),
                     limit=MAX_TEXT,
                 )
+        self._check_texts(top)
         if self.shape is None:
             self.merged = any(last[0] >= number for _, last in self._merged)
         return number, [header_text(cell)[:MAX_HEADER] for cell in row]
+
+    def _found_header(self, top: Sequence[header_search.Row]) -> header_search.Row:
+        try:
+            found = header_search.find(top, self.path.name)
+        except FileProblem as problem:
+            if self.format is FileFormat.XLS and self._two_books():
+                raise FileProblem("file.two_workbooks", name=self.path.name) from problem
+            raise
+        return found if self.shape is not None else header_search.joined(top, found, self._merged)
+
+    def _two_books(self) -> bool:
+        from loyalty_desktop.spreadsheets import old_workbook
+
+        return len(old_workbook.streams(self.path.read_bytes())) > 1
+
+    def _check_texts(self, top: Sequence[header_search.Row]) -> None:
+        """Refuse an old workbook whose texts the parser reads with zeros between the letters."""
+        if self.format is FileFormat.XLS:
+            texts = [
+                cell for _, row in top for cell in row if isinstance(cell, str) and len(cell) > 1
+            ]
+            if sum("\x00" in text for text in texts) * 2 > len(texts):
+                raise FileProblem("file.texts_not_read", name=self.path.name)
 
 
 def header_text(cell: Any) -> str:
@@ -361,18 +385,3 @@ def cut_text(cell: Any, limit: int = MAX_TEXT + 1) -> Any:
 
 def _filled(row: Sequence[Any]) -> bool:
     return any(cell != "" and cell is not None for cell in row)
-
-
-def _find_header(top: list[tuple[int, Sequence[Any]]], name: str) -> tuple[int, Sequence[Any]]:
-    """Return the first row that is as wide as the table below it and has only texts."""
-    filled = [(n, row, sum(1 for c in row if c not in {"", None})) for n, row in top]
-    filled = [item for item in filled if item[2]]
-    if not filled:
-        raise FileProblem("file.no_header", name=name)
-    widest = max(count for _, _, count in filled)
-    for number, row, count in filled:
-        texts = all(isinstance(cell, str) for cell in row)
-        if texts and count * 2 >= widest:
-            return number, row
-    number, row, _ = filled[0]
-    return number, row

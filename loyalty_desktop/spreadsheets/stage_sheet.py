@@ -19,6 +19,7 @@ from loyalty_desktop.spreadsheets.contract import (
     StageSpec,
     letter,
 )
+from loyalty_desktop.spreadsheets.furniture import Furniture
 from loyalty_desktop.spreadsheets.raw_cells import row_json
 
 if TYPE_CHECKING:
@@ -93,10 +94,11 @@ def stage_here(
         item.reader.all_cells = lambda index=item.index: source.column(index, header_row)
     writer = StagingWriter(staging_path, reader.columns)
     reporter.phase("import.reading", max(source.height() - header_row, 0) or None)
-    tally = _Tally(writer, reader, len(headers), source)
+    tally = _Tally(writer, reader, headers, source)
     for numbers, rows in source.batches(header_row, BATCH):
         tally.batch(numbers, rows)
         reporter.advance(len(numbers))
+    tally.end()
     result = StageResult(
         read=tally.read,
         valid=tally.read - tally.rejected,
@@ -166,14 +168,20 @@ class _Tally:
     """Writes batches and counts."""
 
     def __init__(
-        self, writer: StagingWriter, reader: SheetRowReader, width: int, source: Source
+        self,
+        writer: StagingWriter,
+        reader: SheetRowReader,
+        headers: Sequence[str],
+        source: Source,
     ) -> None:
         self.read = self.rejected = self.warnings = self.issues = 0
         self._writer = writer
         self._reader = reader
-        self._width = width
+        self._width = len(headers)
         self._source = source
         self._matched = {item.index: item.column.name for item in reader.fields}
+        self._furniture = Furniture(headers, self._matched)
+        self._last: list[int] = []  # rows of the last batch with totals or headers
 
     def batch(self, numbers: list[int], rows: list[Any]) -> None:
         """Read one batch of rows and write it."""
@@ -205,6 +213,7 @@ class _Tally:
         listed.extend(issue for issue in staged.issues if issue[0] not in uneven_offsets)
         if bad:
             listed = self._unusable(numbers, bad, listed)
+        listed = self._not_data(numbers, rows, cells, listed)
         ok = [1] * len(rows)
         faulty = {issue[0] for issue in listed if issue[3] == Severity.ERROR}
         for offset in faulty:
@@ -218,6 +227,32 @@ class _Tally:
                 (numbers[o], row_json(self._source.as_sent(numbers[o], rows[o])))
                 for o in sorted(faulty)
             )
+
+    def _not_data(
+        self, numbers: list[int], rows: list[Any], cells: list[Any], listed: list[Any]
+    ) -> list[Any]:
+        """Report rows that are no data; of a header that stands there again nothing else is said."""
+        found = list(self._furniture.of_batch(numbers, rows, cells))
+        self._last = [numbers[issue[0]] for issue in listed if issue[3] == Severity.ERROR]
+        if not found:
+            return listed
+        offsets = {number: offset for offset, number in enumerate(numbers)}
+        again = {offsets[n] for n, severity, _ in found if severity == Severity.ERROR}
+        self._last += [number for number, _, _ in found]
+        kept = [issue for issue in listed if issue[0] not in again]
+        return kept + [
+            (offsets[number], None, "", severity, code, {}) for number, severity, code in found
+        ]
+
+    def end(self) -> None:
+        """Say what is known only after the last row."""
+        found = list(self._furniture.at_end(frozenset(self._last)))
+        self.issues += len(found)
+        self.warnings += len(found)
+        self._writer.issues(
+            (number, "", "", str(severity), code, params_to_json({}))
+            for number, severity, code in found
+        )
 
     def _unusable(
         self, numbers: list[int], bad: dict[tuple[int, int], str], listed: list[Any]

@@ -171,6 +171,8 @@ def chunks(
                 joined = "\x1f".join(chain.from_iterable(chunk))
                 if bad is not None and "#" in joined:
                     _note_errors(chunk, numbers, bad)
+                if "\ufeff" in joined:  # files with a mark each that were put together
+                    chunk = [[c.replace("\ufeff", "") for c in row] for row in chunk]
                 if "'" in joined:
                     chunk = [[c[1:] if _GUARD.match(c) else c for c in row] for row in chunk]
                 yield numbers, chunk

@@ -27,6 +27,8 @@ _MONEY = (
     "итого",
 )
 """Words for how much money or how many pieces: points only where no column has a word for points."""
+_WHO = ("client", "customer", "buyer", "клиент", "покупатель", "контрагент")
+"""Words over codes and over names alike: the participant only where no column has a better word for a key."""
 _KEYS = {
     column.name: column for column in COLUMNS if column.name in {"external_id", "email", "phone"}
 }
@@ -39,15 +41,12 @@ def _words(name: str) -> tuple[str, ...]:
 
 _PARTICIPANT = replace(
     PARTICIPANT,
-    synonyms=(
-        *PARTICIPANT.synonyms,
-        *(word for word in _KEYS["external_id"].synonyms if word != "id"),
-        "buyer",
-        "клиент",
-        "покупатель",
-        "контрагент",
+    synonyms=tuple(
+        word
+        for word in (*PARTICIPANT.synonyms, *_KEYS["external_id"].synonyms)
+        if word not in _WHO and word != "id"
     ),
-    weaker=("id", *_words("email"), *_words("phone")),
+    weaker=("id", *_WHO, *_words("email"), *_words("phone")),
 )
 """A participant is named by any key of the profile, under any name that the key has in sheets of profiles."""
 

@@ -29,6 +29,14 @@ TABLE = {
         en="“{name}” is sound, but this program cannot read the way it was written (part “{part}”). Save it as .xlsx with Excel or LibreOffice, or as .csv.",
         ru="Файл «{name}» исправен, но записан так, что эта программа его не читает (часть «{part}»). Сохраните его в Excel или LibreOffice в формате .xlsx или .csv.",
     ),
+    "file.two_workbooks": Words(
+        en="“{name}” has an old and a new workbook in one file, and the one that is read is empty. Open it in a spreadsheet program and save it as .xlsx.",
+        ru="В файле «{name}» две книги, старая и новая, и та, что читается, пуста. Откройте его в табличном редакторе и сохраните в формате .xlsx.",
+    ),
+    "file.texts_not_read": Words(
+        en="The texts of “{name}” cannot be read: the file is written in an old way. Open it in a spreadsheet program and save it as .xlsx.",
+        ru="Тексты файла «{name}» не читаются: он записан старым способом. Откройте его в табличном редакторе и сохраните в формате .xlsx.",
+    ),
     "file.too_many_parts": Words(
         en="“{name}” has {found} {found:part|parts}; the limit is {limit}. Copy the sheet into a new workbook.",
         ru="В файле «{name}» {found} {found:часть|части|частей}, а допустимо не больше {limit}. Скопируйте лист в новую книгу.",
@@ -171,6 +179,18 @@ TABLE = {
     "row.cell_count": Words(
         en="The row has {found} {found:cell|cells}, the header has {expected}. Look for a missing or extra separator.",
         ru="В строке {found} {found:ячейка|ячейки|ячеек}, а в заголовке {expected}. Проверьте, нет ли пропущенного или лишнего разделителя.",
+    ),
+    "row.header_again": Words(
+        en="The row repeats the header. Delete it from the sheet; the other rows are read.",
+        ru="Строка повторяет заголовок. Удалите её из листа; остальные строки читаются.",
+    ),
+    "row.looks_like_total": Words(
+        en="The row looks like a total. If it is one, delete it from the sheet before you import.",
+        ru="Строка похожа на итог. Если это итог, удалите её из листа до загрузки.",
+    ),
+    "row.looks_like_note": Words(
+        en="The row at the end of the sheet has one filled cell, like a note below the table. If it is one, delete it before you import.",
+        ru="В строке в конце листа заполнена одна ячейка, как в приписке под таблицей. Если это приписка, удалите её до загрузки.",
     ),
     "row.no_key": Words(
         en="The row has no external ID, email or phone. Fill in one of them.",

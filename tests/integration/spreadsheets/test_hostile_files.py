@@ -57,7 +57,7 @@ def doctype(data: bytes) -> bytes:
     ("change", "code"),
     [
         (doctype, "file.dangerous_part"),
-        (lambda data: data.replace(b'r="B2"', b'r="XFD1048576"'), "file.too_wide"),
+        (lambda data: data.replace(b'r="B2"', b'r="XFD1048576"'), "file.sparse"),
         (lambda data: data.replace(b'r="B2"', b'r="B9999999"'), "file.cells_outside"),
         (lambda data: data.replace(b'r="B2"', b'r="ZZZZ2"'), "file.cells_outside"),
         (lambda data: data + b" " * (60 << 20), "file.bomb"),

@@ -1,0 +1,387 @@
+"""Files as other programs write them: cells in error, headers and furniture of reports, odd spellings of formats."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+import xlwt
+
+from loyalty_desktop.domain.errors import FileProblem
+from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
+from loyalty_desktop.services.imports.types import ImportReport
+from tests.support.import_sheets import Sheet
+
+ROWS: tuple[tuple[Any, ...], ...] = (
+    ("external_id", "first_name", "city"),
+    ("E1", "Ann", "#N/A"),
+    ("#REF!", "Bob", "Oslo"),
+    ("E3", "Cleo", "Riga"),
+    ("E4", "#DIV/0!", ""),
+)
+"""A sheet of profiles; texts with # are cells in error."""
+FAULTS = [(2, "C"), (3, "A"), (5, "B")]
+_CODES = {"#N/A": 0x2A, "#REF!": 0x17, "#DIV/0!": 0x07}
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def xlsx(path: Path, rows: Sequence[Sequence[Any]] = ROWS) -> Path:
+    """A workbook as Excel writes it."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("People")
+        for at, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                if isinstance(cell, str) and cell.startswith("#"):
+                    sheet.write_formula(at, place, "=NA()", None, cell)
+                else:
+                    sheet.write(at, place, cell)
+    return path
+
+
+def rewritten(path: Path, change: Callable[[str, str], tuple[str, str]]) -> Path:
+    """The workbook with other names and contents of its parts."""
+    xlsx(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = [change(n, archive.read(n).decode()) for n in archive.namelist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+    return path
+
+
+def lower_references(name: str, content: str) -> tuple[str, str]:
+    if "worksheets" in name:
+        content = re.sub(r'(<c r=")([A-Z]+)', lambda m: m[1] + m[2].lower(), content)
+    return name, content
+
+
+def no_references(name: str, content: str) -> tuple[str, str]:
+    """Cells and rows in order, without saying where they stand."""
+    if "worksheets" in name:
+        content = re.sub(r'<c r="[A-Z]+[0-9]+"', "<c", content)
+        content = re.sub(r'<row r="[0-9]+"', "<row", content)
+    return name, content
+
+
+def capital_parts(name: str, content: str) -> tuple[str, str]:
+    if name.endswith("workbook.xml.rels"):
+        content = content.replace("worksheets/sheet1.xml", "worksheets/Sheet1.xml")
+    return name, content
+
+
+def backslashes(name: str, content: str) -> tuple[str, str]:
+    return (name.replace("/", "\\") if name.startswith("xl/") else name), content
+
+
+def prefixed(name: str, content: str) -> tuple[str, str]:
+    if "worksheets" in name:
+        content = re.sub(r"<(/?)(\w)", r"<\1x:\2", content)
+        content = content.replace(' xmlns="', ' xmlns:x="', 1)
+    return name, content
+
+
+def moved(name: str, content: str) -> tuple[str, str]:
+    """The sheet in a part of another name and folder."""
+    content = content.replace("worksheets/sheet1.xml", "pages/people.xml")
+    return name.replace("worksheets/sheet1.xml", "pages/people.xml"), content
+
+
+def by_spelling(change: Callable[[str, str], tuple[str, str]]) -> Callable[[Path], Path]:
+    return lambda folder: rewritten(folder / f"{change.__name__}.xlsx", change)
+
+
+def xls(folder: Path) -> Path:
+    book = xlwt.Workbook()
+    other = book.add_sheet("Notes")
+    other.write(0, 0, "Nothing here")
+    other.row(1).set_cell_error(0, _CODES["#N/A"])
+    sheet = book.add_sheet("People")
+    for at, row in enumerate(ROWS):
+        for place, cell in enumerate(row):
+            if cell in _CODES:
+                sheet.row(at).set_cell_error(place, _CODES[cell])
+            elif cell:
+                sheet.write(at, place, cell)
+    path = folder / "errors.xls"
+    book.save(str(path))
+    return path
+
+
+def ods(folder: Path, typed: str = ' calcext:value-type="error"', gap: str = "") -> Path:
+    def cell(value: Any) -> str:
+        if not value:
+            return "<table:table-cell/>"
+        fault = f' table:formula="of:=X"{typed}' if value in _CODES else ""
+        return (
+            f'<table:table-cell office:value-type="string"{fault}>{gap}'
+            f"<text:p>{value}</text:p></table:table-cell>"
+        )
+
+    rows = "".join(
+        f"<table:table-row>{''.join(map(cell, row))}</table:table-row>{gap}" for row in ROWS
+    )
+    path = folder / "errors.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="{_OFFICE}office:1.0"'
+            f' xmlns:table="{_OFFICE}table:1.0" xmlns:text="{_OFFICE}text:1.0" xmlns:calcext="urn:calcext:1.0">'
+            '<office:body><office:spreadsheet><table:table table:name="Other"><table:table-row>'
+            "<table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell>"
+            f'</table:table-row></table:table><table:table table:name="People">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return path
+
+
+def ods_of_formulas(folder: Path) -> Path:
+    """A cell in error as other programs write it: a formula with the text of the error."""
+    return ods(folder, typed="")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda folder: xlsx(folder / "plain.xlsx"),
+        by_spelling(lower_references),
+        by_spelling(no_references),
+        by_spelling(capital_parts),
+        by_spelling(backslashes),
+        by_spelling(prefixed),
+        by_spelling(moved),
+        xls,
+        ods,
+        ods_of_formulas,
+    ],
+)
+def test_cells_in_error_are_named_in_every_format(
+    imports: ImportsService, database_id: int, tmp_path: Path, make: Callable[[Path], Path]
+) -> None:
+    path = make(tmp_path)
+    request = ImportRequest(ImportKind.PROFILES, path, database_id=database_id, sheet="People")
+    report = imports.run(request).value
+    assert (report.read, report.new, report.rejected) == (4, 1, 3)
+    assert sorted((i.row, i.column) for i in report.issues) == FAULTS
+    assert {i.code for i in report.issues} == {"cell.error"}
+
+
+def test_a_sheet_with_prefixes_is_read_in_any_size(
+    imports: ImportsService, database_id: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.xlsx"
+    rows = [("external_id", "city"), *((f"P{n}", "Oslo " + "x" * 300) for n in range(30_000))]
+    xlsx(path, rows)
+    with zipfile.ZipFile(path) as archive:
+        parts = {n: archive.read(n).decode() for n in archive.namelist()}
+    # inline texts, so that the part of the sheet itself is large
+    sheet = "".join(
+        f'<row r="{at}">'
+        + "".join(
+            f'<c r="{"AB"[place]}{at}" t="inlineStr"><is><t>{cell}</t></is></c>'
+            for place, cell in enumerate(row)
+        )
+        + "</row>"
+        for at, row in enumerate(rows, 1)
+    )
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = re.sub(
+        r"<sheetData>.*</sheetData>", f"<sheetData>{sheet}</sheetData>", parts[name], flags=re.DOTALL
+    )  # fmt: skip
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(*prefixed(part, content))
+    report = imports.run(ImportRequest(ImportKind.PROFILES, path, database_id=database_id)).value
+    assert (report.new, report.rejected) == (30_000, 0)
+
+
+def run(
+    imports: ImportsService, path: Path, database_id: int, **more: Any
+) -> tuple[ImportReport, list[tuple[int, str]]]:
+    report = imports.run(
+        ImportRequest(ImportKind.PROFILES, path, database_id=database_id, **more)
+    ).value
+    return report, sorted((i.row, i.code) for i in report.issues)
+
+
+TITLES: tuple[tuple[tuple[Any, ...], ...], ...] = (
+    (("Report on points",), ("Period:", "01.01.2026 - 31.01.2026"), ()),
+    (("Отчёт по клиентам", "", ""), ("Отбор:", "Магазин", "все"), ("", "", "")),
+    (("My shop", "Printed", "by the till"),),
+    (),
+)
+
+
+@pytest.mark.parametrize("titles", TITLES)
+def test_the_header_is_found_below_titles(
+    imports: ImportsService, database_id: int, tmp_path: Path, titles: tuple[tuple[Any, ...], ...]
+) -> None:
+    table = (("Код клиента", "Имя", "Город"), ("T1", "Ann", "Oslo"), ("T2", "Bob", "Riga"))
+    report, problems = run(imports, xlsx(tmp_path / "titles.xlsx", titles + table), database_id)
+    assert (report.new, problems) == (2, [])
+
+
+def test_a_header_of_two_rows_is_read_as_one(
+    imports: ImportsService, database_id: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "levels.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 1, 0, "external_id")
+        sheet.merge_range(0, 1, 0, 2, "Name")
+        sheet.merge_range(0, 3, 1, 3, "phone")
+        sheet.write_row(1, 1, ["first_name", "last_name"])
+        sheet.write_row(2, 0, ["H1", "Ann", "Alpha", "+79161230101"])
+    proposal = imports.match(ImportRequest(ImportKind.PROFILES, path, database_id=database_id))
+    assert [m.field for m in proposal.matches] == ["external_id", "first_name", "last_name", "phone"]  # fmt: skip
+    report, problems = run(imports, path, database_id)
+    assert (report.read, report.new, problems) == (1, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "new", "told"),
+    [
+        ((("A1", "Ann", "Oslo"), ("external_id", "first_name", "city"), ("A2", "Bob", "Oslo")), 2, [(3, "row.header_again")]),
+        ((("A1", "Ann", "Oslo"), ("External_ID", "First_Name", " City "), ("A2", "Bob", "Oslo")), 2, [(3, "row.header_again")]),
+        ((("A1", "Ann", "Oslo"), ("Total: 1 customer", "", "")), 2, [(3, "row.looks_like_total")]),
+        ((("A1", "Ann", "Oslo"), ("Итого", "2", "")), 2, [(3, "row.looks_like_total")]),
+        ((("A1", "Ann", "Oslo"), ("Всего клиентов 1", "", ""), ("A2", "Bob", "Oslo")), 3, [(3, "row.looks_like_total")]),
+        ((("A1", "Ann", "Oslo"), ("A2", "Bob", ""), ("Printed on Monday", "", "")), 3, [(4, "row.looks_like_note")]),
+        ((("A1", "Ann", "Oslo"), ("A2", "", ""), ("A3", "Total", "Oslo")), 3, []),
+        ((("A1", "Ann", "Totals"), ("Totally", "Bob", "Oslo"), ("A3", "", "Итого")), 3, []),
+    ],
+)  # fmt: skip
+def test_rows_that_are_no_data_are_told(  # noqa: PLR0917 - fixtures
+    imports: ImportsService,
+    database_id: int,
+    sheet: Sheet,
+    rows: tuple[tuple[str, ...], ...],
+    new: int,
+    told: list[tuple[int, str]],
+) -> None:
+    path = sheet((("external_id", "first_name", "city"), *rows), "furniture.csv")
+    report, problems = run(imports, path, database_id)
+    assert (report.new, problems) == (new, told)
+
+
+def test_files_put_together_with_their_marks_are_one_sheet(
+    imports: ImportsService, database_id: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "together.csv"
+    path.write_bytes(
+        "\ufeffexternal_id,first_name\nB1,Ann\n\ufeffexternal_id,first_name\nB2,Bob\n".encode()
+    )
+    report, problems = run(imports, path, database_id)
+    assert (report.new, report.rejected, problems) == (2, 1, [(3, "row.header_again")])
+
+
+def test_limits_are_those_of_the_sheet_that_is_read(
+    imports: ImportsService, database_id: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "wide.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        wide = book.add_worksheet("Wide")
+        people = book.add_worksheet("People")
+        grey = book.add_format({"bg_color": "#cccccc"})
+        wide.write(0, 600, "far to the right")
+        people.write_row(0, 0, ["external_id", "city"])
+        people.write_row(1, 0, ["W1", "Oslo"])
+        people.write_blank(1, 700, None, grey)
+    report, problems = run(imports, path, database_id, sheet="People")
+    assert (report.new, problems) == (1, [])
+    with pytest.raises(FileProblem) as refused:
+        run(imports, path, database_id, sheet="Wide")
+    assert refused.value.code == "file.too_wide"
+
+
+@pytest.mark.parametrize("damage", [False, True])
+def test_a_sound_file_that_is_not_read_is_not_called_damaged(
+    imports: ImportsService, database_id: int, tmp_path: Path, *, damage: bool
+) -> None:
+    path = xlsx(tmp_path / "parts.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()}
+    for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml"):
+        text = parts[name].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
+        parts[name] = (text[: len(text) // 2] if damage else text).encode("utf-16")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(FileProblem) as refused:
+        run(imports, path, database_id)
+    assert refused.value.code == ("file.damaged" if damage else "file.not_read_here")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'ID;PWXL;N;E\nP;PGeneral\nC;Y1;X1;K"external_id"\n',
+        'TABLE\n0,1\n"EXCEL"\nVECTORS\n0,2\n""\n',
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n",
+        "{\\rtf1\\ansi external_id;city\\par A1;Oslo}",
+        '[{"external_id": "A1", "city": "Oslo"}]',
+        '{"rows": [{"external_id": "A1"}]}',
+        "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n",
+    ],
+)
+def test_texts_of_other_programs_are_no_tables(
+    imports: ImportsService, database_id: int, tmp_path: Path, content: str
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(FileProblem) as refused:
+        run(imports, path, database_id)
+    assert refused.value.code == "file.unknown_format"
+
+
+def test_a_sheet_that_begins_like_another_format_is_a_table(
+    imports: ImportsService, database_id: int, sheet: Sheet
+) -> None:
+    report, _ = run(imports, sheet((("id", "city"), ("I1", "Oslo")), "id.csv"), database_id)
+    assert report.new == 1
+
+
+def test_texts_with_zeros_between_their_letters_are_refused(
+    imports: ImportsService, database_id: int, tmp_path: Path
+) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("People")
+    for place, name in enumerate(("external_id", "first_name")):
+        sheet.write(0, place, "\x00".join(name))
+        sheet.write(1, place, "\x00".join(f"{name} 1"))
+    path = tmp_path / "zeros.xls"
+    book.save(str(path))
+    with pytest.raises(FileProblem) as refused:
+        run(imports, path, database_id)
+    assert refused.value.code == "file.texts_not_read"
+
+
+def test_an_old_workbook_beside_an_empty_new_one_is_told(
+    imports: ImportsService, database_id: int, tmp_path: Path
+) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("Empty")
+    path = tmp_path / "two.xls"
+    book.save(str(path))
+    content = bytearray(path.read_bytes())
+    start = content.find("Workbook".encode("utf-16-le"))
+    entry = bytearray(content[start : start + 128])
+    entry[0:64] = "Book".encode("utf-16-le").ljust(64, b"\x00")
+    struct.pack_into("<H", entry, 64, 10)
+    free = start + 128
+    content[free : free + 128] = entry
+    path.write_bytes(content)
+    with pytest.raises(FileProblem) as refused:
+        run(imports, path, database_id)
+    assert refused.value.code in {"file.two_workbooks"}
