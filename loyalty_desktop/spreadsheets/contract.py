@@ -114,6 +114,9 @@ class SheetColumn:
         str, ...
     ] = ()  # synonyms that count only where no other column has a better word for the field
     also: tuple[str, ...] = ()  # values in our own exports, besides the ones a person may choose
+    homonyms: tuple[
+        str, ...
+    ] = ()  # names (as `normal` writes them) that often stand over another thing
     words: FieldWords | None = None
 
     def label_in(self, language: str) -> str:
@@ -305,6 +308,21 @@ class StageSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnDecision:
+    """How a column was read, where it is not plain: `what` with its value, and an example of the cells it concerns.
+
+    `what`: "decimal_sign" ("," or "."), "date_order" (dmy, mdy, ymd), "unit" (a currency sign, a word for points),
+    "below_zero" (brackets, a minus behind the number), "text_mark" (marks of a text were taken off).
+    """
+
+    field: str
+    column: str  # letters
+    what: str
+    value: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StageResult:
     """The result of staging. `read` = `valid` + `rejected` rows; empty rows are not counted.
 
@@ -327,6 +345,7 @@ class StageResult:
     decimal_marks: Mapping[str, str] = made_by(default_factory=dict)
     columns: tuple[str, ...] = ()  # typed columns of the table `row`
     file_warnings: tuple[str, ...] = ()
+    decisions: tuple[ColumnDecision, ...] = ()
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> StageResult:
@@ -335,6 +354,7 @@ class StageResult:
         values = {name: value for name, value in data.items() if name in known}
         for name in ("headers", "columns", "file_warnings"):
             values[name] = tuple(values.get(name, ()))
+        values["decisions"] = tuple(ColumnDecision(**one) for one in values.get("decisions", ()))
         return cls(**values)
 
 

@@ -85,7 +85,11 @@ def match(
     names = [normal(header) for header in headers]
     wordings = [_wording(column) for column in schema.columns]
 
+    others = _other_things(schema, names, samples)
+
     def take(index: int, name: str, quality: MatchQuality, score: int) -> None:
+        if quality is not MatchQuality.REMEMBERED and (index, name) in others:
+            return
         if index not in taken and name in free:
             taken[index] = (name, quality, score)
             del free[name]
@@ -136,6 +140,21 @@ def match(
                 _rivals(wording_of[column.name], index, quality, names, places, taken),
             )
         )
+    return found
+
+
+def _other_things(
+    schema: SheetSchema, names: Sequence[str], samples: Sequence[Sequence[Any]]
+) -> set[tuple[int, str]]:
+    """Return (column index, field) where a header names a field and none of the cells fits it: State with TX and NY."""
+    found = set()
+    for column in schema.columns:
+        for index, name in enumerate(names):
+            if name in column.homonyms:
+                cells = [row[index] if index < len(row) else "" for row in samples]
+                check = check_samples(column, schema.context, cells)
+                if check.checked and check.bad == check.checked:
+                    found.add((index, column.name))
     return found
 
 

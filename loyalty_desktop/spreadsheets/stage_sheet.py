@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from loyalty_desktop.domain.errors import FileProblem, InvalidInput
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.messages import params_to_json
 from loyalty_desktop.spreadsheets.contract import (
+    ColumnDecision,
     ReadOptions,
     StageResult,
     StageSpec,
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 BATCH = 4_096
 ISSUE_LIMIT = 2_000_000
 _EVERY_SECONDS = 0.1
-TEXT_MARKS = "file.text_marks"
-"""Warning: identifiers, phones, dates or amounts had a mark that says "this is text"."""
 
 
 class Reporter:
@@ -119,7 +118,8 @@ def stage_here(
             f.column.name: f.reader.decimal_mark for f in reader.fields if f.reader.decimal_mark
         },
         columns=tuple(reader.columns),
-        file_warnings=source.warnings + _marks(reader),
+        file_warnings=source.warnings,
+        decisions=tuple(_decisions(reader)),
     )
     facts = {
         key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -294,9 +294,16 @@ class _Tally:
         )
 
 
-def _marks(reader: SheetRowReader) -> tuple[str, ...]:
-    """Return the warning that marks were taken off, if any were."""
-    return (TEXT_MARKS,) if any(item.reader.marks for item in reader.fields) else ()
+def _decisions(reader: SheetRowReader) -> Iterator[ColumnDecision]:
+    """Yield how columns were read, where it is not plain."""
+    for item in reader.fields:
+        name, column, read = item.column.name, letter(item.index), item.reader
+        if read.decimal_mark in {",", "."}:
+            yield ColumnDecision(name, column, "decimal_sign", read.decimal_mark)
+        if read.date_order in {"dmy", "mdy", "ymd"}:
+            yield ColumnDecision(name, column, "date_order", read.date_order)
+        for what, (value, example) in read.noted.items():
+            yield ColumnDecision(name, column, what, value, example)
 
 
 def _known_fields(spec: StageSpec, names: set[str], width: int) -> None:

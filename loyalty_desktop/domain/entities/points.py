@@ -9,6 +9,7 @@ POINTS_OPERATION = FieldTable(
     "points_operation",
     (
         Field("amount", FieldType.AMOUNT, required=True, null=True, positive=True, decimals=4, example="125.5", synonyms=(
+            "points change", "change of points", "points delta", "points +/-", "изменение баллов", "изменение",
             "points", "value", "sum", "bonus", "bonuses", "quantity", "сумма", "баллы", "количество", "бонусы",
             "кол-во баллов", "количество баллов")),
         Field("description", FieldType.TEXT, longest=4_000, synonyms=(

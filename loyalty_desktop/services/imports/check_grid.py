@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,7 @@ from loyalty_desktop.services.imports.types import (
 from loyalty_desktop.services.imports.verdicts import counts
 from loyalty_desktop.storage.imports import staging_read
 from loyalty_desktop.storage.imports.staging import StagingFile
-from loyalty_desktop.storage.imports.staging_read import StagedIssue, StagedRow
+from loyalty_desktop.storage.imports.staging_read import StagedGroup, StagedIssue, StagedRow
 from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.queries.imports import SameFile
 from loyalty_desktop.storage.queries.tiers import Connection
@@ -40,6 +40,30 @@ def layout(staging: StagingFile) -> tuple[dict[str, str], dict[str, str], dict[s
         {item[0]: item[2] for item in stored},
         {item[0]: item[3] for item in stored},
     )
+
+
+def _decisions(info: Mapping[str, str]) -> tuple[Message, ...]:
+    """Return how columns were read, where it is not plain, and which are not used."""
+    made = []
+    for told in json.loads(info.get("decisions", "[]")):
+        code = f"decision.{told['what']}"
+        if told["what"] == "date_order":
+            code = f"{code}.{told['value']}"
+        made.append(Message(code, told))
+    unused = json.loads(info.get("unused", "[]"))
+    if unused:
+        made.append(Message("decision.unused", {"columns": ", ".join(unused)}))
+    return tuple(made)
+
+
+def optional_faults(
+    groups: Iterable[StagedGroup], request: ImportRequest, target: Target, order: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the fields with faulty cells whose columns can be left out: those that neither a row nor its key needs."""
+    needed = {name for group in target.schema.need_one_of for name in group}
+    needed |= {request.key, *(c.name for c in target.schema.columns if c.required)}
+    found = {g.field for g in groups if g.severity == Severity.ERROR} - needed
+    return tuple(name for name in order if name in found)
 
 
 def summary(
@@ -80,6 +104,8 @@ def summary(
             for g in groups
         ),
         warnings=tuple(warnings),
+        decisions=_decisions(info),
+        optional=optional_faults(groups, request, target, list(headers)),
         same_file_batch=None if same is None else same.batch,
         same_file_unfinished=same is not None and same.unfinished,
         fields=tuple(headers),
@@ -87,6 +113,15 @@ def summary(
         letters=letters,
         points=json.loads(info.get("points", "{}")),
     )
+
+
+def told(rehearsal: Rehearsal) -> tuple[Message, ...]:
+    """Return what the command line says of a sheet besides its warnings, which the window shows elsewhere."""
+    if not rehearsal.optional:
+        return rehearsal.decisions
+    named = [rehearsal.headers.get(name, name) for name in rehearsal.optional]
+    facts = {"columns": ", ".join(f"“{name}”" for name in named), "first": named[0]}
+    return (*rehearsal.decisions, Message("import.optional_faults", facts))
 
 
 def same_file(

@@ -6,7 +6,7 @@ import json
 import time
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,6 +132,13 @@ class ImportsService(ImportBatches):
                     headers=json.dumps(result.headers or [], ensure_ascii=False),
                     file_hash=result.file_hash,
                     file_warnings=json.dumps(list(result.file_warnings)),
+                    decisions=json.dumps(
+                        [asdict(one) for one in result.decisions], ensure_ascii=False
+                    ),
+                    unused=json.dumps(
+                        [column.header or column.letters for column in proposal.free_columns],
+                        ensure_ascii=False,
+                    ),
                 )
                 self._judge(staging, full, target, progress, opened=sheet)
             return check_grid.summary(self._storage, staging, rehearsal_id, full, target)
@@ -314,7 +321,9 @@ class ImportsService(ImportBatches):
             if not dry_run:
                 outcome = self.apply(rehearsal, progress, force_same_file=force_same_file)
                 seconds = time.monotonic() - started
-                return Outcome(replace(outcome.value, seconds=seconds), outcome.changes)
+                told = outcome.value.warnings + check_grid.told(rehearsal)
+                report = replace(outcome.value, seconds=seconds, warnings=told)
+                return Outcome(report, outcome.changes)
             counts = rehearsal.counts
             report = ImportReport(
                 batch=None,
@@ -327,7 +336,7 @@ class ImportsService(ImportBatches):
                 issues=check_grid.first_issues(
                     self._staging(rehearsal.id), rehearsal.request.sheet or ""
                 ),
-                warnings=rehearsal.warnings,
+                warnings=rehearsal.warnings + check_grid.told(rehearsal),
                 dry_run=True,
             )
         except BaseException:

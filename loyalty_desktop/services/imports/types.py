@@ -220,6 +220,10 @@ class Rehearsal:
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)  # field -> header text
     letters: Mapping[str, str] = dataclasses.field(default_factory=dict)  # field -> column letters
     points: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    decisions: tuple[
+        Message, ...
+    ] = ()  # how columns were read, where it is not plain; columns that are not used
+    optional: tuple[str, ...] = ()  # fields with faulty cells whose columns can be left out
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import Counts, ImportRequest
-from loyalty_desktop.storage.imports import keys, matching
+from loyalty_desktop.storage.imports import keys, matching, shared_emails
 from loyalty_desktop.storage.imports.blocks import Fill
 from loyalty_desktop.storage.imports.differing import Differing, write_back
 from loyalty_desktop.storage.imports.plan import MatchPlan, Problem
@@ -46,6 +46,9 @@ def judge_profiles(
     add_problems(staging, letters, problems)
     add_problems(staging, letters, notes, severity="warning")
     add_problems(staging, letters, keys.check_verdicts(staging, plan))
+    with storage.read() as conn:
+        shared = shared_emails.find(conn, staging, plan)
+    add_problems(staging, letters, shared, severity="warning")
     progress.advance()
     return counts(staging)
 

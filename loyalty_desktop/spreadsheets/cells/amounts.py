@@ -19,6 +19,16 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 _GROUPED = {
     mark: re.compile(rf"[+-]?(?:\d{{1,3}}(?:{re.escape(mark)}\d{{3}})*)") for mark in (",", ".")
 }
+_BARE = re.compile(r"[+-]?[\d.,]*")
+_UNIT = (
+    r"US\$|[$€£¥₽₴₸₺₹₩₪₼₾֏]|USD|EUR|RUB|RUR|GBP|CHF|JPY|CNY|KZT|UAH|BYN|TRY|PLN|CZK|SEK|NOK|DKK|INR|zł|kr\.?|Kč|"
+    r"руб(?:\.|лей|ля|ль)?|р\.?|тенге|тг\.?|грн\.?|rub\.?|points?|pts?\.?|балл(?:ов|а|ы)?|б\.?|бонус(?:ов|а|ы)?"
+)
+_WITH_UNIT = re.compile(
+    rf"(?P<sign>[+-]?)(?:(?P<before>{_UNIT})(?P<inner>[+-]?)(?P<first>[\d.,]+)|(?P<second>[\d.,]*\d)(?P<after>{_UNIT}))",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\((.+)\)|(.*[\d.])-")
 _EXACT = 10.0**11
 _DIGITS = 15
 """How many digits of a number a spreadsheet keeps."""
@@ -29,7 +39,7 @@ _DECIMALS = 4
 
 def evidence(text: str) -> str:
     """Return the decimal sign of one text: "," or "."; "?" when it could be either ("1,234", "1.234"); "" for none."""
-    raw = _SPACES.sub("", text)
+    raw, _, _ = bare(_SPACES.sub("", text).replace("\u2212", "-"))
     commas, points = raw.count(","), raw.count(".")
     if not commas and not points:
         return ""
@@ -42,6 +52,49 @@ def evidence(text: str) -> str:
     if len(tail) == 3 and 1 <= len(head) <= 3 and head[0] != "0":
         return "?"
     return mark
+
+
+def bare(raw: str) -> tuple[str, str, bool]:
+    """Return a number without its unit, the unit ("₽", "pts"; "": none), and whether it was below zero by its brackets.
+
+    `raw` has no spaces. Brackets and a minus behind the number mean the same: (25), 25-.
+    """
+    if _BARE.fullmatch(raw):
+        return raw, "", False
+    below = _BRACKETS.fullmatch(raw)
+    if below is not None:
+        raw = below[1] or below[2]
+    unit = ""
+    found = _WITH_UNIT.fullmatch(raw)
+    if found is not None:
+        unit = found["before"] or found["after"]
+        raw = f"{found['sign']}{found['inner'] or ''}{found['first'] or found['second']}"
+    if below is not None:
+        raw = f"-{raw}"
+    return raw, unit, below is not None
+
+
+_CURRENCIES = (
+    ("₽", "руб", "р", "rub", "rur"),
+    ("$", "us$", "usd"),
+    ("€", "eur"),
+    ("£", "gbp"),
+    ("¥", "jpy", "cny"),
+    ("₴", "грн", "uah"),
+    ("₸", "тенге", "тг", "kzt"),
+    ("zł", "pln"),
+    ("kč", "czk"),
+)
+
+
+def _currency(unit: str) -> str:
+    """Return one name for the signs and words of a currency; words for points have one name too."""
+    word = unit.casefold().rstrip(".")
+    if word.startswith(("p", "б")) and word != "pln":
+        return "points"
+    if word.startswith("руб"):
+        return "₽"
+    return next((names[0] for names in _CURRENCIES if word in names), word)
 
 
 def choose_mark(texts: Iterable[Any]) -> str:
@@ -71,11 +124,30 @@ class NumberReader(ColumnReader):
         raw = _SPACES.sub("", text).replace("\u2212", "-")
         if not raw:
             return None
+        if not _BARE.fullmatch(raw):
+            raw = self._without_unit(raw, text)
         if "," in raw or raw.count(".") > 1 or ("." in raw and not self._has_point(raw)):
             raw = self._marked(raw, text)
         if not _NUMBER.fullmatch(raw) or len(raw) > 40 or not raw.isascii():
             raise CellProblem("amount.not_a_number", found=shown(text))
         return Decimal(raw)
+
+    def _without_unit(self, raw: str, text: str) -> str:
+        if raw.endswith("%"):
+            raise CellProblem("amount.share", found=shown(text))
+        number, unit, below = bare(raw)
+        if unit:
+            self._one_unit(unit, text)
+        if below:
+            self.note("below_zero", "", text)
+        return number
+
+    def _one_unit(self, unit: str, text: str) -> None:
+        """Note the unit of the column. Raises CellProblem `amount.other_unit` for a cell of another currency."""
+        self.note("unit", unit, text)
+        first = self.noted["unit"][0]
+        if _currency(first) != _currency(unit):
+            raise CellProblem("amount.other_unit", found=shown(text), unit=first)
 
     def _has_point(self, raw: str) -> bool:
         """Return whether a point in this text is surely a decimal sign; the first that is not makes the column decide."""

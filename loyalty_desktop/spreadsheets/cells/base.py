@@ -55,7 +55,8 @@ class ColumnReader:
         self.decimal_mark = ""
         self.all_cells: Callable[[], Iterable[Any]] | None = None
         """All cells of the column, needed only when the whole column must decide about an ambiguous cell."""
-        self.marks = 0  # how many texts had a mark that says "this is text"
+        self.noted: dict[str, tuple[str, str]] = {}
+        """What was done with texts of this column besides reading them: what -> (value, example). See `ColumnDecision`."""
         self._cache: dict[str, Any] = {}
         self._known: dict[Any, Any] = {"": None, None: None}
         """Texts read without a problem: in a column with few different texts each cell is one look-up."""
@@ -65,8 +66,13 @@ class ColumnReader:
         found = _TEXT_MARK.fullmatch(text)
         if found is None:
             return text
-        self.marks += 1
+        self.note("text_mark", "", text)
         return found[1] if found[1] is not None else found[2].replace('""', '"')
+
+    def note(self, what: str, value: str, example: str) -> None:
+        """Remember once what was done with a text."""
+        if what not in self.noted:
+            self.noted[what] = (value, shown(example))
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
         """Return the values of a batch when every cell is plain, else None."""

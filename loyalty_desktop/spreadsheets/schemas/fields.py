@@ -58,6 +58,7 @@ def by_hand(
     choices: tuple[AllowedValue, ...] = (),
     also: tuple[str, ...] = (),
     weaker: tuple[str, ...] = (),
+    homonyms: tuple[str, ...] = (),
 ) -> SheetColumn:
     """Makes a column that no field table has; `words.sheets.SHEET` says what it is called unless `words` are given."""
     words = words or SHEET[name]
@@ -73,6 +74,7 @@ def by_hand(
         also=also,
         words=words,
         weaker=weaker,
+        homonyms=homonyms,
     )
 
 

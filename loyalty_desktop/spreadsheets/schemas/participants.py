@@ -65,6 +65,7 @@ def schema(context: SheetContext) -> SheetSchema:
             ("status", "participant state", "состояние", "статус", "статус участника"),
             example="active",
             choices=PARTICIPANT_STATES,
+            homonyms=("state", "status", "состояние", "статус"),
         ),
         *_tier_columns(context),
         profiles.JOINING["comment"],

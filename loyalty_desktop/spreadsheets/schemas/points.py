@@ -69,6 +69,7 @@ def schema(context: SheetContext) -> SheetSchema:
             ("points kind", "currency", "account", "wallet", "тип баллов", "вид баллов", "счет"),
             example=context.points_types[0].value if context.points_types else "points",
             choices=context.points_types,
+            homonyms=("currency", "account", "счет"),
         ),
         by_hand(
             "type",

@@ -154,11 +154,37 @@ TABLE = {
         en="The file's extension does not match its content: it is a .{format} file and is read as one. If you did not expect this, ask the sender.",
         ru="Расширение файла не соответствует содержимому: это файл .{format}, и прочитан он как .{format}. Если это неожиданно, уточните у отправителя.",
     ),
-    "file.text_marks": Words(
-        en="Some codes, phones, dates or numbers begin with the mark of a text (an apostrophe, or an equals sign and"
-        " quotes). The marks were taken off.",
-        ru="Некоторые коды, телефоны, даты или числа начинаются с пометки текста (апострофа или знака равенства с"
-        " кавычками). Пометки убраны.",
+    "decision.text_mark": Words(
+        en="Column {column}: marks that say “this is text” were taken off, as in {example}.",
+        ru="Столбец {column}: пометки «это текст» убраны, как в {example}.",
+    ),
+    "decision.unit": Words(
+        en="Column {column}: “{value}” beside a number is left out, as in {example}.",
+        ru="Столбец {column}: «{value}» рядом с числом не учитывается, как в {example}.",
+    ),
+    "decision.below_zero": Words(
+        en="Column {column}: a number in brackets or with a minus behind it is below zero, as in {example}.",
+        ru="Столбец {column}: число в скобках или с минусом в конце меньше нуля, как в {example}.",
+    ),
+    "decision.decimal_sign": Words(
+        en="Column {column}: the decimal sign is “{value}”.",
+        ru="Столбец {column}: десятичный знак — «{value}».",
+    ),
+    "decision.date_order.dmy": Words(
+        en="Column {column}: dates are read as day, month, year.",
+        ru="Столбец {column}: даты прочитаны как день, месяц, год.",
+    ),
+    "decision.date_order.mdy": Words(
+        en="Column {column}: dates are read as month, day, year.",
+        ru="Столбец {column}: даты прочитаны как месяц, день, год.",
+    ),
+    "decision.date_order.ymd": Words(
+        en="Column {column}: dates are read as year, month, day.",
+        ru="Столбец {column}: даты прочитаны как год, месяц, день.",
+    ),
+    "decision.unused": Words(
+        en="Not used: {columns}.",
+        ru="Не использованы: {columns}.",
     ),
     "file.hidden_sheets": Words(
         en="The workbook has hidden sheets. The first visible one is read.",

@@ -102,6 +102,18 @@ TABLE = {
         en="“{name}” no longer exists or has changed since it was read. Some rejected rows are shown as they were read, not as they are in the sheet.",
         ru="Файла «{name}» больше нет на месте, или он изменился после чтения: часть отклонённых строк показана так, как она была прочитана, а не так, как записана на листе.",
     ),
+    "import.optional_faults": Words(
+        en='The problems in {columns} concern fields that may be empty. Leave such a column out with --map "{first}=" and its rows come in without it.',
+        ru='Ошибки в {columns} касаются полей, которые могут быть пустыми. Уберите такой столбец: --map "{first}=", и строки загрузятся без него.',
+    ),
+    "import.email_shared": Words(
+        en="Another profile has the email “{found}”. Check that it is not the same person.",
+        ru="Эл. почта «{found}» есть у другого профиля. Проверьте, не тот же ли это человек.",
+    ),
+    "import.email_repeated": Words(
+        en="The email “{found}” is in row {row} too. Check that it is not the same person.",
+        ru="Эл. почта «{found}» есть и в строке {row}. Проверьте, не тот же ли это человек.",
+    ),
     "import.same_file": Words(
         en="This very file was imported before (import {batch:id}). Confirm if it should be imported again.",
         ru="Этот же файл уже загружали (загрузка {batch:id}). Подтвердите, если его нужно загрузить ещё раз.",

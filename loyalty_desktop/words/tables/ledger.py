@@ -45,6 +45,14 @@ TABLE = {
         en="“{found}” is not a number. Give the amount in digits.",
         ru="«{found}» — не число. Укажите количество цифрами.",
     ),
+    "amount.other_unit": Words(
+        en="“{found}” is in another unit than the amounts above ({unit}). Give all of the column in one unit.",
+        ru="«{found}» — в другой единице, чем суммы выше ({unit}). Приведите весь столбец к одной единице.",
+    ),
+    "amount.share": Words(
+        en="“{found}” is a share, not a number of points. Give the number.",
+        ru="«{found}» — доля, а не количество. Укажите количество цифрами.",
+    ),
     "amount.ambiguous": Words(
         en="“{found}” can be read as thousands or as decimals. Write it without the thousands separator.",
         ru="«{found}» можно прочитать и с тысячами, и с дробной частью. Запишите без разделителя тысяч.",

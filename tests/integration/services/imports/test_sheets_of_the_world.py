@@ -193,7 +193,7 @@ def test_marks_of_text_are_taken_off_codes_and_said(
     report = imports.run(
         ImportRequest(ImportKind.PROFILES, sheet(rows), database_id=database_id)
     ).value
-    assert "file.text_marks" in {warning.code for warning in report.warnings}
+    assert "decision.text_mark" in {warning.code for warning in report.warnings}
     found = table(
         services, "SELECT external_id, phone, birth_date, first_name FROM profile ORDER BY id"
     )
@@ -325,3 +325,130 @@ def test_a_code_page_is_asked_for_and_never_only_guessed(  # noqa: PLR0917 - fix
     imports.run(replace(request, encoding=encoding))
     found = table(services, "SELECT first_name FROM profile ORDER BY external_id")
     assert [name for (name,) in found] == names
+
+
+@pytest.mark.parametrize(
+    ("cells", "units", "told"),
+    [
+        (("100 ₽", "₽ 250,50", "1 250 руб."), [100, 250.5, 1250], "₽"),
+        (("$12.50", "$ 10", "1,000.00 USD"), [12.5, 10, 1000], "$"),
+        (("12,50 €", "EUR 10,25", "1.000,00€"), [12.5, 10.25, 1000], "€"),
+        (("100 баллов", "1 балл", "22,5 балла"), [100, 1, 22.5], "баллов"),
+        (("15 pts", "7 points", "1 pt"), [15, 7, 1], "pts"),
+        (("10 ₸", "20 тенге", "30"), [10, 20, 30], "₸"),
+    ],
+)
+@pytest.mark.usefixtures("people")
+def test_units_beside_numbers_are_left_out_and_said(  # noqa: PLR0917 - fixtures
+    imports: ImportsService,
+    services: Services,
+    sheet: Sheet,
+    program_id: int,
+    cells: tuple[str, ...],
+    units: list[float],
+    told: str,
+) -> None:
+    rows = [(f"U{n}", "M001", cell) for n, cell in enumerate(cells)]
+    report = points(
+        imports, program_id, sheet((("external_id", "participant", "points"), *rows), "u.csv")
+    )
+    assert (report.new, report.rejected) == (len(cells), 0)
+    assert [one / 10_000 for one in amounts(services)] == units
+    notes = [w for w in report.warnings if w.code == "decision.unit"]
+    assert [(w.params["column"], w.params["value"]) for w in notes] == [("C", told)]
+
+
+@pytest.mark.usefixtures("people")
+def test_numbers_below_zero_are_redemptions_however_they_are_written(
+    imports: ImportsService, services: Services, sheet: Sheet, program_id: int
+) -> None:
+    rows = [("B0", "M001", "100"), ("B1", "M001", "(25)"), ("B2", "M001", "15-"), ("B3", "M001", "\u22125"), ("B4", "M001", "(5 ₽)")]  # fmt: skip
+    report = points(
+        imports, program_id, sheet((("external_id", "participant", "points"), *rows), "b.csv")
+    )
+    assert (report.new, report.rejected) == (5, 0)
+    assert [one // 10_000 for one in amounts(services)] == [100, -25, -15, -5, -5]
+    assert "decision.below_zero" in {w.code for w in report.warnings}
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (("10%", "20 %"), "amount.share"),
+        (("100 ₽", "$100"), "amount.other_unit"),
+        (("10 баллов", "10 руб."), "amount.other_unit"),
+        (("10 USD", "10 кг"), "amount.not_a_number"),
+        (("(10", "10"), "amount.not_a_number"),
+    ],
+)
+@pytest.mark.usefixtures("people")
+def test_what_is_no_amount_is_refused(
+    imports: ImportsService, sheet: Sheet, program_id: int, cells: tuple[str, ...], code: str
+) -> None:
+    rows = [(f"R{n}", "M001", cell) for n, cell in enumerate(cells)]
+    report = points(
+        imports, program_id, sheet((("external_id", "participant", "points"), *rows), "r.csv")
+    )
+    assert code in {issue.code for issue in report.issues}
+    assert report.rejected >= 1
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "field"),
+    [
+        (("State", "Status"), ("TX", "Active"), "state"),
+        (("Status", "State"), ("Gold", "active"), "state"),
+    ],
+)
+def test_a_name_over_another_thing_claims_no_field(  # noqa: PLR0917 - fixtures
+    imports: ImportsService,
+    sheet: Sheet,
+    program_id: int,
+    head: tuple[str, str],
+    row: tuple[str, str],
+    field: str,
+) -> None:
+    rows = [("external_id", *head), ("S1", *row), ("S2", *row)]
+    request = ImportRequest(ImportKind.PARTICIPANTS, sheet(rows, "s.csv"), program_id=program_id)
+    matched = {m.field: m.letters for m in imports.match(request).matches}
+    assert matched[field] == "BC"[row.index(next(w for w in row if w.lower() == "active"))]
+    report = imports.run(request).value
+    assert (report.new, report.rejected) == (2, 0)
+    used = "region" in matched  # where people live: the profile has a field for it
+    assert used != ("decision.unused" in {w.code for w in report.warnings})
+
+
+def test_types_that_are_not_known_are_never_taken_for_accruals(
+    imports: ImportsService, sheet: Sheet, program_id: int
+) -> None:
+    rows = [("participant", "type", "points"), ("M001", "refund", "5"), ("M002", "adjust", "5")]
+    report = points(imports, program_id, sheet(rows, "t.csv"))
+    assert (report.new, report.rejected) == (0, 2)
+
+
+def test_one_email_of_two_profiles_is_told(
+    imports: ImportsService, sheet: Sheet, database_id: int
+) -> None:
+    first = (("external_id", "email"), ("P1", "Ann@Example.com"), ("P2", "bob@example.com"), ("P3", "ANN@example.com"))  # fmt: skip
+    second = (("external_id", "email"), ("P4", "BOB@example.com"), ("P2", "bob@example.com"), ("P1", "cleo@example.com"))  # fmt: skip
+    found = []
+    for name, rows in (("one", first), ("two", second)):
+        request = ImportRequest(ImportKind.PROFILES, sheet(rows, f"{name}.csv"), database_id=database_id)  # fmt: skip
+        report = imports.run(request).value
+        assert report.rejected == 0
+        found.append([(i.row, i.column, i.code) for i in report.issues])
+    assert found == [[(4, "B", "import.email_repeated")], [(2, "B", "import.email_shared")]]
+
+
+def test_a_faulty_optional_column_can_be_left_out(
+    imports: ImportsService, sheet: Sheet, database_id: int
+) -> None:
+    rows = (("external_id", "Birthday", "gender"), ("O1", "02-30", "Anonymous"), ("O2", "03-15", "Anonymous"))  # fmt: skip
+    path = sheet(rows, "optional.csv")
+    request = ImportRequest(ImportKind.PROFILES, path, database_id=database_id)
+    report = imports.run(request, dry_run=True).value
+    assert report.rejected == 2
+    hint = next(w for w in report.warnings if w.code == "import.optional_faults")
+    assert hint.params == {"columns": "“Birthday”, “gender”", "first": "Birthday"}
+    report = imports.run(replace(request, mapping={"Birthday": "", "gender": ""})).value
+    assert (report.new, report.rejected) == (2, 0)

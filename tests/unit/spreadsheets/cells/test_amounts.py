@@ -53,7 +53,7 @@ def test_an_amount_is_read_in_every_usual_writing(cell: Any, expected: str) -> N
 @pytest.mark.parametrize(
     "cell",
     [
-        "five", "5 points", "1,23,456", "1,234,5", "1.2.3", "1,234.567,8", "--5", "5-", "1e3", "-", "١٢",
+        "five", "1,23,456", "1,234,5", "1.2.3", "1,234.567,8", "--5", "1e3", "-", "١٢",
         True, date(2026, 1, 1), float("nan"), float("inf"),
     ],
 )  # fmt: skip
