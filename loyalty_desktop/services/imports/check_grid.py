@@ -42,13 +42,24 @@ def layout(staging: StagingFile) -> tuple[dict[str, str], dict[str, str], dict[s
     )
 
 
+_DECISIONS = {
+    "text_mark": "decision.text_mark",
+    "unit": "decision.unit",
+    "below_zero": "decision.below_zero",
+    "decimal_sign": "decision.decimal_sign",
+}
+_DATE_ORDERS = {
+    "dmy": "decision.date_order.dmy",
+    "mdy": "decision.date_order.mdy",
+    "ymd": "decision.date_order.ymd",
+}
+
+
 def _decisions(info: Mapping[str, str]) -> tuple[Message, ...]:
     """Return how columns were read, where it is not plain, and which are not used."""
     made = []
     for told in json.loads(info.get("decisions", "[]")):
-        code = f"decision.{told['what']}"
-        if told["what"] == "date_order":
-            code = f"{code}.{told['value']}"
+        code = _DECISIONS.get(told["what"]) or _DATE_ORDERS[told["value"]]
         made.append(Message(code, told))
     unused = json.loads(info.get("unused", "[]"))
     if unused:

@@ -104,7 +104,7 @@ TABLE = {
     ),
     "import.optional_faults": Words(
         en='The problems in {columns} concern fields that may be empty. Leave such a column out with --map "{first}=" and its rows come in without it.',
-        ru='Ошибки в {columns} касаются полей, которые могут быть пустыми. Уберите такой столбец: --map "{first}=", и строки загрузятся без него.',
+        ru="Ошибки в {columns} касаются полей, которые могут быть пустыми. Уберите такой столбец: --map {first}= (имя с пробелами в кавычках), и строки загрузятся без него.",
     ),
     "import.email_shared": Words(
         en="Another profile has the email “{found}”. Check that it is not the same person.",
