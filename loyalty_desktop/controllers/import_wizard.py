@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.controllers.import_links import batch_links
 from loyalty_desktop.controllers.jobs import Job, JobLink
 from loyalty_desktop.controllers.undo_steps import import_step
 from loyalty_desktop.domain.changes import Outcome
@@ -27,6 +28,7 @@ from loyalty_desktop.services.imports.service import ImportsService
 from loyalty_desktop.services.imports.types import (
     ImportReport,
     ImportRequest,
+    IssueGroup,
     MatchProposal,
     Rehearsal,
     RehearsalPage,
@@ -231,6 +233,7 @@ class ImportWizardController(Controller):
         search: str = "",
         code: str | None = None,
         field: str | None = None,
+        value: str | None = None,
         offset: int = 0,
         limit: int = 200,
     ) -> None:
@@ -245,6 +248,7 @@ class ImportWizardController(Controller):
                 search=search,
                 code=code,
                 field=field,
+                value=value,
                 offset=offset,
                 limit=limit,
             ),
@@ -274,6 +278,32 @@ class ImportWizardController(Controller):
             self.mended.emit(answer[1])
 
         self.read(work, done, key="mend", failed=self.step_failed.emit)
+
+    def leave_out(self, group: IssueGroup, *, out: bool) -> None:
+        """Leave the rows of a group of problems out, or with `out` False take them in; `rehearsed` and `mended` follow."""
+        rehearsal = self.rehearsal
+        if rehearsal is None:
+            return
+
+        def done(found: Rehearsal) -> None:
+            self.rehearsal = found
+            self.rehearsed.emit(found)
+            self.mended.emit(group.count)
+
+        self.read(
+            lambda _progress: self._imports.leave_out(rehearsal, group, out=out),
+            done,
+            key="mend",
+            failed=self.step_failed.emit,
+        )
+
+    def leave_column_out(self, letters: str) -> None:
+        """Read the sheet again without a column; `rehearsed` follows."""
+        if self.request is None:
+            return
+        mapping = {**(self.request.mapping or {}), letters: ""}
+        self.change(mapping=mapping)
+        self.rehearse()
 
     def choices_of(self, field: str) -> tuple[str, ...]:
         """Return the names of the values that a field with a closed list may have."""
@@ -352,29 +382,6 @@ class ImportWizardController(Controller):
             self.cancel_job()
         if self._job is None:
             self.forget()
-
-
-def batch_links(
-    report: ImportReport, program_id: int | None, kind: ImportKind
-) -> Sequence[JobLink]:
-    """Return the follow-ups of an import that was applied."""
-    if report.batch is None:
-        return ()
-    found = []
-    if KINDS[kind].enrols and report.new:
-        found.append(
-            JobLink.to_route(
-                "show_created", "participants", program_id=program_id, batch_id=report.batch
-            )
-        )
-    else:
-        found.append(JobLink.to_route("show", "imports", batch_id=report.batch))
-    if report.rejected:
-        found.append(
-            JobLink.to_route("show_rejected", "imports", batch_id=report.batch, action="rejected")
-        )
-    found.append(JobLink.to_route("undo", "imports", batch_id=report.batch, action="undo"))
-    return found
 
 
 def _ignore(_value: object) -> None:

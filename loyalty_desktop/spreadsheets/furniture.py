@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from loyalty_desktop.domain.kinds import Severity
-
 HEADER_AGAIN = "row.header_again"
 TOTAL = "row.looks_like_total"
 NOTE = "row.looks_like_note"
 
-Found = tuple[int, str, str]
-"""(row number, severity, code)"""
+Found = tuple[int, str]
+"""(row number, code)"""
 
 _TOTAL = re.compile(
     r"(?:grand |sub ?)?totals?\b(?! \w+ @)|sum total\b|sum:|"
@@ -47,7 +45,7 @@ class Furniture:
         self._rows += len(rows)
         lonely = []
         for number, row in zip(reversed(numbers), reversed(rows), strict=True):
-            if sum(1 for cell in row if cell not in {"", None}) != 1:
+            if any(cell not in {"", None} for cell in row[1:]) or not _is_sentence(row[0]):
                 self._lonely = []
                 break
             lonely.append(number)
@@ -56,11 +54,9 @@ class Furniture:
         self._lonely += reversed(lonely)
 
     def at_end(self, told: frozenset[int]) -> Iterator[Found]:
-        """Yield the last rows of the sheet that have one filled cell; `told` are rows of which something is said already."""
+        """Yield the last rows of the sheet that have only words in the first column; `told` are rows of which something is said already."""
         if self._wide and len(self._lonely) < min(self._rows, _LAST_ROWS):
-            yield from (
-                (number, Severity.WARNING, NOTE) for number in self._lonely if number not in told
-            )
+            yield from ((number, NOTE) for number in self._lonely if number not in told)
 
     def _headers_again(
         self, numbers: Sequence[int], rows: Sequence[Sequence[Any]], cells: Sequence[Sequence[Any]]
@@ -81,7 +77,7 @@ class Furniture:
                     for place in self._named
                 )
                 if same:
-                    yield numbers[offset], Severity.ERROR, HEADER_AGAIN
+                    yield numbers[offset], HEADER_AGAIN
 
     def _totals(
         self, numbers: Sequence[int], rows: Sequence[Sequence[Any]], cells: Sequence[Sequence[Any]]
@@ -94,10 +90,15 @@ class Furniture:
             if _TOTAL.search("\n".join(texts)):
                 found |= {n for n, text in enumerate(texts) if self._is_total(text, rows[n], place)}
         for offset in sorted(found):
-            yield numbers[offset], Severity.WARNING, TOTAL
+            yield numbers[offset], TOTAL
 
     @staticmethod
     def _is_total(text: str, row: Sequence[Any], place: int) -> bool:
         if not text or len(text) > _LONGEST or not _TOTAL.match(text.strip()):
             return False
         return all(cell in {"", None} for cell in row[:place])
+
+
+def _is_sentence(cell: Any) -> bool:
+    """Return whether a cell has several words, as no code has."""
+    return isinstance(cell, str) and len(cell.split()) > 1

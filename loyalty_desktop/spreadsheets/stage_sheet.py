@@ -231,27 +231,29 @@ class _Tally:
     def _not_data(
         self, numbers: list[int], rows: list[Any], cells: list[Any], listed: list[Any]
     ) -> list[Any]:
-        """Report rows that are no data; of a header that stands there again nothing else is said."""
+        """Leave rows out that are no data, and say so; nothing else is said of them."""
         found = list(self._furniture.of_batch(numbers, rows, cells))
         self._last = [numbers[issue[0]] for issue in listed if issue[3] == Severity.ERROR]
         if not found:
             return listed
         offsets = {number: offset for offset, number in enumerate(numbers)}
-        again = {offsets[n] for n, severity, _ in found if severity == Severity.ERROR}
-        self._last += [number for number, _, _ in found]
-        kept = [issue for issue in listed if issue[0] not in again]
+        out = {number for number, _ in found}
+        self._last += out
+        self._writer.left_out(out)
+        kept = [issue for issue in listed if numbers[issue[0]] not in out]
         return kept + [
-            (offsets[number], None, "", severity, code, {}) for number, severity, code in found
+            (offsets[number], None, "", Severity.WARNING, code, {}) for number, code in found
         ]
 
     def end(self) -> None:
         """Say what is known only after the last row."""
         found = list(self._furniture.at_end(frozenset(self._last)))
+        self._writer.left_out(number for number, _ in found)
         self.issues += len(found)
         self.warnings += len(found)
         self._writer.issues(
-            (number, "", "", str(severity), code, params_to_json({}))
-            for number, severity, code in found
+            (number, "", "", str(Severity.WARNING), code, params_to_json({}))
+            for number, code in found
         )
 
     def _unusable(

@@ -2,7 +2,7 @@
 
 The child process writes it at once; the parent reads it and adds its own tables (`storage.imports.staging`). Tables:
 `info`, `block` (rows without an error, column by column: `storage.imports.blocks`), `row` (those with one), `issue`,
-`source` (docs/architecture.md, "A spreadsheet through the layers").
+`source`, `left_out` (docs/architecture.md, "A spreadsheet through the layers").
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class StagingWriter:
             f"CREATE TABLE row (row_no INTEGER PRIMARY KEY, ok INTEGER NOT NULL{typed})",
             'CREATE TABLE issue (row_no INTEGER, "column" TEXT, field TEXT, severity TEXT, code TEXT, params TEXT)',
             "CREATE TABLE source (row_no INTEGER PRIMARY KEY, cells TEXT)",
+            "CREATE TABLE left_out (row_no INTEGER PRIMARY KEY)",
         ):
             self._db.execute(statement)
         blocks = "".join(f", {staged_blocks.column(name)} BLOB" for name in self._names)
@@ -80,6 +81,12 @@ class StagingWriter:
     def sources(self, listed: Iterable[tuple[int, str]]) -> None:
         """Append the cells of rows."""
         self._db.executemany("INSERT INTO source VALUES (?, ?)", listed)
+
+    def left_out(self, numbers: Iterable[int]) -> None:
+        """Note rows that are no data; they are left out unless a person takes them in."""
+        self._db.executemany(
+            "INSERT OR IGNORE INTO left_out VALUES (?)", [(number,) for number in numbers]
+        )
 
     def info(self, facts: dict[str, str]) -> None:
         """Record facts."""

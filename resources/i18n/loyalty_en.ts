@@ -40,6 +40,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n rows: “{value}”</source>
+        <translation>
+            <numerusform>%n row: “{value}”</numerusform>
+            <numerusform>%n rows: “{value}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n kinds of problems</source>
         <translation>
             <numerusform>%n kind of problems</numerusform>

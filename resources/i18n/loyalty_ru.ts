@@ -1189,6 +1189,14 @@
         <source>Points type of the rows</source>
         <translation>Тип баллов для строк</translation>
     </message>
+    <message numerus="yes">
+        <source>%n rows: “{value}”</source>
+        <translation>
+            <numerusform>%n строка: «{value}»</numerusform>
+            <numerusform>%n строки: «{value}»</numerusform>
+            <numerusform>%n строк: «{value}»</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Add new ones and change existing ones</source>
         <translation>Добавлять новые и изменять существующие</translation>
@@ -1248,6 +1256,22 @@
     <message>
         <source>Dates are written as</source>
         <translation>Формат дат</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Пропущено</translation>
+    </message>
+    <message>
+        <source>Leave the column out</source>
+        <translation>Убрать столбец</translation>
+    </message>
+    <message>
+        <source>Leave these rows out</source>
+        <translation>Пропустить эти строки</translation>
+    </message>
+    <message>
+        <source>Take these rows in</source>
+        <translation>Загрузить эти строки</translation>
     </message>
     <message>
         <source>Decimal sign</source>
@@ -1373,6 +1397,10 @@
         <translation>отклонена</translation>
     </message>
     <message>
+        <source>left out</source>
+        <translation>пропущена</translation>
+    </message>
+    <message>
         <source>{n:new row|new rows}</source>
         <translation>{n:новая строка|новые строки|новых строк}</translation>
     </message>
@@ -1387,6 +1415,10 @@
     <message>
         <source>{n:rejected row|rejected rows}</source>
         <translation>{n:отклонённая строка|отклонённые строки|отклонённых строк}</translation>
+    </message>
+    <message>
+        <source>{n:row left out|rows left out}</source>
+        <translation>{n:строка пропущена|строки пропущены|строк пропущено}</translation>
     </message>
     <message>
         <source>choose one: {names}</source>

@@ -152,6 +152,11 @@ def _sheets(chosen: _Commands) -> None:
     load.add_argument(
         "--force-same-file", action="store_true", help="import a finished file once more"
     )
+    load.add_argument(
+        "--all-rows",
+        action="store_true",
+        help="take rows in that look like totals or like notes below the table",
+    )
     load.add_argument("--rejected", type=Path, metavar="OUT.xlsx", help="save rejected rows here")
     load.add_argument("--force", action="store_true", help="replace an existing OUT.xlsx")
     _where(load)

@@ -43,6 +43,8 @@ _HERE = {
     "import.same_file": "cli.same_file",
     "import.unfinished": "cli.unfinished",
     "date.ambiguous": "cli.date_order",
+    "row.looks_like_total": "cli.row_total",
+    "row.looks_like_note": "cli.row_note",
 }
 """Messages that tell what to do in the window, with their counterparts for the command line."""
 
@@ -75,6 +77,7 @@ def import_file(arguments: argparse.Namespace) -> int:
             decimal_sign=arguments.decimal_sign,
             tier_until=parse_day(arguments.tier_until) if arguments.tier_until else None,
             phone_region=arguments.phone_region,
+            all_rows=arguments.all_rows,
         )
         try:
             outcome = services.imports.run(
@@ -114,6 +117,7 @@ def _say_report(report: ImportReport, *, as_json: bool) -> int:
         "changed": report.changed,
         "unchanged": report.unchanged,
         "rejected": report.rejected,
+        "left_out": report.left_out,
         "batch": report.batch,
         "seconds": round(report.seconds, 3),
     }

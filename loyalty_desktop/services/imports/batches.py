@@ -266,6 +266,7 @@ class ImportBatches:
             changed=batch.changed,
             unchanged=batch.unchanged,
             rejected=batch.rejected,
+            left_out=batch.left_out,
             seconds=time.monotonic() - started,
             issues=check_grid.first_issues(job.staging, request.sheet or ""),
             warnings=warnings + differs,

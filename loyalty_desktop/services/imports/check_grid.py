@@ -23,9 +23,10 @@ from loyalty_desktop.services.imports.types import (
     Verdict,
 )
 from loyalty_desktop.services.imports.verdicts import counts
-from loyalty_desktop.storage.imports import staging_read
+from loyalty_desktop.storage.imports import staging_issues, staging_read
 from loyalty_desktop.storage.imports.staging import StagingFile
-from loyalty_desktop.storage.imports.staging_read import StagedGroup, StagedIssue, StagedRow
+from loyalty_desktop.storage.imports.staging_issues import StagedGroup, StagedIssue
+from loyalty_desktop.storage.imports.staging_read import StagedRow
 from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.queries.imports import SameFile
 from loyalty_desktop.storage.queries.tiers import Connection
@@ -98,7 +99,7 @@ def summary(
     if tiers and request.tier_until is not None:
         told = {"column": ", ".join(tiers), "until": request.tier_until}
         warnings.append(Message("import.tier_by_hand", told))
-    groups = staging_read.issue_groups(staging)
+    groups = staging_issues.issue_groups(staging)
     late = sum(group.count for group in groups if group.code == "points.taken_from_expired")
     if late:
         warnings.append(Message("import.late_redemptions", {"count": late}))
@@ -111,7 +112,9 @@ def summary(
         counts=counts(staging),
         changed_by_field=staging_read.changed_by_field(staging),
         issues=tuple(
-            IssueGroup(g.code, g.field, Severity(g.severity), g.count, g.rows, g.params, g.value)
+            IssueGroup(
+                g.code, g.field, Severity(g.severity), g.count, g.rows, g.params, g.value, g.part
+            )
             for g in groups
         ),
         warnings=tuple(warnings),
@@ -158,6 +161,7 @@ def rows(
     search: str,
     code: str | None,
     field: str | None,
+    value: str | None,
     offset: int,
     limit: int,
 ) -> RehearsalPage:
@@ -168,6 +172,7 @@ def rows(
         words=fold(search).split(),
         code=code,
         field=field,
+        value=value,
         offset=offset,
         limit=limit,
     )
@@ -215,7 +220,7 @@ def shaped(sheet: str, issue: StagedIssue) -> Issue:
 
 def first_issues(staging: StagingFile, sheet: str, limit: int = 100) -> tuple[Issue, ...]:
     """Return the first issues, errors first."""
-    return tuple(shaped(sheet, i) for i in staging_read.issues(staging, limit=limit))
+    return tuple(shaped(sheet, i) for i in staging_issues.issues(staging, limit=limit))
 
 
 def rejected_rows(staging: StagingFile) -> Iterator[tuple[int, Sequence[Any], list[StagedIssue]]]:

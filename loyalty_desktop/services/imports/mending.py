@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
@@ -13,7 +13,7 @@ from loyalty_desktop.services.imports.sheet_cells import SheetCells, keep, schem
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import ImportRequest, RehearsalRow
 from loyalty_desktop.spreadsheets.raw_cells import row_json
-from loyalty_desktop.storage.imports import staging_read
+from loyalty_desktop.storage.imports import staging_issues, staging_read
 from loyalty_desktop.storage.imports.staging import StagingFile
 
 
@@ -51,6 +51,22 @@ def set_values(
         )
 
 
+def take_in(staging: StagingFile, request: ImportRequest, rows: Sequence[int] | None = None) -> int:
+    """Take rows in that were left out, and read them again; None: those that look like totals and notes.
+
+    A header that stands in the sheet again is never data. Returns how many rows. The caller must set the verdicts again afterwards.
+    """
+    if rows is None:
+        rows = staging_issues.with_codes(staging, _DOUBTFUL)
+    if rows:
+        staging.leave_out(rows, out=False)
+        set_values(staging, request, {row_no: {} for row_no in rows})
+    return len(rows)
+
+
+_DOUBTFUL = ("row.looks_like_total", "row.looks_like_note")
+
+
 def faulty_rows(staging: StagingFile, field: str, text: str) -> list[int]:
     """Return the rows in which the faulty cell of this field shows exactly this text."""
     spec = spec_of(staging)
@@ -58,7 +74,7 @@ def faulty_rows(staging: StagingFile, field: str, text: str) -> list[int]:
         raise InvalidInput("import.no_field", field=field, kind=spec.kind.value)
     sheet_cells = SheetCells(spec, schema_of(spec))
     found = []
-    for row_no in staging_read.faulty(staging, field):
+    for row_no in staging_issues.faulty(staging, field):
         row = staging_read.one(staging, row_no)
         if row is not None and sheet_cells.text(row, field).strip() == text.strip():
             found.append(row_no)

@@ -314,6 +314,7 @@ def request_json(request: ImportRequest) -> dict[str, Any]:
         "date_order": request.date_order,
         "decimal_sign": request.decimal_sign,
         "phone_region": request.phone_region,
+        "all_rows": request.all_rows,
         "tier_until": None if request.tier_until is None else request.tier_until.isoformat(),
     }
 

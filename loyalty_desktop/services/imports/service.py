@@ -38,6 +38,7 @@ from loyalty_desktop.services.imports.types import (
     Verdict,
 )
 from loyalty_desktop.spreadsheets.contract import FileInfo, SampleTable
+from loyalty_desktop.storage.imports import staging_issues
 from loyalty_desktop.storage.imports.staging import StagingFile
 
 if TYPE_CHECKING:
@@ -141,6 +142,8 @@ class ImportsService(ImportBatches):
                     ),
                 )
                 self._judge(staging, full, target, progress, opened=sheet)
+                if request.all_rows and mending.take_in(staging, full):
+                    self._judge(staging, full, target, progress, opened=sheet)
             return check_grid.summary(self._storage, staging, rehearsal_id, full, target)
         except BaseException:
             self._folder.remove(rehearsal_id)
@@ -169,10 +172,11 @@ class ImportsService(ImportBatches):
         search: str = "",
         code: str | None = None,
         field: str | None = None,
+        value: str | None = None,
         offset: int = 0,
         limit: int = 100,
     ) -> RehearsalPage:
-        """Return rows of the check grid, filtered by verdict, text, code of an issue, or changed or faulty field."""
+        """Return rows of the check grid, filtered by verdict, text, code and faulty value of an issue, or changed or faulty field."""
         return check_grid.rows(
             self._staging(rehearsal.id),
             target_of(self._storage, rehearsal.request),
@@ -181,6 +185,7 @@ class ImportsService(ImportBatches):
             search=search,
             code=code,
             field=field,
+            value=value,
             offset=offset,
             limit=limit,
         )
@@ -228,6 +233,19 @@ class ImportsService(ImportBatches):
             staging, rehearsal.request, {row_no: {field: new_text} for row_no in rows}
         )
         return self._judged_again(rehearsal, staging, target), len(rows)
+
+    def leave_out(self, rehearsal: Rehearsal, group: IssueGroup, *, out: bool) -> Rehearsal:
+        """Leave the rows of a group out of the import, or with `out` False take them in, and check again."""
+        staging = self._staging(rehearsal.id)
+        rows = staging_issues.rows_of(
+            staging, code=group.code, field=group.field, value=group.value
+        )
+        target = target_of(self._storage, rehearsal.request)
+        if out:
+            staging.leave_out(rows)
+        else:
+            mending.take_in(staging, rehearsal.request, rows)
+        return self._judged_again(rehearsal, staging, target)
 
     def _judged_again(
         self, rehearsal: Rehearsal, staging: StagingFile, target: Target
@@ -332,6 +350,7 @@ class ImportsService(ImportBatches):
                 changed=counts.changed,
                 unchanged=counts.unchanged,
                 rejected=counts.rejected,
+                left_out=counts.left_out,
                 seconds=time.monotonic() - started,
                 issues=check_grid.first_issues(
                     self._staging(rehearsal.id), rehearsal.request.sheet or ""

@@ -24,6 +24,7 @@ class Verdict(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
+    LEFT_OUT = "left_out"  # no data, or a person left it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class ImportRequest:
     phone_region: str = ""
     new_fields: tuple[NewField, ...] = ()
     tier_until: date | None = None
+    all_rows: bool = False  # rows that look like totals or notes come in, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class IssueGroup:
-    """A group of equal issues. `value` is the cell text they share ("" when it differs or there is no cell)."""
+    """A group of issues with one cause. `value` is the cell text they share ("" when it differs or there is no cell)."""
 
     code: str
     field: str
@@ -186,6 +188,7 @@ class IssueGroup:
     rows: tuple[int, ...]  # the first few row numbers
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict)  # of the first one
     value: str = ""
+    part: bool = False  # of the group before it: those of its rows that share the value
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,7 @@ class Counts:
     changed: int = 0
     unchanged: int = 0
     rejected: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +267,7 @@ class ImportReport:
     warnings: tuple[Message, ...] = ()
     dry_run: bool = False
     differing: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +296,12 @@ class BatchRow:
     program_name: str = ""
     resumable: bool = False
     has_rejected: bool = False
+
+    @property
+    def left_out(self) -> int:
+        """Return how many rows were read and left out; of an unfinished batch they are not known."""
+        known = self.new + self.changed + self.unchanged + self.rejected
+        return self.read - known if self.finished_at is not None else 0
 
 
 @dataclass(frozen=True, slots=True)

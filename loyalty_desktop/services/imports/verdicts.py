@@ -62,6 +62,7 @@ def counts(staging: StagingFile) -> Counts:
         changed=found.get("changed", 0),
         unchanged=found.get("unchanged", 0),
         rejected=found.get("rejected", 0),
+        left_out=found.get("left_out", 0),
     )
 
 

@@ -24,7 +24,7 @@ def check_keys_in_file(staging: StagingFile) -> list[Problem]:
     """Mark rows that reading rejected; find rows that repeat another row's external ID."""
     with staging.open() as conn:
         conn.execute(
-            "INSERT INTO verdict (row_no, verdict) SELECT row_no, 'rejected' FROM row WHERE ok = 0"
+            "INSERT OR IGNORE INTO verdict (row_no, verdict) SELECT row_no, 'rejected' FROM row WHERE ok = 0"
         )
         have = {r[1] for r in conn.execute("PRAGMA table_info(row)")}
         if "external_id" not in have:

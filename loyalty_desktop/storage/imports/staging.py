@@ -23,12 +23,19 @@ from loyalty_desktop.domain.text import email_key, search_text
 from loyalty_desktop.storage.engine import Database
 from loyalty_desktop.storage.errors import translated
 from loyalty_desktop.storage.imports import slices
-from loyalty_desktop.storage.imports.blocks import LAST, Fill, blocks, count_new, loosen_all
+from loyalty_desktop.storage.imports.blocks import (
+    LAST,
+    Fill,
+    blocks,
+    count_new,
+    loosen_all,
+    loosen_numbers,
+)
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
 
 VERDICT_COLUMNS = {
     "row_no": "INTEGER PRIMARY KEY",
-    "verdict": "TEXT NOT NULL",  # new, changed, unchanged, rejected
+    "verdict": "TEXT NOT NULL",  # new, changed, unchanged, rejected, left_out
     "profile_verdict": "TEXT",
     "profile_id": "INTEGER",
     "profile_version": "INTEGER",
@@ -111,6 +118,7 @@ class StagingFile:
             connection.execute("BEGIN")
             connection.execute("DROP TABLE IF EXISTS verdict")
             connection.execute(_VERDICT)
+            _leave_out(connection)
             connection.execute("UPDATE block SET new = 0")
             have = _columns(connection)
             if "origin" not in _columns(connection, "issue"):
@@ -133,6 +141,18 @@ class StagingFile:
         with self.open() as connection:
             connection.execute("BEGIN")
             loosen_all(connection)
+            connection.execute("COMMIT")
+
+    def leave_out(self, row_nos: Iterable[int], *, out: bool = True) -> None:
+        """Leave rows out, or with `out` False no longer; set the verdicts again afterwards."""
+        change = (
+            "INSERT OR IGNORE INTO left_out VALUES (?)"
+            if out
+            else "DELETE FROM left_out WHERE row_no = ?"
+        )
+        with self.open() as connection:
+            connection.execute("BEGIN")
+            connection.executemany(change, [(number,) for number in row_nos])
             connection.execute("COMMIT")
 
     def add_verdicts(self, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -230,6 +250,18 @@ class StagingFile:
             if new:
                 found["new"] = found.get("new", 0) + new
             return found
+
+
+def _leave_out(connection: sqlite3.Connection) -> None:
+    """Give the rows that are left out their verdict; nothing else is said or asked about them."""
+    out = [int(n) for (n,) in connection.execute("SELECT row_no FROM left_out")]
+    loosen_numbers(connection, out)
+    for statement in (
+        "UPDATE row SET ok = 0 WHERE row_no IN (SELECT row_no FROM left_out)",
+        "DELETE FROM issue WHERE severity = 'error' AND row_no IN (SELECT row_no FROM left_out)",
+        "INSERT INTO verdict (row_no, verdict) SELECT r.row_no, 'left_out' FROM row AS r JOIN left_out USING (row_no)",
+    ):
+        connection.execute(statement)
 
 
 def _settled(connection: sqlite3.Connection, *, after: int, upto: int) -> int:

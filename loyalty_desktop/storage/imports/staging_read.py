@@ -10,42 +10,15 @@ from heapq import merge
 from types import MappingProxyType
 from typing import Any
 
-from loyalty_desktop.domain.messages import params_from_json, params_to_json
+from loyalty_desktop.domain.messages import params_to_json
 from loyalty_desktop.domain.staged_blocks import NEW
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.storage.imports.blocks import Block, blocks, loosen_numbers
 from loyalty_desktop.storage.imports.staging import StagingFile
+from loyalty_desktop.storage.imports.staging_issues import StagedIssue, issues, with_issue
 
-SEPARATE_VALUES = 20
-"""How many different faulty values of one field have a group of their own; the rest are one group."""
-ROWS_NAMED = 5
 _NOT_SHOWN = frozenset({"row_no", "ok", "email_key"})
 _NOT_VALUES = frozenset({"row_no", "ok", "search", "email_key"})
-
-
-@dataclass(frozen=True, slots=True)
-class StagedIssue:
-    """A stored issue."""
-
-    row_no: int
-    column: str
-    field: str
-    severity: str
-    code: str
-    params: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class StagedGroup:
-    """Equal issues; `value` is the cell text they share, or ""."""
-
-    code: str
-    field: str
-    severity: str
-    count: int
-    rows: tuple[int, ...]
-    params: Mapping[str, Any]
-    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,61 +66,6 @@ def changed_by_field(staging: StagingFile) -> dict[str, int]:
     return found
 
 
-def issue_groups(staging: StagingFile) -> list[StagedGroup]:
-    """Return issues grouped by code, field and faulty value, the largest groups first."""
-    with staging.open() as conn:
-        rows = conn.execute(
-            "SELECT severity, code, field, CAST(json_extract(params, '$.found') AS TEXT) AS found, COUNT(*), MIN(row_no),"
-            " params FROM issue GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 6"
-        ).fetchall()
-        kept: dict[tuple[str, str, str], int] = {}
-        rest: dict[tuple[str, str, str], list[Any]] = {}
-        groups = []
-        for severity, code, name, found, count, first, params in rows:
-            kind = (severity, code, name)
-            kept[kind] = kept.get(kind, 0) + 1
-            if found is not None and kept[kind] > SEPARATE_VALUES:
-                other = rest.setdefault(kind, [0, params])
-                other[0] += count
-                continue
-            at = (first,)
-            if count > 1:
-                at = tuple(
-                    r[0]
-                    for r in conn.execute(
-                        "SELECT row_no FROM issue WHERE severity = ? AND code = ? AND field = ?"
-                        " AND CAST(json_extract(params, '$.found') AS TEXT) IS ? ORDER BY row_no LIMIT ?",
-                        (severity, code, name, found, ROWS_NAMED),
-                    )
-                )
-            value = found or ""
-            groups.append(
-                StagedGroup(code, name, severity, count, at, params_from_json(params), value)
-            )
-    for (severity, code, name), (count, params) in rest.items():
-        groups.append(StagedGroup(code, name, severity, count, (), params_from_json(params)))
-    return sorted(groups, key=lambda g: (g.severity != "error", -g.count))
-
-
-def issues(
-    staging: StagingFile, *, limit: int | None = None, rows: Sequence[int] | None = None
-) -> list[StagedIssue]:
-    """Return issues in sheet order; with `rows`, only of these rows."""
-    where = "" if rows is None else f"WHERE row_no IN ({', '.join(str(int(r)) for r in rows)})"
-    with staging.open() as conn:
-        found = conn.execute(
-            f'SELECT row_no, "column", field, severity, code, params FROM issue {where}'
-            " ORDER BY severity, row_no, rowid LIMIT ?",
-            (-1 if limit is None else limit,),
-        )
-        return [
-            StagedIssue(
-                n, column or "", name or "", severity, code, params_from_json(params or "{}")
-            )
-            for n, column, name, severity, code, params in found
-        ]
-
-
 def page(
     staging: StagingFile,
     *,
@@ -155,15 +73,16 @@ def page(
     words: Sequence[str],
     code: str | None,
     field: str | None,
+    value: str | None = None,
     offset: int,
     limit: int,
 ) -> tuple[list[StagedRow], int]:
     """Return rows of the check grid in sheet order, and how many there are with this filter."""
     with staging.open() as conn:
-        judged = _judged(conn, verdict=verdict, words=words, code=code, field=field)
+        judged = _judged(conn, verdict=verdict, words=words, code=code, field=field, value=value)
         in_blocks: Sequence[int] = ()
         if verdict in {None, "new"}:
-            in_blocks = _in_blocks(conn, words=words, code=code, field=field)
+            in_blocks = _in_blocks(conn, words=words, code=code, field=field, value=value)
         numbers = list(merge(judged, in_blocks)) if judged and in_blocks else judged or in_blocks
         rows = _rows(conn, numbers[offset : offset + limit])
     by_no = {row.row_no: row for row in rows}
@@ -180,6 +99,7 @@ def _judged(
     words: Sequence[str],
     code: str | None,
     field: str | None,
+    value: str | None,
 ) -> list[int]:
     """Return the numbers of rows with a verdict of their own that meet the filter, in order."""
     have = [r[1] for r in conn.execute("PRAGMA table_info(row)")]
@@ -188,7 +108,7 @@ def _judged(
         where.append("v.verdict = ?")
         params.append(verdict)
     if code or field:
-        faulty, values = _with_issue("v.row_no", code, field)
+        faulty, values = with_issue("v.row_no", code, field, value)
         params += values
         if field and not code:
             path = "'$.' || json_quote(?)"
@@ -217,23 +137,18 @@ def _judged(
     return [int(n) for (n,) in found]
 
 
-def _with_issue(row_no: str, code: str | None, field: str | None) -> tuple[str, list[str]]:
-    """Return the condition that a row has an issue of this code and field, and its parameters."""
-    parts, params = [f"i.row_no = {row_no}"], []
-    for column, value in (("code", code), ("field", field)):
-        if value:
-            parts.append(f"i.{column} = ?")
-            params.append(value)
-    return f"EXISTS (SELECT 1 FROM issue AS i WHERE {' AND '.join(parts)})", params
-
-
 def _in_blocks(
-    conn: sqlite3.Connection, *, words: Sequence[str], code: str | None, field: str | None
+    conn: sqlite3.Connection,
+    *,
+    words: Sequence[str],
+    code: str | None,
+    field: str | None,
+    value: str | None,
 ) -> list[int]:
     """Return the numbers of new rows in blocks that meet the filter, in order."""
     faulty: set[int] | None = None
     if code or field:
-        condition, params = _with_issue("i2.row_no", code, field)
+        condition, params = with_issue("i2.row_no", code, field, value)
         query = f"SELECT DISTINCT i2.row_no FROM issue AS i2 WHERE {condition}"
         faulty = {int(n) for (n,) in conn.execute(query, params)}
         if not faulty:
@@ -318,16 +233,6 @@ def one(staging: StagingFile, row_no: int) -> StagedRow | None:
         row.issues.extend(issues(staging, rows=[row_no]))
         return row
     return None
-
-
-def faulty(staging: StagingFile, field: str) -> list[int]:
-    """Return the rows with an error in this field."""
-    with staging.open() as conn:
-        found = conn.execute(
-            "SELECT DISTINCT row_no FROM issue WHERE field = ? AND severity = 'error' ORDER BY row_no",
-            (field,),
-        )
-        return [int(n) for (n,) in found]
 
 
 def without_cells(staging: StagingFile, rows: Sequence[int] | None = None) -> list[int]:

@@ -13,6 +13,7 @@ VERDICT_TONES = {
     Verdict.CHANGED: "warn",
     Verdict.UNCHANGED: "muted",
     Verdict.REJECTED: "bad",
+    Verdict.LEFT_OUT: "muted",
 }
 STATE_TONES = {
     BatchState.APPLYING: "accent",
@@ -56,6 +57,7 @@ def verdict_text(verdict: Verdict) -> str:
         Verdict.CHANGED: translate("ImportWords", "changed"),
         Verdict.UNCHANGED: translate("ImportWords", "unchanged"),
         Verdict.REJECTED: translate("ImportWords", "rejected"),
+        Verdict.LEFT_OUT: translate("ImportWords", "left out"),
     }[verdict]
 
 
@@ -66,6 +68,7 @@ def rows_text(verdict: Verdict, count: int) -> str:
         Verdict.CHANGED: translate("ImportWords", "{n:changed row|changed rows}"),
         Verdict.UNCHANGED: translate("ImportWords", "{n:unchanged row|unchanged rows}"),
         Verdict.REJECTED: translate("ImportWords", "{n:rejected row|rejected rows}"),
+        Verdict.LEFT_OUT: translate("ImportWords", "{n:row left out|rows left out}"),
     }[verdict]
     return fill(words, n=count)
 

@@ -207,16 +207,24 @@ TABLE = {
         ru="В строке {found} {found:ячейка|ячейки|ячеек}, а в заголовке {expected}. Проверьте, нет ли пропущенного или лишнего разделителя.",
     ),
     "row.header_again": Words(
-        en="The row repeats the header. Delete it from the sheet; the other rows are read.",
-        ru="Строка повторяет заголовок. Удалите её из листа; остальные строки читаются.",
+        en="The row repeats the header and is left out.",
+        ru="Строка повторяет заголовок и пропущена.",
     ),
     "row.looks_like_total": Words(
-        en="The row looks like a total. If it is one, delete it from the sheet before you import.",
-        ru="Строка похожа на итог. Если это итог, удалите её из листа до загрузки.",
+        en="The row looks like a total and is left out. If it is data, take it in.",
+        ru="Строка похожа на итог и пропущена. Если это данные, загрузите её.",
     ),
     "row.looks_like_note": Words(
-        en="The row at the end of the sheet has one filled cell, like a note below the table. If it is one, delete it before you import.",
-        ru="В строке в конце листа заполнена одна ячейка, как в приписке под таблицей. Если это приписка, удалите её до загрузки.",
+        en="The row at the end has one filled cell, like a note below the table, and is left out. If it is data, take it in.",
+        ru="В строке в конце листа заполнена одна ячейка, как в приписке под таблицей; она пропущена. Если это данные, загрузите её.",
+    ),
+    "cli.row_total": Words(
+        en="The row looks like a total and is left out. If it is data, take it in with --all-rows.",
+        ru="Строка похожа на итог и пропущена. Если это данные, загрузите её с ключом --all-rows.",
+    ),
+    "cli.row_note": Words(
+        en="The row at the end has one filled cell, like a note below the table, and is left out. If it is data, take it in with --all-rows.",
+        ru="В строке в конце листа заполнена одна ячейка, как в приписке под таблицей; она пропущена. Если это данные, загрузите её с ключом --all-rows.",
     ),
     "row.no_key": Words(
         en="The row has no external ID, email or phone. Fill in one of them.",

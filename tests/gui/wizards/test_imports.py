@@ -60,6 +60,7 @@ def test_every_row_has_its_verdict_before_anything_is_written(
         Verdict.CHANGED: 0,
         Verdict.UNCHANGED: 0,
         Verdict.REJECTED: 10,
+        Verdict.LEFT_OUT: 0,
     }
     assert participants(services, program_id) == 0
     wizard.filter(Verdict.REJECTED)

@@ -92,6 +92,7 @@ class ApplyPage(QWidget):
                 (translate("ImportWizard", "Changed"), formats.number(report.changed)),
                 (translate("ImportWizard", "Unchanged"), formats.number(report.unchanged)),
                 (translate("ImportWizard", "Rejected"), formats.number(report.rejected)),
+                (translate("ImportWizard", "Left out"), formats.number(report.left_out)),
                 (translate("ImportWizard", "Time"), formats.duration(report.seconds)),
                 (translate("ImportWizard", "Batch"), formats.number(report.batch)),
             ]

@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
+from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.services.imports.types import (
     IssueGroup,
@@ -44,6 +45,9 @@ SHOWN_FIELDS = 5
 _WIDTHS = {"email": 20, "phone": 14, "external_id": 10, "participant": 14, "description": 22}
 
 
+_LEFT_OUT = frozenset({"row.looks_like_total", "row.looks_like_note"})
+"""Problems of rows that are left out unless a person takes them in."""
+_INDENT = "    "
 CheckFilters = tuple[Verdict | None, IssueGroup | None, str]
 """The pressed tile, the chosen problem, and the text of the search."""
 
@@ -98,6 +102,16 @@ class CheckPage(QWidget):
         self._mend_all.setObjectName("correct-alike")
         self._mend_all.clicked.connect(self._correct_group)
         tools.addWidget(self._mend_all)
+        self._without_column = SecondaryButton(
+            translate("ImportWizard", "Leave the column out"), "x"
+        )
+        self._without_column.setObjectName("without-column")
+        self._without_column.clicked.connect(self._leave_column_out)
+        tools.addWidget(self._without_column)
+        self._without_rows = SecondaryButton(translate("ImportWizard", "Leave these rows out"))
+        self._without_rows.setObjectName("without-rows")
+        self._without_rows.clicked.connect(self._leave_rows_out)
+        tools.addWidget(self._without_rows)
         tools.addStretch(1)
         self._rejected = SecondaryButton(
             translate("ImportWizard", "Save rejected rows"), "file-down"
@@ -125,7 +139,9 @@ class CheckPage(QWidget):
             Verdict.CHANGED: _changed_label(rehearsal),
             Verdict.UNCHANGED: rows_text(Verdict.UNCHANGED, counts.unchanged),
             Verdict.REJECTED: _rejected_label(rehearsal),
+            Verdict.LEFT_OUT: rows_text(Verdict.LEFT_OUT, counts.left_out),
         }
+        self._tiles[Verdict.LEFT_OUT].setVisible(counts.left_out > 0)
         for verdict, tile in self._tiles.items():
             tile.set(formats.number(getattr(counts, verdict.value)), labels[verdict])
         if first:
@@ -185,6 +201,7 @@ class CheckPage(QWidget):
             search=self._search.text().strip(),
             code=group.code if group else None,
             field=group.field or None if group else None,
+            value=group.value or None if group else None,
             offset=offset,
             limit=PAGE,
         )
@@ -215,6 +232,24 @@ class CheckPage(QWidget):
     def _enable(self) -> None:
         group = self._group
         self._mend_all.setVisible(group is not None and bool(group.value) and group.count > 1)
+        error = group is not None and group.severity is Severity.ERROR
+        optional = self._rehearsal.optional if self._rehearsal is not None else ()
+        self._without_column.setVisible(error and group is not None and group.field in optional)
+        left_out = group is not None and group.code in _LEFT_OUT
+        self._without_rows.setVisible(error or left_out)
+        self._without_rows.setText(
+            translate("ImportWizard", "Take these rows in")
+            if left_out
+            else translate("ImportWizard", "Leave these rows out")
+        )
+
+    def _leave_column_out(self) -> None:
+        if self._group is not None and self._rehearsal is not None:
+            self._controller.leave_column_out(self._rehearsal.letters[self._group.field])
+
+    def _leave_rows_out(self) -> None:
+        if self._group is not None:
+            self._controller.leave_out(self._group, out=self._group.code not in _LEFT_OUT)
 
     def _correct(self, row: RehearsalRow) -> None:
         if self._rehearsal is not None and any(issue.field for issue in row.issues):
@@ -286,6 +321,9 @@ def _rejected_label(rehearsal: Rehearsal) -> str:
 
 
 def _group_text(group: IssueGroup) -> str:
+    if group.part:
+        words = translate("ImportWizard", "%n rows: “{value}”", None, group.count)
+        return f"{_INDENT}{words.format(value=group.value)}"
     words = translate("ImportWizard", "%n rows: {problem}", None, group.count)
     return words.format(problem=issue_text(group, field_text(group.field) if group.field else ""))
 

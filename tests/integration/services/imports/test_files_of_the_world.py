@@ -254,11 +254,12 @@ def test_a_header_of_two_rows_is_read_as_one(
     [
         ((("A1", "Ann", "Oslo"), ("external_id", "first_name", "city"), ("A2", "Bob", "Oslo")), 2, [(3, "row.header_again")]),
         ((("A1", "Ann", "Oslo"), ("External_ID", "First_Name", " City "), ("A2", "Bob", "Oslo")), 2, [(3, "row.header_again")]),
-        ((("A1", "Ann", "Oslo"), ("Total: 1 customer", "", "")), 2, [(3, "row.looks_like_total")]),
-        ((("A1", "Ann", "Oslo"), ("Итого", "2", "")), 2, [(3, "row.looks_like_total")]),
-        ((("A1", "Ann", "Oslo"), ("Всего клиентов 1", "", ""), ("A2", "Bob", "Oslo")), 3, [(3, "row.looks_like_total")]),
-        ((("A1", "Ann", "Oslo"), ("A2", "Bob", ""), ("Printed on Monday", "", "")), 3, [(4, "row.looks_like_note")]),
+        ((("A1", "Ann", "Oslo"), ("Total: 1 customer", "", "")), 1, [(3, "row.looks_like_total")]),
+        ((("A1", "Ann", "Oslo"), ("Итого", "2", "")), 1, [(3, "row.looks_like_total")]),
+        ((("A1", "Ann", "Oslo"), ("Всего клиентов 1", "", ""), ("A2", "Bob", "Oslo")), 2, [(3, "row.looks_like_total")]),
+        ((("A1", "Ann", "Oslo"), ("A2", "Bob", ""), ("Printed on Monday", "", "")), 2, [(4, "row.looks_like_note")]),
         ((("A1", "Ann", "Oslo"), ("A2", "", ""), ("A3", "Total", "Oslo")), 3, []),
+        ((("A1", "Ann", "Oslo"), ("A2", "", ""), ("A3", "", "")), 3, []),
         ((("A1", "Ann", "Totals"), ("Totally", "Bob", "Oslo"), ("A3", "", "Итого")), 3, []),
     ],
 )  # fmt: skip
@@ -272,7 +273,41 @@ def test_rows_that_are_no_data_are_told(  # noqa: PLR0917 - fixtures
 ) -> None:
     path = sheet((("external_id", "first_name", "city"), *rows), "furniture.csv")
     report, problems = run(imports, path, database_id)
-    assert (report.new, problems) == (new, told)
+    assert (report.new, report.rejected, problems) == (new, 0, told)
+    assert report.left_out == len(told) == report.read - report.new
+    assert imports.batch(report.batch or 0).left_out == len(told)
+
+
+def test_rows_that_look_like_totals_come_in_when_asked(
+    imports: ImportsService, database_id: int, sheet: Sheet
+) -> None:
+    rows = (("external_id", "first_name", "city"), ("A1", "Ann", "Oslo"), ("external_id", "first_name", "city"), ("Total 2", "", "Oslo"), ("A note", "", ""))  # fmt: skip
+    request = ImportRequest(ImportKind.PROFILES, sheet(rows, "all.csv"), database_id=database_id)
+    rehearsal = imports.rehearse(request)
+    assert (rehearsal.counts.new, rehearsal.counts.left_out) == (1, 3)
+    total = next(g for g in rehearsal.issues if g.code == "row.looks_like_total")
+    rehearsal = imports.leave_out(rehearsal, total, out=False)
+    assert (rehearsal.counts.new, rehearsal.counts.left_out) == (2, 2)
+    assert [r.verdict for r in imports.rehearsal_rows(rehearsal).rows] == ["new", "left_out", "new", "left_out"]  # fmt: skip
+    imports.discard(rehearsal)
+    report, problems = run(imports, request.path, database_id, all_rows=True)
+    assert (report.new, report.left_out, problems) == (3, 1, [(3, "row.header_again")])
+
+
+def test_rows_with_a_problem_are_left_out_and_not_rejected(
+    imports: ImportsService, database_id: int, sheet: Sheet
+) -> None:
+    rows = (("external_id", "gender"), ("G1", "gold"), ("G2", "gold"), ("G3", "silver"), ("G4", "male"))  # fmt: skip
+    request = ImportRequest(ImportKind.PROFILES, sheet(rows, "gold.csv"), database_id=database_id)
+    rehearsal = imports.rehearse(request)
+    found = [(g.value, g.count, g.rows, g.part) for g in rehearsal.issues]
+    assert found == [("", 3, (2, 3, 4), False), ("gold", 2, (2, 3), True)]
+    shown = imports.rehearsal_rows(rehearsal, code=rehearsal.issues[1].code, field="gender", value="gold")  # fmt: skip
+    assert [row.row_no for row in shown.rows] == [2, 3]
+    rehearsal = imports.leave_out(rehearsal, rehearsal.issues[1], out=True)
+    assert (rehearsal.counts.new, rehearsal.counts.rejected, rehearsal.counts.left_out) == (1, 1, 2)
+    report = imports.apply(rehearsal).value
+    assert (report.new, report.rejected, report.left_out) == (1, 1, 2)
 
 
 def test_files_put_together_with_their_marks_are_one_sheet(
@@ -283,7 +318,7 @@ def test_files_put_together_with_their_marks_are_one_sheet(
         "\ufeffexternal_id,first_name\nB1,Ann\n\ufeffexternal_id,first_name\nB2,Bob\n".encode()
     )
     report, problems = run(imports, path, database_id)
-    assert (report.new, report.rejected, problems) == (2, 1, [(3, "row.header_again")])
+    assert (report.new, report.left_out, problems) == (2, 1, [(3, "row.header_again")])
 
 
 def test_limits_are_those_of_the_sheet_that_is_read(
