@@ -157,6 +157,8 @@ class SheetSchema:
     keys: tuple[str, ...] = ()
     need_one_of: tuple[tuple[str, ...], ...] = ()
     """Groups of fields; at least one field of each group must be matched."""
+    decide: tuple[str, ...] = ()
+    """Fields without which a row means another thing: they are never offered to be left out."""
     custom_fields: bool = False  # the custom fields of the profile database are columns, too
 
     def column(self, name: str) -> SheetColumn:

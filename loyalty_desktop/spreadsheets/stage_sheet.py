@@ -181,7 +181,7 @@ class _Tally:
         self._source = source
         self._matched = {item.index: item.column.name for item in reader.fields}
         self._furniture = Furniture(headers, self._matched)
-        self._last: list[int] = []  # rows of the last batch with totals or headers
+        self._last: list[int] = []  # rows of the last batch with totals, headers or cells in error
 
     def batch(self, numbers: list[int], rows: list[Any]) -> None:
         """Read one batch of rows and write it."""
@@ -233,7 +233,7 @@ class _Tally:
     ) -> list[Any]:
         """Leave rows out that are no data, and say so; nothing else is said of them."""
         found = list(self._furniture.of_batch(numbers, rows, cells))
-        self._last = [numbers[issue[0]] for issue in listed if issue[3] == Severity.ERROR]
+        self._last = [number for number, _ in self._source.bad if numbers[0] <= number]
         if not found:
             return listed
         offsets = {number: offset for offset, number in enumerate(numbers)}

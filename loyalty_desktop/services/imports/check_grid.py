@@ -73,7 +73,11 @@ def optional_faults(
 ) -> tuple[str, ...]:
     """Return the fields with faulty cells whose columns can be left out: those that neither a row nor its key needs."""
     needed = {name for group in target.schema.need_one_of for name in group}
-    needed |= {request.key, *(c.name for c in target.schema.columns if c.required)}
+    needed |= {
+        request.key,
+        *target.schema.decide,
+        *(c.name for c in target.schema.columns if c.required),
+    }
     found = {g.field for g in groups if g.severity == Severity.ERROR} - needed
     return tuple(name for name in order if name in found)
 

@@ -76,5 +76,6 @@ def schema(context: SheetContext) -> SheetSchema:
         context=context,
         keys=("participant",),
         need_one_of=(("participant", "external_id", "email", "phone"),),
+        decide=("program", "state"),
         custom_fields=True,
     )

@@ -107,4 +107,5 @@ def schema(context: SheetContext) -> SheetSchema:
         context=context,
         keys=("external_id",),
         need_one_of=(("participant",), ("amount",)),
+        decide=("points_type", "type", "occurred_at", "activates_at", "expires_at"),
     )

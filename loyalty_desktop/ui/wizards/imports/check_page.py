@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import Severity
-from loyalty_desktop.domain.list_filters import ColumnKind
 from loyalty_desktop.services.imports.types import (
     IssueGroup,
     Rehearsal,
@@ -22,27 +21,25 @@ from loyalty_desktop.ui.dialogs.base import Dialog
 from loyalty_desktop.ui.widgets import (
     Card,
     Choice,
-    Column,
+    ElidedLabel,
     LinkButton,
     RowTable,
     SearchField,
     SecondaryButton,
     StatTile,
+    Text,
 )
+from loyalty_desktop.ui.wizards.imports.check_columns import check_columns, known_text
 from loyalty_desktop.ui.wizards.imports.correct_row import CorrectRowDialog, header_text, issue_text
-from loyalty_desktop.ui.words.i18n import translate
+from loyalty_desktop.ui.words.i18n import message, translate
 from loyalty_desktop.ui.words.imports import (
     VERDICT_TONES,
     field_text,
     plan_words,
     rows_text,
-    verdict_text,
 )
 
 PAGE = 500
-SHOWN_FIELDS = 5
-"""Fields shown before the column of notes, which must be visible without scrolling."""
-_WIDTHS = {"email": 20, "phone": 14, "external_id": 10, "participant": 14, "description": 22}
 
 
 _LEFT_OUT = frozenset({"row.looks_like_total", "row.looks_like_note"})
@@ -120,11 +117,22 @@ class CheckPage(QWidget):
         self._rejected.clicked.connect(save_rejected)
         tools.addWidget(self._rejected)
         self._card.body.addLayout(tools)
+        self._read_as = ElidedLabel(tone="muted")
+        self._read_as.setObjectName("read-as")
+        line = QHBoxLayout()
+        line.setContentsMargins(14, 0, 14, 8)
+        line.addWidget(self._read_as)
+        self._card.body.addLayout(line)
         self._table: RowTable | None = None
+        self._told = Text(tone="muted", wrap=True)
+        self._told.setObjectName("told")
+        self._told.setContentsMargins(14, 8, 14, 8)
+        self._told.hide()
         self._more = LinkButton(translate("ImportWizard", "Show more rows"))
         self._more.clicked.connect(self._load_more)
         self._more.setVisible(False)
         self._card.body.addWidget(self._more)
+        self._card.body.addWidget(self._told)
         column.addWidget(self._card, 1)
         controller.rows_loaded.connect(self._show_rows)
         self._appending = False
@@ -157,6 +165,8 @@ class CheckPage(QWidget):
         self._problems.show_value(self._group)
         self._problems.setVisible(bool(groups))
         self._rejected.setVisible(counts.rejected > 0)
+        self._read_as.setText(" ".join(message(told) for told in rehearsal.decisions))
+        self._read_as.setVisible(bool(rehearsal.decisions))
         self._build_table(rehearsal)
         self._enable()
         self._load()
@@ -188,10 +198,11 @@ class CheckPage(QWidget):
             self._card.body.removeWidget(self._table)
             self._table.deleteLater()
         self._fields = rehearsal.fields
-        self._table = RowTable(_columns(rehearsal), "check")
+        self._table = RowTable(check_columns(rehearsal), "check")
         self._table.setAccessibleName(translate("ImportWizard", "Rows of the sheet"))
         self._table.activated_row.connect(self._correct)
-        self._card.body.insertWidget(self._card.body.count() - 1, self._table, 1)
+        self._table.selected_changed.connect(self._tell)
+        self._card.body.insertWidget(self._card.body.count() - 2, self._table, 1)
 
     def _load(self, offset: int = 0) -> None:
         self._appending = offset > 0
@@ -250,6 +261,13 @@ class CheckPage(QWidget):
     def _leave_rows_out(self) -> None:
         if self._group is not None:
             self._controller.leave_out(self._group, out=self._group.code not in _LEFT_OUT)
+
+    def _tell(self, rows: Sequence[RehearsalRow]) -> None:
+        """Show all of what is known about the row that is chosen; its cell may be too narrow."""
+        rehearsal = self._rehearsal
+        words = known_text(rehearsal, rows[0]) if rehearsal is not None and len(rows) == 1 else ""
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
 
     def _correct(self, row: RehearsalRow) -> None:
         if self._rehearsal is not None and any(issue.field for issue in row.issues):
@@ -313,7 +331,7 @@ def _changed_label(rehearsal: Rehearsal) -> str:
 
 
 def _rejected_label(rehearsal: Rehearsal) -> str:
-    groups = len(rehearsal.issues)
+    groups = sum(g.severity is Severity.ERROR and not g.part for g in rehearsal.issues)
     if not rehearsal.counts.rejected or not groups:
         return rows_text(Verdict.REJECTED, rehearsal.counts.rejected)
     rows = rows_text(Verdict.REJECTED, rehearsal.counts.rejected)
@@ -326,57 +344,3 @@ def _group_text(group: IssueGroup) -> str:
         return f"{_INDENT}{words.format(value=group.value)}"
     words = translate("ImportWizard", "%n rows: {problem}", None, group.count)
     return words.format(problem=issue_text(group, field_text(group.field) if group.field else ""))
-
-
-def _columns(rehearsal: Rehearsal) -> list[Column]:
-    def cell(name: str) -> Column:
-        def tone(row: RehearsalRow) -> str:
-            return "bad" if any(issue.field == name for issue in row.issues) else "normal"
-
-        return Column(
-            name,
-            header_text(rehearsal, name),
-            lambda r: r.cells.get(name, ""),
-            width=_WIDTHS.get(name, 12),
-            align="right" if name == "amount" else "left",
-            tone=tone,
-            struck=lambda r: r.old.get(name, ""),
-        )
-
-    def known(row: RehearsalRow) -> str:
-        if row.issues:
-            return " ".join(
-                issue_text(issue, header_text(rehearsal, issue.field) if issue.field else "")
-                for issue in row.issues
-            )
-        return ", ".join(header_text(rehearsal, name).lower() for name in row.old)
-
-    return [
-        Column(
-            "row",
-            translate("ImportWizard", "Row"),
-            lambda r: formats.identifier(r.row_no),
-            align="right",
-            width=6,
-            tone=lambda _row: "muted",
-        ),
-        Column(
-            "verdict",
-            translate("ImportWizard", "Verdict"),
-            lambda r: verdict_text(r.verdict),
-            width=11,
-            bold=True,
-            kind=ColumnKind.CHOICE,
-            tone=lambda r: VERDICT_TONES[r.verdict],
-        ),
-        *(cell(name) for name in rehearsal.fields[:SHOWN_FIELDS]),
-        Column(
-            "known",
-            translate("ImportWizard", "What to know"),
-            known,
-            width=50,
-            tone=lambda r: VERDICT_TONES[r.verdict] if r.verdict is not Verdict.NEW else "muted",
-            tooltip=known,
-        ),
-        *(cell(name) for name in rehearsal.fields[SHOWN_FIELDS:]),
-    ]

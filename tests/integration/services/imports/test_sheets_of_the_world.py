@@ -424,6 +424,7 @@ def test_types_that_are_not_known_are_never_taken_for_accruals(
     rows = [("participant", "type", "points"), ("M001", "refund", "5"), ("M002", "adjust", "5")]
     report = points(imports, program_id, sheet(rows, "t.csv"))
     assert (report.new, report.rejected) == (0, 2)
+    assert "import.optional_faults" not in {w.code for w in report.warnings}
 
 
 def test_one_email_of_two_profiles_is_told(
