@@ -31,7 +31,6 @@ from loyalty_desktop.services.imports.types import (
     IssueGroup,
     MatchProposal,
     Rehearsal,
-    RehearsalPage,
     Verdict,
 )
 
@@ -41,6 +40,10 @@ if TYPE_CHECKING:
 _Targets = tuple[
     list[ProgramRow], list[ProfileDatabaseRow], dict[int, tuple[PointsTypeOutline, ...]], str
 ]
+
+
+_SOURCE = {"kind", "sheet", "header_row", "encoding", "separator", "database_id", "program_id"}
+"""What of a request decides about the columns."""
 
 
 class WizardStep(IntEnum):
@@ -71,6 +74,8 @@ class ImportWizardController(Controller):
         self._imports: ImportsService = app.services.imports
         self.request: ImportRequest | None = None
         self.kind = ImportKind.PARTICIPANTS
+        self.kind_chosen = False  # by a person; otherwise the columns of the sheet decide
+        self.recognised: ImportKind | None = None
         self.info: FileInfo | None = None
         self.sample: SampleTable | None = None
         self.proposal: MatchProposal | None = None
@@ -135,7 +140,11 @@ class ImportWizardController(Controller):
         return replace(request, database_id=request.database_id or database, program_id=None)
 
     def set_kind(self, kind: ImportKind) -> None:
-        """Set what the sheet holds."""
+        """Set what the sheet holds, as a person has chosen it."""
+        self.kind_chosen = True
+        self._hold(kind)
+
+    def _hold(self, kind: ImportKind) -> None:
         self.kind = kind
         if self.request is not None:
             self.change(kind=kind)
@@ -150,17 +159,9 @@ class ImportWizardController(Controller):
             return
         self.request = changed
         self.forget()
-        if set(values) & {
-            "kind",
-            "sheet",
-            "header_row",
-            "encoding",
-            "separator",
-            "database_id",
-            "program_id",
-        }:
+        if _SOURCE.intersection(values):
             self.proposal = None
-            if not set(values) & {"mapping"}:
+            if "mapping" not in values:
                 self.request = replace(self.request, mapping=None)
 
     def load_sample(self) -> None:
@@ -169,16 +170,28 @@ class ImportWizardController(Controller):
             return
         request = self.request
 
-        def done(sample: SampleTable) -> None:
-            self.sample = sample
-            self.sampled.emit(sample)
+        def work(_progress: Progress) -> tuple[SampleTable, ImportKind | None]:
+            sample = self._imports.sample(request)
+            return sample, self._imports.recognise(sample)
+
+        def done(answer: tuple[SampleTable, ImportKind | None]) -> None:
+            self.sample, self.recognised = answer
+            if self.looks_otherwise and not self.kind_chosen and self.recognised is not None:
+                self._hold(self.recognised)
+            self.sampled.emit(self.sample)
 
         self.read(
-            lambda _progress: self._imports.sample(request),
+            work,
             done,
             key="sample",
             failed=self.step_failed.emit,
         )
+
+    @property
+    def looks_otherwise(self) -> bool:
+        """Return whether the columns look like points where people are chosen, or the other way round."""
+        points = ImportKind.POINTS
+        return self.recognised is not None and (self.recognised is points) != (self.kind is points)
 
     def match(self) -> None:
         """Match columns (once per source); `matched` follows."""
@@ -252,13 +265,10 @@ class ImportWizardController(Controller):
                 offset=offset,
                 limit=limit,
             ),
-            self._rows,
+            self.rows_loaded.emit,
             key="rows",
             failed=self.step_failed.emit,
         )
-
-    def _rows(self, page: RehearsalPage) -> None:
-        self.rows_loaded.emit(page)
 
     def mend(self, row_no: int, cells: Sequence[tuple[str, str, str]], *, alike: bool) -> None:
         """Correct cells (field, old text, new text) of a row, or with `alike` every faulty cell with the same text.
@@ -375,6 +385,7 @@ class ImportWizardController(Controller):
         self.cancel_job()
         self.forget()
         self.request = self.info = self.sample = self.proposal = self.report = None
+        self.recognised, self.kind_chosen = None, False
 
     def close(self) -> None:
         """Stop reading and drop the rehearsal, because the wizard closes. An apply continues in the job panel."""

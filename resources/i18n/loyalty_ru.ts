@@ -1338,6 +1338,14 @@
         <translation>Точка: 1,234.56</translation>
     </message>
     <message>
+        <source>The columns look like another kind: {kind}. Choose it above.</source>
+        <translation>Судя по столбцам, в листе другое: {kind}. Выберите это выше.</translation>
+    </message>
+    <message>
+        <source>Recognised by its columns: {kind}.</source>
+        <translation>Определено по столбцам: {kind}.</translation>
+    </message>
+    <message>
         <source>Tab</source>
         <translation>Табуляция</translation>
     </message>

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loyalty_desktop.domain.changes import Changes, Outcome, kept
+from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.imports import check_grid, mending, sheet_cells
 from loyalty_desktop.services.imports.batches import BACKUP_FROM, ImportBatches, changes_of
@@ -84,6 +85,12 @@ class ImportsService(ImportBatches):
         from loyalty_desktop.spreadsheets import preview
 
         return preview.sample(request.path, options(request), rows)
+
+    def recognise(self, sample: SampleTable) -> ImportKind | None:
+        """Return what the sheet holds, by its columns; None when they do not tell."""
+        from loyalty_desktop.services.imports.recognising import recognised
+
+        return recognised(sample)
 
     def match(self, request: ImportRequest) -> MatchProposal:
         """Return how the sheet's columns match the kind's fields; remembered matchings come first."""

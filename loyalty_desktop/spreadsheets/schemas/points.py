@@ -58,7 +58,7 @@ def schema(context: SheetContext) -> SheetSchema:
             "external_id",
             CellKind.IDENTIFIER,
             ("transaction id", "transaction", "operation id", "receipt", "receipt number", "basket id", "key",
-             "внешний id", "id операции", "номер операции", "идентификатор операции", "номер чека", "чек"),
+             "внешний id", "id операции", "номер операции", "идентификатор операции", "номер чека", "чек", "№ операции", "№ чека"),
             example="T-000001",
             weaker=("id",),
         ),

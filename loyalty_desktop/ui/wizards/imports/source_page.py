@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -47,9 +48,12 @@ GUESSED = "file.encoding_guessed"
 class SourcePage(QWidget):
     """Asks for the file, what it holds, sheet, header row, encoding and separator; with a preview."""
 
+    kind_changed = Signal()
+
     def __init__(self, controller: ImportWizardController) -> None:
         super().__init__()
         self._controller = controller
+        self._told: list[str] = []  # what the file says about itself
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -175,6 +179,7 @@ class SourcePage(QWidget):
         told = [words.format(names=", ".join(hidden))] if hidden else []
         if GUESSED in info.warnings:
             told.append(message(Message(GUESSED)))
+        self._told = told
         self._found.set_text(" ".join(told))
         self.show_targets()
 
@@ -184,6 +189,9 @@ class SourcePage(QWidget):
         self._header.blockSignals(True)
         self._header.set_value(sample.header_row)
         self._header.blockSignals(False)
+        self._kind.show_value(self._controller.kind)
+        self.show_targets()
+        self._found.set_text(" ".join([*self._told, *self._recognised()]))
         self._drop_table()
         self._empty.setVisible(False)
         self._table = RowTable(_sample_columns(sample), "preview")
@@ -191,9 +199,25 @@ class SourcePage(QWidget):
         self._table.set_rows(list(zip(sample.row_numbers, sample.rows, strict=False)))
         self._preview.body.addWidget(self._table, 1)
 
+    def _recognised(self) -> list[str]:
+        """Return what the columns say about the kind of sheet, where that is not what was asked for."""
+        controller = self._controller
+        if controller.recognised is None:
+            return []
+        words = ""
+        if controller.looks_otherwise:
+            words = translate(
+                "ImportWizard", "The columns look like another kind: {kind}. Choose it above."
+            )
+        elif not controller.kind_chosen and controller.recognised is ImportKind.POINTS:
+            words = translate("ImportWizard", "Recognised by its columns: {kind}.")
+        return [words.format(kind=kind_text(controller.recognised))] if words else []
+
     def _kind_changed(self, kind: ImportKind) -> None:
         self._controller.set_kind(kind)
         self.show_targets()
+        self._found.set_text(" ".join([*self._told, *self._recognised()]))
+        self.kind_changed.emit()
 
     def _target_changed(self, target: int) -> None:
         if KINDS[self._controller.kind].in_program:

@@ -78,6 +78,7 @@ class ImportWizard(View):
         self._stepper.step_clicked.connect(self._back_to)
         self.content.addWidget(self._stepper)
         self._source = SourcePage(self._controller)
+        self._source.kind_changed.connect(self._title)
         self._match = MatchPage(self._controller)
         self._existing = ExistingPage(self._controller)
         self._check = CheckPage(

@@ -420,3 +420,24 @@ def test_an_old_workbook_beside_an_empty_new_one_is_told(
     with pytest.raises(FileProblem) as refused:
         run(imports, path, database_id)
     assert refused.value.code in {"file.two_workbooks"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "kind"),
+    [
+        (("№ операции", "Карта", "Тип", "Баллы", "Дата"), ImportKind.POINTS),
+        (("member_id", "points", "date"), ImportKind.POINTS),
+        (("Transaction ID", "Customer", "Date", "Points Change"), ImportKind.POINTS),
+        (("external_id", "first_name", "last_name", "city"), ImportKind.PARTICIPANTS),
+        (("Email", "Birthday", "Gender"), ImportKind.PARTICIPANTS),
+        (("Код клиента", "Имя", "Город", "Баллы"), ImportKind.PARTICIPANTS),
+        (("external_id", "email"), None),
+        (("a", "b", "c"), None),
+    ],
+)
+def test_the_kind_of_a_sheet_is_recognised_by_its_columns(
+    imports: ImportsService, sheet: Sheet, headers: tuple[str, ...], kind: ImportKind | None
+) -> None:
+    path = sheet((headers, ["1"] * len(headers)), "kind.csv")
+    sample = imports.sample(ImportRequest(ImportKind.PROFILES, path))
+    assert imports.recognise(sample) is kind
