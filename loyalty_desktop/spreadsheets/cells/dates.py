@@ -10,6 +10,7 @@ from typing import Any
 from loyalty_desktop.domain.days import day_number, instant, local_day, zone
 from loyalty_desktop.domain.profiles import FIRST_BIRTH
 from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Doubt, shown
+from loyalty_desktop.spreadsheets.cells.month_names import in_numbers
 from loyalty_desktop.spreadsheets.cells.texts import as_text
 from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
 
@@ -22,13 +23,14 @@ _US = 1_000_000
 _SERIAL_ZERO = datetime(1899, 12, 30)
 _FIRST_SERIAL = (FIRST - _SERIAL_ZERO.date()).days
 _PAST_SERIAL = (date(2101, 1, 1) - _SERIAL_ZERO.date()).days
+_FIRST_DIGITS, _LAST_DIGITS = 19_000_301, 21_001_231
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _TO_SECONDS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}(?::[0-5][0-9]){2}")
 _WITHIN_HOUR = {f":{second // 60:02d}:{second % 60:02d}": second * _US for second in range(3600)}
 _FORM = re.compile(
     r"(\d{1,4})([./\-\s])(\d{1,2})\2(\d{1,4})(?:\s?г\.?)?"
     r"(?:[T,]?\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp][Mm])?)?"
-    r"\s*(Z|UTC|[+-]\d\d:?\d\d)?"
+    r"\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 )
 
 
@@ -91,9 +93,10 @@ class DateReader(ColumnReader):
             except ValueError as error:
                 raise CellProblem("date.not_a_date", found=shown(text)) from error
         found = _FORM.fullmatch(text)
+        named = not found and (found := _FORM.fullmatch(in_numbers(text))) is not None
         if not found:
             raise CellProblem("date.not_a_date", found=shown(text))
-        year, month, day = self._ordered(text, found)
+        year, month, day = self._ordered(text, found, order="dmy" if named else self.date_order)
         hour = int(found[5] or 0)
         if found[8]:
             if not 1 <= hour <= 12:
@@ -105,7 +108,7 @@ class DateReader(ColumnReader):
         except ValueError as error:
             raise CellProblem("date.not_a_date", found=shown(text)) from error
 
-    def _ordered(self, text: str, found: re.Match[str]) -> tuple[int, int, int]:
+    def _ordered(self, text: str, found: re.Match[str], order: str) -> tuple[int, int, int]:
         first, second, third = found[1], int(found[3]), found[4]
         if len(first) == 4:
             return int(first), second, int(third)
@@ -113,7 +116,6 @@ class DateReader(ColumnReader):
             raise CellProblem("date.not_a_date", found=shown(text))
         if not _day_and_month(int(first), second):
             raise CellProblem("date.not_a_date", found=shown(text))
-        order = self.date_order
         if order not in {"dmy", "mdy"}:
             order = self._decide(text)
         day, month = (int(first), second) if order == "dmy" else (second, int(first))
@@ -148,14 +150,19 @@ class DateReader(ColumnReader):
 
 
 def _offset(text: str) -> timezone:
-    if text in {"Z", "UTC"}:
+    if text in {"Z", "UTC", "GMT"}:
         return UTC
     sign = -1 if text[0] == "-" else 1
     return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))
 
 
 def serial_day(cell: Any) -> datetime:
-    """Return the moment that a spreadsheet means by a plain number: days since 30 December 1899, from 1900 to 2100."""
+    """Return the moment that a plain number means: days since 30 December 1899, from 1900 to 2100, or YYYYMMDD."""
+    if type(cell) in {int, float} and _FIRST_DIGITS <= cell <= _LAST_DIGITS and cell == int(cell):
+        try:
+            return datetime.fromisoformat(str(int(cell)))
+        except ValueError as error:
+            raise CellProblem("date.not_a_date", found=shown(cell)) from error
     if type(cell) not in {int, float} or not _FIRST_SERIAL <= cell < _PAST_SERIAL:
         raise CellProblem("date.not_a_date", found=shown(cell))
     return _SERIAL_ZERO + timedelta(seconds=round(cell * 86_400))

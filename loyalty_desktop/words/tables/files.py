@@ -323,8 +323,8 @@ TABLE = {
         ru="Входящий остаток не может быть меньше нуля. Укажите число баллов или оформите списание.",
     ),
     "date.serial": Words(
-        en="“{found}” is a number, read as a spreadsheet's day. Format the column as a date to be sure.",
-        ru="«{found}» — число, оно прочитано как день электронной таблицы. Чтобы не сомневаться, задайте столбцу формат даты.",
+        en="“{found}” is a plain number, read as a day. Format the column as a date to be sure.",
+        ru="«{found}» — простое число, оно прочитано как день. Чтобы не сомневаться, задайте столбцу формат даты.",
     ),
     "date.not_a_date": Words(
         en="“{found}” is not a date. Type it like 2024-05-17.",

@@ -9,7 +9,7 @@ import pytest
 
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.spreadsheets.contract import CellKind
-from tests.support.cells import Column, Refused
+from tests.support.cells import Column, Doubted, Refused
 
 DAY = Column(CellKind.DAY, zone="Europe/Moscow")
 INSTANT = Column(CellKind.INSTANT, zone="Europe/Moscow")
@@ -21,6 +21,8 @@ MOSCOW = timezone(timedelta(hours=3))
     [
         "2025-12-31", "2025/12/31", "2025.12.31", "31.12.2025", "31/12/2025", "31-12-2025", "31 12 2025", "12/31/2025",
         "31.12.25", " 31.12.2025 ", "31.12.2025г.", "31.12.2025 г.", "31.12.2025 23:59", "2025-12-31T23:59:59",
+        "31-Dec-2025", "31 Dec 2025", "Dec 31, 2025", "December 31st, 2025", "Wed, 31 Dec 2025", "31 декабря 2025", "31 дек. 2025 г.",
+        "среда, 31 декабря 2025 г. 10:30", "31.дек.25", "31-dec-25", "DECEMBER 31 2025", "20251231", "31 Dec 2025 23:59",
         "12/31/2025 11:59 PM", date(2025, 12, 31), datetime(2025, 12, 31, 23, 59),
     ],
 )  # fmt: skip
@@ -32,7 +34,7 @@ def test_a_day_is_read_in_every_usual_writing(cell: Any) -> None:
     "cell",
     [
         "yesterday", "31.02.2025", "2025-02-30", "31/12-2025", "1.2.123", "123.1.2", "2025.12.2025", "31.12.2025 24:00",
-        "31.12.2025 13:00 PM", "0:30", "2025-12", time(10, 30), timedelta(hours=30), True,
+        "31.12.2025 13:00 PM", "0:30", "2025-12", "31 Foo 2025", "32 Dec 2025", "31 Feb 2025", "Dec 2025", "20251331", "2025123", "Dec 31", time(10, 30), timedelta(hours=30), True,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("column", [DAY, INSTANT], ids=["day", "instant"])
@@ -176,3 +178,22 @@ def test_a_birth_year_of_two_digits_is_never_ahead() -> None:
         20251214,
     ]
     assert Column(CellKind.DAY, today=20260115).read("15.03.55") == [20550315]
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [("31 Dec 2025 10:30", 7), ("Wed, 31 Dec 2025 10:30:00 GMT", 10), ("Dec 31, 2025 10:30 PM", 19), ("31 декабря 2025, 10:30", 7)],
+)  # fmt: skip
+def test_a_named_month_may_have_a_time(text: str, hour: int) -> None:
+    expected = datetime(2025, 12, 31, hour, 30, tzinfo=UTC)
+    assert INSTANT.one(text) == instant(expected)
+
+
+def test_named_months_decide_nothing_about_other_cells() -> None:
+    assert DAY.read("31 Dec 2025", "05/06/2025") == [20251231, Refused("date.ambiguous")]
+
+
+def test_eight_digits_in_a_number_are_a_day_and_said() -> None:
+    read = DAY.read(20251231.0, 45_000.0, 20251331)
+    assert read[:2] == [Doubted(20251231, "date.serial"), Doubted(20230315, "date.serial")]
+    assert read[2] == Refused("date.not_a_date")
