@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
+from loyalty_desktop.domain.errors import FileProblem
 from loyalty_desktop.spreadsheets.contract import MAX_COLUMNS, MAX_ROWS
 from loyalty_desktop.spreadsheets.textfiles import ERROR_TEXTS
 
@@ -62,7 +63,7 @@ def is_well_formed(path: Path, parts: Callable[[str], bool]) -> bool:
             names = [name for name in archive.namelist() if parts(name)]
         for name in names:
             _parse(path, name, lambda _name, _values: None, lambda _name: None, lambda _text: None)
-    except (expat.ExpatError, zipfile.BadZipFile, OSError, KeyError, ValueError):
+    except (FileProblem, zipfile.BadZipFile, OSError, KeyError, ValueError):
         return False
     return bool(names)
 
@@ -74,7 +75,7 @@ def _parse(
     end: Callable[[str], object],
     text: Callable[[str], object],
 ) -> None:
-    """Parse a part; names of elements and attributes come without their name spaces."""
+    """Parse a part; names of elements and attributes come without their name spaces. Raises FileProblem `file.damaged`."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
 
@@ -88,9 +89,12 @@ def _parse(
     parser.EndElementHandler = ends
     parser.CharacterDataHandler = text
     with zipfile.ZipFile(path) as archive, archive.open(part) as handle:
-        while chunk := handle.read(_CHUNK):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
+        try:
+            while chunk := handle.read(_CHUNK):
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise FileProblem("file.damaged", name=path.name, part=part[:80]) from error
 
 
 class _Worksheet:

@@ -51,7 +51,7 @@ _OTHER_TEXTS = re.compile(
 
 
 def detect(path: Path) -> FileFormat:
-    """Return the format of a file. Raises FileProblem `file.missing`, `file.empty`, `file.unreadable`."""
+    """Return the format of a file. Raises FileProblem `file.missing`, `file.empty`, `file.unreadable`, `file.numbers`."""
     try:
         size = path.stat().st_size
         with path.open("rb") as handle:
@@ -99,6 +99,8 @@ def _zipped(path: Path) -> FileFormat:
         raise FileProblem("file.dangerous_part", name=path.name, part="content.xml")
     if encrypted:
         return FileFormat.PASSWORD
+    if any(name.endswith(".iwa") for name in names):
+        raise FileProblem("file.numbers", name=path.name)
     if xlsx:
         return FileFormat.XLSX
     return FileFormat.ODS if ods or "content.xml" in names else FileFormat.UNKNOWN

@@ -29,6 +29,10 @@ TABLE = {
         en="“{name}” is sound, but this program cannot read the way it was written (part “{part}”). Save it as .xlsx with Excel or LibreOffice, or as .csv.",
         ru="Файл «{name}» исправен, но записан так, что эта программа его не читает (часть «{part}»). Сохраните его в Excel или LibreOffice в формате .xlsx или .csv.",
     ),
+    "file.numbers": Words(
+        en="“{name}” is a document of Numbers, which is not read. In Numbers choose File, Export to, Excel.",
+        ru="«{name}» — документ Numbers, такие файлы не читаются. В Numbers выберите «Файл», «Экспортировать в», «Excel».",
+    ),
     "file.two_workbooks": Words(
         en="“{name}” has an old and a new workbook in one file, and the one that is read is empty. Open it in a spreadsheet program and save it as .xlsx.",
         ru="В файле «{name}» две книги, старая и новая, и та, что читается, пуста. Откройте его в табличном редакторе и сохраните в формате .xlsx.",
