@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(
     recording_disk.library() is None, reason="the driver's library hides SQLite's functions"
 )
 
-IMAGES = sampled(2_000, 20_000)
+IMAGES = sampled(600, 20_000)
 JOB_IMAGES = sampled(40, 2_000)
 SEED = time.time_ns() if RELEASE else 20260115
 NAME = "shop.loyalty"
