@@ -14,11 +14,11 @@ Found = tuple[int, str]
 """(row number, code)"""
 
 _TOTAL = re.compile(
-    r"(?:grand |sub ?)?totals?\b(?! \w+ @)|sum total\b|sum:|"
-    r"(?:общий |под)?итог[ои]?\b|всего\b|сумма:|"
-    r"gesamt\b|summe\b|total général\b|razem\b|suma:",
-    re.IGNORECASE,
+    r"(?:(?:grand |sub ?)?totals?|sum total|(?:общий |промежуточный )?итог[ои]?|подытог|всего|gesamt|total général|razem)"
+    r"(?=[:=,.]*(?:\s|$))|(?:sum|сумма|summe|suma)(?=\s*(?:[:=]|$))",
+    re.IGNORECASE | re.MULTILINE,
 )
+"""How a total begins. A code that begins with such a word goes on without a space: TOTAL-001."""
 _LONGEST = 80
 _SEARCHED = 3  # columns at the left of a sheet in which a total may say so
 _LAST_ROWS = 20

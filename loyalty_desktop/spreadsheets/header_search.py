@@ -37,7 +37,7 @@ def find(top: Sequence[Row], name: str) -> Row:
     """Return the header among the first rows. Raises FileProblem `file.no_header` when they are all empty.
 
     A row of texts with at least half as many known names as the best row has is the header, the first of them; where no
-    row has a known name, it is the first row of texts that is as wide as the table below it.
+    row has two known names, it is the first row of texts that is as wide as the table below it.
     """
     filled = [(n, row, sum(1 for c in row if c not in {"", None})) for n, row in top]
     filled = [item for item in filled if item[2]]
@@ -46,7 +46,7 @@ def find(top: Sequence[Row], name: str) -> Row:
     names = [(n, row, _known(row)) for n, row, _ in filled if _texts(row)]
     best = max((known for _, _, known in names), default=0)
     for number, row, known in names:
-        if best and known * 2 >= best:
+        if best > 1 and known * 2 >= best:
             return number, row
     widest = max(count for _, _, count in filled)
     for number, row, count in filled:

@@ -115,6 +115,14 @@ def test_the_header_is_found_below_titles(
     assert (report.new, problems) == (2, [])
 
 
+def test_names_of_fields_in_the_data_make_no_header(
+    imports: ImportsService, database_id: int, sheet: Sheet
+) -> None:
+    rows = (("Nr", "Channel"), ("A1", "email"), ("A2", "phone"))
+    request = ImportRequest(ImportKind.PROFILES, sheet(rows, "data.csv"), database_id=database_id)
+    assert imports.sample(request).headers == ("Nr", "Channel")
+
+
 def test_a_header_of_two_rows_is_read_as_one(
     imports: ImportsService, database_id: int, tmp_path: Path
 ) -> None:
@@ -143,6 +151,8 @@ def test_a_header_of_two_rows_is_read_as_one(
         ((("A1", "Ann", "Oslo"), ("A2", "Bob", ""), ("Printed on Monday", "", "")), 2, [(4, "row.looks_like_note")]),
         ((("A1", "Ann", "Oslo"), ("A2", "", ""), ("A3", "Total", "Oslo")), 3, []),
         ((("A1", "Ann", "Oslo"), ("A2", "", ""), ("A3", "", "")), 3, []),
+        ((("TOTAL-001", "Ann", "Oslo"), ("Total2", "Bob", ""), ("ИТОГО_1", "Cleo", "")), 3, []),
+        ((("A1", "Ann", "Oslo"), ("ВСЕГО:", "1", ""), ("Grand total", "", "")), 1, [(3, "row.looks_like_total"), (4, "row.looks_like_total")]),
         ((("A1", "Ann", "Totals"), ("Totally", "Bob", "Oslo"), ("A3", "", "Итого")), 3, []),
     ],
 )  # fmt: skip
