@@ -74,7 +74,7 @@ class ImportWizardController(Controller):
         self._imports: ImportsService = app.services.imports
         self.request: ImportRequest | None = None
         self.kind = ImportKind.PARTICIPANTS
-        self.kind_chosen = False  # by a person; otherwise the columns of the sheet decide
+        self.kind_chosen = self.kind_found = False  # by a person, or by the columns of the sheet
         self.recognised: ImportKind | None = None
         self.info: FileInfo | None = None
         self.sample: SampleTable | None = None
@@ -141,7 +141,7 @@ class ImportWizardController(Controller):
 
     def set_kind(self, kind: ImportKind) -> None:
         """Set what the sheet holds, as a person has chosen it."""
-        self.kind_chosen = True
+        self.kind_chosen, self.kind_found = True, False
         self._hold(kind)
 
     def _hold(self, kind: ImportKind) -> None:
@@ -178,6 +178,7 @@ class ImportWizardController(Controller):
             self.sample, self.recognised = answer
             if self.looks_otherwise and not self.kind_chosen and self.recognised is not None:
                 self._hold(self.recognised)
+                self.kind_found = True
             self.sampled.emit(self.sample)
 
         self.read(
@@ -189,9 +190,9 @@ class ImportWizardController(Controller):
 
     @property
     def looks_otherwise(self) -> bool:
-        """Return whether the columns look like points where people are chosen, or the other way round."""
-        points = ImportKind.POINTS
-        return self.recognised is not None and (self.recognised is points) != (self.kind is points)
+        """Return whether the columns look like another subject than the chosen kind's: points where people are chosen."""
+        found = self.recognised or self.kind
+        return KINDS[found].subject != KINDS[self.kind].subject
 
     def match(self) -> None:
         """Match columns (once per source); `matched` follows."""
@@ -385,7 +386,7 @@ class ImportWizardController(Controller):
         self.cancel_job()
         self.forget()
         self.request = self.info = self.sample = self.proposal = self.report = None
-        self.recognised, self.kind_chosen = None, False
+        self.recognised, self.kind_chosen, self.kind_found = None, False, False
 
     def close(self) -> None:
         """Stop reading and drop the rehearsal, because the wizard closes. An apply continues in the job panel."""

@@ -159,6 +159,7 @@ class SheetSchema:
     """Groups of fields; at least one field of each group must be matched."""
     decide: tuple[str, ...] = ()
     """Fields without which a row means another thing: they are never offered to be left out."""
+    common: tuple[str, ...] = ()  # fields by which a sheet of this kind is not told from others
     custom_fields: bool = False  # the custom fields of the profile database are columns, too
 
     def column(self, name: str) -> SheetColumn:

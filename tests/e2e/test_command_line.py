@@ -83,7 +83,17 @@ def test_a_newcomer_reaches_a_proven_ledger_on_a_sheet_with_mistakes(
     assert set(issue) == {"sheet", "row", "column", "code", "message"}
     assert issue["message"]
     assert set(first.json) == {
-        *("read", "new", "changed", "unchanged", "rejected", "batch", "seconds", "issues"),
+        *(
+            "read",
+            "new",
+            "changed",
+            "unchanged",
+            "rejected",
+            "left_out",
+            "batch",
+            "seconds",
+            "issues",
+        ),
     }
 
     rejected = tmp_path / "rejected.xlsx"

@@ -1,28 +1,30 @@
-"""Recognise by its columns what a sheet holds: points transactions or people."""
+"""Recognise by its columns what a sheet holds: points transactions, people."""
 
 from __future__ import annotations
 
 from loyalty_desktop.domain.kinds import ImportKind
+from loyalty_desktop.services.imports.kinds import KINDS
 from loyalty_desktop.spreadsheets.contract import MatchQuality, SampleTable
 
-_KEYS = frozenset({"participant", "external_id", "email", "phone"})
 _SURE = frozenset({MatchQuality.EXACT, MatchQuality.SYNONYM})
 
 
 def recognised(sample: SampleTable) -> ImportKind | None:
-    """Return what the sheet holds; None when its columns do not tell. Participants stand for people of either kind."""
+    """Return the kind of which most telling fields are in the sheet, with all that it needs; None when there is none.
+
+    A field tells of a kind unless its schema calls it common. Where two kinds are as likely, it is the one that enrols.
+    """
     from loyalty_desktop.spreadsheets.matching import match
     from loyalty_desktop.spreadsheets.schemas import schema
 
-    found = {}
-    for kind in (ImportKind.POINTS, ImportKind.PARTICIPANTS):
-        matches = match(schema(kind), sample.headers, sample.raw)
-        found[kind] = {m.field: m.score for m in matches if m.quality in _SURE}
-    points, people = found[ImportKind.POINTS], found[ImportKind.PARTICIPANTS]
-    facts = points.keys() - _KEYS
-    about = people.keys() - _KEYS - {"comment", "program", "registered_at", "full_name"}
-    if "amount" in points and "participant" in points and len(facts) > len(about):
-        return ImportKind.POINTS
-    if about and len(about) >= len(facts):
-        return ImportKind.PARTICIPANTS
-    return None
+    best: tuple[int, bool, ImportKind] | None = None
+    for kind, made in KINDS.items():
+        sheet = schema(kind)
+        found = {
+            one.field for one in match(sheet, sample.headers, sample.raw) if one.quality in _SURE
+        }
+        score = len(found - set(sheet.common))
+        if score and all(found.intersection(group) for group in sheet.need_one_of):
+            this = (score, made.enrols, kind)
+            best = this if best is None or this[:2] > best[:2] else best
+    return None if best is None else best[2]

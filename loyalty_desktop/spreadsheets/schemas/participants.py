@@ -76,6 +76,7 @@ def schema(context: SheetContext) -> SheetSchema:
         context=context,
         keys=("participant",),
         need_one_of=(("participant", "external_id", "email", "phone"),),
+        common=(*profiles.COMMON, "participant", "program", "registered_at", "comment"),
         decide=("program", "state"),
         custom_fields=True,
     )

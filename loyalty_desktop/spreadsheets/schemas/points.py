@@ -107,5 +107,6 @@ def schema(context: SheetContext) -> SheetSchema:
         context=context,
         keys=("external_id",),
         need_one_of=(("participant",), ("amount",)),
+        common=("participant", "external_id"),
         decide=("points_type", "type", "occurred_at", "activates_at", "expires_at"),
     )

@@ -30,6 +30,10 @@ COLUMNS = tuple(
 )
 
 
+COMMON = ("external_id", "email", "phone", "full_name")
+"""Who somebody is: sheets of other kinds say that, too."""
+
+
 def schema(context: SheetContext) -> SheetSchema:
     """Return the schema of profiles, found by external ID, email, phone or a custom field."""
     return SheetSchema(
@@ -38,5 +42,6 @@ def schema(context: SheetContext) -> SheetSchema:
         context=context,
         keys=("external_id", "email", "phone", *(f.name for f in context.custom_fields)),
         need_one_of=(("external_id", "email", "phone", *(f.name for f in context.custom_fields)),),
+        common=COMMON,
         custom_fields=True,
     )

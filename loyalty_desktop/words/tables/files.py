@@ -31,7 +31,7 @@ TABLE = {
     ),
     "file.numbers": Words(
         en="“{name}” is a document of Numbers, which is not read. In Numbers choose File, Export to, Excel.",
-        ru="«{name}» — документ Numbers, такие файлы не читаются. В Numbers выберите «Файл», «Экспортировать в», «Excel».",
+        ru="«{name}» — документ Numbers, такие файлы не читаются. Сохраните его в Numbers в формате Excel (.xlsx).",
     ),
     "file.two_workbooks": Words(
         en="“{name}” has an old and a new workbook in one file, and the one that is read is empty. Open it in a spreadsheet program and save it as .xlsx.",

@@ -69,6 +69,9 @@ class SheetKind(Protocol):
     asks: frozenset[Asks]
     touches: tuple[Entity, ...]  # what changes besides the batch
     tables: tuple[str, ...]  # the tables that are written
+    subject: (
+        str  # what its rows are about; kinds of one subject have the same columns for the most part
+    )
     slices: str  # the column of the verdicts that slices and resuming follow
     attached: bool  # whether the staged rows are attached to the workspace when they are written
 

@@ -101,6 +101,7 @@ class PeopleWriter:
 class _People:
     """What sheets of profiles and of participants have in common."""
 
+    subject = "people"
     slices = "row_no"
     attached = True
     tables: tuple[str, ...] = _PROFILE_TABLES

@@ -241,6 +241,7 @@ class Points:
     asks = frozenset({Asks.KEY, Asks.POINTS_TYPE})
     touches: tuple[Entity, ...] = (Entity.ACCOUNT, Entity.POINTS_TRANSACTION, Entity.TIER_STATE)
     tables: tuple[str, ...] = TABLES
+    subject = "points"
     slices = "participant_id"
     attached = False
 

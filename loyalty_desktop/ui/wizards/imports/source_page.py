@@ -209,7 +209,7 @@ class SourcePage(QWidget):
             words = translate(
                 "ImportWizard", "The columns look like another kind: {kind}. Choose it above."
             )
-        elif not controller.kind_chosen and controller.recognised is ImportKind.POINTS:
+        elif controller.kind_found:
             words = translate("ImportWizard", "Recognised by its columns: {kind}.")
         return [words.format(kind=kind_text(controller.recognised))] if words else []
 
