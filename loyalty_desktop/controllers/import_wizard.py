@@ -6,7 +6,7 @@ that they are asked for again when the user comes back to them; nothing the user
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller
+from loyalty_desktop.controllers.import_checking import ImportChecking
 from loyalty_desktop.controllers.import_links import batch_links
 from loyalty_desktop.controllers.jobs import Job, JobLink
 from loyalty_desktop.controllers.undo_steps import import_step
@@ -28,10 +29,8 @@ from loyalty_desktop.services.imports.service import ImportsService
 from loyalty_desktop.services.imports.types import (
     ImportReport,
     ImportRequest,
-    IssueGroup,
     MatchProposal,
     Rehearsal,
-    Verdict,
 )
 
 if TYPE_CHECKING:
@@ -64,8 +63,6 @@ class ImportWizardController(Controller):
     sampled = Signal(object)  # SampleTable
     matched = Signal(object)  # MatchProposal
     rehearsed = Signal(object)  # Rehearsal
-    rows_loaded = Signal(object)  # RehearsalPage
-    mended = Signal(int)  # the number of rows that were judged again
     applied = Signal(object)  # ImportReport
     step_failed = Signal(object)
 
@@ -86,6 +83,7 @@ class ImportWizardController(Controller):
         self.points_types: dict[int, tuple[PointsTypeOutline, ...]] = {}
         self.phone_region = ""  # the workspace's setting
         self._job: Job | None = None
+        self.checking = ImportChecking(self)
 
     def load_targets(self) -> None:
         """Read the programs and databases that an import can write to; `targets_loaded` follows."""
@@ -240,74 +238,6 @@ class ImportWizardController(Controller):
             failed=self.step_failed.emit,
         )
 
-    def load_rows(
-        self,
-        *,
-        verdict: Verdict | None,
-        search: str = "",
-        code: str | None = None,
-        field: str | None = None,
-        value: str | None = None,
-        offset: int = 0,
-        limit: int = 200,
-    ) -> None:
-        """Read rows of the check grid; `rows_loaded` follows."""
-        rehearsal = self.rehearsal
-        if rehearsal is None:
-            return
-        self.read(
-            lambda _progress: self._imports.rehearsal_rows(
-                rehearsal,
-                verdict=verdict,
-                search=search,
-                code=code,
-                field=field,
-                value=value,
-                offset=offset,
-                limit=limit,
-            ),
-            self.rows_loaded.emit,
-            key="rows",
-            failed=self.step_failed.emit,
-        )
-
-    def mend(self, row_no: int, cells: Sequence[tuple[str, str, str]], *, alike: bool) -> None:
-        """Correct cells (field, old text, new text) of a row, or with `alike` every faulty cell with the same text.
-
-        `rehearsed` and `mended` follow.
-        """
-        rehearsal = self.rehearsal
-        if rehearsal is None:
-            return
-
-        def work(_progress: Progress) -> tuple[Rehearsal, int]:
-            return self._imports.correct(rehearsal, row_no, cells, alike=alike)
-
-        def done(answer: tuple[Rehearsal, int]) -> None:
-            self.rehearsal = answer[0]
-            self.rehearsed.emit(answer[0])
-            self.mended.emit(answer[1])
-
-        self.read(work, done, key="mend", failed=self.step_failed.emit)
-
-    def leave_out(self, group: IssueGroup, *, out: bool) -> None:
-        """Leave the rows of a group of problems out, or with `out` False take them in; `rehearsed` and `mended` follow."""
-        rehearsal = self.rehearsal
-        if rehearsal is None:
-            return
-
-        def done(found: Rehearsal) -> None:
-            self.rehearsal = found
-            self.rehearsed.emit(found)
-            self.mended.emit(group.count)
-
-        self.read(
-            lambda _progress: self._imports.leave_out(rehearsal, group, out=out),
-            done,
-            key="mend",
-            failed=self.step_failed.emit,
-        )
-
     def leave_column_out(self, letters: str) -> None:
         """Read the sheet again without a column; `rehearsed` follows."""
         if self.request is None:
@@ -315,11 +245,6 @@ class ImportWizardController(Controller):
         mapping = {**(self.request.mapping or {}), letters: ""}
         self.change(mapping=mapping)
         self.rehearse()
-
-    def choices_of(self, field: str) -> tuple[str, ...]:
-        """Return the names of the values that a field with a closed list may have."""
-        fields = self.proposal.fields if self.proposal is not None else ()
-        return next((f.choices for f in fields if f.name == field), ())
 
     def save_rejected(self, path: Path, describe: Describe, done: Callable[[int], None]) -> None:
         """Write the rejected rows to a workbook, each problem worded by `describe`; `done` gets the number of rows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
 from loyalty_desktop.domain.messages import Message, Worded
@@ -18,11 +19,11 @@ from loyalty_desktop.storage.imports.staging import StagingFile
 
 
 def set_values(
-    staging: StagingFile, request: ImportRequest, changes: Mapping[int, Mapping[str, str]]
-) -> None:
-    """Put texts into cells (row number -> field -> text) and read their rows again, as the sheet was read.
+    staging: StagingFile, request: ImportRequest, changes: Mapping[int, Mapping[str, Any]]
+) -> dict[int, dict[str, Any]]:
+    """Put cells (row number -> field -> text or value) into rows and read these again, as the sheet was read.
 
-    All other cells stay as they are in the sheet. Raises InvalidInput `import.no_field` and NotFound `import.no_row`. The
+    All other cells stay as they are in the sheet. Returns the cells that were replaced. Raises InvalidInput `import.no_field` and NotFound `import.no_row`. The
     caller must set the verdicts again afterwards.
     """
     from loyalty_desktop.spreadsheets.mending import RowMender
@@ -31,6 +32,7 @@ def set_values(
     schema = schema_of(spec)
     mender, sheet_cells = RowMender(schema, spec), SheetCells(spec, schema)
     keep(staging, request, list(changes))
+    before: dict[int, dict[str, Any]] = {}
     for row_no, texts in changes.items():
         row = staging_read.one(staging, row_no)
         if row is None:
@@ -39,6 +41,7 @@ def set_values(
         for field, text in texts.items():
             if field not in spec.matches:
                 raise InvalidInput("import.no_field", field=field, kind=spec.kind.value)
+            before.setdefault(row_no, {})[field] = cells[spec.matches[field]]
             cells[spec.matches[field]] = text
         values, issues = mender.read(cells)
         staging_read.mend(
@@ -49,6 +52,7 @@ def set_values(
             cells=row_json(cells),
             issues=issues,
         )
+    return before
 
 
 def take_in(staging: StagingFile, request: ImportRequest, rows: Sequence[int] | None = None) -> int:

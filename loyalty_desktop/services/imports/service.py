@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from loyalty_desktop.domain.changes import Changes, Outcome, kept
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
-from loyalty_desktop.services.imports import check_grid, mending, sheet_cells
-from loyalty_desktop.services.imports.batches import BACKUP_FROM, ImportBatches, changes_of
-from loyalty_desktop.services.imports.kinds import KINDS, Sheet, target_of
+from loyalty_desktop.services.imports import check_grid, mending
+from loyalty_desktop.services.imports.batches import BACKUP_FROM, changes_of
+from loyalty_desktop.services.imports.correcting import ImportCorrections
+from loyalty_desktop.services.imports.kinds import target_of
 from loyalty_desktop.services.imports.mending import Describe
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import (
@@ -39,11 +38,7 @@ from loyalty_desktop.services.imports.types import (
     Verdict,
 )
 from loyalty_desktop.spreadsheets.contract import FileInfo, SampleTable
-from loyalty_desktop.storage.imports import staging_issues
 from loyalty_desktop.storage.imports.staging import StagingFile
-
-if TYPE_CHECKING:
-    from loyalty_desktop.spreadsheets.client import OpenedFile
 
 __all__ = [
     "BatchRow",
@@ -70,7 +65,7 @@ __all__ = [
 ]
 
 
-class ImportsService(ImportBatches):
+class ImportsService(ImportCorrections):
     """Imports of profiles, participants and points transactions: from a file through its rehearsal to a batch."""
 
     def inspect(self, path: Path) -> FileInfo:
@@ -156,21 +151,6 @@ class ImportsService(ImportBatches):
             self._folder.remove(rehearsal_id)
             raise
 
-    def _judge(
-        self,
-        staging: StagingFile,
-        request: ImportRequest,
-        target: Target,
-        progress: Progress,
-        *,
-        opened: OpenedFile | None = None,
-    ) -> Counts:
-        _, letters, _ = check_grid.layout(staging)
-        sheet = Sheet(self._storage, staging, request, target, letters, progress)
-        found = KINDS[request.kind].judge(sheet)
-        sheet_cells.keep(staging, request, opened=opened)
-        return found
-
     def rehearsal_rows(
         self,
         rehearsal: Rehearsal,
@@ -196,69 +176,6 @@ class ImportsService(ImportBatches):
             offset=offset,
             limit=limit,
         )
-
-    def set_value(
-        self, rehearsal: Rehearsal, row_no: int, field: str, text: str
-    ) -> tuple[Rehearsal, RehearsalRow]:
-        """Correct one cell and check its row again. Raises InvalidInput `import.no_field`."""
-        staging = self._staging(rehearsal.id)
-        target = target_of(self._storage, rehearsal.request)
-        mending.set_values(staging, rehearsal.request, {row_no: {field: text}})
-        again = self._judged_again(rehearsal, staging, target)
-        row = mending.one_row(staging, target, rehearsal.request.sheet or "", row_no)
-        return again, row
-
-    def correct(
-        self,
-        rehearsal: Rehearsal,
-        row_no: int,
-        cells: Sequence[tuple[str, str, str]],
-        *,
-        alike: bool,
-    ) -> tuple[Rehearsal, int]:
-        """Correct cells (field, old text, new text) of a row and check again. Returns the rehearsal and how many rows.
-
-        `alike` also corrects every faulty cell of the field that shows the same old text.
-        """
-        count = 1
-        for field, old, new in cells:
-            if alike:
-                rehearsal, rows = self.replace_value(rehearsal, field, old, new)
-                count = max(count, rows)
-            else:
-                rehearsal = self.set_value(rehearsal, row_no, field, new)[0]
-        return rehearsal, count
-
-    def replace_value(
-        self, rehearsal: Rehearsal, field: str, old_text: str, new_text: str
-    ) -> tuple[Rehearsal, int]:
-        """Correct every faulty cell of this field with this text in the same way. Returns how many rows."""
-        staging = self._staging(rehearsal.id)
-        target = target_of(self._storage, rehearsal.request)
-        rows = mending.faulty_rows(staging, field, old_text)
-        mending.set_values(
-            staging, rehearsal.request, {row_no: {field: new_text} for row_no in rows}
-        )
-        return self._judged_again(rehearsal, staging, target), len(rows)
-
-    def leave_out(self, rehearsal: Rehearsal, group: IssueGroup, *, out: bool) -> Rehearsal:
-        """Leave the rows of a group out of the import, or with `out` False take them in, and check again."""
-        staging = self._staging(rehearsal.id)
-        rows = staging_issues.rows_of(
-            staging, code=group.code, field=group.field, value=group.value
-        )
-        target = target_of(self._storage, rehearsal.request)
-        if out:
-            staging.leave_out(rows)
-        else:
-            mending.take_in(staging, rehearsal.request, rows)
-        return self._judged_again(rehearsal, staging, target)
-
-    def _judged_again(
-        self, rehearsal: Rehearsal, staging: StagingFile, target: Target
-    ) -> Rehearsal:
-        self._judge(staging, rehearsal.request, target, NO_PROGRESS)
-        return check_grid.summary(self._storage, staging, rehearsal.id, rehearsal.request, target)
 
     def apply(
         self,

@@ -125,12 +125,12 @@ def test_rows_of_one_verdict_are_loaded(
     wizard: ImportWizardController, sheet: Path, settle: Settle
 ) -> None:
     checked(wizard, sheet, settle)
-    pages = heard(wizard.rows_loaded)
-    wizard.load_rows(verdict=Verdict.REJECTED)
-    wizard.load_rows(verdict=Verdict.NEW)
+    pages = heard(wizard.checking.rows_loaded)
+    wizard.checking.load_rows(verdict=Verdict.REJECTED)
+    wizard.checking.load_rows(verdict=Verdict.NEW)
     settle()
     assert [[row.row_no for row in page.rows] for page in pages] == [[2]]
-    wizard.load_rows(verdict=Verdict.REJECTED, search="clara")
+    wizard.checking.load_rows(verdict=Verdict.REJECTED, search="clara")
     settle()
     assert [row.row_no for row in pages[-1].rows] == [4]
 
@@ -140,8 +140,8 @@ def test_a_cell_is_corrected_alone_or_wherever_it_says_the_same(
     wizard: ImportWizardController, sheet: Path, settle: Settle, alike: bool, rejected: int
 ) -> None:
     checked(wizard, sheet, settle)
-    mended = heard(wizard.mended)
-    wizard.mend(3, [("email", "boris@", "")], alike=alike)
+    mended = heard(wizard.checking.mended)
+    wizard.checking.mend(3, [("email", "boris@", "")], alike=alike)
     settle()
     assert mended == [2 if alike else 1]
     assert wizard.rehearsal is not None
@@ -199,3 +199,38 @@ def test_an_import_of_profiles_goes_to_a_database_and_others_to_a_program(
     request = wizard.request
     assert request is not None
     assert (request.program_id, request.database_id) == (None, wizard.databases[0].id)
+
+
+def test_corrections_wait_for_each_other_and_are_taken_back_one_by_one(
+    wizard: ImportWizardController, sheet: Path, settle: Settle
+) -> None:
+    checked(wizard, sheet, settle)
+    checking, mended = wizard.checking, heard(wizard.checking.mended)
+    pages = heard(checking.rows_loaded)
+    faulty = wizard.rehearsal
+
+    def emails() -> dict[int, str]:
+        checking.load_rows(verdict=None)
+        settle()
+        return {row.row_no: row.cells["email"] for row in pages[-1].rows}
+
+    before = emails()
+    checking.put({2: {"email": "first@example.com"}})
+    checking.put({3: {"email": "second@example.com"}})
+    checking.put({3: {"email": "third@example.com"}})
+    assert checking.busy
+    settle()
+    assert not checking.busy
+    assert mended == [3]
+    assert emails() == before | {2: "first@example.com", 3: "third@example.com"}
+    checking.undo()
+    settle()
+    assert emails() == before | {2: "first@example.com", 3: "second@example.com"}
+    checking.undo()
+    checking.undo()
+    settle()
+    assert emails() == before
+    assert not checking.can_undo
+    assert faulty is not None
+    assert wizard.rehearsal is not None
+    assert (wizard.rehearsal.counts, wizard.rehearsal.issues) == (faulty.counts, faulty.issues)

@@ -134,7 +134,7 @@ class CheckPage(QWidget):
         self._card.body.addWidget(self._more)
         self._card.body.addWidget(self._told)
         column.addWidget(self._card, 1)
-        controller.rows_loaded.connect(self._show_rows)
+        controller.checking.rows_loaded.connect(self._show_rows)
         self._appending = False
 
     def show_rehearsal(self, rehearsal: Rehearsal) -> None:
@@ -207,7 +207,7 @@ class CheckPage(QWidget):
     def _load(self, offset: int = 0) -> None:
         self._appending = offset > 0
         group = self._group
-        self._controller.load_rows(
+        self._controller.checking.load_rows(
             verdict=self._verdict,
             search=self._search.text().strip(),
             code=group.code if group else None,
@@ -260,7 +260,7 @@ class CheckPage(QWidget):
 
     def _leave_rows_out(self) -> None:
         if self._group is not None:
-            self._controller.leave_out(self._group, out=self._group.code not in _LEFT_OUT)
+            self._controller.checking.leave_out(self._group, out=self._group.code not in _LEFT_OUT)
 
     def _tell(self, rows: Sequence[RehearsalRow]) -> None:
         """Show all of what is known about the row that is chosen; its cell may be too narrow."""

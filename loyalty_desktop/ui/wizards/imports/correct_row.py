@@ -63,7 +63,9 @@ class CorrectRowDialog(Dialog):
         for issue in row.issues:
             if not issue.field or issue.field in self._edits:
                 continue
-            edit = _editor(row.cells.get(issue.field, ""), controller.choices_of(issue.field))
+            edit = _editor(
+                row.cells.get(issue.field, ""), controller.checking.choices_of(issue.field)
+            )
             title = header_text(rehearsal, issue.field)
             made = self._form.add(issue.field, title, edit)
             made.set_error(issue_text(issue, ""))
@@ -83,7 +85,7 @@ class CorrectRowDialog(Dialog):
         }
         cells = [(field, old, new) for field, (old, new) in texts.items() if new != old]
         if cells:
-            self._controller.mend(self._row.row_no, cells, alike=self._alike.isChecked())
+            self._controller.checking.mend(self._row.row_no, cells, alike=self._alike.isChecked())
         self.accept()
 
 

@@ -61,7 +61,7 @@ class ImportWizard(View):
         controller.sampled.connect(self._sampled)
         controller.matched.connect(self._matched)
         controller.rehearsed.connect(self._rehearsed)
-        controller.mended.connect(self._mended)
+        controller.checking.mended.connect(self._mended)
         controller.applied.connect(self._applied)
         controller.step_failed.connect(self._failed)
 
@@ -271,7 +271,7 @@ class ImportWizard(View):
         counts = rehearsal.counts
         rows = counts.new + counts.changed
         self._next.setText(translate("ImportWizard", "Apply %n rows", None, rows))
-        self._next.setEnabled(rows > 0)
+        self._next.setEnabled(rows > 0 and not self._controller.checking.busy)
         self._says.setText(semibold(plan_text(rehearsal)))
         self._warn(rehearsal)
 
