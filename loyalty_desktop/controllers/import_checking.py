@@ -10,19 +10,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import Controller
+from loyalty_desktop.controllers.base import AppContext, Controller
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.types import (
     FieldInfo,
     IssueGroup,
+    MatchProposal,
     Rehearsal,
     Verdict,
 )
 
 if TYPE_CHECKING:
-    from loyalty_desktop.controllers.import_wizard import ImportWizardController
     from loyalty_desktop.services.imports.correcting import Cells
 
 _Back = Callable[[Rehearsal], Rehearsal]
@@ -41,6 +41,18 @@ class _Done:
 _Work = Callable[[Rehearsal], _Done]
 
 
+class OpenImport(Controller):
+    """What the check page needs of an import: how its columns were matched, and the rehearsal that it shows."""
+
+    rehearsed = Signal(object)  # Rehearsal
+    step_failed = Signal(object)
+
+    def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(app, parent)
+        self.proposal: MatchProposal | None = None
+        self.rehearsal: Rehearsal | None = None
+
+
 class ImportChecking(Controller):
     """Rows and corrections of the rehearsal of one wizard."""
 
@@ -48,7 +60,7 @@ class ImportChecking(Controller):
     mended = Signal(int)  # the number of rows that were checked again
     began = Signal()  # a correction; the wizard's `rehearsed` follows
 
-    def __init__(self, wizard: ImportWizardController) -> None:
+    def __init__(self, wizard: OpenImport) -> None:
         super().__init__(wizard.app, wizard)
         self._wizard = wizard
         self._imports = wizard.app.services.imports

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from loyalty_desktop.controllers.base import AppContext, Controller
-from loyalty_desktop.controllers.import_checking import ImportChecking
+from loyalty_desktop.controllers.base import AppContext
+from loyalty_desktop.controllers.import_checking import ImportChecking, OpenImport
 from loyalty_desktop.controllers.import_links import batch_links
 from loyalty_desktop.controllers.jobs import Job, JobLink
 from loyalty_desktop.controllers.undo_steps import import_step
@@ -55,16 +55,14 @@ class WizardStep(IntEnum):
     APPLY = 4
 
 
-class ImportWizardController(Controller):
+class ImportWizardController(OpenImport):
     """The state of one import."""
 
     targets_loaded = Signal(object)  # (list of programs, list of databases)
     inspected = Signal(object)  # FileInfo
     sampled = Signal(object)  # SampleTable
     matched = Signal(object)  # MatchProposal
-    rehearsed = Signal(object)  # Rehearsal
     applied = Signal(object)  # ImportReport
-    step_failed = Signal(object)
 
     def __init__(self, app: AppContext, parent: QObject | None = None) -> None:
         super().__init__(app, parent)
@@ -75,8 +73,6 @@ class ImportWizardController(Controller):
         self.recognised: ImportKind | None = None
         self.info: FileInfo | None = None
         self.sample: SampleTable | None = None
-        self.proposal: MatchProposal | None = None
-        self.rehearsal: Rehearsal | None = None
         self.report: ImportReport | None = None
         self.programs: list[ProgramRow] = []
         self.databases: list[ProfileDatabaseRow] = []
