@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
 
 class ProgramState(StrEnum):
@@ -162,12 +163,27 @@ class Gender(StrEnum):
     OTHER = "other"
 
 
-class ImportKind(StrEnum):
-    """Sheet kinds that can be imported."""
+class ImportKind(str):
+    """The name of a kind of sheet, as files, commands and the database write it.
 
-    PROFILES = "profiles"
-    PARTICIPANTS = "participants"
-    POINTS = "points"
+    `words.sheet_kinds.KIND_WORDS` has all of them in their order. A new kind needs no line here: its modules make its name
+    themselves; the names below are those that tests and the demonstration ask for.
+    """
+
+    __slots__ = ()
+    PROFILES: ClassVar[ImportKind]
+    PARTICIPANTS: ClassVar[ImportKind]
+    POINTS: ClassVar[ImportKind]
+
+    @property
+    def value(self) -> str:
+        """Return the name as plain text."""
+        return str(self)
+
+
+ImportKind.PROFILES = ImportKind("profiles")
+ImportKind.PARTICIPANTS = ImportKind("participants")
+ImportKind.POINTS = ImportKind("points")
 
 
 class ImportMode(StrEnum):

@@ -13,6 +13,7 @@ from typing import Any
 
 from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
+from loyalty_desktop.spreadsheets.derived import Derived, RowCheck
 from loyalty_desktop.words.fields import FieldWords
 
 MAX_ROWS = 1_048_576
@@ -110,13 +111,11 @@ class SheetColumn:
     example: str = ""
     choices: tuple[AllowedValue, ...] = ()
     custom: bool = False
-    weaker: tuple[
-        str, ...
-    ] = ()  # synonyms that count only where no other column has a better word for the field
+    # synonyms that count only where no other column has a better word for the field
+    weaker: tuple[str, ...] = ()
     also: tuple[str, ...] = ()  # values in our own exports, besides the ones a person may choose
-    homonyms: tuple[
-        str, ...
-    ] = ()  # names (as `normal` writes them) that often stand over another thing
+    # names (as `normal` writes them) that often stand over another thing
+    homonyms: tuple[str, ...] = ()
     words: FieldWords | None = None
 
     def label_in(self, language: str) -> str:
@@ -155,12 +154,13 @@ class SheetSchema:
     columns: tuple[SheetColumn, ...]
     context: SheetContext = made_by(default_factory=SheetContext)
     keys: tuple[str, ...] = ()
-    need_one_of: tuple[tuple[str, ...], ...] = ()
-    """Groups of fields; at least one field of each group must be matched."""
+    need_one_of: tuple[tuple[str, ...], ...] = ()  # a field of each group must be matched
     decide: tuple[str, ...] = ()
     """Fields without which a row means another thing: they are never offered to be left out."""
     common: tuple[str, ...] = ()  # fields by which a sheet of this kind is not told from others
     custom_fields: bool = False  # the custom fields of the profile database are columns, too
+    derived: tuple[Derived, ...] = ()  # in the order in which they are made
+    checks: tuple[RowCheck, ...] = ()
 
     def column(self, name: str) -> SheetColumn:
         """Return the column with a name. Raises KeyError when there is none."""

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from loyalty_desktop.domain.errors import FileProblem
-from loyalty_desktop.domain.kinds import ImportKind
 
 Row = tuple[int, Sequence[Any]]
 """A row number of the sheet, and the cells from column A."""
@@ -23,11 +22,11 @@ _LONGEST_NAME = 80
 def known_names() -> frozenset[str]:
     """Return the names of the fields of every kind of sheet, in the form in which headers are compared."""
     from loyalty_desktop.spreadsheets.matching import normal
-    from loyalty_desktop.spreadsheets.schemas import schema
+    from loyalty_desktop.spreadsheets.schemas import SCHEMAS, schema
 
     return frozenset(
         normal(word)
-        for kind in ImportKind
+        for kind in SCHEMAS
         for column in schema(kind).columns
         for word in (column.name, column.label, *column.synonyms, *column.weaker)
     )

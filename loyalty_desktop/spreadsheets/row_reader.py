@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from loyalty_desktop.domain.days import from_day_number
-from loyalty_desktop.domain.entities.profiles import SEARCHED
-from loyalty_desktop.domain.kinds import ImportKind, Severity
-from loyalty_desktop.domain.text import email_key, search_texts
+from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.spreadsheets.cells import ColumnReader, Problem, make_reader
 from loyalty_desktop.spreadsheets.cells.contacts import ParticipantReader
 from loyalty_desktop.spreadsheets.contract import (
@@ -19,7 +17,7 @@ from loyalty_desktop.spreadsheets.contract import (
     SheetSchema,
     StageSpec,
 )
-from loyalty_desktop.spreadsheets.words import PROGRAM_MADE
+from loyalty_desktop.spreadsheets.derived import StagedBatch
 
 _INTEGER = frozenset(
     {CellKind.DAY, CellKind.INSTANT, CellKind.AMOUNT, CellKind.INTEGER, CellKind.YES_NO}
@@ -33,16 +31,6 @@ class MatchedField:
     column: SheetColumn
     index: int
     reader: ColumnReader
-
-
-@dataclass(slots=True)
-class StagedBatch:
-    """Values of a batch by staging column, and its issues: (offset, column index or None, field, severity, code, params)."""
-
-    values: dict[str, list[Any]] = field(default_factory=dict)
-    issues: list[tuple[int, int | None, str, str, str, dict[str, Any]]] = field(
-        default_factory=list
-    )
 
 
 class SheetRowReader:
@@ -74,17 +62,14 @@ class SheetRowReader:
             for name in item.column.staged:
                 integer = item.column.kind in _INTEGER and not item.column.custom
                 made.setdefault(name, "INTEGER" if integer else "TEXT")
-        if self.schema.kind is ImportKind.POINTS:
-            made.setdefault("type", "TEXT")
-        elif any(name in made for name in SEARCHED):
-            if "email" in made:
-                made["email_key"] = "TEXT"
-            made["search"] = "TEXT"
+        for derived in self.schema.derived:
+            if not derived.of or any(name in made for name in derived.of):
+                made.setdefault(derived.name, derived.kind)
         return made
 
     def read(self, cells: Sequence[Sequence[Any]], count: int) -> StagedBatch:
         """Read one batch of `count` rows; `cells` are its columns by their index in the sheet (0-based)."""
-        batch = StagedBatch()
+        batch = StagedBatch({item.column.name: item.index for item in self.fields}, count)
         custom: list[tuple[SheetColumn, list[Any]]] = []
         full_name: list[Any] | None = None
         for item in self.fields:
@@ -115,59 +100,12 @@ class SheetRowReader:
             _fill_names(batch.values, full_name, count)
         if custom:
             batch.values["custom"] = _custom(custom, count)
-        if self.schema.kind is ImportKind.POINTS:
-            self._points(batch, count)
-        else:
-            self._keys(batch, count)
-            if "search" in self.columns:
-                batch.values["search"] = _search(batch.values, count)
-                if "email" in batch.values:
-                    batch.values["email_key"] = _email_keys(batch.values["email"])
+        for check in self.schema.checks:
+            check(batch)
+        for derived in self.schema.derived:
+            if derived.make is not None and derived.name in self.columns:
+                batch.values[derived.name] = list(derived.make(batch.values, count))
         return batch
-
-    def _index(self, name: str) -> int | None:
-        return next((item.index for item in self.fields if item.column.name == name), None)
-
-    def _keys(self, batch: StagedBatch, count: int) -> None:
-        """Reject rows without any key."""
-        present = [batch.values[n] for n in self.schema.need_one_of[0] if n in batch.values]
-        if "custom" in batch.values:
-            present.append(batch.values["custom"])
-        if any(None not in values for values in present):
-            return
-        flawed = {issue[0] for issue in batch.issues if issue[3] == Severity.ERROR}
-        name = next((n for n in self.schema.need_one_of[0] if n in self.names), "")
-        index = self._index(name)
-        for offset in range(count):
-            if offset not in flawed and all(values[offset] is None for values in present):
-                batch.issues.append((offset, index, name, Severity.ERROR, "row.no_key", {}))
-
-    def _points(self, batch: StagedBatch, count: int) -> None:
-        """Set the type accrual where none is given; negative accruals are redemptions; reject amounts of zero."""
-        types = batch.values.get("type") or [None] * count
-        amounts = batch.values.get("amount") or [None] * count
-        batch.values["type"] = types
-        flawed: set[int] = set()
-        for issue in batch.issues:
-            if issue[3] == Severity.ERROR and issue[2] in {"type", "amount"}:
-                flawed.add(issue[0])
-        index = self._index("amount")
-        if not flawed and None not in types and None not in amounts and min(amounts, default=1) > 0:
-            return
-        for offset, amount in enumerate(amounts):
-            if offset in flawed:
-                continue
-            kind = types[offset] or "accrual"
-            if kind in PROGRAM_MADE:  # the ledger decides whether the program made it
-                continue
-            if amount is not None and amount <= 0:
-                if amount == 0 or kind == "import":
-                    code = "amount.zero" if amount == 0 else "amount.negative_opening"
-                    batch.issues.append((offset, index, "amount", Severity.ERROR, code, {}))
-                    continue
-                kind = "redemption"
-                amounts[offset] = -amount
-            types[offset] = kind
 
 
 def _fill_names(values: dict[str, list[Any]], full: list[Any], count: int) -> None:
@@ -196,15 +134,3 @@ def _custom(columns: list[tuple[SheetColumn, list[Any]]], count: int) -> list[st
             row[column.name] = value
         made.append(json.dumps(row, ensure_ascii=False, sort_keys=True) if row else None)
     return made
-
-
-def _email_keys(emails: list[Any]) -> list[str | None]:
-    joined = "\n".join([email or "" for email in emails])
-    if joined.isascii():
-        return [key or None for key in joined.lower().split("\n")]
-    return [email_key(email) if email else None for email in emails]
-
-
-def _search(values: dict[str, list[Any]], count: int) -> list[str]:
-    """Return the search text of every row."""
-    return search_texts([values[name] for name in SEARCHED if name in values], count)

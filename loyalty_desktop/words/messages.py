@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, cast
 
 from loyalty_desktop.domain.errors import LoyaltyError
+from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.messages import Message, Worded
 from loyalty_desktop.words import tables
 from loyalty_desktop.words.entries import IDENTIFIER, Words
@@ -62,7 +63,7 @@ def fill_template(template: str, params: Mapping[str, Any], language: str) -> st
 
 
 @cache
-def _terms() -> Mapping[tuple[type[Enum], Any], Words]:
+def _terms() -> Mapping[tuple[type, Any], Words]:
     """Return the terms by enumeration and value: members of different enumerations are equal when their values are."""
     return {(type(member), member.value): words for member, words in TERMS}
 
@@ -97,7 +98,7 @@ class _Shown:
         match value:
             case None:
                 return NOTHING
-            case Enum():
+            case Enum() | ImportKind():
                 term = _terms().get((type(value), value.value))
                 return term.in_language(by.language) if term else str(value.value)
             case bool() | str():

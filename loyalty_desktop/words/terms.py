@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from loyalty_desktop.domain.kinds import (
+    ImportKind,
     ParticipantState,
     PointsKind,
     ProgramState,
@@ -15,7 +16,7 @@ from loyalty_desktop.domain.kinds import (
 from loyalty_desktop.words.entries import Words
 from loyalty_desktop.words.sheet_kinds import KIND_WORDS
 
-TERMS: Sequence[tuple[Enum, Words]] = (
+TERMS: Sequence[tuple[Enum | ImportKind, Words]] = (
     (ProgramState.DRAFT, Words("draft", "черновик")),
     (ProgramState.ACTIVE, Words("active", "активна")),
     (ProgramState.PAUSED, Words("paused", "приостановлена")),

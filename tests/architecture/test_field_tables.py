@@ -18,12 +18,11 @@ from hypothesis import strategies as st
 from loyalty_desktop import ui
 from loyalty_desktop.domain.fields import TEXTS, Field, FieldTable, FieldType
 from loyalty_desktop.domain.findings import Findings
-from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.services.exports import field_column
 from loyalty_desktop.spreadsheets.document import TARGET, document
 from loyalty_desktop.spreadsheets.matching import normal
-from loyalty_desktop.spreadsheets.schemas import schema
+from loyalty_desktop.spreadsheets.schemas import SCHEMAS, schema
 from loyalty_desktop.spreadsheets.schemas.fields import sheet_columns
 from loyalty_desktop.storage.field_codec import decode, encode
 from loyalty_desktop.storage.models import all_tables
@@ -197,7 +196,7 @@ def test_names_are_those_of_python_and_sql() -> None:
 
 def test_homonyms_are_names_of_their_field_as_headers_are_compared() -> None:
     found = 0
-    for kind in ImportKind:
+    for kind in SCHEMAS:
         for column in schema(kind).columns:
             words = {normal(word) for word in (column.name, column.label, *column.synonyms)}
             assert words.issuperset(column.homonyms), column.name

@@ -18,6 +18,7 @@ from loyalty_desktop.app.cli import audit, sheets
 from loyalty_desktop.app.cli import workspaces as commands
 from loyalty_desktop.app.cli.output import DONE, REFUSED, exit_code_of, say_error, say_notice
 from loyalty_desktop.domain.errors import Cancelled, InvalidInput, LoyaltyError
+from loyalty_desktop.words.sheet_kinds import KIND_WORDS
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
@@ -121,7 +122,7 @@ def _workspaces(chosen: _Commands) -> None:
 
 def _sheets(chosen: _Commands) -> None:
     load = _command(chosen, "import", sheets.import_file, "Bring a spreadsheet in.")
-    load.add_argument("kind", choices=sheets.IMPORT_KINDS, metavar="KIND")
+    load.add_argument("kind", choices=tuple(KIND_WORDS), metavar="KIND")
     load.add_argument("file", type=Path, metavar="FILE")
     load.add_argument("--sheet", help="name of the sheet (default: the first visible one)")
     load.add_argument(
@@ -175,7 +176,7 @@ def _sheets(chosen: _Commands) -> None:
     export.add_argument("--force", action="store_true", help="replace an existing file")
     _where(export)
     template = _command(chosen, "template", sheets.template, "Write an empty sheet to fill in.")
-    template.add_argument("kind", choices=sheets.IMPORT_KINDS, metavar="KIND")
+    template.add_argument("kind", choices=tuple(KIND_WORDS), metavar="KIND")
     template.add_argument("out", type=Path, metavar="OUT")
     template.add_argument("--force", action="store_true", help="replace an existing file")
     template.add_argument(

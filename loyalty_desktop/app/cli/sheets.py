@@ -33,7 +33,6 @@ from loyalty_desktop.services.container import Services
 if TYPE_CHECKING:
     from loyalty_desktop.services.imports.types import ImportReport
 
-IMPORT_KINDS = tuple(kind.value for kind in ImportKind)
 EXPORT_KINDS = ("profiles", "participants", "transactions", "audit")
 WORKBOOK = (".xlsx",)
 LISTS = (".xlsx", ".csv")

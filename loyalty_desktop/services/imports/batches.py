@@ -216,7 +216,7 @@ class ImportBatches:
         matching = {h: "" for h in all_headers if h} | {h: f for f, h in headers.items() if h}
         facts = BatchFacts(
             columns={
-                "kind": request.kind.value,
+                "kind": str(request.kind),
                 "profile_database_id": target.database_id,
                 "program_id": target.program_id,
                 "points_type_id": target.points_type_id,

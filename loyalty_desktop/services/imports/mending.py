@@ -40,7 +40,7 @@ def set_values(
         cells = sheet_cells.raw(row)
         for field, text in texts.items():
             if field not in spec.matches:
-                raise InvalidInput("import.no_field", field=field, kind=spec.kind.value)
+                raise InvalidInput("import.no_field", field=field, kind=str(spec.kind))
             before.setdefault(row_no, {})[field] = cells[spec.matches[field]]
             cells[spec.matches[field]] = text
         values, issues = mender.read(cells)
@@ -75,7 +75,7 @@ def faulty_rows(staging: StagingFile, field: str, text: str) -> list[int]:
     """Return the rows in which the faulty cell of this field shows exactly this text."""
     spec = spec_of(staging)
     if field not in spec.matches:
-        raise InvalidInput("import.no_field", field=field, kind=spec.kind.value)
+        raise InvalidInput("import.no_field", field=field, kind=str(spec.kind))
     sheet_cells = SheetCells(spec, schema_of(spec))
     found = []
     for row_no in staging_issues.faulty(staging, field):

@@ -132,7 +132,7 @@ def asked_columns(
         if index is None:
             raise InvalidInput("import.no_column", column=column)
         if name and name not in names:
-            raise InvalidInput("import.no_field", field=name, kind=target.schema.kind.value)
+            raise InvalidInput("import.no_field", field=name, kind=str(target.schema.kind))
         if name and name in chosen.values():
             raise InvalidInput("import.field_twice", field=name)
         chosen[index] = name
@@ -297,7 +297,7 @@ def stage_spec(request: ImportRequest, target: Target, proposal: MatchProposal) 
 def request_json(request: ImportRequest) -> dict[str, Any]:
     """Return a request as JSON, for the staging file (needed to resume)."""
     return {
-        "kind": request.kind.value,
+        "kind": str(request.kind),
         "path": str(request.path),
         "sheet": request.sheet,
         "header_row": request.header_row,

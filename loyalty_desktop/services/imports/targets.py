@@ -47,9 +47,12 @@ class Target:
     tiers: dict[str, TierIds] = field(default_factory=dict)
 
 
-def resolve(storage: Storage, request: ImportRequest, *, in_program: bool) -> Target:
-    """Return the target of a request; `in_program`: rows of its kind belong to a program, not only to a profile database.
+def resolve(
+    storage: Storage, request: ImportRequest, *, in_program: bool, active_only: bool = True
+) -> Target:
+    """Return the target of a request.
 
+    `in_program`: rows of its kind belong to a program, not only to a profile database; `active_only`: that must be active.
     Raises InvalidInput `import.choose_database`, `import.choose_program`; NotFound; RuleViolation `program.not_active`.
     """
     program_id, points_type_id, points_types = None, None, {}
@@ -77,7 +80,7 @@ def resolve(storage: Storage, request: ImportRequest, *, in_program: bool) -> Ta
             if program is None:
                 raise NotFound("program.not_found", id=program_id)
             state = program_state(conn, program_id)
-            if state != ProgramState.ACTIVE:
+            if active_only and state != ProgramState.ACTIVE:
                 raise RuleViolation("program.not_active", program=program.name, state=state)
             names = (program.external_id, program.name)
             database_id, time_zone = program.profile_database_id, program.time_zone

@@ -25,7 +25,7 @@ _CUSTOM = {
     FieldKind.DATE: CellKind.DAY,
 }
 
-_SCHEMAS: Mapping[ImportKind, Callable[[SheetContext], SheetSchema]] = {
+SCHEMAS: Mapping[ImportKind, Callable[[SheetContext], SheetSchema]] = {
     ImportKind.PROFILES: profiles.schema,
     ImportKind.PARTICIPANTS: participants.schema,
     ImportKind.POINTS: points.schema,
@@ -53,7 +53,7 @@ def schema(
     context = context or SheetContext()
     if custom_fields:
         context = replace(context, custom_fields=tuple(custom_fields))
-    made = _SCHEMAS[kind](context)
+    made = SCHEMAS[kind](context)
     if not made.custom_fields:
         return made
     taken = {column.name for column in made.columns}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.spreadsheets.contract import CellKind, SheetColumn, SheetContext, SheetSchema
+from loyalty_desktop.spreadsheets.derived import one_key_of
 from loyalty_desktop.spreadsheets.schemas import profiles
 from loyalty_desktop.spreadsheets.schemas.fields import by_hand
 from loyalty_desktop.spreadsheets.words import PARTICIPANT_STATES
@@ -29,6 +30,9 @@ _TIER_WORDS = (
     "статус в программе",
     "категория",
 )
+
+
+_KEYS = ("participant", "external_id", "email", "phone")
 
 
 def _tier_columns(context: SheetContext) -> tuple[SheetColumn, ...]:
@@ -75,8 +79,10 @@ def schema(context: SheetContext) -> SheetSchema:
         columns=(*own, *profiles.COLUMNS),
         context=context,
         keys=("participant",),
-        need_one_of=(("participant", "external_id", "email", "phone"),),
+        need_one_of=(_KEYS,),
         common=(*profiles.COMMON, "participant", "program", "registered_at", "comment"),
         decide=("program", "state"),
         custom_fields=True,
+        derived=profiles.DERIVED,
+        checks=(one_key_of(*_KEYS),),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from loyalty_desktop.domain.entities.points import POINTS_OPERATION
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.spreadsheets.contract import CellKind, SheetContext, SheetSchema
+from loyalty_desktop.spreadsheets.derived import Derived, StagedBatch
 from loyalty_desktop.spreadsheets.schemas.fields import by_hand, sheet_columns
 from loyalty_desktop.spreadsheets.schemas.participants import PARTICIPANT
 from loyalty_desktop.spreadsheets.schemas.profiles import COLUMNS
@@ -108,5 +110,31 @@ def schema(context: SheetContext) -> SheetSchema:
         keys=("external_id",),
         need_one_of=(("participant",), ("amount",)),
         common=("participant", "external_id"),
+        derived=(Derived("type"),),
+        checks=(_types,),
         decide=("points_type", "type", "occurred_at", "activates_at", "expires_at"),
     )
+
+
+def _types(batch: StagedBatch) -> None:
+    """Set the type accrual where none is given; negative accruals are redemptions; reject amounts of zero."""
+    types: list[Any] = batch.values.get("type") or [None] * batch.count
+    amounts: list[Any] = batch.values.get("amount") or [None] * batch.count
+    batch.values["type"] = types
+    flawed = batch.flawed("type", "amount")
+    if not flawed and None not in types and None not in amounts and min(amounts, default=1) > 0:
+        return
+    for offset, amount in enumerate(amounts):
+        if offset in flawed:
+            continue
+        kind = types[offset] or "accrual"
+        if kind in PROGRAM_MADE:  # the ledger decides whether the program made it
+            continue
+        if amount is not None and amount <= 0:
+            if amount == 0 or kind == "import":
+                code = "amount.zero" if amount == 0 else "amount.negative_opening"
+                batch.refuse(offset, "amount", code)
+                continue
+            kind = "redemption"
+            amounts[offset] = -amount
+        types[offset] = kind

@@ -30,6 +30,7 @@ from loyalty_desktop.ui.widgets.list_spec import Facet, ListAction, ListSpec
 from loyalty_desktop.ui.widgets.list_view import ListView
 from loyalty_desktop.ui.words.i18n import fill, message, translate
 from loyalty_desktop.ui.words.imports import STATE_TONES, kind_text, state_text
+from loyalty_desktop.words.sheet_kinds import KIND_WORDS
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
@@ -72,9 +73,7 @@ class ImportsView(ListScreen):
                 translate("ImportsView", "Search imports"),
                 actions=self._list_actions(),
                 facets=[
-                    Facet(
-                        "kind", translate("ImportsView", "What"), tuple(k.value for k in ImportKind)
-                    ),
+                    Facet("kind", translate("ImportsView", "What"), tuple(KIND_WORDS)),
                     Facet(
                         "state", translate("Common", "State"), tuple(k.value for k in BatchState)
                     ),

@@ -14,6 +14,7 @@ from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
+from loyalty_desktop.spreadsheets.schemas import SCHEMAS
 from tests.support.import_sheets import HEAD, Sheet
 
 
@@ -152,7 +153,7 @@ class TestColumns:
         tmp_path: Path,
         language: str,
     ) -> None:
-        for kind in ImportKind:
+        for kind in SCHEMAS:
             path = tmp_path / f"{kind}.xlsx"
             services.exports.template(
                 kind, path, database_id=places[0], program_id=places[1], language=language

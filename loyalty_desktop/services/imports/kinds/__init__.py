@@ -20,4 +20,5 @@ KINDS: Mapping[ImportKind, SheetKind] = {kind.kind: kind for kind in _ALL}
 
 def target_of(storage: Storage, request: ImportRequest) -> Target:
     """Return where the rows of a request go. Raises what `targets.resolve` raises."""
-    return resolve(storage, request, in_program=KINDS[request.kind].in_program)
+    kind = KINDS[request.kind]
+    return resolve(storage, request, in_program=kind.in_program, active_only=kind.active_only)

@@ -73,6 +73,7 @@ class SheetKind(Protocol):
         str  # what its rows are about; kinds of one subject have the same columns for the most part
     )
     slices: str  # the column of the verdicts that slices and resuming follow
+    active_only: bool  # whether the program must be active, as its points move
     attached: bool  # whether the staged rows are attached to the workspace when they are written
 
     def judge(self, sheet: Sheet) -> Counts:

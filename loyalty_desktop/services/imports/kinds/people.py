@@ -104,6 +104,7 @@ class _People:
     subject = "people"
     slices = "row_no"
     attached = True
+    active_only = True
     tables: tuple[str, ...] = _PROFILE_TABLES
 
     def fill(self, sheet: Sheet) -> Fill | None:

@@ -244,6 +244,7 @@ class Points:
     subject = "points"
     slices = "participant_id"
     attached = False
+    active_only = True
 
     def judge(self, sheet: Sheet) -> Counts:
         """Set the verdict of every staged row."""

@@ -74,7 +74,7 @@ class SourcePage(QWidget):
         card.setMinimumWidth(300)
         card.setMaximumWidth(360)
         self._form = form = Form()
-        self._kind = Choice([(kind, kind_text(kind)) for kind in ImportKind])
+        self._kind = Choice([(kind, kind_text(kind)) for kind in KINDS])
         self._kind.set_value(self._controller.kind)
         form.add("kind", translate("ImportWizard", "What the sheet holds"), self._kind)
         self._target = Choice()

@@ -6,6 +6,7 @@ import pytest
 
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService, MatchProposal
+from loyalty_desktop.spreadsheets.schemas import SCHEMAS
 from tests.support.import_sheets import Sheet
 
 
@@ -22,7 +23,7 @@ def proposals(
             if kind is ImportKind.PROFILES
             else ImportRequest(kind=kind, path=path, program_id=program_id)
         )
-        for kind in ImportKind
+        for kind in SCHEMAS
     }
 
 
