@@ -7,7 +7,7 @@ streamed from the database into the file; memory does not grow with the list.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,6 +25,7 @@ from loyalty_desktop.domain.kinds import FieldKind, ImportKind
 from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
 from loyalty_desktop.services.audit_export import write_audit
+from loyalty_desktop.services.export_lists import Convert, ExportColumn, Words
 from loyalty_desktop.services.imports.types import ImportRequest
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, WriteResult, write_table
 from loyalty_desktop.storage.profile_databases import load_profile_database
@@ -42,19 +43,6 @@ class ExportReport:
     rows: int
     cleaned: int
     sheets: int
-
-
-Convert = Callable[[Any], Any]
-Words = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class ExportColumn:
-    """A column of a list: its field, its kind of cells, and how to get a cell from a stored row."""
-
-    field: str
-    kind: WriteKind
-    take: Callable[[Sequence[Any]], Any]
 
 
 class ExportsService:
@@ -82,7 +70,31 @@ class ExportsService:
                 result = write_audit(self._storage, path, progress)
                 return ExportReport(path, result.rows, result.cleaned, result.sheets)
             case _:
-                raise InvalidInput("export.no_kind", kind=kind)
+                return self.records(kind, of, path, progress=progress)
+
+    def records(
+        self, kind: str, program_id: int, path: Path, *, progress: Progress = NO_PROGRESS
+    ) -> ExportReport:
+        """Write the records of a program that a kind of sheet brings in. Raises InvalidInput `export.no_kind`."""
+        from loyalty_desktop.services.imports.kinds import KINDS
+        from loyalty_desktop.storage.imports.records import stored
+
+        made = KINDS.get(ImportKind(kind))
+        if made is None or made.records is None:
+            raise InvalidInput("export.no_kind", kind=kind)
+        with self._storage.read() as conn:
+            tz = zone(_program(load_program_draft(conn, program_id), program_id).time_zone)
+            rows = list(stored(conn, made.records, program_id).values())
+        fields = made.records.fields.starting_with(made.records.key)
+        return _write(
+            path,
+            [field_column(field, place, tz) for place, field in enumerate(fields)],
+            ([row[name] for name in fields.names] for row in rows),
+            None,
+            expected=len(rows),
+            name=kind,
+            progress=progress,
+        )
 
     def profiles(
         self,

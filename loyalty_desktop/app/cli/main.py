@@ -18,6 +18,7 @@ from loyalty_desktop.app.cli import audit, sheets
 from loyalty_desktop.app.cli import workspaces as commands
 from loyalty_desktop.app.cli.output import DONE, REFUSED, exit_code_of, say_error, say_notice
 from loyalty_desktop.domain.errors import Cancelled, InvalidInput, LoyaltyError
+from loyalty_desktop.services.export_lists import export_lists
 from loyalty_desktop.words.sheet_kinds import KIND_WORDS
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _sheets(chosen: _Commands) -> None:
     undo = _command(chosen, "undo-import", sheets.undo_import, "Take a whole import back.")
     undo.add_argument("batch", type=int, metavar="BATCH")
     export = _command(chosen, "export", sheets.export, "Write a list as a workbook or CSV file.")
-    export.add_argument("kind", choices=sheets.EXPORT_KINDS, metavar="KIND")
+    export.add_argument("kind", choices=tuple(export_lists()), metavar="KIND")
     export.add_argument("out", type=Path, metavar="OUT")
     export.add_argument("--force", action="store_true", help="replace an existing file")
     _where(export)

@@ -29,11 +29,11 @@ from loyalty_desktop.domain.errors import Conflict, InvalidInput, RuleViolation
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.container import Services
+from loyalty_desktop.services.export_lists import BelongsTo, export_lists
 
 if TYPE_CHECKING:
     from loyalty_desktop.services.imports.types import ImportReport
 
-EXPORT_KINDS = ("profiles", "participants", "transactions", "audit")
 WORKBOOK = (".xlsx",)
 LISTS = (".xlsx", ".csv")
 SHOWN = 20
@@ -176,12 +176,13 @@ def export(arguments: argparse.Namespace) -> int:
     """Write a list as a workbook (.xlsx) or a CSV file (.csv)."""
     out = free(arguments.out, arguments, LISTS)
     with bootstrap.services_over(present(arguments)) as services:
-        if arguments.kind == "profiles":
-            of = database_of(services, arguments.database)
-        elif arguments.kind == "audit":
-            of = 0
-        else:
-            of = program_of(services, arguments.program)
+        match export_lists()[arguments.kind]:
+            case BelongsTo.DATABASE:
+                of = database_of(services, arguments.database)
+            case BelongsTo.PROGRAM:
+                of = program_of(services, arguments.program)
+            case BelongsTo.WORKSPACE:
+                of = 0
         report = services.exports.export(arguments.kind, of, out)
     if arguments.json:
         say_json({"out": out, "report": report})

@@ -170,6 +170,18 @@ TABLE = {
         en="The import is already undone.",
         ru="Эта загрузка уже отменена.",
     ),
+    "import.not_there": Words(
+        en="“{found}” is not there yet, and only changes are wanted. Choose “Add new ones and change existing ones”, or leave the row out.",
+        ru="«{found}» ещё нет, а нужны только изменения. Выберите «Добавить новых и изменить существующих» или уберите строку.",
+    ),
+    "import.name_taken": Words(
+        en="The name “{found}” belongs to “{key}”. Give one of the two another name.",
+        ru="Название «{found}» уже у «{key}». Дайте одному из двух другое название.",
+    ),
+    "undo.record_changed": Words(
+        en="{count} {count:entry was|entries were} changed after the import ({examples}). Change them back first, or correct them by hand.",
+        ru="После загрузки {count:изменена|изменены|изменено} {count} {count:запись|записи|записей} ({examples}). Сначала верните прежние значения или исправьте записи вручную.",
+    ),
     "undo.profile_changed": Words(
         en="{count} {count:profile was|profiles were} changed after the import ({examples}). Change them back first, or correct them by hand.",
         ru="После загрузки {count:изменён|изменены|изменено} {count} {count:профиль|профиля|профилей} ({examples}). Сначала верните прежние значения или исправьте профили вручную.",

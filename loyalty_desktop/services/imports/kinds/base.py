@@ -25,6 +25,7 @@ from loyalty_desktop.services.imports.types import (
     UndoReport,
 )
 from loyalty_desktop.storage.imports.blocks import Fill
+from loyalty_desktop.storage.imports.records import RecordTable
 from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.imports.undo import Obstacle
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
@@ -69,6 +70,9 @@ class SheetKind(Protocol):
     asks: frozenset[Asks]
     touches: tuple[Entity, ...]  # what changes besides the batch
     tables: tuple[str, ...]  # the tables that are written
+    records: (
+        RecordTable | None
+    )  # where its rows are stored as they are, so that they are also exported
     subject: (
         str  # what its rows are about; kinds of one subject have the same columns for the most part
     )

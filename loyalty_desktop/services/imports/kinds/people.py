@@ -26,6 +26,7 @@ from loyalty_desktop.storage.imports.moved import judge_moved
 from loyalty_desktop.storage.imports.new_people import write_new
 from loyalty_desktop.storage.imports.participants import apply_participants
 from loyalty_desktop.storage.imports.plan import MatchPlan
+from loyalty_desktop.storage.imports.records import RecordTable
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile
 from loyalty_desktop.storage.imports.tiers import TierColumn
 from loyalty_desktop.storage.imports.undo import Obstacle
@@ -104,6 +105,7 @@ class _People:
     subject = "people"
     slices = "row_no"
     attached = True
+    records: RecordTable | None = None
     active_only = True
     tables: tuple[str, ...] = _PROFILE_TABLES
 

@@ -29,6 +29,7 @@ from loyalty_desktop.storage.imports.blocks import Fill
 from loyalty_desktop.storage.imports.differing import Differing
 from loyalty_desktop.storage.imports.plan import Problem
 from loyalty_desktop.storage.imports.points_sorting import PointsPlan, fill_slices, settle, sort_out
+from loyalty_desktop.storage.imports.records import RecordTable
 from loyalty_desktop.storage.imports.staging import Staged, StagingFile, staged_read
 from loyalty_desktop.storage.imports.undo import initial_transactions
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
@@ -244,6 +245,7 @@ class Points:
     subject = "points"
     slices = "participant_id"
     attached = False
+    records: RecordTable | None = None
     active_only = True
 
     def judge(self, sheet: Sheet) -> Counts:

@@ -115,6 +115,7 @@ class ExistingPage(QWidget):
         self._mode.set_value(request.mode)
         self._empty.set_value(request.empty_cells)
         self._unknown.set_value(request.unknown_profiles)
+        self._key_row.setVisible(Asks.KEY in asks)
         self._mode_row.setVisible(Asks.MODE in asks)
         self._empty_row.setVisible(Asks.EMPTY_CELLS in asks)
         self._unknown_row.setVisible(Asks.UNKNOWN_PROFILES in asks)
