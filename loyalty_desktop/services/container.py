@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from loyalty_desktop.services.bulk_points import BulkPointsService
     from loyalty_desktop.services.exports import ExportsService
     from loyalty_desktop.services.home import HomeService
+    from loyalty_desktop.services.imports.matchings import MatchingsService
     from loyalty_desktop.services.imports.pasting import PastingService
     from loyalty_desktop.services.imports.service import ImportsService
     from loyalty_desktop.services.ledger.closing import ClosingService
@@ -124,6 +125,13 @@ class Services:
         from loyalty_desktop.services.imports.service import ImportsService
 
         return ImportsService(self.storage, back_up=self.backups.make_before)
+
+    @cached_property
+    def matchings(self) -> MatchingsService:
+        """Named matchings of columns."""
+        from loyalty_desktop.services.imports.matchings import MatchingsService
+
+        return MatchingsService(self.storage)
 
     @cached_property
     def pasting(self) -> PastingService:

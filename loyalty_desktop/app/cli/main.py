@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from loyalty_desktop import __version__
 from loyalty_desktop.app import logging_setup, paths
-from loyalty_desktop.app.cli import audit, sheets
+from loyalty_desktop.app.cli import audit, matchings, sheets
 from loyalty_desktop.app.cli import workspaces as commands
 from loyalty_desktop.app.cli.output import DONE, REFUSED, exit_code_of, say_error, say_notice
 from loyalty_desktop.domain.errors import Cancelled, InvalidInput, LoyaltyError
@@ -28,7 +28,8 @@ EXIT_CODES = """exit codes:
   0  done
   1  refused or failed: the message on stderr says why
   2  wrong use: the command line itself is wrong
-  3  import done (with --dry-run: rehearsed), but some rows were rejected
+  3  import done (with --dry-run: rehearsed), but some rows were rejected,
+     or some of several files were refused
 """
 
 
@@ -122,9 +123,17 @@ def _workspaces(chosen: _Commands) -> None:
 
 
 def _sheets(chosen: _Commands) -> None:
-    load = _command(chosen, "import", sheets.import_file, "Bring a spreadsheet in.")
+    load = _command(chosen, "import", sheets.import_files, "Bring spreadsheets in.")
     load.add_argument("kind", choices=tuple(KIND_WORDS), metavar="KIND")
-    load.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument(
+        "file", type=Path, nargs="+", metavar="FILE", help="each file is an import of its own"
+    )
+    load.add_argument(
+        "--profile", metavar="NAME", help="read the columns as the matching saved under this name"
+    )
+    load.add_argument(
+        "--save-profile", metavar="NAME", help="save how the columns were read under this name"
+    )
     load.add_argument("--sheet", help="name of the sheet (default: the first visible one)")
     load.add_argument(
         "--map",
@@ -133,8 +142,8 @@ def _sheets(chosen: _Commands) -> None:
         metavar="COLUMN=FIELD",
         help="column by header or letters; repeat for more; an empty FIELD ignores the column",
     )
-    load.add_argument("--key", default="external_id", help="field by which profiles are found")
-    load.add_argument("--mode", choices=["both", "only_new", "only_update"], default="both")
+    load.add_argument("--key", help="field by which profiles are found (default: external_id)")
+    load.add_argument("--mode", choices=["both", "only_new", "only_update"], help="default: both")
     load.add_argument("--header-row", type=int, help="row of the header, 0 for none")
     load.add_argument("--date-order", choices=["dmy", "mdy", "ymd"])
     load.add_argument("--decimal-sign", choices=[",", "."])
@@ -162,6 +171,13 @@ def _sheets(chosen: _Commands) -> None:
     load.add_argument("--rejected", type=Path, metavar="OUT.xlsx", help="save rejected rows here")
     load.add_argument("--force", action="store_true", help="replace an existing OUT.xlsx")
     _where(load)
+    named = _command(
+        chosen, "matchings", matchings.run, "List, rename or delete saved matchings of columns."
+    )
+    named.add_argument("action", choices=matchings.ACTIONS, metavar="|".join(matchings.ACTIONS))
+    named.add_argument("kind", nargs="?", choices=tuple(KIND_WORDS), metavar="KIND")
+    named.add_argument("name", nargs="?", metavar="NAME")
+    named.add_argument("new_name", nargs="?", metavar="NEW_NAME", help="rename: the new name")
     again = _command(
         chosen,
         "resume",

@@ -32,7 +32,14 @@ def exit_code_of(error: LoyaltyError) -> int:
     return USAGE if error.code in _WRONG_USE else REFUSED
 
 
-_WRONG_USE = {"cli.no_workspace", "cli.day", "cli.map", "cli.ending", "cli.encoding"}
+_WRONG_USE = {
+    "cli.no_workspace",
+    "cli.day",
+    "cli.map",
+    "cli.ending",
+    "cli.encoding",
+    "cli.matchings",
+}
 
 
 def message(told: Worded) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import codecs
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loyalty_desktop.app import bootstrap
@@ -25,14 +27,14 @@ from loyalty_desktop.app.cli.output import (
     say_pairs,
     say_table,
 )
-from loyalty_desktop.domain.errors import Conflict, InvalidInput, RuleViolation
+from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError, RuleViolation
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.export_lists import BelongsTo, export_lists
 
 if TYPE_CHECKING:
-    from loyalty_desktop.services.imports.types import ImportReport
+    from loyalty_desktop.services.imports.types import ImportReport, ImportRequest
 
 WORKBOOK = (".xlsx",)
 LISTS = (".xlsx", ".csv")
@@ -46,58 +48,167 @@ _HERE = {
     "row.looks_like_note": "cli.row_note",
 }
 """Messages that tell what to do in the window, with their counterparts for the command line."""
+_NAMED_OPTIONS = (
+    "key",
+    "mode",
+    "date_order",
+    "decimal_sign",
+    "encoding",
+    "phone_region",
+    "all_rows",
+)
+"""Options that win over what a named matching says."""
 
 
-def import_file(arguments: argparse.Namespace) -> int:
-    """Import a spreadsheet; exit code 3 when rows were rejected."""
-    from loyalty_desktop.services.imports.types import ImportRequest
+def import_files(arguments: argparse.Namespace) -> int:
+    """Import spreadsheets, each as a batch of its own.
 
+    Exit code 3 when rows were rejected, or when some of several files were refused; one file's problems do not hold the
+    others up.
+    """
     place = present(arguments)
     kind = ImportKind(arguments.kind)
-    mapping = _mapping(arguments.map)
     _known_encoding(arguments.encoding)
-    if arguments.rejected is not None:
-        free(arguments.rejected, arguments, WORKBOOK, source=arguments.file)
+    files: list[Path] = arguments.file
+    outs = _rejected_outs(arguments)
     with bootstrap.services_over(place) as services:
-        database_id, program_id, points_type_id = _where(services, arguments, kind)
-        request = ImportRequest(
-            kind=kind,
-            path=arguments.file,
-            sheet=arguments.sheet,
-            header_row=arguments.header_row,
-            mapping=mapping or None,
-            key=arguments.key,
-            mode=ImportMode(arguments.mode),
-            database_id=database_id,
-            program_id=program_id,
-            points_type_id=points_type_id,
-            encoding=arguments.encoding,
-            date_order=arguments.date_order,
-            decimal_sign=arguments.decimal_sign,
-            tier_until=parse_day(arguments.tier_until) if arguments.tier_until else None,
-            phone_region=arguments.phone_region,
-            all_rows=arguments.all_rows,
+        request = _request(services, arguments, kind, files[0])
+        if arguments.profile is not None:
+            services.matchings.get(kind, arguments.profile)
+        if len(files) == 1:
+            report = _imported(services, arguments, request, outs[0], "note: ")
+            code = _say_report(report, as_json=arguments.json)
+            if report.rejected and outs[0] is not None and not arguments.json:
+                print(f"Rejected rows with their reasons: {outs[0]}")
+            return code
+        done: list[tuple[Path, ImportReport | LoyaltyError]] = []
+        for path, out in zip(files, outs, strict=True):
+            try:
+                told = f"note: {path.name}: "
+                one = replace(request, path=path)
+                done.append((path, _imported(services, arguments, one, out, told)))
+            except LoyaltyError as refused:
+                done.append((path, refused))
+    return _say_reports(done, as_json=arguments.json)
+
+
+def _request(
+    services: Services, arguments: argparse.Namespace, kind: ImportKind, path: Path
+) -> ImportRequest:
+    from loyalty_desktop.services.imports.types import ImportRequest
+
+    database_id, program_id, points_type_id = _where(services, arguments, kind)
+    return ImportRequest(
+        kind=kind,
+        path=path,
+        sheet=arguments.sheet,
+        header_row=arguments.header_row,
+        mapping=_mapping(arguments.map) or None,
+        key=arguments.key or "external_id",
+        mode=ImportMode(arguments.mode or ImportMode.BOTH),
+        database_id=database_id,
+        program_id=program_id,
+        points_type_id=points_type_id,
+        encoding=arguments.encoding,
+        date_order=arguments.date_order,
+        decimal_sign=arguments.decimal_sign,
+        tier_until=parse_day(arguments.tier_until) if arguments.tier_until else None,
+        phone_region=arguments.phone_region,
+        all_rows=arguments.all_rows,
+    )
+
+
+def _imported(
+    services: Services,
+    arguments: argparse.Namespace,
+    request: ImportRequest,
+    out: Path | None,
+    note: str,
+) -> ImportReport:
+    """Import one file, with its notes on stderr that begin with `note`. Raises LoyaltyError."""
+    if arguments.profile is not None:
+        given = {name for name in _NAMED_OPTIONS if getattr(arguments, name, None)}
+        compared = services.matchings.compare(
+            services.matchings.get(request.kind, arguments.profile), request
         )
-        try:
-            outcome = services.imports.run(
-                request,
-                dry_run=arguments.dry_run,
-                rejected=None if arguments.rejected is None else (arguments.rejected, message),
-                force_same_file=arguments.force_same_file,
-            )
-        except Conflict as conflict:
-            if conflict.code not in _HERE:
-                raise
-            raise Conflict(_HERE[conflict.code], **conflict.params) from None
+        for told in compared.told():
+            say_note(f"{note}{message(told)}")
+        request = compared.used(request, given)
+    if arguments.save_profile is not None:
+        proposal = services.imports.match(request)
+    try:
+        outcome = services.imports.run(
+            request,
+            dry_run=arguments.dry_run,
+            rejected=None if out is None else (out, message),
+            force_same_file=arguments.force_same_file,
+        )
+    except Conflict as conflict:
+        if conflict.code not in _HERE:
+            raise
+        raise Conflict(_HERE[conflict.code], **conflict.params) from None
+    if arguments.save_profile is not None:
+        named = replace(request, mapping=proposal.mapping)
+        services.matchings.save(arguments.save_profile, named, proposal)
     passed = {"import.same_file"} if arguments.force_same_file else set()
     passed |= {"file.hidden_sheets"} if arguments.sheet else set()
     for warning in outcome.value.warnings:
         if warning.code not in passed:
             here = Message(_HERE.get(warning.code, warning.code), warning.params)
-            say_note(f"note: {message(here)}")
-    code = _say_report(outcome.value, as_json=arguments.json)
-    if outcome.value.rejected and arguments.rejected and not arguments.json:
-        print(f"Rejected rows with their reasons: {arguments.rejected}")
+            say_note(f"{note}{message(here)}")
+    return outcome.value
+
+
+def _rejected_outs(arguments: argparse.Namespace) -> list[Path | None]:
+    """Return where the rejected rows of each file go: OUT.xlsx, or OUT-NAME.xlsx for each of several files."""
+    out, files = arguments.rejected, arguments.file
+    if out is None:
+        return [None] * len(files)
+    outs = [out]
+    if len(files) > 1:
+        names = [path.stem for path in files]
+        outs = [
+            out.with_name(
+                f"{out.stem}-{name}{f'-{n + 1}' if names.count(name) > 1 else ''}{out.suffix}"
+            )
+            for n, name in enumerate(names)
+        ]
+    for path in outs:
+        for source in files:
+            free(path, arguments, WORKBOOK, source=source)
+    return outs
+
+
+def _say_reports(done: list[tuple[Path, ImportReport | LoyaltyError]], *, as_json: bool) -> int:
+    """Print what each of several files came to. Returns the exit code: 3 when only a part succeeded."""
+    refused = [found for _, found in done if isinstance(found, LoyaltyError)]
+    partly = any(not isinstance(found, LoyaltyError) and found.rejected for _, found in done)
+    code = REFUSED if len(refused) == len(done) else PARTLY if refused or partly else DONE
+    if as_json:
+        files = [
+            {"file": path, "refused": message(found), "code": found.code}
+            if isinstance(found, LoyaltyError)
+            else {"file": path, **_numbers(found), "issues": _issues(found)}
+            for path, found in done
+        ]
+        say_json({"files": files, "done": len(done) - len(refused), "refused": len(refused)})
+        return code
+    names = ("read", "new", "changed", "unchanged", "rejected", "left_out", "batch")
+    rows: list[tuple[object, ...]] = []
+    for path, found in done:
+        if isinstance(found, LoyaltyError):
+            say_note(f"{path.name}: {message(found)}")
+            rows.append((path.name, "refused", *[None] * len(names)))
+        else:
+            numbers = _numbers(found)
+            state = "rehearsed" if found.dry_run else "done"
+            rows.append((path.name, state, *(numbers[name] for name in names)))
+    say_table(["file", "result", *names], rows)
+    print(f"{len(done) - len(refused)} of {len(done)} files imported.")
+    for path, found in done:
+        if not isinstance(found, LoyaltyError) and found.issues:
+            print(f"\n{path.name}")
+            _say_issues(found)
     return code
 
 
@@ -110,7 +221,19 @@ def resume(arguments: argparse.Namespace) -> int:
 
 def _say_report(report: ImportReport, *, as_json: bool) -> int:
     """Print what an import did and its first issues. Returns the exit code."""
-    numbers = {
+    if as_json:
+        say_json({**_numbers(report), "issues": _issues(report)})
+    else:
+        print("Rehearsal only; nothing was written." if report.dry_run else "Import done.")
+        say_pairs(_numbers(report).items())
+        if report.issues:
+            print()
+            _say_issues(report)
+    return PARTLY if report.rejected else DONE
+
+
+def _numbers(report: ImportReport) -> dict[str, int | float | None]:
+    return {
         "read": report.read,
         "new": report.new,
         "changed": report.changed,
@@ -120,7 +243,10 @@ def _say_report(report: ImportReport, *, as_json: bool) -> int:
         "batch": report.batch,
         "seconds": round(report.seconds, 3),
     }
-    issues = [
+
+
+def _issues(report: ImportReport) -> list[dict[str, str | int]]:
+    return [
         {
             "sheet": issue.sheet,
             "row": issue.row,
@@ -132,18 +258,13 @@ def _say_report(report: ImportReport, *, as_json: bool) -> int:
         }
         for issue in report.issues[:100]
     ]
-    if as_json:
-        say_json({**numbers, "issues": issues})
-    else:
-        print("Rehearsal only; nothing was written." if report.dry_run else "Import done.")
-        say_pairs(numbers.items())
-        if issues:
-            print()
-            say_table(
-                ["sheet", "row", "column", "what"],
-                [(i["sheet"], i["row"], i["column"], i["message"]) for i in issues[:SHOWN]],
-            )
-    return PARTLY if report.rejected else DONE
+
+
+def _say_issues(report: ImportReport) -> None:
+    say_table(
+        ["sheet", "row", "column", "what"],
+        [(i["sheet"], i["row"], i["column"], i["message"]) for i in _issues(report)[:SHOWN]],
+    )
 
 
 def undo_import(arguments: argparse.Namespace) -> int:

@@ -130,7 +130,8 @@ def memories(conn: Connection, kind: ImportKind, limit: int = 50) -> list[Memory
     """Return remembered matchings of a kind, most recently used first."""
     rows = conn.execute(
         text(
-            "SELECT headers, matching FROM import_memory WHERE kind = :kind ORDER BY used_at DESC LIMIT :n"
+            "SELECT headers, matching FROM import_memory WHERE kind = :kind"
+            " AND fingerprint NOT LIKE 'named:%' ORDER BY used_at DESC LIMIT :n"
         ),
         {"kind": kind.value, "n": limit},
     )

@@ -25,6 +25,34 @@ TABLE = {
         en="The sheet has no column “{column}”. Use a header in the sheet or the letters of a column.",
         ru="На листе нет столбца «{column}». Укажите заголовок листа или буквы столбца.",
     ),
+    "matching.name": Words(
+        en="Give the matching a name of 1 to {most} characters.",
+        ru="Дайте сопоставлению имя длиной от 1 до {most} символов.",
+    ),
+    "matching.exists": Words(
+        en="A matching named “{name}” exists already. Choose another name.",
+        ru="Сопоставление «{name}» уже есть. Выберите другое имя.",
+    ),
+    "matching.none": Words(
+        en="There is no matching “{name}”: none was saved for this kind of sheet. Save one at the end of an import.",
+        ru="Сопоставления «{name}» нет: для листов этого вида ничего не сохранено. Сохраните его в конце загрузки.",
+    ),
+    "matching.not_found": Words(
+        en="There is no matching “{name}” for this kind of sheet. There are: {names}.",
+        ru="Сопоставления «{name}» для листов этого вида нет. Есть: {names}.",
+    ),
+    "matching.lacks": Words(
+        en="{file} lacks columns of the matching “{name}”: {columns}. When one has another header now, say which: {option}.",
+        ru="В файле {file} нет столбцов сопоставления «{name}»: {columns}. Если заголовок изменился, укажите какой: {option}.",
+    ),
+    "matching.added": Words(
+        en="Left out, because the matching “{name}” does not know them: {columns}.",
+        ru="Не загружаются, потому что сопоставление «{name}» их не знает: {columns}.",
+    ),
+    "matching.moved": Words(
+        en="In another order than in the matching “{name}”; found by their headers: {columns}.",
+        ru="В другом порядке, чем в сопоставлении «{name}»; найдены по заголовкам: {columns}.",
+    ),
     "import.no_field": Words(
         en="“{field}” is not a field of this kind of sheet. Choose a field from the list.",
         ru="На листах этого вида нет поля «{field}». Выберите поле из списка.",

@@ -233,6 +233,10 @@ COMMAND_LINE = {
         en="{path} cannot be written. Give a name that ends in one of: {endings}.",
         ru="Файл {path} записать нельзя. Укажите имя с одним из окончаний: {endings}.",
     ),
+    "cli.matchings": Words(
+        en="Give the kind of sheet and the name, to rename also the new name.",
+        ru="Укажите вид листа и имя, для переименования — и новое имя.",
+    ),
     "cli.encoding": Words(
         en="{value} is not an encoding. Write for example utf-8 or cp1251.",
         ru="{value} — не кодировка. Напишите, например, utf-8 или cp1251.",
