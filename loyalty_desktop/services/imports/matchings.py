@@ -112,14 +112,14 @@ class MatchingsService:
         """Return the matchings of a kind (None: of all) by name."""
         with self._storage.read() as conn:
             rows = store.listed(conn)
-        return [row for row in rows if kind is None or row.kind is kind]
+        return [row for row in rows if kind is None or row.kind == kind]
 
     def get(self, kind: ImportKind, name: str) -> NamedMatching:
         """Return a matching. Raises NotFound `matching.not_found` with the names that exist."""
         with self._storage.read() as conn:
             row = store.found(conn, kind, name.strip())
             if row is None:
-                raise _not_found(name, [m.name for m in store.listed(conn) if m.kind is kind])
+                raise _not_found(name, [m.name for m in store.listed(conn) if m.kind == kind])
         return row
 
     @command
