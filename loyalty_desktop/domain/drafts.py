@@ -109,7 +109,11 @@ class PartnerDraft:
     external_id: str
     owns: str = ""
     cost_share: Decimal = Decimal(0)
+    contact_person: str = ""
     contact_email: str = ""
+    contact_phone: str = ""
+    website: str = ""
+    note: str = ""
     id: int | None = None
     version: int = 0
 

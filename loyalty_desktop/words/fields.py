@@ -223,7 +223,11 @@ PARTNER = {
             "Какую долю баллов, начисленных за его товары, оплачивает партнёр.",
         ),
     ),
+    "contact_person": words_of(("Contact person", "Контактное лицо")),
     "contact_email": words_of(("Contact email", "Эл. почта для связи")),
+    "contact_phone": words_of(("Contact phone", "Телефон для связи")),
+    "website": words_of(("Web address", "Сайт")),
+    "note": words_of(("Note", "Заметка")),
 }
 
 PARTICIPANT = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.words.entries import Words
+from loyalty_desktop.words.fields import FieldWords
 
 _ROWS = Words(
     "Create {new}, change {changed}, leave {unchanged}, reject {rejected}. Can be undone later.",
@@ -23,6 +24,9 @@ class KindWords:
     title: Words
     about: Words
     plan: Words = _ROWS  # numbers of rows by verdict
+    fields: Mapping[str, FieldWords] = field(
+        default_factory=dict
+    )  # words of fields that no other kind has
 
 
 KIND_WORDS: Mapping[ImportKind, KindWords] = {

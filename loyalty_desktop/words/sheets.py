@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from loyalty_desktop.words.entries import Words
 from loyalty_desktop.words.fields import PARTICIPANT, POINTS_OPERATION, PROFILE, words_of
+from loyalty_desktop.words.sheet_kinds import KIND_WORDS
 
 SHEET = {
     "id": words_of(("Profile ID", "ID профиля")),
@@ -95,6 +96,8 @@ TEMPLATE = {
 
 
 def sheet_label(name: str, language: str) -> str:
-    """Returns what a field of a sheet of profiles, participants or points is called; its name when it has no words."""
+    """Returns what a field of a sheet is called; its name when it has no words."""
     words = PROFILE.get(name) or SHEET.get(name)
+    for kind in KIND_WORDS.values():
+        words = words or kind.fields.get(name)
     return name if words is None else words.label.in_language(language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loyalty_desktop.domain.fields import Field, FieldTable, FieldType
 from loyalty_desktop.domain.kinds import (
     CancelPolicy,
@@ -87,10 +89,66 @@ allowed colours."""
 PARTNER = FieldTable(
     "partner",
     (
-        NAME,
-        EXTERNAL_ID,
-        Field("owns", FieldType.LINES, longest=4_000),
-        Field("cost_share", FieldType.PERCENT, decimals=4),
-        Field("contact_email", FieldType.EMAIL, longest=200, synonyms=("contact", "контакт")),
+        replace(
+            NAME,
+            synonyms=(
+                "partner",
+                "partner name",
+                "company",
+                "партнёр",
+                "название партнёра",
+                "компания",
+            ),
+            example="Corner bakery",
+        ),
+        replace(
+            EXTERNAL_ID,
+            synonyms=("partner id", "partner code", "code", "id партнёра", "код партнёра", "код"),
+            example="bakery",
+        ),
+        Field(
+            "owns",
+            FieldType.LINES,
+            longest=4_000,
+            synonyms=("brands", "brand", "products", "бренды", "бренд", "товары"),
+            example="Bread, pastry",
+        ),
+        Field(
+            "cost_share",
+            FieldType.PERCENT,
+            decimals=4,
+            synonyms=("share", "partner share", "cost share %", "доля", "доля партнёра", "доля, %"),
+            example="50",
+        ),
+        Field(
+            "contact_person",
+            FieldType.TEXT,
+            longest=200,
+            synonyms=("contact name", "manager", "контакт", "менеджер"),
+        ),
+        Field(
+            "contact_email",
+            FieldType.EMAIL,
+            longest=200,
+            synonyms=("contact", "email", "e-mail", "почта", "эл. почта"),
+        ),
+        Field(
+            "contact_phone",
+            FieldType.PHONE,
+            longest=32,
+            synonyms=("phone", "телефон", "тел."),
+        ),
+        Field(
+            "website",
+            FieldType.TEXT,
+            longest=400,
+            synonyms=("site", "web", "url", "web address", "сайт"),
+        ),
+        Field(
+            "note",
+            FieldType.LINES,
+            longest=4_000,
+            synonyms=("notes", "comment", "примечание", "комментарий"),
+        ),
     ),
 )
