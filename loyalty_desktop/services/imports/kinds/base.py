@@ -70,15 +70,16 @@ class SheetKind(Protocol):
     asks: frozenset[Asks]
     touches: tuple[Entity, ...]  # what changes besides the batch
     tables: tuple[str, ...]  # the tables that are written
-    records: (
-        RecordTable | None
-    )  # where its rows are stored as they are, so that they are also exported
     subject: (
         str  # what its rows are about; kinds of one subject have the same columns for the most part
     )
     slices: str  # the column of the verdicts that slices and resuming follow
     active_only: bool  # whether the program must be active, as its points move
     attached: bool  # whether the staged rows are attached to the workspace when they are written
+
+    @property
+    def records(self) -> RecordTable | None:
+        """Return where its rows are stored as they are, so that they are also exported; None for other kinds."""
 
     def judge(self, sheet: Sheet) -> Counts:
         """Set the verdict of every staged row."""

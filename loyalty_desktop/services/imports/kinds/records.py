@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.fields import TEXTS, Field, FieldType
@@ -192,7 +192,7 @@ class Records:
     draft: Callable[..., Any]
     in_program = True
     enrols = False
-    asks: ClassVar[frozenset[Asks]] = frozenset({Asks.MODE, Asks.EMPTY_CELLS})
+    asks = frozenset({Asks.MODE, Asks.EMPTY_CELLS})
     touches: tuple[Entity, ...] = (Entity.PROGRAM,)
     tables: tuple[str, ...] = ("program",)
     subject: str
