@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.words.entries import Words
-from loyalty_desktop.words.fields import FieldWords
+from loyalty_desktop.words.fields import PARTNER, FieldWords
 
 _ROWS = Words(
     "Create {new}, change {changed}, leave {unchanged}, reject {rejected}. Can be undone later.",
@@ -60,5 +60,15 @@ KIND_WORDS: Mapping[ImportKind, KindWords] = {
             "Write {new} transactions, leave {unchanged}, reject {rejected}.",
             "Записать операций: {new}, оставить: {unchanged}, отклонить: {rejected}.",
         ),
+    ),
+    ImportKind("partners"): KindWords(
+        name=Words("Partners", "Партнёры"),
+        term=Words("partners", "партнёры"),
+        title=Words("Import partners", "Загрузка партнёров"),
+        about=Words(
+            "One row a company that takes part in a program. Found by external ID.",
+            "Одна строка — одна компания, которая участвует в программе. Ключ: внешний ID.",
+        ),
+        fields=PARTNER,
     ),
 }

@@ -14,7 +14,7 @@ from loyalty_desktop.spreadsheets.contract import (
     SheetContext,
     SheetSchema,
 )
-from loyalty_desktop.spreadsheets.schemas import participants, points, profiles
+from loyalty_desktop.spreadsheets.schemas import participants, partners, points, profiles
 
 _CUSTOM = {
     FieldKind.INTEGER: CellKind.INTEGER,
@@ -29,6 +29,7 @@ SCHEMAS: Mapping[ImportKind, Callable[[SheetContext], SheetSchema]] = {
     ImportKind.PROFILES: profiles.schema,
     ImportKind.PARTICIPANTS: participants.schema,
     ImportKind.POINTS: points.schema,
+    ImportKind("partners"): partners.schema,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.imports.kinds.base import Asks, Sheet, SheetKind, refusal
+from loyalty_desktop.services.imports.kinds.partners import Partners
 from loyalty_desktop.services.imports.kinds.people import Participants, Profiles
 from loyalty_desktop.services.imports.kinds.points import Points
 from loyalty_desktop.services.imports.targets import Target, resolve
@@ -14,7 +15,7 @@ from loyalty_desktop.storage.unit_of_work import Storage
 
 __all__ = ["KINDS", "Asks", "Sheet", "SheetKind", "refusal", "target_of"]
 
-_ALL: tuple[SheetKind, ...] = (Profiles(), Participants(), Points())
+_ALL: tuple[SheetKind, ...] = (Profiles(), Participants(), Points(), Partners())
 KINDS: Mapping[ImportKind, SheetKind] = {kind.kind: kind for kind in _ALL}
 
 
