@@ -6,7 +6,7 @@ that they are asked for again when the user comes back to them; nothing the user
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
@@ -302,12 +302,19 @@ class ImportWizardController(OpenImport):
         if rehearsal is not None:
             self.read(lambda _progress: self._imports.discard(rehearsal), _ignore)
 
-    def reset(self) -> None:
-        """Forget everything; the next import begins with its file."""
+    def carry(self, answers: Mapping[str, Any]) -> None:
+        """Take the answers of the file before over into this one's request."""
+        if self.request is not None and answers:
+            self.request = replace(self.request, **answers)
+
+    def reset(self, *, keep_kind: bool = False) -> None:
+        """Forget everything; the next import begins with its file. `keep_kind`: it holds the same kind as this one."""
         self.cancel_job()
         self.forget()
         self.request = self.info = self.sample = self.proposal = self.report = None
-        self.recognised, self.kind_chosen, self.kind_found = None, False, False
+        self.recognised = None
+        if not keep_kind:
+            self.kind_chosen = self.kind_found = False
 
     def close(self) -> None:
         """Stop reading and drop the rehearsal, because the wizard closes. An apply continues in the job panel."""

@@ -908,6 +908,61 @@
     </message>
 </context>
 <context>
+    <name>ImportQueue</name>
+    <message>
+        <source>Files</source>
+        <translation>Файлы</translation>
+    </message>
+    <message>
+        <source>imported: {new} new, {changed} changed, {rejected} rejected, batch {batch}</source>
+        <translation>загружен: новых {new}, изменённых {changed}, отклонённых {rejected}, загрузка {batch}</translation>
+    </message>
+    <message>
+        <source>{left} {left:file is|files are} not imported yet. What was imported stays and can be undone file by file.</source>
+        <translation>{left:Ещё не загружен|Ещё не загружены|Ещё не загружено} {left} {left:файл|файла|файлов}. Загруженное остаётся, и каждый файл можно отменить отдельно.</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>пропущен</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>ждёт</translation>
+    </message>
+    <message>
+        <source>Leave the other files</source>
+        <translation>Оставить остальные файлы</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Skip this file</source>
+        <translation>Пропустить файл</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Остаться</translation>
+    </message>
+    <message>
+        <source>File {place} of {all}</source>
+        <translation>Файл {place} из {all}</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Результат</translation>
+    </message>
+    <message>
+        <source>Choose several files…</source>
+        <translation>Выбрать несколько файлов…</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>Выбор файлов</translation>
+    </message>
+</context>
+<context>
     <name>ImportWizard</name>
     <message>
         <source>Spreadsheets (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)</source>
@@ -1078,10 +1133,6 @@
         <translation>Уровень из таблицы, который отличается от действующего, задаётся вручную до этого дня; потом снова решают баллы.</translation>
     </message>
     <message>
-        <source>Choose a file, say which column is what, and see what would happen to every row. Nothing is written before you press Apply, and a whole import can be undone later. Double click a rejected row to correct it here.</source>
-        <translation>Выберите файл, укажите, где какой столбец, и посмотрите, что произойдёт с каждой строкой. До нажатия «Применить» ничего не записывается, а всю загрузку потом можно отменить. Чтобы исправить отклонённую строку, щёлкните её дважды.</translation>
-    </message>
-    <message>
         <source>Checking every row; nothing is written</source>
         <translation>Проверяем каждую строку; ничего не записывается</translation>
     </message>
@@ -1110,6 +1161,10 @@
         </translation>
     </message>
     <message>
+        <source>Next file: {name}</source>
+        <translation>Следующий файл: {name}</translation>
+    </message>
+    <message>
         <source>Stopped. What was not complete was taken back.</source>
         <translation>Остановлено. Всё незавершённое отменено.</translation>
     </message>
@@ -1136,6 +1191,10 @@
     <message>
         <source>Check</source>
         <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Choose a file, or several, say which column is what, and see what would happen to every row. Nothing is written before you press Apply, and a whole import can be undone later. Double click a rejected row to correct it here.</source>
+        <translation>Выберите файл или несколько, укажите, что в каком столбце, и посмотрите, что произойдёт с каждой строкой. До нажатия «Применить» ничего не записывается, а загрузку целиком потом можно отменить. Двойной щелчок по отклонённой строке позволяет исправить её здесь.</translation>
     </message>
     <message numerus="yes">
         <source>%n rows</source>
@@ -1456,10 +1515,6 @@
         <translation>{removed:Будет удалена|Будут удалены|Будет удалено} {removed} {removed:созданная строка|созданные строки|созданных строк}, прежние значения {restored:вернёт|вернут|вернут} {restored} {restored:изменённая строка|изменённые строки|изменённых строк}, {cancelled:будет отменена|будут отменены|будет отменено} {cancelled} {cancelled:операция|операции|операций} с баллами.</translation>
     </message>
     <message>
-        <source>Every file that was brought in, newest first. Select one to undo it, to save its rejected rows as a workbook, or to resume it when it was interrupted. Drop a file here to import it.</source>
-        <translation>Все загруженные файлы, сначала новые. Выберите загрузку, чтобы отменить её, сохранить отклонённые строки в файл Excel или продолжить, если она прервалась. Чтобы загрузить файл, перетащите его сюда.</translation>
-    </message>
-    <message>
         <source>Save rejected rows</source>
         <translation>Сохранить отклонённые строки</translation>
     </message>
@@ -1538,6 +1593,10 @@
     <message>
         <source>This import cannot be undone</source>
         <translation>Эту загрузку нельзя отменить</translation>
+    </message>
+    <message>
+        <source>Every file that was brought in, newest first. Select one to undo it, to save its rejected rows as a workbook, or to resume it when it was interrupted. Drop files here to import them.</source>
+        <translation>Все загруженные файлы, сначала новые. Выберите файл, чтобы отменить загрузку, сохранить отклонённые строки в книгу или продолжить прерванную загрузку. Перетащите файлы сюда, чтобы загрузить их.</translation>
     </message>
     <message>
         <source>Search imports</source>

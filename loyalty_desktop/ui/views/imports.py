@@ -248,14 +248,14 @@ class ImportsView(ListScreen):
             self.ui.navigate("participants", program_id=batch.program_id, batch_id=batch.id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
-        if path is not None:
+        paths = dropped_files(event)
+        if paths:
             event.acceptProposedAction()
-            self.ui.navigate("import", path=str(path))
+            self.ui.navigate("import", paths=[str(path) for path in paths])
 
     def paste_kind(self) -> str | None:
         """Accept pasted cells of any kind."""
@@ -266,7 +266,7 @@ class ImportsView(ListScreen):
         return translate(
             "ImportsView",
             "Every file that was brought in, newest first. Select one to undo it, to save its rejected rows "
-            "as a workbook, or to resume it when it was interrupted. Drop a file here to import it.",
+            "as a workbook, or to resume it when it was interrupted. Drop files here to import them.",
         )
 
 
@@ -349,13 +349,12 @@ def _columns() -> list[Column]:
     ]
 
 
-def dropped_file(event: QDropEvent) -> Path | None:
-    """Return the one spreadsheet that is dragged, or None."""
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """Return the spreadsheets that are dragged; nothing when anything else is among them."""
     urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in ENDINGS else None
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    fit = [path for path in paths if path.suffix.lower() in ENDINGS]
+    return fit if len(fit) == len(urls) else []
 
 
 def ask_rejected_path(parent: QWidget, source: Path) -> Path | None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from loyalty_desktop.controllers.import_queue import ImportQueue
 from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.imports.kinds import KINDS
 from loyalty_desktop.services.imports.types import (
@@ -17,9 +18,11 @@ from loyalty_desktop.ui import formats
 from loyalty_desktop.ui.widgets import (
     Card,
     KeyValues,
+    RowTable,
     SecondaryButton,
 )
 from loyalty_desktop.ui.widgets.progress_card import ProgressCard
+from loyalty_desktop.ui.wizards.imports.queue_bar import result_table
 from loyalty_desktop.ui.words.i18n import translate
 
 
@@ -31,8 +34,10 @@ class ApplyPage(QWidget):
     rejected_wanted = Signal()
     again_wanted = Signal()
 
-    def __init__(self, cancel: Callable[[], None]) -> None:
+    def __init__(self, cancel: Callable[[], None], queue: ImportQueue) -> None:
         super().__init__()
+        self._queue = queue
+        self._results: RowTable | None = None
         self._progress = ProgressCard(translate("ImportWizard", "Writing the rows"), cancel)
         self._done = Card(translate("ImportWizard", "The import is done"))
         self._values = KeyValues()
@@ -70,20 +75,37 @@ class ApplyPage(QWidget):
         self._done.body.addLayout(actions)
         self._done.body.addStretch(1)
         self._done.setVisible(False)
+        self._files = Card(translate("ImportQueue", "Files"))
+        self._files.setVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._progress, 1)
         column.addWidget(self._done, 1)
+        column.addWidget(self._files, 1)
 
     def follow(self, job: Any) -> None:
         """Show the job that writes."""
         self._done.setVisible(False)
+        self._files.setVisible(False)
         self._progress.setVisible(True)
         self._progress.follow(job)
 
+    def show_results(self) -> None:
+        """Show what became of each of several files."""
+        self._progress.setVisible(False)
+        self._done.setVisible(False)
+        self._files.setVisible(self._queue.active)
+        if self._results is not None:
+            self._files.body.removeWidget(self._results)
+            self._results.deleteLater()
+            self._results = None
+        if self._queue.active:
+            self._results = result_table(self._queue)
+            self._files.body.addWidget(self._results, 1)
+
     def show_report(self, report: ImportReport, kind: ImportKind) -> None:
         """Show the result."""
-        self._progress.setVisible(False)
+        self.show_results()
         self._done.setVisible(True)
         self._values.set_rows(
             [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import ImportKind
@@ -21,6 +21,7 @@ from loyalty_desktop.ui.widgets import (
     EmptyState,
     FilePicker,
     Form,
+    LinkButton,
     Note,
     NumberEdit,
     RowTable,
@@ -49,6 +50,7 @@ class SourcePage(QWidget):
     """Asks for the file, what it holds, sheet, header row, encoding and separator; with a preview."""
 
     kind_changed = Signal()
+    several_chosen = Signal(object)  # list of paths
 
     def __init__(self, controller: ImportWizardController) -> None:
         super().__init__()
@@ -81,6 +83,10 @@ class SourcePage(QWidget):
         self._target_row = form.add("target", translate("ImportWizard", "Goes to"), self._target)
         self._file = FilePicker("open", file_filters())
         form.add("path", translate("Common", "File"), self._file)
+        several = LinkButton(translate("ImportQueue", "Choose several files…"))
+        several.setObjectName("several-files")
+        several.clicked.connect(self._choose_several)
+        form.body.addWidget(several)
         self._sheet = Choice()
         self._sheet_row = form.add("sheet", translate("ImportWizard", "Sheet"), self._sheet)
         self._header = NumberEdit(0, 10_000)
@@ -241,6 +247,13 @@ class SourcePage(QWidget):
             self._empty.setVisible(True)
             for each in (self._sheet_row, self._header_row, *self._csv_rows):
                 each.setVisible(False)
+
+    def _choose_several(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self, translate("ImportQueue", "Choose files"), "", file_filters()
+        )
+        if chosen:
+            self.several_chosen.emit([Path(path) for path in chosen])
 
     def _path_left(self) -> None:
         if self._file.path() is not None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
+from loyalty_desktop.controllers.import_queue import ImportQueue
 from loyalty_desktop.controllers.import_wizard import ImportWizardController, WizardStep
+from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.wizards.imports.check_page import CheckFilters
 from loyalty_desktop.ui.words.i18n import translate
 
@@ -16,6 +21,7 @@ class UnderWay:
     controller: ImportWizardController
     step: WizardStep
     filters: CheckFilters
+    queue: ImportQueue
 
 
 def subtitle(controller: ImportWizardController) -> str:
@@ -30,3 +36,28 @@ def subtitle(controller: ImportWizardController) -> str:
         read = controller.rehearsal.counts.read
         parts.append(translate("ImportWizard", "%n rows", None, read))
     return ", ".join(parts)
+
+
+def ask_same_file(parent: QWidget, on_yes: Callable[[], object]) -> None:
+    """Ask whether a file that was imported before is imported again."""
+    ask(
+        translate("ImportWizard", "Import the same file again"),
+        translate(
+            "ImportWizard",
+            "This very file was imported before. Points in it may be given a second time.",
+        ),
+        translate("ImportWizard", "Import again"),
+        parent,
+        on_yes=on_yes,
+        destructive=True,
+    )
+
+
+def help_words() -> str:
+    """Return the help of the wizard."""
+    return translate(
+        "ImportWizard",
+        "Choose a file, or several, say which column is what, and see what would happen to every row. Nothing is "
+        "written before you press Apply, and a whole import can be undone later. Double click a rejected "
+        "row to correct it here.",
+    )

@@ -1,41 +1,28 @@
-"""The import wizard: five steps in the content area. Back keeps everything; leaving before the last step writes nothing."""
+"""The import wizard: one file or several, each led through the steps in its turn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from loyalty_desktop.controllers.import_wizard import ImportWizardController, WizardStep
+from loyalty_desktop.controllers.import_wizard import WizardStep
 from loyalty_desktop.domain.changes import Entity
+from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.services.imports.types import ImportReport, MatchProposal, Rehearsal
 from loyalty_desktop.ui.context import UiContext
-from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.views.base import View
-from loyalty_desktop.ui.views.imports import ask_rejected_path, dropped_file
-from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
-from loyalty_desktop.ui.widgets.labels import semibold
-from loyalty_desktop.ui.widgets.progress_card import ProgressCard
-from loyalty_desktop.ui.wizards.imports.apply_page import ApplyPage
-from loyalty_desktop.ui.wizards.imports.check_page import CheckPage, plan_text
-from loyalty_desktop.ui.wizards.imports.existing_page import ExistingPage
-from loyalty_desktop.ui.wizards.imports.match_page import MatchPage
-from loyalty_desktop.ui.wizards.imports.source_page import SourcePage
-from loyalty_desktop.ui.wizards.imports.under_way import UnderWay, subtitle
-from loyalty_desktop.ui.words.i18n import message, translate
-from loyalty_desktop.ui.words.imports import title_text
-
-if TYPE_CHECKING:
-    from loyalty_desktop.services.imports.service import FileInfo, SampleTable
+from loyalty_desktop.ui.views.imports import dropped_files
+from loyalty_desktop.ui.wizards.imports.queue_bar import ask_to_leave
+from loyalty_desktop.ui.wizards.imports.steps import WizardSteps
+from loyalty_desktop.ui.wizards.imports.under_way import UnderWay, help_words
 
 
-class ImportWizard(View):
-    """Leads one import from the file to the batch."""
+class ImportWizard(WizardSteps):
+    """Leads files to their batches, one after another. One file's problems do not hold the others up."""
 
     name: ClassVar[str] = "import"
     entities: ClassVar[tuple[Entity, ...]] = ()
@@ -47,327 +34,85 @@ class ImportWizard(View):
         *,
         under_way: UnderWay | None = None,
     ) -> None:
-        self._under_way = under_way
-        self._controller = under_way.controller if under_way else ImportWizardController(ui.app)
-        self._step = WizardStep.SOURCE
-        self._path: Path | None = None
-        self._pasted = False
-        super().__init__(ui, parent)
-        self.setAcceptDrops(True)
-        controller = self._controller
-        controller.setParent(self)
-        controller.targets_loaded.connect(self._targets)
-        controller.inspected.connect(self._inspected)
-        controller.sampled.connect(self._sampled)
-        controller.matched.connect(self._matched)
-        controller.rehearsed.connect(self._rehearsed)
-        controller.checking.mended.connect(self._mended)
-        controller.applied.connect(self._applied)
-        controller.step_failed.connect(self._failed)
-
-    def _build_ui(self) -> None:
-        self._stepper = Stepper(
-            [
-                translate("ImportWizard", "Source"),
-                translate("ImportWizard", "Match columns"),
-                translate("ImportWizard", "Existing rows"),
-                translate("ImportWizard", "Check"),
-                translate("ImportWizard", "Apply"),
-            ]
-        )
-        self._stepper.step_clicked.connect(self._back_to)
-        self.content.addWidget(self._stepper)
-        self._source = SourcePage(self._controller)
-        self._source.kind_changed.connect(self._title)
-        self._match = MatchPage(self._controller)
-        self._existing = ExistingPage(self._controller)
-        self._check = CheckPage(
-            self._controller, self._save_rejected, self.ui.open_dialog, self.ui.window
-        )
-        self._apply = ApplyPage(self._stop_apply)
-        self._apply.undo_wanted.connect(self._undo)
-        self._apply.created_wanted.connect(self._show_created)
-        self._apply.rejected_wanted.connect(self._save_rejected)
-        self._apply.again_wanted.connect(self._start_anew)
-        self._busy = ProgressCard(
-            translate("ImportWizard", "Checking every row; nothing is written"), self._stop_check
-        )
-        self._pages = QStackedWidget()
-        for name, page in (
-            ("source-step", self._source),
-            ("match-step", self._match),
-            ("existing-step", self._existing),
-            ("check-step", self._check),
-            ("apply-step", self._apply),
-            ("busy", self._busy),
-        ):
-            page.setObjectName(name)
-            self._pages.addWidget(page)
-        self.content.addWidget(self._pages, 1)
-        self._says = QLabel()
-        self._says.setTextFormat(Qt.TextFormat.RichText)
-        self._says.setWordWrap(True)
-        self._back = SecondaryButton(translate("Common", "Back"))
-        self._back.clicked.connect(lambda: self._back_to(self._step - 1))
-        self._cancel = SecondaryButton(translate("Common", "Cancel"))
+        super().__init__(ui, parent, under_way=under_way)
+        self._bar.skip_wanted.connect(lambda: self._settle(skipped=True))
+        self._source.several_chosen.connect(self._begin)
         self._cancel.clicked.connect(self._leave)
-        self._next = PrimaryButton(translate("Common", "Next"))
-        self._next.clicked.connect(self._forward)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self._says, 1)
-        for name, button in (("back", self._back), ("cancel", self._cancel), ("next", self._next)):
-            button.setObjectName(name)
-            foot.addWidget(button)
-        self.content.addLayout(foot)
-        self._show_step(WizardStep.SOURCE)
 
     def open_with(self, **params: Any) -> None:
         """Show the import in progress, or begin one. Route parameters: kind, path."""
-        self._go_on()
+        finished = self._controller.report is not None or self._queue.active
+        finished = finished and not self._queue.waiting
+        if finished and self._under_way is None:
+            self._start_anew()
+        self._continue()
         if params.get("kind"):
             self._source.show_kind(ImportKind(params["kind"]))
         if params.get("path"):
-            self._path = Path(params["path"])
-            self._start_anew()
+            self._begin([Path(params["path"])])
+        if params.get("paths"):
+            self._begin([Path(path) for path in params["paths"]])
         self._pasted = bool(params.get("pasted"))
-        if self._step is WizardStep.SOURCE:
-            self._source.take_focus()
         self._controller.load_targets()
 
     def reopen(self, **params: Any) -> None:
         """Continue the import in progress; its file is not opened a second time."""
         del params
-        self.open_with()
+        self._continue()
+        self._controller.load_targets()
+
+    def _begin(self, paths: Sequence[Path]) -> None:
+        """Begin with the first of these files; with a single one it is an ordinary import."""
+        self._start_anew()
+        self._queue.begin(paths)
+        self._path = paths[0]
+        self._bar.show_queue(busy=False)
+        if self._controller.programs or self._controller.databases:
+            self._targets(None)
+
+    def _settle(self, **result: Any) -> None:
+        """Say what became of this file and begin the next one, or show all results."""
+        self._queue.settle(**result)
+        waiting = self._queue.waiting
+        self._bar.show_queue(busy=False)
+        self._controller.reset(keep_kind=True)
+        self._source.clear()
+        if waiting:
+            self._show_step(WizardStep.SOURCE)
+            self._source.set_path(waiting[0])
+        else:
+            self._show_step(WizardStep.APPLY)
+            self._apply.show_results()
+            self._next.setVisible(True)
 
     def successor(self) -> Callable[[UiContext], View]:
         """Return what shows the same import in a rebuilt wizard."""
-        here = UnderWay(self._controller, self._step, self._check.filters())
+        here = UnderWay(self._controller, self._step, self._check.filters(), self._queue)
         self._controller.setParent(self.ui.window)  # the controller outlives this view
         return lambda ui: ImportWizard(ui, under_way=here)
 
-    def _go_on(self) -> None:
-        """Show the import that another wizard began, at the same step."""
-        here, self._under_way = self._under_way, None
-        controller = self._controller
-        if here is not None:
-            self._source.go_on()
-            if controller.proposal is not None:
-                self._match.show_proposal(controller.proposal)
-                self._existing.show_request(self._points_types())
-            if controller.report is not None:
-                self._applied(controller.report)
-            elif controller.rehearsal is not None:
-                self._rehearsed(controller.rehearsal)
-                self._check.show_filters(here.filters)
-                self._step_again(here.step)
-            else:
-                self._show_step(here.step, busy=controller.job is not None)
-                self._busy.follow(controller.job)
-        if self._step is WizardStep.CHECK and controller.rehearsal is not None:
-            self._warn(controller.rehearsal)
-
-    def _step_again(self, step: WizardStep) -> None:
-        if step is not WizardStep.CHECK:
-            self._show_step(step)
-            self._apply.follow(self._controller.job)
-
-    def refresh(self) -> None:
-        """Read nothing again: the wizard keeps what it found."""
-
-    def _targets(self, _answer: object) -> None:
-        self._source.show_targets()
-        path, self._path = self._path, None
-        if path is not None:
-            self._source.set_path(path)
-        self._title()
-
-    def _title(self) -> None:
-        self.header.set_title(title_text(self._controller.kind))
-        self.header.set_subtitle(subtitle(self._controller))
-
-    def _show_step(self, step: WizardStep, *, busy: bool = False) -> None:
-        self._step = step
-        self._stepper.set_current(int(step))
-        self._pages.setCurrentIndex(self._pages.count() - 1 if busy else int(step))
-        applying = step is WizardStep.APPLY
-        self._back.setVisible(step is not WizardStep.SOURCE and not applying)
-        self._cancel.setVisible(not applying)
-        self._next.setVisible(not busy)
-        self._next.setEnabled(True)
-        words = {
-            WizardStep.CHECK: translate("ImportWizard", "Apply"),
-            WizardStep.APPLY: translate("ImportWizard", "Done"),
-        }
-        self._next.setText(words.get(step, translate("Common", "Next")))
-        if applying:
-            self._next.setVisible(self._controller.report is not None)
-        self._says.setText("")
-        self._title()
-
     def _forward(self) -> None:
-        self.banner.clear()
-        if self._step is WizardStep.SOURCE:
-            if self._source.check_path():
-                self._controller.match()
-        elif self._step is WizardStep.MATCH:
-            missing = self._match.missing()
-            if missing:
-                words = translate("ImportWizard", "Choose a column for: {fields}")
-                self.banner.show_message(words.format(fields=", ".join(missing)))
-                return
-            self._existing.show_request(self._points_types())
-            self._show_step(WizardStep.EXISTING)
-        elif self._step is WizardStep.EXISTING:
-            self._controller.rehearse()
-            if self._controller.job is not None:
-                self._show_step(WizardStep.CHECK, busy=True)
-                self._busy.follow(self._controller.job)
-        elif self._step is WizardStep.CHECK:
-            self._start_apply(force=False)
+        if self._step is WizardStep.APPLY and self._queue.waiting:
+            self.banner.clear()
+            self._settle()
         else:
-            self.ui.navigate("imports")
-
-    def _points_types(self) -> list[tuple[int, str]]:
-        request = self._controller.request
-        if request is None or request.program_id is None:
-            return []
-        return [(t.id, t.name) for t in self._controller.points_types.get(request.program_id, ())]
-
-    def _back_to(self, step: int) -> None:
-        if self._step is WizardStep.APPLY:
-            return
-        self.banner.clear()
-        self._controller.cancel_job()
-        target = WizardStep(max(step, 0))
-        if target is WizardStep.MATCH and self._controller.proposal is not None:
-            self._match.show_proposal(self._controller.proposal)
-        self._show_step(target)
-
-    def _inspected(self, info: FileInfo) -> None:
-        self.banner.clear()
-        self._source.show_info(info)
-
-    def _sampled(self, sample: SampleTable) -> None:
-        self._source.show_sample(sample)
-        self._next.setEnabled(True)
-        self._title()
-        pasted, self._pasted = self._pasted, False
-        if pasted:  # nothing is left to choose of the source
-            self._forward()
-
-    def _matched(self, proposal: MatchProposal) -> None:
-        self._match.show_proposal(proposal)
-        if proposal.memory_exact and not proposal.missing:
-            self._existing.show_request(self._points_types())
-            self._show_step(WizardStep.EXISTING)
-        else:
-            self._show_step(WizardStep.MATCH)
-
-    def _rehearsed(self, rehearsal: Rehearsal) -> None:
-        self._check.show_rehearsal(rehearsal)
-        self._show_step(WizardStep.CHECK)
-        self._check.focus_rows()
-        counts = rehearsal.counts
-        rows = counts.new + counts.changed
-        self._next.setText(translate("ImportWizard", "Apply %n rows", None, rows))
-        self._next.setEnabled(rows > 0 and not self._controller.checking.busy)
-        self._says.setText(semibold(plan_text(rehearsal)))
-        self._warn(rehearsal)
-
-    def _warn(self, rehearsal: Rehearsal) -> None:
-        """Show what applies to the whole sheet."""
-        if rehearsal.warnings:
-            self.banner.show_message(
-                " ".join(message(w) for w in rehearsal.warnings),
-                "warn",
-            )
-
-    def _mended(self, count: int) -> None:
-        self.ui.toast(translate("ImportWizard", "%n rows were checked again", None, count))
-
-    def _start_apply(self, *, force: bool) -> None:
-        rehearsal = self._controller.rehearsal
-        if rehearsal is None:
-            return
-        if rehearsal.same_file_unfinished:  # to be resumed or undone, as the warnings say
-            self._warn(rehearsal)
-            return
-        if rehearsal.same_file_batch is not None and not force:
-            ask(
-                translate("ImportWizard", "Import the same file again"),
-                translate(
-                    "ImportWizard",
-                    "This very file was imported before. Points in it may be given a second time.",
-                ),
-                translate("ImportWizard", "Import again"),
-                self.ui.window,
-                on_yes=lambda: self._start_apply(force=True),
-                destructive=True,
-            )
-            return
-        job = self._controller.apply(force_same_file=force)
-        self._show_step(WizardStep.APPLY)
-        self._apply.follow(job)
-
-    def _applied(self, report: ImportReport) -> None:
-        self._show_step(WizardStep.APPLY)
-        self._apply.show_report(report, self._controller.kind)
-        self._next.setFocus()
+            super()._forward()
 
     def _failed(self, error: BaseException) -> None:
-        self._controller.cancel_job()
-        self.message(error)
-        if self._step is WizardStep.APPLY and self._controller.report is None:
-            self._show_again()
-        elif self._step is WizardStep.CHECK and self._controller.rehearsal is None:
-            self._show_step(WizardStep.EXISTING)
-
-    def _show_again(self) -> None:
-        """Return to the check after an apply that failed or was cancelled: nothing was written."""
-        rehearsal = self._controller.rehearsal
-        if rehearsal is not None:
-            self._rehearsed(rehearsal)
+        broken = self._step is WizardStep.SOURCE and isinstance(error, LoyaltyError)
+        if broken and self._queue.active:
+            self._settle(refusal=error)
+            self.message(error)
         else:
-            self._show_step(WizardStep.EXISTING)
-
-    def _stop_check(self) -> None:
-        self._controller.cancel_job()
-        self._show_step(WizardStep.EXISTING)
-
-    def _stop_apply(self) -> None:
-        self._controller.cancel_job()
-        self.banner.show_message(
-            translate("ImportWizard", "Stopped. What was not complete was taken back."), "warn"
-        )
-        self._show_again()
-
-    def _save_rejected(self) -> None:
-        request = self._controller.request
-        if request is not None:
-            path = ask_rejected_path(self, request.path)
-            if path is not None:
-                self._controller.save_rejected(path, message, self._rejected_saved)
-
-    def _rejected_saved(self, count: int) -> None:
-        self.ui.toast(translate("ImportWizard", "%n rejected rows were saved", None, count))
-
-    def _undo(self) -> None:
-        report = self._controller.report
-        if report is not None and report.batch is not None:
-            self.ui.navigate("imports", batch_id=report.batch, action="undo")
-
-    def _show_created(self) -> None:
-        report, request = self._controller.report, self._controller.request
-        if report is not None and request is not None:
-            self.ui.navigate("participants", program_id=request.program_id, batch_id=report.batch)
-
-    def _start_anew(self) -> None:
-        self._controller.reset()
-        self._source.clear()
-        self._show_step(WizardStep.SOURCE)
+            super()._failed(error)
 
     def _leave(self) -> None:
+        if self._queue.active and self._queue.waiting:
+            ask_to_leave(self._queue, self.ui.window, self._left)
+        else:
+            self._left()
+
+    def _left(self) -> None:
         self._controller.close()
         self._start_anew()
         self.ui.navigate("imports")
@@ -378,20 +123,15 @@ class ImportWizard(View):
         return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None and self._step is WizardStep.SOURCE:
+        if dropped_files(event) and self._step is WizardStep.SOURCE:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
-        if path is not None:
+        paths = dropped_files(event)
+        if paths:
             event.acceptProposedAction()
-            self._source.set_path(path)
+            self._begin(paths)
 
     def help_text(self) -> str:
         """Return the help shown by F1."""
-        return translate(
-            "ImportWizard",
-            "Choose a file, say which column is what, and see what would happen to every row. Nothing is "
-            "written before you press Apply, and a whole import can be undone later. Double click a rejected "
-            "row to correct it here.",
-        )
+        return help_words()
