@@ -42,7 +42,7 @@ class QueueBar(QWidget):
         over = [f"{f.path.name}: {result_text(f)}" for f in queue.files if f.over]
         place = min(queue.place + 1, len(queue.files))
         words = translate("ImportQueue", "File {place} of {all}").format(
-            place=place, all=len(queue.files)
+            place=formats.number(place), all=formats.number(len(queue.files))
         )
         self._text.setText(". ".join([words, *reversed(over)]))
         self._text.setToolTip("\n".join(over))
