@@ -58,7 +58,7 @@ class ImportChecking(Controller):
 
     rows_loaded = Signal(object)  # RehearsalPage
     mended = Signal(int)  # the number of rows that were checked again
-    began = Signal()  # a correction; the wizard's `rehearsed` follows
+    began = Signal(bool)  # always True: a correction; the wizard's `rehearsed` follows
 
     def __init__(self, wizard: OpenImport) -> None:
         super().__init__(wizard.app, wizard)
@@ -106,11 +106,6 @@ class ImportChecking(Controller):
         proposal = self._wizard.proposal
         fields = proposal.fields if proposal is not None else ()
         return next((f for f in fields if f.name == field), None)
-
-    def choices_of(self, field: str) -> tuple[str, ...]:
-        """Return the names of the values that a field with a closed list may have."""
-        info = self.info(field)
-        return info.choices if info is not None else ()
 
     @property
     def busy(self) -> bool:
@@ -207,7 +202,7 @@ class ImportChecking(Controller):
             return
         work = self._waiting.pop(0)
         self._working = True
-        self.began.emit()
+        self.began.emit(True)
 
         def run(_progress: Progress) -> _Done:
             return work(rehearsal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.domain.kinds import ImportKind
@@ -11,9 +12,9 @@ from loyalty_desktop.services.imports.types import ImportReport
 
 
 def batch_links(
-    report: ImportReport, program_id: int | None, kind: ImportKind
+    report: ImportReport, program_id: int | None, kind: ImportKind, path: Path
 ) -> Sequence[JobLink]:
-    """Return the follow-ups of an import that was applied."""
+    """Return the follow-ups of an import that was applied from the file `path`."""
     if report.batch is None:
         return ()
     found = []
@@ -29,5 +30,6 @@ def batch_links(
         found.append(
             JobLink.to_route("show_rejected", "imports", batch_id=report.batch, action="rejected")
         )
+    found.append(JobLink.to_file(path))
     found.append(JobLink.to_route("undo", "imports", batch_id=report.batch, action="undo"))
     return found

@@ -280,7 +280,10 @@ class ImportWizardController(OpenImport):
             params={"file": rehearsal.request.path.name},
             failed=self.step_failed.emit,
             links=lambda outcome: batch_links(
-                outcome.value, rehearsal.request.program_id, rehearsal.request.kind
+                outcome.value,
+                rehearsal.request.program_id,
+                rehearsal.request.kind,
+                rehearsal.request.path,
             ),
         )
         return self._job

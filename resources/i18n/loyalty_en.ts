@@ -47,10 +47,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n pasted values found no cell in the rows shown.</source>
+        <translation>
+            <numerusform>%n pasted value found no cell in the rows shown.</numerusform>
+            <numerusform>%n pasted values found no cell in the rows shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Warning, %n rows: {problem}</source>
+        <translation>
+            <numerusform>Warning, %n row: {problem}</numerusform>
+            <numerusform>Warning, %n rows: {problem}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n kinds of problems</source>
         <translation>
             <numerusform>%n kind of problems</numerusform>
             <numerusform>%n kinds of problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Correct “{value}” in %n rows</source>
+        <translation>
+            <numerusform>Correct “{value}” in %n row</numerusform>
+            <numerusform>Correct “{value}” in %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">

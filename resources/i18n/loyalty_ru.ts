@@ -1321,6 +1321,14 @@
         <translation>Пропущено</translation>
     </message>
     <message>
+        <source>Warning: {problem}</source>
+        <translation>Предупреждение: {problem}</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Заменить на</translation>
+    </message>
+    <message>
         <source>Leave the column out</source>
         <translation>Убрать столбец</translation>
     </message>
@@ -1328,9 +1336,41 @@
         <source>Leave these rows out</source>
         <translation>Пропустить эти строки</translation>
     </message>
+    <message numerus="yes">
+        <source>%n pasted values found no cell in the rows shown.</source>
+        <translation>
+            <numerusform>Для %n вставленного значения нет ячейки в показанных строках.</numerusform>
+            <numerusform>Для %n вставленных значений нет ячеек в показанных строках.</numerusform>
+            <numerusform>Для %n вставленных значений нет ячеек в показанных строках.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Take these rows in</source>
         <translation>Загрузить эти строки</translation>
+    </message>
+    <message>
+        <source>All problems ({errors} {errors:error|errors}, {warnings} {warnings:warning|warnings})</source>
+        <translation>Все проблемы ({errors} {errors:ошибка|ошибки|ошибок}, {warnings} {warnings:предупреждение|предупреждения|предупреждений})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Warning, %n rows: {problem}</source>
+        <translation>
+            <numerusform>Предупреждение, %n строка: {problem}</numerusform>
+            <numerusform>Предупреждение, %n строки: {problem}</numerusform>
+            <numerusform>Предупреждение, %n строк: {problem}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{value}”</source>
+        <translation>«{value}»</translation>
+    </message>
+    <message numerus="yes">
+        <source>Correct “{value}” in %n rows</source>
+        <translation>
+            <numerusform>Исправить «{value}» в %n строке</numerusform>
+            <numerusform>Исправить «{value}» в %n строках</numerusform>
+            <numerusform>Исправить «{value}» в %n строках</numerusform>
+        </translation>
     </message>
     <message>
         <source>Decimal sign</source>

@@ -127,6 +127,19 @@ def _wizard(step: int) -> Scene:
     return scene
 
 
+def _cell(stage: Any) -> QWidget | None:
+    """A faulty cell that is being written."""
+    window = _wizard(3)(stage)
+    table = stage.window.findChild(RowTable, "check")
+    rows = enumerate(table.rows())
+    number = next(n for n, row in rows if any(i.field == "email" for i in row.issues))
+    column = next(n for n, c in enumerate(table.columns()) if c.id == "email")
+    index = table.model().index(number, column)
+    table.setCurrentIndex(index)
+    table.edit(index)
+    return window
+
+
 def _correct(stage: Any) -> QWidget:
     _wizard(3)(stage)
     table = stage.window.findChild(RowTable, "check")
@@ -166,6 +179,7 @@ SCENES: dict[str, Scene] = {
     "import-match": _wizard(1),
     "import-existing": _wizard(2),
     "import-check": _wizard(3),
+    "import-check-cell": _cell,
     "import-correct": _correct,
     "import-apply": _wizard(4),
     "imports-undo": _undo_reasons,

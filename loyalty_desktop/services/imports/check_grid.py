@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import zone
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.text import fold
-from loyalty_desktop.services.imports.sheet_cells import SOURCE_GONE, SheetCells, text_of
+from loyalty_desktop.services.imports.sheet_cells import DECIMAL, SOURCE_GONE, SheetCells, text_of
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import (
     ImportRequest,
@@ -23,6 +25,7 @@ from loyalty_desktop.services.imports.types import (
     Verdict,
 )
 from loyalty_desktop.services.imports.verdicts import counts
+from loyalty_desktop.spreadsheets.contract import CellKind
 from loyalty_desktop.storage.imports import staging_issues, staging_read
 from loyalty_desktop.storage.imports.staging import StagingFile
 from loyalty_desktop.storage.imports.staging_issues import StagedGroup, StagedIssue
@@ -191,6 +194,7 @@ class RowShaper:
         self._fields = tuple(layout(staging)[0])
         self._sheet_cells = SheetCells.of(staging)
         self._kinds = {c.name: c.kind for c in target.schema.columns}
+        self._decimal = [n for n in self._fields if self._kinds.get(n) in DECIMAL]
         self._tz: ZoneInfo = zone(target.time_zone)
         self._sheet = sheet
 
@@ -206,7 +210,19 @@ class RowShaper:
                 if row.before.get(name) != row.after.get(name)
             },
             issues=tuple(shaped(self._sheet, issue) for issue in row.issues),
+            numbers=self._numbers(row),
         )
+
+    def _numbers(self, row: StagedRow) -> dict[str, Decimal]:
+        faulty = {i.field for i in row.issues if i.severity == Severity.ERROR}
+        read = {name: row.values.get(name) for name in self._decimal if name not in faulty}
+        return {
+            name: from_units(int(value), 0)
+            if self._kinds[name] is CellKind.AMOUNT
+            else Decimal(str(value))
+            for name, value in read.items()
+            if value is not None and value != ""
+        }
 
 
 def shaped(sheet: str, issue: StagedIssue) -> Issue:

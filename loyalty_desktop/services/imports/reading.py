@@ -20,6 +20,7 @@ from loyalty_desktop.services.imports.types import (
     MatchProposal,
 )
 from loyalty_desktop.spreadsheets.contract import (
+    AllowedValue,
     CellKind,
     ColumnMatch,
     MatchQuality,
@@ -77,7 +78,8 @@ def propose(
             c.kind.value,
             c.custom,
             _label(c),
-            tuple(choice.name or choice.value for choice in c.choices),
+            tuple(choice.in_language("en") for choice in listed(c)),
+            tuple(choice.in_language("ru") for choice in listed(c)),
         )
         for c in target.schema.columns
     )
@@ -334,3 +336,11 @@ def request_from_json(data: Mapping[str, Any]) -> ImportRequest:
             "tier_until": date.fromisoformat(data["tier_until"]) if data["tier_until"] else None,
         }
     )
+
+
+_YES_NO = (AllowedValue("yes", russian="да"), AllowedValue("no", russian="нет"))
+
+
+def listed(column: SheetColumn) -> tuple[AllowedValue, ...]:
+    """Return the values that a column allows, where they can be listed."""
+    return _YES_NO if column.kind is CellKind.YES_NO else column.choices

@@ -19,8 +19,8 @@ from loyalty_desktop.storage.imports.staging_read import StagedRow
 if TYPE_CHECKING:
     from loyalty_desktop.spreadsheets.client import OpenedFile
 
-_DECIMAL = frozenset({CellKind.AMOUNT, CellKind.DECIMAL})
-_NUMBERS = _DECIMAL | {CellKind.INTEGER}
+DECIMAL = frozenset({CellKind.AMOUNT, CellKind.DECIMAL})
+_NUMBERS = DECIMAL | {CellKind.INTEGER}
 SOURCE_GONE = "source_gone"
 """Recorded in a staging file when cells could not be stored because the sheet's file is missing or was changed."""
 
@@ -91,7 +91,7 @@ class SheetCells:
             return self._names[field].get(value, value)
         text = text_of(self._kinds.get(field), row.values.get(field), self._tz)
         mark = self._marks.get(field)
-        return text.replace(".", mark) if mark and self._kinds[field] in _DECIMAL else text
+        return text.replace(".", mark) if mark and self._kinds[field] in DECIMAL else text
 
 
 def text_of(kind: CellKind | None, value: Any, tz: ZoneInfo) -> str:

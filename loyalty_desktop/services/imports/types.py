@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
@@ -83,7 +84,8 @@ class FieldInfo:
     kind: str
     custom: bool = False
     label: str = ""  # of a custom field, as the user named it
-    choices: tuple[str, ...] = ()  # names of the values of a closed list
+    choices: tuple[str, ...] = ()  # names of the values of a closed list, yes and no among them
+    russian: tuple[str, ...] = ()  # the same names in Russian
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +234,17 @@ class Rehearsal:
 
 @dataclass(frozen=True, slots=True)
 class RehearsalRow:
-    """One row of the check grid. `cells` are texts by field; `old` holds the present value of changed cells."""
+    """One row of the check grid. `cells` are texts by field; `old` holds the present value of changed cells.
+
+    `numbers` has the amounts and decimals as they were read, of cells without an error.
+    """
 
     row_no: int
     verdict: Verdict
     cells: Mapping[str, str]
     old: Mapping[str, str] = dataclasses.field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    numbers: Mapping[str, Decimal] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Column:
     """`id` is used in saved states; `width` counts average characters (None: from the title); `value` is used for sums.
 
     `stretch`: takes the room that is left (the name or description; the last column never does by itself).
+    `narrows`: gives way when the columns have too little room; otherwise the table scrolls.
     `keeps_end`: a text that does not fit loses its middle (names of files differ at their ends).
     `kind`: the column can be filtered; `says` words one of its values ("gold" -> "Gold") for filters, facets and chips.
     """
@@ -49,6 +50,7 @@ class Column:
     kind: ColumnKind | None = None
     says: Callable[[Any], str] = _plain
     keeps_end: bool = False
+    narrows: bool = True
 
 
 def field_column(

@@ -314,9 +314,14 @@ class RowTable(BaseTable):
     menu_requested = Signal(object, object)
 
     def __init__(
-        self, columns: Sequence[Column], name: str = "rows", *, sort: bool = False
+        self,
+        columns: Sequence[Column],
+        name: str = "rows",
+        *,
+        sort: bool = False,
+        model: RowsModel | None = None,
     ) -> None:
-        self.small = RowsModel(columns, sorts=sort)
+        self.small = model or RowsModel(columns, sorts=sort)
         super().__init__(self.small, name, sorts=sort)
         self.small.setParent(self)
         self.doubleClicked.connect(self._open)

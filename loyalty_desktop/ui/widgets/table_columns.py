@@ -132,7 +132,7 @@ class ColumnWidths:
         spare = {
             i: widths[i] - max(self._header.needed(i), widths[i] * 3 // 5)
             for i in texts
-            if self._columns[i].align == "left"
+            if self._columns[i].align == "left" and self._columns[i].narrows
         }
         while missing > 0 and any(more > 0 for more in spare.values()):
             widest = max((i for i, more in spare.items() if more > 0), key=lambda i: widths[i])

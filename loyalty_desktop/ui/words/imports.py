@@ -78,6 +78,13 @@ def field_text(name: str, label: str = "") -> str:
     return label or sheet_label(name, language())
 
 
+def choice_texts(field: FieldInfo | None) -> tuple[str, ...]:
+    """Return the names of the values of a closed list, in the language of the interface."""
+    if field is None:
+        return ()
+    return field.russian if language() == "ru" else field.choices
+
+
 def info_text(field: FieldInfo, *, needed: bool) -> str:
     """Return a field's name with a star when it must have a column."""
     text = field_text(field.name, field.label)

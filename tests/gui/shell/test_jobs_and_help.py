@@ -82,6 +82,40 @@ def test_a_finished_export_opens_its_file_from_toast_and_panel(
     assert opened == [str(path), str(path)]
 
 
+def test_an_import_in_the_panel_leads_to_its_file_its_rejected_rows_and_its_undo(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    sheet = tmp_path / "people.csv"
+    sheet.write_text("external_id,email\nP1,p1@example.com\nP2,nobody\n", encoding="utf-8")
+    stage.show("import", kind="participants", path=str(sheet))
+    page = stage.page()
+    for _ in range(4):
+        page.press("next")
+    stage.window.actions.run("jobs")
+    panel = stage.window.jobs_panel
+
+    def links() -> dict[str, LinkButton]:
+        return {b.text(): b for b in panel.findChildren(LinkButton) if b.isVisible()}
+
+    assert {"Open file", "Rejected rows", "Undo"} <= set(links())
+    QTest.mouseClick(links()["Open file"], Qt.MouseButton.LeftButton)
+    assert opened == [str(sheet)]
+    stage.window.actions.run("jobs")
+    QTest.mouseClick(links()["Undo"], Qt.MouseButton.LeftButton)
+    stage.settle()
+    dialog = stage.dialog()
+    assert dialog.isVisible()
+    dialog.close()
+    stage.settle()
+
+
 def test_a_failed_job_tells_its_reason_in_the_panel(stage: Stage) -> None:
     def work(_progress: object) -> None:
         raise RuleViolation("points.not_enough", needed=10, available=3)

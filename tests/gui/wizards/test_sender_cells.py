@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loyalty_desktop.services.imports.types import Verdict
-from loyalty_desktop.ui.widgets import Choice
+from loyalty_desktop.ui.widgets import Choice, MenuButton
 from tests.support import typed_sheets
 from tests.support.pages.import_wizard import ImportPage
 from tests.support.typed_sheets import CELLS
@@ -124,11 +124,10 @@ class TestTiers:
         problems = page.find(Choice, "problems")
         problems.setCurrentIndex(problems.findText("золото", Qt.MatchFlag.MatchContains))
         page.settle()
-        page.press("correct-alike")
-        dialog = ui.dialog()
-        assert dialog.value("alike")
-        dialog.fill("tier", "Gold")
-        dialog.confirm()
+        menu = page.find(MenuButton, "replace-value").menu_
+        (gold,) = [action for action in menu.actions() if action.text() == "“золото” → Gold"]
+        gold.trigger()
+        page.settle()
         problems.setCurrentIndex(0)
         page.settle()
         assert [row.verdict.value for row in page.checked] == ["new", "new", "new"]

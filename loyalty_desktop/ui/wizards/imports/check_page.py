@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
 from loyalty_desktop.domain.kinds import Severity
@@ -23,19 +24,28 @@ from loyalty_desktop.ui.widgets import (
     Choice,
     ElidedLabel,
     LinkButton,
-    RowTable,
+    MenuButton,
     SearchField,
     SecondaryButton,
     StatTile,
     Text,
 )
 from loyalty_desktop.ui.wizards.imports.check_columns import check_columns, known_text
-from loyalty_desktop.ui.wizards.imports.correct_row import CorrectRowDialog, header_text, issue_text
+from loyalty_desktop.ui.wizards.imports.check_grid import CheckGrid
+from loyalty_desktop.ui.wizards.imports.check_words import (
+    all_text,
+    changed_label,
+    group_text,
+    is_of,
+    quoted,
+    rejected_label,
+    same,
+)
+from loyalty_desktop.ui.wizards.imports.correct_row import CorrectRowDialog
 from loyalty_desktop.ui.words.i18n import message, translate
 from loyalty_desktop.ui.words.imports import (
     VERDICT_TONES,
-    field_text,
-    plan_words,
+    choice_texts,
     rows_text,
 )
 
@@ -44,7 +54,6 @@ PAGE = 500
 
 _LEFT_OUT = frozenset({"row.looks_like_total", "row.looks_like_note"})
 """Problems of rows that are left out unless a person takes them in."""
-_INDENT = "    "
 CheckFilters = tuple[Verdict | None, IssueGroup | None, str]
 """The pressed tile, the chosen problem, and the text of the search."""
 
@@ -58,8 +67,10 @@ class CheckPage(QWidget):
         save_rejected: Callable[[], None],
         open_dialog: Callable[[Dialog], None],
         window: QWidget,
+        say: Callable[..., None],
     ) -> None:
         super().__init__()
+        self._say = say
         self._controller = controller
         self._open_dialog, self._window = open_dialog, window
         self._verdict: Verdict | None = None
@@ -92,23 +103,9 @@ class CheckPage(QWidget):
         self._problems = Choice()
         self._problems.setObjectName("problems")
         self._problems.setAccessibleName(translate("ImportWizard", "Problems"))
-        self._problems.setMaximumWidth(380)
+        self._problems.setMaximumWidth(560)
         self._problems.changed.connect(self._problem)
         tools.addWidget(self._problems)
-        self._mend_all = SecondaryButton(translate("ImportWizard", "Correct all alike…"), "pencil")
-        self._mend_all.setObjectName("correct-alike")
-        self._mend_all.clicked.connect(self._correct_group)
-        tools.addWidget(self._mend_all)
-        self._without_column = SecondaryButton(
-            translate("ImportWizard", "Leave the column out"), "x"
-        )
-        self._without_column.setObjectName("without-column")
-        self._without_column.clicked.connect(self._leave_column_out)
-        tools.addWidget(self._without_column)
-        self._without_rows = SecondaryButton(translate("ImportWizard", "Leave these rows out"))
-        self._without_rows.setObjectName("without-rows")
-        self._without_rows.clicked.connect(self._leave_rows_out)
-        tools.addWidget(self._without_rows)
         tools.addStretch(1)
         self._rejected = SecondaryButton(
             translate("ImportWizard", "Save rejected rows"), "file-down"
@@ -117,13 +114,38 @@ class CheckPage(QWidget):
         self._rejected.clicked.connect(save_rejected)
         tools.addWidget(self._rejected)
         self._card.body.addLayout(tools)
+        self._actions = QWidget()
+        self._actions.setObjectName("cause-actions")
+        actions = QHBoxLayout(self._actions)
+        actions.setContentsMargins(12, 0, 12, 10)
+        actions.setSpacing(12)
+        self._mend_all = SecondaryButton(translate("ImportWizard", "Correct all alike…"), "pencil")
+        self._mend_all.setObjectName("correct-alike")
+        self._mend_all.clicked.connect(self._correct_group)
+        actions.addWidget(self._mend_all)
+        self._replace = MenuButton(translate("ImportWizard", "Replace with"))
+        self._replace.setObjectName("replace-value")
+        actions.addWidget(self._replace)
+        self._without_column = SecondaryButton(
+            translate("ImportWizard", "Leave the column out"), "x"
+        )
+        self._without_column.setObjectName("without-column")
+        self._without_column.clicked.connect(self._leave_column_out)
+        actions.addWidget(self._without_column)
+        self._without_rows = SecondaryButton(translate("ImportWizard", "Leave these rows out"))
+        self._without_rows.setObjectName("without-rows")
+        self._without_rows.clicked.connect(self._leave_rows_out)
+        actions.addWidget(self._without_rows)
+        actions.addStretch(1)
+        self._actions.hide()
+        self._card.body.addWidget(self._actions)
         self._read_as = ElidedLabel(tone="muted")
         self._read_as.setObjectName("read-as")
         line = QHBoxLayout()
         line.setContentsMargins(14, 0, 14, 8)
         line.addWidget(self._read_as)
         self._card.body.addLayout(line)
-        self._table: RowTable | None = None
+        self._table: CheckGrid | None = None
         self._told = Text(tone="muted", wrap=True)
         self._told.setObjectName("told")
         self._told.setContentsMargins(14, 8, 14, 8)
@@ -135,7 +157,9 @@ class CheckPage(QWidget):
         self._card.body.addWidget(self._told)
         column.addWidget(self._card, 1)
         controller.checking.rows_loaded.connect(self._show_rows)
-        self._appending = False
+        controller.checking.mended.connect(self._tell_mended)
+        self._appending = self._loading = False
+        self._other_rows = True  # than those shown: the next ones begin at the top
 
     def show_rehearsal(self, rehearsal: Rehearsal) -> None:
         """Show counts, problems and the first rows."""
@@ -144,22 +168,23 @@ class CheckPage(QWidget):
         counts = rehearsal.counts
         labels = {
             Verdict.NEW: rows_text(Verdict.NEW, counts.new),
-            Verdict.CHANGED: _changed_label(rehearsal),
+            Verdict.CHANGED: changed_label(rehearsal),
             Verdict.UNCHANGED: rows_text(Verdict.UNCHANGED, counts.unchanged),
-            Verdict.REJECTED: _rejected_label(rehearsal),
+            Verdict.REJECTED: rejected_label(rehearsal),
             Verdict.LEFT_OUT: rows_text(Verdict.LEFT_OUT, counts.left_out),
         }
         self._tiles[Verdict.LEFT_OUT].setVisible(counts.left_out > 0)
         for verdict, tile in self._tiles.items():
             tile.set(formats.number(getattr(counts, verdict.value)), labels[verdict])
         if first:
+            self._tell(())
             self._verdict = self._group = None
             for tile in self._tiles.values():
                 tile.set_checked(False)
             self._search.set_text("")
-        groups = [(group, _group_text(group)) for group in rehearsal.issues]
-        self._problems.set_options([(None, translate("ImportWizard", "All problems")), *groups])
-        self._group = _same(
+        groups = [(group, group_text(group)) for group in rehearsal.issues]
+        self._problems.set_options([(None, all_text(rehearsal)), *groups])
+        self._group = same(
             self._group, rehearsal.issues
         )  # what was corrected is no longer a filter
         self._problems.show_value(self._group)
@@ -169,7 +194,7 @@ class CheckPage(QWidget):
         self._read_as.setVisible(bool(rehearsal.decisions))
         self._build_table(rehearsal)
         self._enable()
-        self._load()
+        self._load(stay=not first)
 
     def filters(self) -> CheckFilters:
         """Return which rows are shown."""
@@ -188,6 +213,9 @@ class CheckPage(QWidget):
     def focus_rows(self) -> None:
         """Let the keys move in the rows, unless another field or button is in use."""
         at = self._window.focusWidget()
+        inside = QApplication.focusWidget()  # a cell that is being written, for one
+        if inside is not None and self.isAncestorOf(inside):
+            return
         if self._table is not None and (at is None or at is self._window):
             self._table.setFocus()
 
@@ -198,14 +226,24 @@ class CheckPage(QWidget):
             self._card.body.removeWidget(self._table)
             self._table.deleteLater()
         self._fields = rehearsal.fields
-        self._table = RowTable(check_columns(rehearsal), "check")
+        info = self._controller.checking.info
+        self._table = CheckGrid(
+            check_columns(rehearsal, info),
+            rehearsal.fields,
+            lambda name: choice_texts(info(name)),
+        )
         self._table.setAccessibleName(translate("ImportWizard", "Rows of the sheet"))
         self._table.activated_row.connect(self._correct)
         self._table.selected_changed.connect(self._tell)
+        self._table.edited.connect(self._controller.checking.put)
+        self._table.not_pasted.connect(self._tell_not_pasted)
+        self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._card.body.insertWidget(self._card.body.count() - 2, self._table, 1)
 
-    def _load(self, offset: int = 0) -> None:
-        self._appending = offset > 0
+    def _load(self, offset: int = 0, *, stay: bool = False) -> None:
+        self._appending, self._loading = offset > 0, True
+        self._other_rows = self._other_rows or not (stay or self._appending)
+        shown = len(self._table.rows()) if stay and self._table is not None else 0
         group = self._group
         self._controller.checking.load_rows(
             verdict=self._verdict,
@@ -214,7 +252,7 @@ class CheckPage(QWidget):
             field=group.field or None if group else None,
             value=group.value or None if group else None,
             offset=offset,
-            limit=PAGE,
+            limit=max(PAGE, shown),
         )
 
     def _load_more(self) -> None:
@@ -222,10 +260,14 @@ class CheckPage(QWidget):
             self._load(len(self._table.rows()))
 
     def _show_rows(self, page: RehearsalPage) -> None:
-        if self._table is None:
-            return
+        self._loading = False
+        if self._table is None or self._controller.checking.busy:
+            return  # after a correction the rows come again
         rows = [*self._table.rows(), *page.rows] if self._appending else list(page.rows)
-        self._table.set_rows(rows)
+        self._table.show_rows(rows, stay=not self._other_rows)
+        if self._other_rows and self._group is not None:
+            self._table.show_column(self._group.field)
+        self._other_rows = False
         self._more.setVisible(len(rows) < page.total)
 
     def _tile(self, verdict: Verdict, *, on: bool) -> None:
@@ -242,17 +284,43 @@ class CheckPage(QWidget):
 
     def _enable(self) -> None:
         group = self._group
-        self._mend_all.setVisible(group is not None and bool(group.value) and group.count > 1)
         error = group is not None and group.severity is Severity.ERROR
+        listed = self._offer_values(group) if error and group is not None else False
+        self._replace.setVisible(listed)
+        self._mend_all.setVisible(
+            group is not None and bool(group.value) and group.count > 1 and not listed
+        )
         optional = self._rehearsal.optional if self._rehearsal is not None else ()
         self._without_column.setVisible(error and group is not None and group.field in optional)
         left_out = group is not None and group.code in _LEFT_OUT
         self._without_rows.setVisible(error or left_out)
+        self._actions.setVisible(error or left_out)
         self._without_rows.setText(
             translate("ImportWizard", "Take these rows in")
             if left_out
             else translate("ImportWizard", "Leave these rows out")
         )
+
+    def _offer_values(self, group: IssueGroup) -> bool:
+        """Offer what the faulty words of a list may become: “золото” → Gold. False when there is nothing to offer."""
+        choices = choice_texts(self._controller.checking.info(group.field))
+        menu = self._replace.menu_
+        menu.clear()
+        issues = self._rehearsal.issues if self._rehearsal is not None else ()
+        shared = [g for g in issues if g.part and (g.code, g.field) == (group.code, group.field)]
+        words = [group] if group.value else shared
+        if not choices or not words:
+            return False
+        for word in words:
+            into = menu if group.value else menu.addMenu(quoted(word.value))
+            for choice in choices:
+                action = into.addAction(f"{quoted(word.value)} → {choice}")
+                action.triggered.connect(
+                    lambda _on, word=word, choice=choice: self._controller.checking.mend(
+                        word.rows[0], [(word.field, word.value, choice)], alike=True
+                    )
+                )
+        return True
 
     def _leave_column_out(self) -> None:
         if self._group is not None and self._rehearsal is not None:
@@ -269,6 +337,45 @@ class CheckPage(QWidget):
         self._told.setText(words)
         self._told.setVisible(bool(words))
 
+    def _tell_mended(self, count: int) -> None:
+        checking = self._controller.checking
+        words = translate("ImportWizard", "%n rows were checked again", None, count)
+        if checking.can_undo:
+            self._say(words, translate("MainWindow", "Undo"), checking.undo)
+        else:
+            self._say(words)
+
+    def _tell_not_pasted(self, count: int) -> None:
+        self._say(
+            translate(
+                "ImportWizard", "%n pasted values found no cell in the rows shown.", None, count
+            )
+        )
+
+    def _scrolled(self, value: int) -> None:
+        table = self._table
+        at_end = table is not None and value == table.verticalScrollBar().maximum() > 0
+        if at_end and self._more.isVisible() and not self._loading:
+            self._load_more()
+
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+Z before the window does: here it takes the last correction back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and (self._controller.checking.can_undo or self._controller.checking.busy)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._controller.checking.undo()
+            return
+        super().keyPressEvent(event)
+
     def _correct(self, row: RehearsalRow) -> None:
         if self._rehearsal is not None and any(issue.field for issue in row.issues):
             self._open_dialog(
@@ -279,68 +386,8 @@ class CheckPage(QWidget):
         group, table = self._group, self._table
         if group is None or table is None or self._rehearsal is None:
             return
-        row = next((r for r in table.rows() if _is_of(r, group)), None)
+        row = next((r for r in table.rows() if is_of(r, group)), None)
         if row is not None:
             self._open_dialog(
-                CorrectRowDialog(self._controller, self._rehearsal, row, self._window, alike=True)
+                CorrectRowDialog(self._controller, self._rehearsal, row, self._window, group=group)
             )
-
-
-def plan_text(rehearsal: Rehearsal) -> str:
-    """Return what the import will do, in one line (rich text)."""
-    counts = rehearsal.counts
-    return escape(plan_words(rehearsal.request.kind)).format(
-        new=f"<b>{formats.number(counts.new)}</b>",
-        changed=f"<b>{formats.number(counts.changed)}</b>",
-        unchanged=formats.number(counts.unchanged),
-        rejected=formats.number(counts.rejected),
-    )
-
-
-def _same(group: IssueGroup | None, groups: Sequence[IssueGroup]) -> IssueGroup | None:
-    """Return the same problem after the rows were checked again."""
-    return next(
-        (
-            g
-            for g in groups
-            if group is not None
-            and (g.code, g.field, g.value) == (group.code, group.field, group.value)
-        ),
-        None,
-    )
-
-
-def _is_of(row: RehearsalRow, group: IssueGroup) -> bool:
-    """Return whether the row has the problem of the group."""
-    return any(
-        (issue.code, issue.field) == (group.code, group.field)
-        and str(issue.params.get("found", "")) == group.value
-        for issue in row.issues
-    )
-
-
-def _changed_label(rehearsal: Rehearsal) -> str:
-    most = sorted(rehearsal.changed_by_field.items(), key=lambda item: -item[1])[:2]
-    words = rows_text(Verdict.CHANGED, rehearsal.counts.changed)
-    if not most:
-        return words
-    listed = ", ".join(
-        f"{header_text(rehearsal, name).lower()} {formats.number(count)}" for name, count in most
-    )
-    return f"{words}: {listed}"
-
-
-def _rejected_label(rehearsal: Rehearsal) -> str:
-    groups = sum(g.severity is Severity.ERROR and not g.part for g in rehearsal.issues)
-    if not rehearsal.counts.rejected or not groups:
-        return rows_text(Verdict.REJECTED, rehearsal.counts.rejected)
-    rows = rows_text(Verdict.REJECTED, rehearsal.counts.rejected)
-    return f"{rows}, {translate('ImportWizard', '%n kinds of problems', None, groups)}"
-
-
-def _group_text(group: IssueGroup) -> str:
-    if group.part:
-        words = translate("ImportWizard", "%n rows: “{value}”", None, group.count)
-        return f"{_INDENT}{words.format(value=group.value)}"
-    words = translate("ImportWizard", "%n rows: {problem}", None, group.count)
-    return words.format(problem=issue_text(group, field_text(group.field) if group.field else ""))

@@ -22,7 +22,7 @@ from loyalty_desktop.ui.widgets import (
     LineEdit,
 )
 from loyalty_desktop.ui.words.i18n import message, translate
-from loyalty_desktop.ui.words.imports import field_text
+from loyalty_desktop.ui.words.imports import choice_texts, field_text
 
 
 def issue_text(issue: Issue | IssueGroup, field: str) -> str:
@@ -39,7 +39,7 @@ def header_text(rehearsal: Rehearsal, name: str) -> str:
 
 
 class CorrectRowDialog(Dialog):
-    """Corrects the faulty cells of a row, and the same cells of other rows if wanted."""
+    """Corrects the faulty cells of a row, and the same cells of other rows if wanted; with `group`, its cell in all its rows."""
 
     def __init__(
         self,
@@ -48,10 +48,14 @@ class CorrectRowDialog(Dialog):
         row: RehearsalRow,
         window: QWidget,
         *,
-        alike: bool = False,
+        group: IssueGroup | None = None,
     ) -> None:
         super().__init__(
-            translate("ImportWizard", "Correct row {row}").format(row=row.row_no),
+            translate("ImportWizard", "Correct row {row}").format(row=row.row_no)
+            if group is None
+            else translate(
+                "ImportWizard", "Correct “{value}” in %n rows", None, group.count
+            ).format(value=group.value),
             window,
             subtitle=translate(
                 "ImportWizard", "The file stays as it is; the import takes what you write here."
@@ -63,9 +67,10 @@ class CorrectRowDialog(Dialog):
         for issue in row.issues:
             if not issue.field or issue.field in self._edits:
                 continue
-            edit = _editor(
-                row.cells.get(issue.field, ""), controller.checking.choices_of(issue.field)
-            )
+            if group is not None and issue.field != group.field:
+                continue
+            choices = choice_texts(controller.checking.info(issue.field))
+            edit = _editor(row.cells.get(issue.field, ""), choices)
             title = header_text(rehearsal, issue.field)
             made = self._form.add(issue.field, title, edit)
             made.set_error(issue_text(issue, ""))
@@ -73,8 +78,9 @@ class CorrectRowDialog(Dialog):
         self.body.addWidget(self._form)
         self._alike = CheckBox(translate("ImportWizard", "Apply to all rows with the same value"))
         self._alike.setObjectName("alike")
-        self._alike.setChecked(alike)
+        self._alike.setChecked(group is not None)
         self.body.addWidget(self._alike)
+        self._alike.setVisible(group is None)
         self.set_buttons(translate("ImportWizard", "Correct"))
         self.primary_clicked.connect(self._save)
 

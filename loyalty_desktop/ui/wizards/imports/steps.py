@@ -19,7 +19,8 @@ from loyalty_desktop.ui.widgets import PrimaryButton, SecondaryButton, Stepper
 from loyalty_desktop.ui.widgets.labels import semibold
 from loyalty_desktop.ui.widgets.progress_card import ProgressCard
 from loyalty_desktop.ui.wizards.imports.apply_page import ApplyPage
-from loyalty_desktop.ui.wizards.imports.check_page import CheckPage, plan_text
+from loyalty_desktop.ui.wizards.imports.check_page import CheckPage
+from loyalty_desktop.ui.wizards.imports.check_words import plan_text
 from loyalty_desktop.ui.wizards.imports.existing_page import ExistingPage
 from loyalty_desktop.ui.wizards.imports.match_page import MatchPage
 from loyalty_desktop.ui.wizards.imports.queue_bar import QueueBar
@@ -64,7 +65,7 @@ class WizardSteps(View):
         controller.sampled.connect(self._sampled)
         controller.matched.connect(self._matched)
         controller.rehearsed.connect(self._rehearsed)
-        controller.checking.mended.connect(self._mended)
+        controller.checking.began.connect(self._next.setDisabled)
         controller.applied.connect(self._applied)
         controller.step_failed.connect(self._failed)
 
@@ -87,7 +88,11 @@ class WizardSteps(View):
         self._match = MatchPage(self._controller)
         self._existing = ExistingPage(self._controller)
         self._check = CheckPage(
-            self._controller, self._save_rejected, self.ui.open_dialog, self.ui.window
+            self._controller,
+            self._save_rejected,
+            self.ui.open_dialog,
+            self.ui.window,
+            self.ui.toast,
         )
         self._apply = ApplyPage(self._stop_apply, self._queue)
         self._apply.undo_wanted.connect(self._undo)
@@ -271,9 +276,6 @@ class WizardSteps(View):
                 " ".join(message(w) for w in rehearsal.warnings),
                 "warn",
             )
-
-    def _mended(self, count: int) -> None:
-        self.ui.toast(translate("ImportWizard", "%n rows were checked again", None, count))
 
     def _start_apply(self, *, force: bool) -> None:
         rehearsal = self._controller.rehearsal
