@@ -2107,6 +2107,49 @@
     </message>
 </context>
 <context>
+    <name>MatchingBar</name>
+    <message>
+        <source>“{name}” is deleted. Imports that used it stay.</source>
+        <translation>«{name}» будет удалено. Загрузки, в которых оно применялось, останутся.</translation>
+    </message>
+    <message>
+        <source>Saved matching</source>
+        <translation>Сохранённое сопоставление</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Применить</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>Сопоставление</translation>
+    </message>
+    <message>
+        <source>Save under a name…</source>
+        <translation>Сохранить под именем…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Переименовать…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Save the matching</source>
+        <translation>Сохранить сопоставление</translation>
+    </message>
+    <message>
+        <source>Name of the matching</source>
+        <translation>Имя сопоставления</translation>
+    </message>
+    <message>
+        <source>Delete the matching</source>
+        <translation>Удалить сопоставление</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Home</source>

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as made_by
 from typing import Any
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
@@ -23,7 +24,7 @@ from loyalty_desktop.storage.unit_of_work import Storage
 
 MAX_NAME = 60
 NEAR = 0.5
-"""The share of columns that a sheet has in common with a matching that is offered for it."""
+"""The share of a matching's columns that a sheet has when the matching is offered for it."""
 _OPTIONS = (
     "header_row",
     "date_order",
@@ -66,10 +67,20 @@ class MatchingCompared:
     differences: MatchingDifferences
     mapping: Mapping[str, str]
     header_row: int
+    new_columns: Mapping[str, str] = made_by(default_factory=dict)  # letters -> header
 
-    def told(self) -> tuple[Message, ...]:
-        """Return what differs, a sentence each; missing columns are told by `used`."""
+    def told(self, *, everything: bool = False) -> tuple[Message, ...]:
+        """Return what differs, a sentence each. Missing and renamed columns only with `everything`; else `used` tells them."""
         told, name = [], self.matching.name
+        if everything:
+            new = dict(self.differences.renamed)
+            told = [
+                Message("matching.renamed", {"old": old, "new": now, "name": name})
+                for old, now in self.differences.renamed
+            ]
+            gone = [column for column in self.differences.missing if column not in new]
+            if gone:
+                told.append(Message("matching.missing", {"columns": ", ".join(gone)}))
         if self.differences.added:
             columns = ", ".join(self.differences.added)
             told.append(Message("matching.added", {"columns": columns, "name": name}))
@@ -78,13 +89,17 @@ class MatchingCompared:
             told.append(Message("matching.moved", {"columns": columns, "name": name}))
         return tuple(told)
 
-    def used(self, request: ImportRequest, given: Collection[str] = ()) -> ImportRequest:
+    def used(
+        self, request: ImportRequest, given: Collection[str] = (), *, person: bool = False
+    ) -> ImportRequest:
         """Return the request with these columns and options; options named in `given` stay as they are.
+
+        With `person`, somebody has seen what differs: renamed columns are taken, missing ones are left to be chosen.
 
         Raises InvalidInput `matching.lacks` when the sheet lacks a column that the matching needs.
         """
         lacks = self.differences.missing
-        if lacks:
+        if lacks and not person:
             raise InvalidInput(
                 "matching.lacks",
                 name=self.matching.name,
@@ -99,7 +114,22 @@ class MatchingCompared:
         }
         if "mode" in values:
             values["mode"] = ImportMode(values["mode"])
-        return replace(request, mapping=self.mapping, header_row=self.header_row, **values)
+        return replace(
+            request,
+            mapping=self._taken() if person else self.mapping,
+            header_row=self.header_row,
+            **values,
+        )
+
+    def _taken(self) -> dict[str, str]:
+        fields = dict(zip(self.matching.headers, self.matching.fields, strict=True))
+        places = {header: column for column, header in self.new_columns.items()}
+        mapping = dict(self.mapping)
+        for old, new in self.differences.renamed:
+            field = fields.get(old, "")
+            if field and field not in mapping.values():
+                mapping[places[new]] = field
+        return mapping
 
 
 class MatchingsService:
@@ -231,13 +261,13 @@ class MatchingsService:
         return min(found, key=lambda each: len(each.differences.missing))
 
     def offered(self, kind: ImportKind, sample: SampleTable) -> Sequence[MatchingCompared]:
-        """Return the matchings that fit a sheet, the nearest first: at least half of the columns are the same."""
+        """Return the matchings that fit a sheet, the nearest first: at least half of its columns are there."""
         made = []
         for row in self.list(kind):
             mine = {_plain(h) for h in sample.headers if h.strip()}
             theirs = {_plain(h) for h in row.headers if h.strip()}
             share = len(mine & theirs) / max(1, len(mine | theirs))
-            if share >= NEAR:
+            if len(mine & theirs) >= NEAR * max(1, len(theirs)):
                 made.append((share, compare(row, sample)))
         return [found for _, found in sorted(made, key=lambda pair: -pair[0])]
 
@@ -292,6 +322,7 @@ def compare(
         MatchingDifferences(tuple(missing), tuple(renamed), tuple(added), _moved(common, headers)),
         mapping,
         sample.header_row,
+        {letter(n): header.strip() for n, header in enumerate(headers)},
     )
 
 

@@ -45,6 +45,18 @@ TABLE = {
         en="{file} lacks columns of the matching “{name}”: {columns}. When one has another header now, say which: {option}.",
         ru="В файле {file} нет столбцов сопоставления «{name}»: {columns}. Если заголовок изменился, укажите какой: {option}.",
     ),
+    "matching.renamed": Words(
+        en="“{old}” may be “{new}” now.",
+        ru="Столбец «{old}», возможно, теперь называется «{new}».",
+    ),
+    "matching.missing": Words(
+        en="Missing in this sheet: {columns}.",
+        ru="Нет на этом листе: {columns}.",
+    ),
+    "matching.same": Words(
+        en="Nothing differs from the saved matching.",
+        ru="Отличий от сохранённого сопоставления нет.",
+    ),
     "matching.added": Words(
         en="Left out, because the matching “{name}” does not know them: {columns}.",
         ru="Не загружаются, потому что сопоставление «{name}» их не знает: {columns}.",
