@@ -69,6 +69,7 @@ class ImportWizardController(OpenImport):
         self._imports: ImportsService = app.services.imports
         self.request: ImportRequest | None = None
         self.kind = ImportKind.PARTICIPANTS
+        self.wanted_program: int | None = None  # the program from which the wizard was opened
         self.kind_chosen = self.kind_found = False  # by a person, or by the columns of the sheet
         self.recognised: ImportKind | None = None
         self.info: FileInfo | None = None
@@ -127,7 +128,7 @@ class ImportWizardController(OpenImport):
         )
 
     def _aimed(self, request: ImportRequest) -> ImportRequest:
-        program = self.programs[0].id if self.programs else None
+        program = self.wanted_program or (self.programs[0].id if self.programs else None)
         database = self.databases[0].id if self.databases else None
         if KINDS[request.kind].in_program:
             return replace(request, program_id=request.program_id or program, database_id=None)

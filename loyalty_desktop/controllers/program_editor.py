@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import AppContext, Controller, gone
+from loyalty_desktop.controllers.jobs import JobLink
 from loyalty_desktop.domain.changes import Outcome
 from loyalty_desktop.domain.drafts import PartnerDraft, ProgramDraft, TierGroupDraft
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError
@@ -338,6 +340,38 @@ class ProgramEditorController(Controller):
             self.refused.emit(ValidationReport((finding,)))
         else:
             self.failed.emit(error)
+
+
+def write_partners(
+    controller: ProgramEditorController, path: Path, done: Callable[[Any], None]
+) -> None:
+    """Write the partners of the program to a workbook or a CSV file."""
+    exports, program_id = controller.app.services.exports, controller.program_id
+    controller.read(
+        lambda progress: exports.export("partners", program_id, path, progress),
+        done,
+        title="export",
+        params={"file": path.name},
+        failed=controller.failed.emit,
+        links=lambda _report: [JobLink.to_file(path)],
+    )
+
+
+def write_partners_template(
+    controller: ProgramEditorController, path: Path, language: str, done: Callable[[Any], None]
+) -> None:
+    """Write the template of a partners sheet in a language."""
+    exports, program_id = controller.app.services.exports, controller.program_id
+    controller.read(
+        lambda _progress: exports.template(
+            "partners", path, program_id=program_id, language=language
+        ),
+        done,
+        title="template",
+        params={"file": path.name},
+        failed=controller.failed.emit,
+        links=lambda _answer: [JobLink.to_file(path)],
+    )
 
 
 def scoped(report: ValidationReport, prefix: str) -> ValidationReport:

@@ -16,6 +16,7 @@ from loyalty_desktop.ui.dialogs.base import ask
 from loyalty_desktop.ui.dialogs.partner import PartnerDialog
 from loyalty_desktop.ui.models.columns import field_column
 from loyalty_desktop.ui.views.base import View
+from loyalty_desktop.ui.views.programs.partner_sheets import PartnerSheets
 from loyalty_desktop.ui.widgets import (
     Card,
     EmptyState,
@@ -62,7 +63,9 @@ class ProgramPeopleTab(QWidget):
         self._add = SecondaryButton(translate("ProgramPeopleTab", "Add partner"), "plus")
         self._add.setObjectName("add-partner")
         self._add.clicked.connect(lambda: self._edit(None))
-        partners.add_header_widget(self._add)
+        self._sheets = PartnerSheets(self._controller, self._ui, self)
+        for button in (*self._sheets.buttons, self._add):
+            partners.add_header_widget(button)
         self._table = RowTable(
             [
                 field_column(
@@ -88,6 +91,9 @@ class ProgramPeopleTab(QWidget):
             translate("ProgramPeopleTab", "Add partner"),
             lambda: self._edit(None),
             name="add-partner",
+        )
+        self._empty.add_action(
+            translate("Common", "Import workbook"), self._sheets.bring_in, name="empty-import"
         )
         partners.body.addWidget(self._empty, 1)
 
@@ -137,6 +143,7 @@ class ProgramPeopleTab(QWidget):
         self._table.setVisible(bool(stored.partners))
         self._empty.setVisible(not stored.partners)
         self._add.setVisible(bool(stored.partners))
+        self._sheets.show_count(len(stored.partners))
 
     def _show_tiers(self, people: int) -> None:
         stored = self._controller.stored

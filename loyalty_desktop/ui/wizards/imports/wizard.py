@@ -40,7 +40,8 @@ class ImportWizard(WizardSteps):
         self._cancel.clicked.connect(self._leave)
 
     def open_with(self, **params: Any) -> None:
-        """Show the import in progress, or begin one. Route parameters: kind, path."""
+        """Show the import in progress, or begin one. Route parameters: kind, path, program_id."""
+        self._controller.wanted_program = params.get("program_id")
         finished = self._controller.report is not None or self._queue.active
         finished = finished and not self._queue.waiting
         if finished and self._under_way is None:
