@@ -55,6 +55,7 @@ class CellKind(StrEnum):
     AMOUNT = "amount"  # units
     INTEGER = "integer"
     DECIMAL = "decimal"  # text of an exact decimal
+    PERCENT = "percent"  # the same, with or without its sign
     YES_NO = "yes_no"  # 0, 1
     CHOICE = "choice"  # one of the column's choices, by its value
     TAGS = "tags"  # comma-separated, sorted

@@ -20,6 +20,7 @@ _KINDS = {
     CellKind.AMOUNT: "points, up to four decimals",
     CellKind.INTEGER: "whole number",
     CellKind.DECIMAL: "exact decimal",
+    CellKind.PERCENT: "percent, with or without its sign",
     CellKind.YES_NO: "yes or no",
     CellKind.CHOICE: "one of a list",
     CellKind.TAGS: "tags",

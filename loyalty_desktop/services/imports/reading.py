@@ -37,6 +37,8 @@ from loyalty_desktop.storage.unit_of_work import Storage
 
 SAMPLES = 3
 
+_NUMBERS = frozenset({CellKind.AMOUNT, CellKind.DECIMAL, CellKind.PERCENT, CellKind.INTEGER})
+
 
 def options(request: ImportRequest) -> ReadOptions:
     """Return how the request's file is read."""
@@ -282,9 +284,7 @@ def stage_spec(request: ImportRequest, target: Target, proposal: MatchProposal) 
     matches = {m.field: m.column for m in proposal.matches}
     kinds = {c.name: c.kind for c in target.schema.columns}
     dates = {f for f in matches if kinds[f] in {CellKind.DAY, CellKind.INSTANT}}
-    amounts = {
-        f for f in matches if kinds[f] in {CellKind.AMOUNT, CellKind.DECIMAL, CellKind.INTEGER}
-    }
+    amounts = {f for f in matches if kinds[f] in _NUMBERS}
     order, sign = request.date_order, request.decimal_sign
     return StageSpec(
         kind=request.kind,

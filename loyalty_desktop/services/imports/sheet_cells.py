@@ -19,7 +19,7 @@ from loyalty_desktop.storage.imports.staging_read import StagedRow
 if TYPE_CHECKING:
     from loyalty_desktop.spreadsheets.client import OpenedFile
 
-DECIMAL = frozenset({CellKind.AMOUNT, CellKind.DECIMAL})
+DECIMAL = frozenset({CellKind.AMOUNT, CellKind.DECIMAL, CellKind.PERCENT})
 _NUMBERS = DECIMAL | {CellKind.INTEGER}
 SOURCE_GONE = "source_gone"
 """Recorded in a staging file when cells could not be stored because the sheet's file is missing or was changed."""

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from loyalty_desktop.spreadsheets.cells.amounts import AmountReader, DecimalReader, IntegerReader
+from loyalty_desktop.spreadsheets.cells.amounts import (
+    AmountReader,
+    DecimalReader,
+    IntegerReader,
+    PercentReader,
+)
 from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Problem
 from loyalty_desktop.spreadsheets.cells.contacts import EmailReader, ParticipantReader, PhoneReader
 from loyalty_desktop.spreadsheets.cells.dates import BirthDateReader, DayReader, InstantReader
@@ -34,6 +39,7 @@ _READERS: dict[CellKind, Callable[[SheetColumn, SheetContext], ColumnReader]] = 
     CellKind.AMOUNT: AmountReader,
     CellKind.INTEGER: IntegerReader,
     CellKind.DECIMAL: DecimalReader,
+    CellKind.PERCENT: PercentReader,
     CellKind.YES_NO: YesNoReader,
     CellKind.CHOICE: ChoiceReader,
     CellKind.TAGS: TagsReader,

@@ -239,3 +239,29 @@ class DecimalReader(NumberReader):
             raise CellProblem("amount.not_a_number", found=shown(cell))
         text = format(value, "f")
         return text.removesuffix(".0") if isinstance(cell, float) else text
+
+
+class PercentReader(DecimalReader):
+    """Reads percents as text, 50 and "50%" alike.
+
+    A cell formatted as percent holds 0.5 where it shows 50%. Numbers up to 1 in a column that has fractions and nothing
+    larger may be either: they are refused, never guessed.
+    """
+
+    _fractions: bool | None = None
+
+    def one(self, cell: Any) -> Any:
+        """Return plain digits without the sign."""
+        if isinstance(cell, int | float) and 0 < abs(cell) <= 1 and self._may_be_fractions(cell):
+            raise CellProblem("percent.fraction", found=format(cell, ".15g"))
+        return super().one(cell)
+
+    def _without_unit(self, raw: str, text: str) -> str:
+        return super()._without_unit(raw.removesuffix("%"), text)
+
+    def _may_be_fractions(self, cell: float) -> bool:
+        if self._fractions is None:
+            cells = self.all_cells() if self.all_cells is not None else (cell,)
+            sizes = [abs(each) for each in cells if isinstance(each, int | float)]
+            self._fractions = max(sizes, default=0) <= 1 and any(0 < size < 1 for size in sizes)
+        return self._fractions

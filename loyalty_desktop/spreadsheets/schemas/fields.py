@@ -20,7 +20,7 @@ CELLS = {
     FieldType.LANGUAGE: CellKind.TEXT,
     FieldType.AMOUNT: CellKind.AMOUNT,
     FieldType.DECIMAL: CellKind.DECIMAL,
-    FieldType.PERCENT: CellKind.DECIMAL,
+    FieldType.PERCENT: CellKind.PERCENT,
     FieldType.INTEGER: CellKind.INTEGER,
     FieldType.FLAG: CellKind.YES_NO,
     FieldType.DAY: CellKind.DAY,

@@ -49,6 +49,10 @@ TABLE = {
         en="“{found}” is in another unit than the amounts above ({unit}). Give all of the column in one unit.",
         ru="«{found}» — в другой единице, чем суммы выше ({unit}). Приведите весь столбец к одной единице.",
     ),
+    "percent.fraction": Words(
+        en="“{found}” may be {found} % or a hundred times as much. Write it as text with the sign, such as 50%.",
+        ru="«{found}» — это {found} % или в сто раз больше? Запишите текстом со знаком, например 50%.",
+    ),
     "amount.share": Words(
         en="“{found}” is a share, not a number of points. Give the number.",
         ru="«{found}» — доля, а не количество. Укажите количество цифрами.",

@@ -74,6 +74,27 @@ def test_russian_headings_and_a_sheet_that_comes_again(
     assert shares == {"bakery": Decimal(50), "0042": Decimal("7.5")}
 
 
+def test_shares_with_their_sign_and_cells_formatted_as_percent(
+    services: Services, imports: ImportsService, program_id: int, tmp_path: Path
+) -> None:
+    head = ("Code", "Partner", "Share")
+    signed = (head, ("a", "A", "50%"), ("b", "B", "12,5 %"), ("c", "C", 40), ("d", "D", 0.5))
+    imports.run(
+        ImportRequest(PARTNERS, workbook(tmp_path / "a.xlsx", signed), program_id=program_id)
+    )
+    shares = {p.external_id: p.cost_share for p in services.programs.get(program_id).partners}
+    half = Decimal("0.5")
+    assert shares == {"a": Decimal(50), "b": Decimal("12.5"), "c": Decimal(40), "d": half}
+    formatted = (head, ("e", "E", 0.25), ("f", "F", 1))
+    request = ImportRequest(
+        PARTNERS, workbook(tmp_path / "b.xlsx", formatted), program_id=program_id
+    )
+    report = imports.run(request).value
+    assert [(i.row, i.column, i.code) for i in report.issues] == [
+        (row, "C", "percent.fraction") for row in (2, 3)
+    ]
+
+
 def test_an_export_comes_back_without_a_change(
     services: Services, imports: ImportsService, program_id: int, tmp_path: Path
 ) -> None:
