@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from loyalty_desktop.services.imports.types import UndoCheck, UndoReason
 from loyalty_desktop.ui.widgets import RowTable
+from loyalty_desktop.ui.wizards.imports.matching_bar import MatchingBar
 
 Scene = Callable[[Any], QWidget | None]
 
@@ -140,6 +141,34 @@ def _cell(stage: Any) -> QWidget | None:
     return window
 
 
+def _queue(stage: Any) -> QWidget:
+    folder = Path(tempfile.mkdtemp())
+    first = write_sheet(folder)
+    broken = folder / "till-2.xlsx"
+    broken.write_bytes(b"PK")
+    last = folder / "till-3.csv"
+    last.write_text("Card number,City\n1,Dayton\n", encoding="utf-8")
+    window: QWidget = stage.show(
+        "import", kind="participants", paths=[str(first), str(broken), str(last)]
+    )
+    page = stage.page()
+    for _ in range(4):
+        if page.has("next") and page.enabled("next"):
+            page.press("next")
+    return window
+
+
+def _saved_matching(stage: Any) -> QWidget:
+    window = _wizard(1)(stage)
+    bar = window.findChild(MatchingBar)
+    if bar is not None:
+        if not bar.isVisible():  # the header was imported before
+            stage.page().press("back")
+        bar.matchings.save("Till of the shop")
+        stage.settle()
+    return window
+
+
 def _correct(stage: Any) -> QWidget:
     _wizard(3)(stage)
     table = stage.window.findChild(RowTable, "check")
@@ -177,6 +206,8 @@ SCENES: dict[str, Scene] = {
     "participant-cancel": _card_dialog("cancel"),
     "import-source": _wizard(0),
     "import-match": _wizard(1),
+    "import-saved-matching": _saved_matching,
+    "import-queue": _queue,
     "import-existing": _wizard(2),
     "import-check": _wizard(3),
     "import-check-cell": _cell,

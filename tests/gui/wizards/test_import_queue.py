@@ -94,6 +94,7 @@ def test_every_file_is_checked_and_written_on_its_own(
         "two.xlsx": "done",
         "other.xlsx": "done",
     }
+    assert wizard.has("done.again")
     batches = services.imports.batches()
     assert [(b.file_name, b.new, b.rejected) for b in reversed(batches)] == [
         ("one.xlsx", 1, 0),

@@ -122,3 +122,4 @@ class ApplyPage(QWidget):
         self._buttons["rejected"].setVisible(report.rejected > 0)
         self._buttons["created"].setVisible(report.new > 0 and KINDS[kind].enrols)
         self._buttons["undo"].setVisible(report.batch is not None)
+        self._buttons["again"].setVisible(not self._queue.waiting)  # the files that wait come first

@@ -20,7 +20,7 @@ class MatchingBar(QWidget):
 
     def __init__(self, controller: ImportWizardController) -> None:
         super().__init__()
-        self._matchings = ImportMatchings(controller, self)
+        self.matchings = ImportMatchings(controller, self)
         self._found: list[MatchingCompared] = []
         self._choice = Choice()
         self._choice.setObjectName("saved-matching")
@@ -31,7 +31,7 @@ class MatchingBar(QWidget):
         self._more.setObjectName("matching-actions")
         menu = self._more.menu_
         save = menu.addAction(translate("MatchingBar", "Save under a name…"))
-        save.triggered.connect(lambda: self._ask_name("", self._matchings.save))
+        save.triggered.connect(lambda: self._ask_name("", self.matchings.save))
         self._rename = menu.addAction(translate("MatchingBar", "Rename…"))
         self._rename.triggered.connect(self._ask_rename)
         self._delete = menu.addAction(translate("MatchingBar", "Delete…"))
@@ -52,12 +52,12 @@ class MatchingBar(QWidget):
         column.addWidget(self._differs)
         self._choice.changed.connect(lambda _name: self._tell())
         self._use.clicked.connect(self._use_it)
-        self._matchings.listed.connect(self._show)
+        self.matchings.listed.connect(self._show)
         self._show([])
 
     def load(self) -> None:
         """Read what fits the sheet."""
-        self._matchings.load()
+        self.matchings.load()
 
     def _show(self, found: list[MatchingCompared]) -> None:
         self._found = list(found)
@@ -82,13 +82,13 @@ class MatchingBar(QWidget):
     def _use_it(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self._matchings.use(chosen)
+            self.matchings.use(chosen)
 
     def _ask_rename(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
             old = chosen.matching.name
-            self._ask_name(old, lambda name: self._matchings.rename(old, name))
+            self._ask_name(old, lambda name: self.matchings.rename(old, name))
 
     def _ask_name(self, name: str, done: Callable[[str], None]) -> None:
         dialog = Dialog(translate("MatchingBar", "Save the matching"), self.window(), width=440)
@@ -114,6 +114,6 @@ class MatchingBar(QWidget):
             words.format(name=name),
             translate("MatchingBar", "Delete the matching"),
             self.window(),
-            on_yes=lambda: self._matchings.delete(name),
+            on_yes=lambda: self.matchings.delete(name),
             destructive=True,
         )
