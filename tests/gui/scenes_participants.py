@@ -159,7 +159,8 @@ def _queue(stage: Any) -> QWidget:
 
 
 def _saved_matching(stage: Any) -> QWidget:
-    window = _wizard(1)(stage)
+    _wizard(1)(stage)
+    window: QWidget = stage.window
     bar = window.findChild(MatchingBar)
     if bar is not None:
         if not bar.isVisible():  # the header was imported before
