@@ -12,21 +12,21 @@ from loyalty_desktop.spreadsheets.contract import MAX_ROWS, SheetSchema, letter
 from loyalty_desktop.spreadsheets.raw_cells import CellWriter
 from loyalty_desktop.spreadsheets.template import add_lists
 from loyalty_desktop.spreadsheets.writer import clean_text, open_workbook, replacing, sheet_title
-
-HEADERS = {"row": "Row", "column": "Column", "problem": "Problem", "advice": "What to do"}
-"""English names of the added columns; callers translate them."""
+from loyalty_desktop.words import rejected_sheet
 
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
     """A row: its number in the sheet, the sheet's cells, and the texts of its problems.
 
-    `problems`: (0-based column index or None, text of the problem, what to do).
+    `problems`: (0-based column index or None, text of the problem, what to do). `uneven`: the row has more or fewer cells
+    than the header, so that nobody knows which cell belongs to which column.
     """
 
     row_no: int
     cells: Sequence[Any]
     problems: Sequence[tuple[int | None, str, str]] = field(default_factory=tuple)
+    uneven: bool = False
 
 
 def write(
@@ -42,10 +42,12 @@ def write(
 ) -> int:
     """Write the rejected rows. Returns how many. Faulty cells are coloured; columns of closed lists get a drop-down list.
 
-    `words` translates HEADERS. Rows that do not fit on one sheet are left out (a million rejected rows are not corrected
-    by hand).
+    `words` has the headers of the added columns (words.rejected_sheet.HEADERS, by default in English). Cells of an uneven
+    row that have no column stand behind the added columns, and the row is marked, so that it stays rejected until a person
+    has put its cells in order. Rows that do not fit on one sheet are left out (a million rejected rows are not corrected by
+    hand).
     """
-    say = words or {}
+    say = words or {name: words.en for name, words in rejected_sheet.HEADERS.items()}
     count = 0
     with replacing(path) as temporary:
         book = open_workbook(temporary)
@@ -57,17 +59,20 @@ def write(
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet(sheet_title(sheet_name))
         sheet.freeze_panes(1, 0)
-        if list(headers[-len(HEADERS) :]) == list(HEADERS.values()):
-            headers = headers[: -len(HEADERS)]  # a workbook of rejected rows that is imported again
-        width = len(headers)
+        again = rejected_sheet.added_at(
+            headers
+        )  # a workbook of rejected rows that is imported again
+        width = len(headers) if again is None else again
+        headers = headers[:width]
+        skipped = width if again is None else width + len(say)
         if width:
             sheet.set_column(0, width - 1, 16)
         sheet.set_column(width, width + 1, 9)
         sheet.set_column(width + 2, width + 3, 48)
         for index, header in enumerate(headers):
             sheet.write_string(0, index, clean_text(header), bold)
-        for offset, name in enumerate(HEADERS.values()):
-            sheet.write_string(0, width + offset, clean_text(say.get(name, name)), note)
+        for offset, header in enumerate(say.values()):
+            sheet.write_string(0, width + offset, clean_text(header), note)
         for row in rows:
             if count + 1 >= MAX_ROWS:
                 break
@@ -79,8 +84,10 @@ def write(
             letters = ", ".join(
                 dict.fromkeys(letter(i) for i, _, _ in row.problems if i is not None)
             )
+            for index, cell in enumerate(row.cells[skipped:]):
+                bad.write(sheet, count, width + len(say) + index, cell)
             sheet.write_number(count, width, row.row_no)
-            sheet.write_string(count, width + 1, letters)
+            sheet.write_string(count, width + 1, rejected_sheet.UNEVEN if row.uneven else letters)
             sheet.write_string(count, width + 2, _lines(text for _, text, _ in row.problems), wrap)
             sheet.write_string(
                 count, width + 3, _lines(advice for _, _, advice in row.problems), wrap

@@ -22,6 +22,7 @@ from loyalty_desktop.spreadsheets.contract import (
 )
 from loyalty_desktop.spreadsheets.furniture import Furniture
 from loyalty_desktop.spreadsheets.raw_cells import row_json
+from loyalty_desktop.words import rejected_sheet
 
 if TYPE_CHECKING:
     from loyalty_desktop.spreadsheets.row_reader import SheetRowReader
@@ -179,6 +180,7 @@ class _Tally:
         self._reader = reader
         self._width = len(headers)
         self._source = source
+        self._mark = rejected_sheet.mark_at(headers)
         self._matched = {item.index: item.column.name for item in reader.fields}
         self._furniture = Furniture(headers, self._matched)
         self._last: list[int] = []  # rows of the last batch with totals, headers or cells in error
@@ -208,6 +210,12 @@ class _Tally:
                     )
             rows_even = [row if len(row) == width else [""] * width for row in rows]
             cells = list(zip(*rows_even, strict=True))
+        if self._mark is not None and not uneven:
+            listed.extend(
+                (offset, self._mark, "", Severity.ERROR, "row.uneven", {})
+                for offset, cell in enumerate(cells[self._mark] if cells else ())
+                if isinstance(cell, str) and cell.strip() == rejected_sheet.UNEVEN
+            )
         uneven_offsets = {issue[0] for issue in listed}
         staged = self._reader.read(cells, len(rows))
         listed.extend(issue for issue in staged.issues if issue[0] not in uneven_offsets)

@@ -16,6 +16,7 @@ from loyalty_desktop.services.imports.types import ImportRequest, RehearsalRow
 from loyalty_desktop.spreadsheets.raw_cells import row_json
 from loyalty_desktop.storage.imports import staging_issues, staging_read
 from loyalty_desktop.storage.imports.staging import StagingFile
+from loyalty_desktop.words import rejected_sheet
 
 
 def set_values(
@@ -97,6 +98,9 @@ Describe = Callable[[Worded], str]
 """Returns the text of a problem: one sentence about what is wrong, then what to do."""
 
 
+_UNEVEN = frozenset({"row.cell_count", "row.uneven"})
+"""Issues of rows that have more or fewer cells than the header."""
+
 _QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
 
 
@@ -136,6 +140,12 @@ def write_rejected(staging: StagingFile, target: Target, path: Path, describe: D
                 )
                 for issue in issues
             ]
-            yield rejected.RejectedRow(row_no, cells, problems)
+            uneven = any(issue.code in _UNEVEN for issue in issues)
+            if uneven:
+                problems.append((None, "", describe(Message("rejected.uneven"))))
+            yield rejected.RejectedRow(row_no, cells, problems, uneven)
 
-    return rejected.write(path, headers, rows(), schema=target.schema, matches=spec.matches)
+    words = {name: describe(Message(f"rejected.{name}")) for name in rejected_sheet.HEADERS}
+    return rejected.write(
+        path, headers, rows(), schema=target.schema, matches=spec.matches, words=words
+    )

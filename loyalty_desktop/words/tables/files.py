@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loyalty_desktop.words import rejected_sheet
 from loyalty_desktop.words.entries import Words
 
 TABLE = {
@@ -210,6 +211,15 @@ TABLE = {
         en="The row has {found} {found:cell|cells}, the header has {expected}. Look for a missing or extra separator.",
         ru="В строке {found} {found:ячейка|ячейки|ячеек}, а в заголовке {expected}. Проверьте, нет ли пропущенного или лишнего разделителя.",
     ),
+    "row.uneven": Words(
+        en="The row came from a sheet with another number of cells than the header. Put each cell under its header and empty the cell with “?”.",
+        ru="В исходном листе у строки было другое число ячеек, чем в заголовке. Поставьте каждую ячейку под её заголовок и очистите ячейку с «?».",
+    ),
+    "rejected.uneven": Words(
+        en="Put each cell of the row under its header, then empty the cell with “?”.",
+        ru="Поставьте каждую ячейку строки под её заголовок и очистите ячейку с «?».",
+    ),
+    **{f"rejected.{name}": words for name, words in rejected_sheet.HEADERS.items()},
     "row.header_again": Words(
         en="The row repeats the header and is left out.",
         ru="Строка повторяет заголовок и пропущена.",

@@ -184,7 +184,9 @@ def _walk_through(
     saved = typed_sheets.read(out)
     width = len(walk.sent[0])
     assert [row[:width] for row in saved] == walk.sent
-    assert saved[0][width:] == ["Row", "Column", "Problem", "What to do"]
+    assert saved[0][width:] == [
+        f"rejected.{name}" for name in ("row", "column", "problem", "advice")
+    ]
     assert [row[width] for row in saved[1:]] == [row.row_no for row in rows]
 
     again = walk.imports.rehearse(ask(kind, out))
