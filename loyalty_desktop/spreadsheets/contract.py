@@ -315,8 +315,7 @@ class StageSpec:
 class ColumnDecision:
     """How a column was read, where it is not plain: `what` with its value, and an example of the cells it concerns.
 
-    `what`: "decimal_sign" ("," or "."), "date_order" (dmy, mdy, ymd), "unit" (a currency sign, a word for points),
-    "below_zero" (brackets, a minus behind the number), "text_mark" (marks of a text were taken off).
+    `what`: decimal_sign (",", "."), date_order (dmy, mdy, ymd), unit (a currency, points), below_zero, text_mark.
     """
 
     field: str
@@ -324,6 +323,7 @@ class ColumnDecision:
     what: str
     value: str = ""
     example: str = ""
+    sure: str = ""  # of signs and orders: "certain", "likely", "" where a person chose
 
 
 @dataclass(frozen=True, slots=True)

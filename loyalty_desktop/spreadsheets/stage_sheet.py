@@ -309,9 +309,18 @@ def _decisions(reader: SheetRowReader) -> Iterator[ColumnDecision]:
     for item in reader.fields:
         name, column, read = item.column.name, letter(item.index), item.reader
         if read.decimal_mark in {",", "."}:
-            yield ColumnDecision(name, column, "decimal_sign", read.decimal_mark)
+            yield ColumnDecision(
+                name,
+                column,
+                "decimal_sign",
+                read.decimal_mark,
+                read.decided.example,
+                read.decided.sure,
+            )
         if read.date_order in {"dmy", "mdy", "ymd"}:
-            yield ColumnDecision(name, column, "date_order", read.date_order)
+            yield ColumnDecision(
+                name, column, "date_order", read.date_order, read.decided.example, read.decided.sure
+            )
         for what, (value, example) in read.noted.items():
             yield ColumnDecision(name, column, what, value, example)
 

@@ -50,20 +50,26 @@ _DECISIONS = {
     "text_mark": "decision.text_mark",
     "unit": "decision.unit",
     "below_zero": "decision.below_zero",
-    "decimal_sign": "decision.decimal_sign",
 }
-_DATE_ORDERS = {
-    "dmy": "decision.date_order.dmy",
-    "mdy": "decision.date_order.mdy",
-    "ymd": "decision.date_order.ymd",
+_CHOICES = {
+    ("decimal_sign", ""): "decision.decimal_sign",
+    ("decimal_sign", "certain"): "decision.decimal_sign.certain",
+    ("dmy", ""): "decision.date_order.dmy",
+    ("dmy", "certain"): "decision.date_order.dmy.certain",
+    ("dmy", "likely"): "decision.date_order.dmy.likely",
+    ("mdy", ""): "decision.date_order.mdy",
+    ("mdy", "certain"): "decision.date_order.mdy.certain",
+    ("ymd", ""): "decision.date_order.ymd",
 }
+"""By decimal sign or order of dates, and how sure it is; "" where a person chose."""
 
 
 def _decisions(info: Mapping[str, str]) -> tuple[Message, ...]:
     """Return how columns were read, where it is not plain, and which are not used."""
     made = []
     for told in json.loads(info.get("decisions", "[]")):
-        code = _DECISIONS.get(told["what"]) or _DATE_ORDERS[told["value"]]
+        of = told["value"] if told["what"] == "date_order" else told["what"]
+        code = _DECISIONS.get(of) or _CHOICES[of, told.pop("sure", "")]
         made.append(Message(code, told))
     unused = json.loads(info.get("unused", "[]"))
     if unused:

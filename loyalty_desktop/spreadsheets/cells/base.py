@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from loyalty_desktop.domain.kinds import Severity
@@ -45,6 +46,14 @@ def shown(cell: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """How sure a column's order of dates or decimal sign is: "certain" or "likely", and the text that decided it."""
+
+    sure: str = ""
+    example: str = ""
+
+
 class ColumnReader:
     """Reads one column. Subclasses implement `one` (a non-empty cell -> value) and may implement `bulk`."""
 
@@ -57,6 +66,7 @@ class ColumnReader:
         """All cells of the column, needed only when the whole column must decide about an ambiguous cell."""
         self.noted: dict[str, tuple[str, str]] = {}
         """What was done with texts of this column besides reading them: what -> (value, example). See `ColumnDecision`."""
+        self.decided = Decided()
         self._cache: dict[str, Any] = {}
         self._known: dict[Any, Any] = {"": None, None: None}
         """Texts read without a problem: in a column with few different texts each cell is one look-up."""

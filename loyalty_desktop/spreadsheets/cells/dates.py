@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 from loyalty_desktop.domain.days import day_number, instant, local_day, zone
 from loyalty_desktop.domain.profiles import FIRST_BIRTH
-from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Doubt, shown
+from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Decided, Doubt, shown
 from loyalty_desktop.spreadsheets.cells.month_names import in_numbers
 from loyalty_desktop.spreadsheets.cells.texts import as_text
 from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
@@ -62,12 +62,17 @@ def choose_order(texts: Iterable[Any]) -> str:
     return _order_of(_evidence_of(texts))
 
 
-def _evidence_of(texts: Iterable[Any]) -> set[str]:
-    return {evidence(text) for text in texts if isinstance(text, str) and text}
+def _evidence_of(texts: Iterable[Any]) -> dict[str, str]:
+    """Return the first text of each evidence."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if isinstance(text, str) and text:
+            found.setdefault(evidence(text), text)
+    return found
 
 
-def _order_of(found: set[str]) -> str:
-    if found >= _BOTH:
+def _order_of(found: Collection[str]) -> str:
+    if _BOTH.issubset(found):
         return "?"
     for order in ("dmy", "mdy"):
         if order in found:
@@ -134,7 +139,9 @@ class DateReader(ColumnReader):
             cells = self.all_cells() if self.all_cells is not None else (text,)
             found = _evidence_of(cells)
             self.date_order = _order_of(found)
-            self._mixed = found >= _BOTH
+            self._mixed = _BOTH.issubset(found)
+            sure = "certain" if self.date_order in found else "likely"
+            self.decided = Decided(sure, shown(found.get(self.date_order) or found.get(".", "")))
             self.forget()
         if self.date_order in _BOTH:
             return self.date_order

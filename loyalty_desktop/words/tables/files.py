@@ -172,20 +172,36 @@ TABLE = {
         ru="Столбец {column}: число в скобках или с минусом в конце меньше нуля, как в {example}.",
     ),
     "decision.decimal_sign": Words(
-        en="Column {column}: the decimal sign is “{value}”.",
-        ru="Столбец {column}: десятичный знак — «{value}».",
+        en="Column {column}: the decimal sign is “{value}”, as chosen.",
+        ru="Столбец {column}: десятичный знак — «{value}», как выбрано.",
+    ),
+    "decision.decimal_sign.certain": Words(
+        en="Column {column}: the decimal sign is “{value}”, certain from {example}.",
+        ru="Столбец {column}: десятичный знак — «{value}», это точно по {example}.",
     ),
     "decision.date_order.dmy": Words(
-        en="Column {column}: dates are read as day, month, year.",
-        ru="Столбец {column}: даты прочитаны как день, месяц, год.",
+        en="Column {column}: dates are read as day, month, year, as chosen.",
+        ru="Столбец {column}: даты прочитаны как день, месяц, год, как выбрано.",
+    ),
+    "decision.date_order.dmy.certain": Words(
+        en="Column {column}: dates are read as day, month, year, certain from {example}.",
+        ru="Столбец {column}: даты прочитаны как день, месяц, год, это точно по {example}.",
+    ),
+    "decision.date_order.dmy.likely": Words(
+        en="Column {column}: dates are read as day, month, year, likely because of the dots, as in {example}. If they are in another order, choose it.",
+        ru="Столбец {column}: даты прочитаны как день, месяц, год, вероятно, судя по точкам, как в {example}. Если порядок другой, выберите его.",
     ),
     "decision.date_order.mdy": Words(
-        en="Column {column}: dates are read as month, day, year.",
-        ru="Столбец {column}: даты прочитаны как месяц, день, год.",
+        en="Column {column}: dates are read as month, day, year, as chosen.",
+        ru="Столбец {column}: даты прочитаны как месяц, день, год, как выбрано.",
+    ),
+    "decision.date_order.mdy.certain": Words(
+        en="Column {column}: dates are read as month, day, year, certain from {example}.",
+        ru="Столбец {column}: даты прочитаны как месяц, день, год, это точно по {example}.",
     ),
     "decision.date_order.ymd": Words(
-        en="Column {column}: dates are read as year, month, day.",
-        ru="Столбец {column}: даты прочитаны как год, месяц, день.",
+        en="Column {column}: dates are read as year, month, day, as chosen.",
+        ru="Столбец {column}: даты прочитаны как год, месяц, день, как выбрано.",
     ),
     "decision.unused": Words(
         en="Not used: {columns}.",
