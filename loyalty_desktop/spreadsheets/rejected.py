@@ -36,18 +36,18 @@ def write(
     *,
     schema: SheetSchema | None = None,
     matches: Mapping[str, int] | None = None,
-    words: Mapping[str, str] | None = None,
+    words: Sequence[str] = (),
     sheet_name: str = "Rejected",
     progress: Progress = NO_PROGRESS,
 ) -> int:
     """Write the rejected rows. Returns how many. Faulty cells are coloured; columns of closed lists get a drop-down list.
 
-    `words` has the headers of the added columns (words.rejected_sheet.HEADERS, by default in English). Cells of an uneven
-    row that have no column stand behind the added columns, and the row is marked, so that it stays rejected until a person
-    has put its cells in order. Rows that do not fit on one sheet are left out (a million rejected rows are not corrected by
-    hand).
+    `words` are the headers of the added columns, in the order of words.rejected_sheet.HEADERS; English by default. Cells of
+    an uneven row that have no column stand behind the added columns, and the row is marked, so that it stays rejected until
+    a person has put its cells in order. Rows that do not fit on one sheet are left out (a million rejected rows are not
+    corrected by hand).
     """
-    say = words or {name: words.en for name, words in rejected_sheet.HEADERS.items()}
+    added = words or [header.en for header in rejected_sheet.HEADERS.values()]
     count = 0
     with replacing(path) as temporary:
         book = open_workbook(temporary)
@@ -64,14 +64,14 @@ def write(
         )  # a workbook of rejected rows that is imported again
         width = len(headers) if again is None else again
         headers = headers[:width]
-        skipped = width if again is None else width + len(say)
+        skipped = width if again is None else width + len(added)
         if width:
             sheet.set_column(0, width - 1, 16)
         sheet.set_column(width, width + 1, 9)
         sheet.set_column(width + 2, width + 3, 48)
         for index, header in enumerate(headers):
             sheet.write_string(0, index, clean_text(header), bold)
-        for offset, header in enumerate(say.values()):
+        for offset, header in enumerate(added):
             sheet.write_string(0, width + offset, clean_text(header), note)
         for row in rows:
             if count + 1 >= MAX_ROWS:
@@ -85,7 +85,7 @@ def write(
                 dict.fromkeys(letter(i) for i, _, _ in row.problems if i is not None)
             )
             for index, cell in enumerate(row.cells[skipped:]):
-                bad.write(sheet, count, width + len(say) + index, cell)
+                bad.write(sheet, count, width + len(added) + index, cell)
             sheet.write_number(count, width, row.row_no)
             sheet.write_string(count, width + 1, rejected_sheet.UNEVEN if row.uneven else letters)
             sheet.write_string(count, width + 2, _lines(text for _, text, _ in row.problems), wrap)

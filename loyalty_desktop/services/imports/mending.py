@@ -16,7 +16,6 @@ from loyalty_desktop.services.imports.types import ImportRequest, RehearsalRow
 from loyalty_desktop.spreadsheets.raw_cells import row_json
 from loyalty_desktop.storage.imports import staging_issues, staging_read
 from loyalty_desktop.storage.imports.staging import StagingFile
-from loyalty_desktop.words import rejected_sheet
 
 
 def set_values(
@@ -98,6 +97,9 @@ Describe = Callable[[Worded], str]
 """Returns the text of a problem: one sentence about what is wrong, then what to do."""
 
 
+_ADDED = ("rejected.row", "rejected.column", "rejected.problem", "rejected.advice")
+"""Headers of the added columns, in the order of words.rejected_sheet.HEADERS."""
+
 _UNEVEN = frozenset({"row.cell_count", "row.uneven"})
 """Issues of rows that have more or fewer cells than the header."""
 
@@ -145,7 +147,7 @@ def write_rejected(staging: StagingFile, target: Target, path: Path, describe: D
                 problems.append((None, "", describe(Message("rejected.uneven"))))
             yield rejected.RejectedRow(row_no, cells, problems, uneven)
 
-    words = {name: describe(Message(f"rejected.{name}")) for name in rejected_sheet.HEADERS}
+    words = [describe(Message(code)) for code in _ADDED]
     return rejected.write(
         path, headers, rows(), schema=target.schema, matches=spec.matches, words=words
     )
