@@ -1196,6 +1196,18 @@
         <source>Choose a file, or several, say which column is what, and see what would happen to every row. Nothing is written before you press Apply, and a whole import can be undone later. Double click a rejected row to correct it here.</source>
         <translation>Выберите файл или несколько, укажите, что в каком столбце, и посмотрите, что произойдёт с каждой строкой. До нажатия «Применить» ничего не записывается, а загрузку целиком потом можно отменить. Двойной щелчок по отклонённой строке позволяет исправить её здесь.</translation>
     </message>
+    <message>
+        <source>Forget the corrections?</source>
+        <translation>Забыть исправления?</translation>
+    </message>
+    <message>
+        <source>Rows of this import were corrected and are not imported yet. Save the rejected rows or apply the import to keep the work.</source>
+        <translation>Строки этой загрузки исправлены, но ещё не загружены. Чтобы не потерять работу, сохраните отклонённые строки или примените загрузку.</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>Забыть</translation>
+    </message>
     <message numerus="yes">
         <source>%n rows</source>
         <translation>
@@ -1219,6 +1231,10 @@
     <message>
         <source>Choose a column for: {fields}</source>
         <translation>Выберите столбец для полей: {fields}</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Остаться</translation>
     </message>
     <message>
         <source>sheet “{name}”</source>

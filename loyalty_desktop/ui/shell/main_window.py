@@ -27,8 +27,9 @@ from loyalty_desktop.domain.changes import Changes
 from loyalty_desktop.domain.errors import LoyaltyError
 from loyalty_desktop.ui.actions import Action, ActionRegistry
 from loyalty_desktop.ui.context import UiContext
-from loyalty_desktop.ui.dialogs.base import HelpDialog, ask
+from loyalty_desktop.ui.dialogs.base import HelpDialog
 from loyalty_desktop.ui.shell.bars import Sidebar, TopBar
+from loyalty_desktop.ui.shell.closing import may_close
 from loyalty_desktop.ui.shell.messages import WindowMessages
 from loyalty_desktop.ui.shell.navigation import ROUTES, SECTIONS, section_title
 from loyalty_desktop.ui.shell.paste_import import PasteImport, dropped_sheet
@@ -375,19 +376,9 @@ class MainWindow(QWidget):
                 self.app.settings.set(f"view.{name}", state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.app.jobs.active() and not self._closing:
+        views, busy = list(self._views.values()), bool(self.app.jobs.active())
+        if not self._closing and not may_close(self, views, self._close_anyhow, busy=busy):
             event.ignore()
-            ask(
-                translate("MainWindow", "A job is still running"),
-                translate(
-                    "MainWindow", "Closing cancels it; what it has not finished is not saved."
-                ),
-                translate("MainWindow", "Cancel the job and close"),
-                self,
-                on_yes=self._close_anyhow,
-                cancel_text=translate("MainWindow", "Stay"),
-                destructive=True,
-            )
             return
         self.keep_state()
         self.about_to_close.emit()

@@ -75,6 +75,11 @@ class View(QWidget):
         del leave
         return True
 
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Return False when closing the window would lose work; the view then asks, and calls `close` if the answer allows it."""
+        del close
+        return True
+
     def help_text(self) -> str:
         """Return a few sentences about this screen, for F1."""
         return ""

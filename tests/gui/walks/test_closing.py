@@ -14,7 +14,7 @@ from loyalty_desktop.domain.list_filters import ListQuery
 from loyalty_desktop.domain.participants import ParticipantSort
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.service import ImportsService
-from loyalty_desktop.services.imports.types import ImportReport, Rehearsal
+from loyalty_desktop.services.imports.types import ImportReport, Rehearsal, Verdict
 from tests.gui.walks.conftest import SHEETS, FileDialogs
 from tests.support.pages.main_window import Program
 
@@ -85,3 +85,32 @@ def test_closing_during_an_import_asks_and_takes_back_what_was_not_complete(
         found = services.participants.list_ids(row.id, ListQuery(), ParticipantSort())
         assert len(found.ids) == 0
         assert services.proof.prove().differences == 0
+
+
+def test_closing_asks_before_corrections_of_an_import_are_forgotten(
+    program: Program, files: FileDialogs, program_path: Path
+) -> None:
+    files.path = program_path
+    program.start_page().press("open")
+    window = program.window()
+    window.drop(SHEETS / "clients.xlsx")
+    steps = window.imports()
+    steps.go_to("check")
+    row = next(
+        row
+        for row in steps.checked
+        if row.verdict is Verdict.REJECTED and {issue.field for issue in row.issues} == {"phone"}
+    )
+    steps.correct(row.row_no, "phone", "+7 916 123-45-67")
+    program.settle()
+    window.go("home")
+
+    window.window.close()
+    assert window.window.isVisible(), "the import in the background has corrections"
+    assert "corrected and are not imported yet" in window.dialog_words()
+    window.dialog().click_only("cancel")
+    assert window.window.isVisible()
+
+    window.window.close()
+    window.dialog().click_only("primary")
+    assert not window.window.isVisible()

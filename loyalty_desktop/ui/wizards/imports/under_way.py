@@ -53,6 +53,23 @@ def ask_same_file(parent: QWidget, on_yes: Callable[[], object]) -> None:
     )
 
 
+def ask_to_forget(parent: QWidget, on_yes: Callable[[], object]) -> None:
+    """Ask before corrections that are not imported are forgotten."""
+    ask(
+        translate("ImportWizard", "Forget the corrections?"),
+        translate(
+            "ImportWizard",
+            "Rows of this import were corrected and are not imported yet. Save the rejected rows or apply the import to "
+            "keep the work.",
+        ),
+        translate("ImportWizard", "Forget them"),
+        parent,
+        on_yes=on_yes,
+        cancel_text=translate("ImportWizard", "Stay"),
+        destructive=True,
+    )
+
+
 def help_words() -> str:
     """Return the help of the wizard."""
     return translate(

@@ -18,7 +18,7 @@ from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.imports import dropped_files
 from loyalty_desktop.ui.wizards.imports.queue_bar import ask_to_leave
 from loyalty_desktop.ui.wizards.imports.steps import WizardSteps
-from loyalty_desktop.ui.wizards.imports.under_way import UnderWay, help_words
+from loyalty_desktop.ui.wizards.imports.under_way import UnderWay, ask_to_forget, help_words
 
 
 class ImportWizard(WizardSteps):
@@ -108,9 +108,7 @@ class ImportWizard(WizardSteps):
             super()._failed(error)
 
     def _leave(self) -> None:
-        if self._queue.active and self._queue.waiting:
-            ask_to_leave(self._queue, self.ui.window, self._left)
-        else:
+        if self.may_close(self._left):
             self._left()
 
     def _left(self) -> None:
@@ -121,6 +119,16 @@ class ImportWizard(WizardSteps):
     def may_leave(self, leave: Callable[[], None]) -> bool:
         """Let the user look at other screens; the import stays as it is until it is cancelled."""
         del leave
+        return True
+
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Ask before files that wait, or corrections that are not imported, are forgotten."""
+        if self._queue.active and self._queue.waiting:
+            ask_to_leave(self._queue, self.ui.window, close)
+            return False
+        if self._controller.report is None and self._controller.checking.can_undo:
+            ask_to_forget(self.ui.window, close)
+            return False
         return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
