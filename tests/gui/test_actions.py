@@ -47,8 +47,13 @@ class Effects:
     def __init__(self, stage: Stage, patch: pytest.MonkeyPatch) -> None:
         self.stage = stage
         self.asked: list[str] = []
-        for name in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
-            patch.setattr(QFileDialog, name, self._answer("" if "Dir" in name else ("", "")))
+        for name, answer in {
+            "getOpenFileName": ("", ""),
+            "getOpenFileNames": ([], ""),
+            "getSaveFileName": ("", ""),
+            "getExistingDirectory": "",
+        }.items():
+            patch.setattr(QFileDialog, name, self._answer(answer))
         patch.setattr(QDesktopServices, "openUrl", self._answer(True))
 
     def _answer(self, value: Any) -> Callable[..., Any]:
