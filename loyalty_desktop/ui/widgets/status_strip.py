@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.jobs import Job, JobLink, JobRunner, JobState
 from loyalty_desktop.ui.formats import duration, number, percent
@@ -121,8 +121,10 @@ class _JobRow(QWidget):
         self._title = ElidedLabel(job_words.title(job.title, job.params))
         self._words = Muted(wrap=True)
         self._meter = Meter()
-        self._links = QHBoxLayout()
-        self._links.setSpacing(8)
+        self._links = QGridLayout()  # two in a row: Russian names are long
+        self._links.setHorizontalSpacing(8)
+        self._links.setVerticalSpacing(2)
+        self._links.setColumnStretch(2, 1)
         self._cancel = LinkButton(translate("Common", "Cancel"))
         self._cancel.clicked.connect(job.cancel)
         head = QHBoxLayout()
@@ -154,12 +156,15 @@ class _JobRow(QWidget):
         for link in self._job.links:
             button = LinkButton(job_words.link(link.code))
             button.clicked.connect(lambda _checked=False, link=link: self._follow(link))
-            self._links.addWidget(button)
+            self._add(button)
         if self._job.error is not None:
             button = LinkButton(job_words.link("details"))
             button.clicked.connect(lambda: self._details(self._job))
-            self._links.addWidget(button)
-        self._links.addStretch(1)
+            self._add(button)
+
+    def _add(self, button: QWidget) -> None:
+        place = self._links.count()
+        self._links.addWidget(button, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
 
 
 class JobPanel(QFrame):

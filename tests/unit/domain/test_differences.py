@@ -50,8 +50,12 @@ def test_what_is_made_has_no_before() -> None:
         "name": "Bakery",
         "external_id": "bakery",
         "owns": "",
+        "contact_person": "",
         "contact_email": "",
+        "contact_phone": "",
+        "website": "",
         "cost_share": "12.50",
+        "note": "",
         "id": None,
     }
 

@@ -26,6 +26,10 @@ from loyalty_desktop.ui.wizards.imports.queue_bar import result_table
 from loyalty_desktop.ui.words.i18n import translate
 
 
+_FEW_ROWS = 72
+"""Least height of the table of files, in pixels; it gets more where there is room."""
+
+
 class ApplyPage(QWidget):
     """Shows progress while the rows are written, then the result and what can be done next."""
 
@@ -101,6 +105,7 @@ class ApplyPage(QWidget):
             self._results = None
         if self._queue.active:
             self._results = result_table(self._queue)
+            self._results.setMinimumHeight(_FEW_ROWS)
             self._files.body.addWidget(self._results, 1)
 
     def show_report(self, report: ImportReport, kind: ImportKind) -> None:
