@@ -25,7 +25,6 @@ from loyalty_desktop.ui.widgets.progress_card import ProgressCard
 from loyalty_desktop.ui.wizards.imports.queue_bar import result_table
 from loyalty_desktop.ui.words.i18n import translate
 
-
 _FEW_ROWS = 72
 """Least height of the table of files, in pixels; it gets more where there is room."""
 
@@ -85,7 +84,7 @@ class ApplyPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._progress, 1)
         column.addWidget(self._done, 1)
-        column.addWidget(self._files, 1)
+        column.addWidget(self._files)
 
     def follow(self, job: Any) -> None:
         """Show the job that writes."""
@@ -128,3 +127,4 @@ class ApplyPage(QWidget):
         self._buttons["created"].setVisible(report.new > 0 and KINDS[kind].enrols)
         self._buttons["undo"].setVisible(report.batch is not None)
         self._buttons["again"].setVisible(not self._queue.waiting)  # the files that wait come first
+        self._done.setMinimumHeight(self._done.sizeHint().height() if self._queue.active else 0)

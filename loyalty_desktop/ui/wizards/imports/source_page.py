@@ -233,7 +233,8 @@ class SourcePage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.window().focusWidget() in {None, self.window()}:
+        at = self.window().focusWidget()
+        if at is None or at is self.window() or not at.isVisible():
             self._file.setFocus()
 
     def _file_changed(self, text: str) -> None:
