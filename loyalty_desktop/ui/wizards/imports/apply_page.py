@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_queue import ImportQueue
@@ -127,4 +128,14 @@ class ApplyPage(QWidget):
         self._buttons["created"].setVisible(report.new > 0 and KINDS[kind].enrols)
         self._buttons["undo"].setVisible(report.batch is not None)
         self._buttons["again"].setVisible(not self._queue.waiting)  # the files that wait come first
-        self._done.setMinimumHeight(self._done.sizeHint().height() if self._queue.active else 0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._done.isHidden():
+            self._fit()
+
+    def _fit(self) -> None:
+        """In a low window the result of this file needs the room of the table of files."""
+        room = self.height() - self._done.sizeHint().height()
+        self._files.setVisible(self._queue.active and room >= self._files.sizeHint().height())
