@@ -21,6 +21,7 @@ from loyalty_desktop.ui.dialogs.base import Dialog, ReasonDialog
 from loyalty_desktop.ui.views.base import View
 from loyalty_desktop.ui.views.list_screen import ListScreen
 from loyalty_desktop.ui.widgets import room
+from loyalty_desktop.ui.wizards.imports.steps import WizardSteps
 from loyalty_desktop.ui.wizards.quick_start.page import QuickStartPage
 from tests.gui.screens import SCENES, Stage
 from tests.support import contrast, full_workspace, look
@@ -126,7 +127,7 @@ def screens_of_the_program() -> set[type[QWidget]]:
     """Every view, dialog and wizard page, found by importing the whole window."""
     for module in pkgutil.walk_packages(ui.__path__, "loyalty_desktop.ui."):
         importlib.import_module(module.name)
-    bases = {View, ListScreen, Dialog, ReasonDialog, QuickStartPage}
+    bases = {View, ListScreen, Dialog, ReasonDialog, QuickStartPage, WizardSteps}
     own = {c for c in _below(QWidget) if c.__module__.startswith("loyalty_desktop.ui.")}
     return {
         c
