@@ -28,7 +28,7 @@ from tests.support import contrast, full_workspace, look
 
 SIZES = ((1024, 768), (1280, 800), (1920, 1080))
 LANGUAGES = ("en", "ru")
-WRITING = {"import-apply"}
+WRITING = {"import-apply", "import-queue"}
 """Scenes that leave something in the workspace: only where it is full already."""
 FIRST_SCENES = (
     "start",
