@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from loyalty_desktop.controllers.base import Controller
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
+from loyalty_desktop.domain.errors import Conflict
 from loyalty_desktop.domain.progress import Progress
 from loyalty_desktop.services.imports.matchings import MatchingCompared, MatchingsService
 
@@ -19,6 +20,7 @@ class ImportMatchings(Controller):
 
     listed = Signal(object)  # list of MatchingCompared, the nearest first
     saved = Signal(str)  # the name
+    taken = Signal(str)  # a name that another matching has; it was not saved
 
     def __init__(self, wizard: ImportWizardController, parent: QObject | None = None) -> None:
         super().__init__(wizard.app, parent or wizard)
@@ -46,8 +48,11 @@ class ImportMatchings(Controller):
         wizard.request, wizard.proposal = request, None
         wizard.match()
 
-    def save(self, name: str) -> None:
-        """Save how the columns are matched and read now; `saved` and `listed` follow."""
+    def save(self, name: str, *, replacing: bool = False) -> None:
+        """Save how the columns are matched and read now; `saved` and `listed` follow, or `taken`.
+
+        `replacing` saves it in place of another matching of that name.
+        """
         request, proposal, info = self._wizard.request, self._wizard.proposal, self._wizard.info
         if request is None or proposal is None:
             return
@@ -56,7 +61,16 @@ class ImportMatchings(Controller):
         if info is not None and request.separator == info.separator:
             request = replace(request, separator=None)
         kept = request
-        self._write(lambda: self._matchings.save(name, kept, proposal), name)
+
+        def failed(error: Any) -> None:
+            if isinstance(error, Conflict) and error.code == "matching.exists":
+                self.taken.emit(name)
+            else:
+                self._wizard.step_failed.emit(error)
+
+        self._write(
+            lambda: self._matchings.save(name, kept, proposal, replacing=replacing), name, failed
+        )
 
     def rename(self, name: str, new_name: str) -> None:
         """Rename a matching; `saved` and `listed` follow."""
@@ -68,12 +82,17 @@ class ImportMatchings(Controller):
         kind = self._wizard.kind
         self._write(lambda: self._matchings.delete(kind, name), "")
 
-    def _write(self, work: Callable[[], Any], name: str) -> None:
+    def _write(
+        self, work: Callable[[], Any], name: str, failed: Callable[[Any], None] | None = None
+    ) -> None:
         def done(_outcome: object) -> None:
             if name:
                 self.saved.emit(name)
             self.load()
 
         self.write(
-            lambda _progress: work(), done, title="settings", failed=self._wizard.step_failed.emit
+            lambda _progress: work(),
+            done,
+            title="settings",
+            failed=failed or self._wizard.step_failed.emit,
         )

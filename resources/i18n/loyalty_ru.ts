@@ -2153,12 +2153,28 @@
         <translation>Удалить…</translation>
     </message>
     <message>
+        <source>Replace the matching</source>
+        <translation>Замена сопоставления</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Заменить</translation>
+    </message>
+    <message>
+        <source>Rename the matching</source>
+        <translation>Переименование сопоставления</translation>
+    </message>
+    <message>
         <source>Save the matching</source>
         <translation>Сохранить сопоставление</translation>
     </message>
     <message>
         <source>Name of the matching</source>
         <translation>Имя сопоставления</translation>
+    </message>
+    <message>
+        <source>There is a matching “{name}” already. It would be lost.</source>
+        <translation>Сопоставление «{name}» уже есть. Оно будет утрачено.</translation>
     </message>
     <message>
         <source>Delete the matching</source>

@@ -295,3 +295,18 @@ def test_the_log_holds_no_personal_data(place: Path, tmp_path: Path) -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in logs)
     for secret in ("secret@", "wrong-mail", "unknown-person"):
         assert secret not in text
+
+
+def test_a_command_loads_no_import_before_it_needs_one() -> None:
+    script = (
+        "import sys; from loyalty_desktop.app.cli.main import parser; parser()\n"
+        "print([name for name in sys.modules if name.startswith('loyalty_desktop.services.imports')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "[]"
+    wrong = run("export", "nothing", "out.csv")
+    assert wrong.code == 2
+    assert "profiles" in wrong.err
+    assert "partners" in wrong.err

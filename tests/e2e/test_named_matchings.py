@@ -27,7 +27,10 @@ MAP = ("--map", "Kaart nr=participant", "--map", "Mail=email", "--map", "Naam=la
 def test_a_matching_is_saved_used_renamed_and_deleted(place: Path, tmp_path: Path) -> None:
     first = workbook(tmp_path / "a.xlsx", HEADER, (1001, "Bos", "bos@example.com", "x"))
     load = ("import", "--workspace", place, "participants")
-    assert run(*load, first, *MAP, "--save-profile", "Till of the shop").code == 0
+    saving = ("--save-profile", "Till of the shop")
+    assert run(*load, first, *MAP, *saving, "--dry-run").code == 2, "a rehearsal saves nothing"
+    assert run("matchings", "list", "--workspace", place, "--json").json["matchings"] == []
+    assert run(*load, first, *MAP, *saving).code == 0
     listed = run("matchings", "list", "--workspace", place, "--json").json["matchings"]
     assert [(m["kind"], m["name"]) for m in listed] == [("participants", "Till of the shop")]
     assert {"column": "Kaart nr", "field": "participant"} in listed[0]["columns"]

@@ -18,7 +18,6 @@ from loyalty_desktop.app.cli import audit, matchings, sheets
 from loyalty_desktop.app.cli import workspaces as commands
 from loyalty_desktop.app.cli.output import DONE, REFUSED, exit_code_of, say_error, say_notice
 from loyalty_desktop.domain.errors import Cancelled, InvalidInput, LoyaltyError
-from loyalty_desktop.services.export_lists import export_lists
 from loyalty_desktop.words.sheet_kinds import KIND_WORDS
 
 if TYPE_CHECKING:
@@ -132,7 +131,9 @@ def _sheets(chosen: _Commands) -> None:
         "--profile", metavar="NAME", help="read the columns as the matching saved under this name"
     )
     load.add_argument(
-        "--save-profile", metavar="NAME", help="save how the columns were read under this name"
+        "--save-profile",
+        metavar="NAME",
+        help="save how the columns were read under this name, in place of an earlier one; not with --dry-run",
     )
     load.add_argument("--sheet", help="name of the sheet (default: the first visible one)")
     load.add_argument(
@@ -188,7 +189,7 @@ def _sheets(chosen: _Commands) -> None:
     undo = _command(chosen, "undo-import", sheets.undo_import, "Take a whole import back.")
     undo.add_argument("batch", type=int, metavar="BATCH")
     export = _command(chosen, "export", sheets.export, "Write a list as a workbook or CSV file.")
-    export.add_argument("kind", choices=tuple(export_lists()), metavar="KIND")
+    export.add_argument("kind", type=_list_name, metavar="KIND")
     export.add_argument("out", type=Path, metavar="OUT")
     export.add_argument("--force", action="store_true", help="replace an existing file")
     _where(export)
@@ -200,6 +201,16 @@ def _sheets(chosen: _Commands) -> None:
         "--language", choices=("en", "ru"), default="en", help="language of the sheet (default: en)"
     )
     _where(template)
+
+
+def _list_name(text: str) -> str:
+    """Return the name of a list that can be exported. The names are loaded only when an export asks for them."""
+    from loyalty_desktop.services.export_lists import export_lists
+
+    if text not in export_lists():
+        names = ", ".join(export_lists())
+        raise argparse.ArgumentTypeError(f"invalid choice: {text!r} (choose from {names})")
+    return text
 
 
 def _where(to: argparse.ArgumentParser) -> None:

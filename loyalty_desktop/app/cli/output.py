@@ -39,6 +39,7 @@ _WRONG_USE = {
     "cli.ending",
     "cli.encoding",
     "cli.matchings",
+    "cli.save_profile",
 }
 
 

@@ -31,7 +31,6 @@ from loyalty_desktop.domain.errors import Conflict, InvalidInput, LoyaltyError, 
 from loyalty_desktop.domain.kinds import ImportKind, ImportMode
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.services.container import Services
-from loyalty_desktop.services.export_lists import BelongsTo, export_lists
 
 if TYPE_CHECKING:
     from loyalty_desktop.services.imports.types import ImportReport, ImportRequest
@@ -69,6 +68,8 @@ def import_files(arguments: argparse.Namespace) -> int:
     place = present(arguments)
     kind = ImportKind(arguments.kind)
     _known_encoding(arguments.encoding)
+    if arguments.dry_run and arguments.save_profile is not None:
+        raise InvalidInput("cli.save_profile")
     files: list[Path] = arguments.file
     outs = _rejected_outs(arguments)
     with bootstrap.services_over(place) as services:
@@ -204,7 +205,9 @@ def _say_reports(done: list[tuple[Path, ImportReport | LoyaltyError]], *, as_jso
             state = "rehearsed" if found.dry_run else "done"
             rows.append((path.name, state, *(numbers[name] for name in names)))
     say_table(["file", "result", *names], rows)
-    print(f"{len(done) - len(refused)} of {len(done)} files imported.")
+    rehearsed = any(not isinstance(found, LoyaltyError) and found.dry_run for _, found in done)
+    verb = "rehearsed; nothing was written" if rehearsed else "imported"
+    print(f"{len(done) - len(refused)} of {len(done)} files {verb}.")
     for path, found in done:
         if not isinstance(found, LoyaltyError) and found.issues:
             print(f"\n{path.name}")
@@ -295,6 +298,8 @@ def undo_import(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a list as a workbook (.xlsx) or a CSV file (.csv)."""
+    from loyalty_desktop.services.export_lists import BelongsTo, export_lists
+
     out = free(arguments.out, arguments, LISTS)
     with bootstrap.services_over(present(arguments)) as services:
         match export_lists()[arguments.kind]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loyalty_desktop.domain.errors import InvalidInput, NotFound
+from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.messages import Message, Worded
 from loyalty_desktop.services.imports import check_grid
 from loyalty_desktop.services.imports.sheet_cells import SheetCells, keep, schema_of, spec_of
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import ImportRequest, RehearsalRow
+from loyalty_desktop.spreadsheets.contract import letter
 from loyalty_desktop.spreadsheets.raw_cells import row_json
 from loyalty_desktop.storage.imports import staging_issues, staging_read
 from loyalty_desktop.storage.imports.staging import StagingFile
+from loyalty_desktop.storage.imports.staging_read import StagedRow
+
+if TYPE_CHECKING:
+    from loyalty_desktop.spreadsheets.mending import Issue
 
 
 def set_values(
@@ -23,8 +29,9 @@ def set_values(
 ) -> dict[int, dict[str, Any]]:
     """Put cells (row number -> field -> text or value) into rows and read these again, as the sheet was read.
 
-    All other cells stay as they are in the sheet. Returns the cells that were replaced. Raises InvalidInput `import.no_field` and NotFound `import.no_row`. The
-    caller must set the verdicts again afterwards.
+    All other cells stay as they are in the sheet. A row with more or fewer cells than the header stays rejected: which cell
+    belongs where is not known here. Returns the cells that were replaced. The caller must set the verdicts again
+    afterwards. Raises InvalidInput `import.no_field` and NotFound `import.no_row`.
     """
     from loyalty_desktop.spreadsheets.mending import RowMender
 
@@ -32,27 +39,49 @@ def set_values(
     schema = schema_of(spec)
     mender, sheet_cells = RowMender(schema, spec), SheetCells(spec, schema)
     keep(staging, request, list(changes))
+    width = len(json.loads(staging.info()["headers"]))
     before: dict[int, dict[str, Any]] = {}
     for row_no, texts in changes.items():
         row = staging_read.one(staging, row_no)
         if row is None:
             raise NotFound("import.no_row", row=row_no)
         cells = sheet_cells.raw(row)
+        sent = len(cells) if row.source is None else len(row.source)
         for field, text in texts.items():
             if field not in spec.matches:
                 raise InvalidInput("import.no_field", field=field, kind=str(spec.kind))
             before.setdefault(row_no, {})[field] = cells[spec.matches[field]]
             cells[spec.matches[field]] = text
+            sent = max(sent, spec.matches[field] + 1)
         values, issues = mender.read(cells)
+        issues += _uneven(row, width)
         staging_read.mend(
             staging,
             row_no,
             values=values,
             ok=mender.is_valid(issues),
-            cells=row_json(cells),
+            cells=row_json(cells[:sent]),  # no longer than it came, by which uneven rows are known
             issues=issues,
         )
     return before
+
+
+def _uneven(row: StagedRow, width: int) -> list[Issue]:
+    """Return the issue of a row that came with more or fewer cells than the header, which has `width`."""
+    found: list[Issue] = [
+        (issue.column, issue.field, issue.severity, issue.code, dict(issue.params))
+        for issue in row.issues
+        if issue.code in _UNEVEN
+    ]
+    if not found and row.source is not None and len(row.source) != width:
+        told = {"found": len(row.source), "expected": width}
+        first = letter(min(len(row.source), width))
+        found.append((first, "", str(Severity.ERROR), "row.cell_count", told))
+    return found
+
+
+_UNEVEN = frozenset({"row.cell_count", "row.uneven"})
+"""Issues of rows that have more or fewer cells than the header."""
 
 
 def take_in(staging: StagingFile, request: ImportRequest, rows: Sequence[int] | None = None) -> int:
@@ -99,9 +128,6 @@ Describe = Callable[[Worded], str]
 
 _ADDED = ("rejected.row", "rejected.column", "rejected.problem", "rejected.advice")
 """Headers of the added columns, in the order of words.rejected_sheet.HEADERS."""
-
-_UNEVEN = frozenset({"row.cell_count", "row.uneven"})
-"""Issues of rows that have more or fewer cells than the header."""
 
 _QUOTES = {"“": 1, "«": 1, "”": -1, "»": -1}
 

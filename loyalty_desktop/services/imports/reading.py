@@ -10,6 +10,7 @@ from typing import Any
 
 from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
+from loyalty_desktop.services.imports.sheet_cells import NUMBERS
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.tier_columns import default_until
 from loyalty_desktop.services.imports.types import (
@@ -36,8 +37,6 @@ from loyalty_desktop.storage.queries.imports import Memory
 from loyalty_desktop.storage.unit_of_work import Storage
 
 SAMPLES = 3
-
-_NUMBERS = frozenset({CellKind.AMOUNT, CellKind.DECIMAL, CellKind.PERCENT, CellKind.INTEGER})
 
 
 def options(request: ImportRequest) -> ReadOptions:
@@ -284,7 +283,7 @@ def stage_spec(request: ImportRequest, target: Target, proposal: MatchProposal) 
     matches = {m.field: m.column for m in proposal.matches}
     kinds = {c.name: c.kind for c in target.schema.columns}
     dates = {f for f in matches if kinds[f] in {CellKind.DAY, CellKind.INSTANT}}
-    amounts = {f for f in matches if kinds[f] in _NUMBERS}
+    amounts = {f for f in matches if kinds[f] in NUMBERS}
     order, sign = request.date_order, request.decimal_sign
     return StageSpec(
         kind=request.kind,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loyalty_desktop.spreadsheets.client import OpenedFile
 
 DECIMAL = frozenset({CellKind.AMOUNT, CellKind.DECIMAL, CellKind.PERCENT})
-_NUMBERS = DECIMAL | {CellKind.INTEGER}
+NUMBERS = DECIMAL | {CellKind.INTEGER}
 SOURCE_GONE = "source_gone"
 """Recorded in a staging file when cells could not be stored because the sheet's file is missing or was changed."""
 
@@ -52,7 +52,7 @@ class SheetCells:
         self._marks = {
             name: mark
             for name, mark in spec.decimal_marks.items()
-            if mark == "," and self._kinds.get(name) in _NUMBERS
+            if mark == "," and self._kinds.get(name) in NUMBERS
         }
 
     @classmethod

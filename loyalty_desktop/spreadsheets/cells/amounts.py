@@ -10,7 +10,13 @@ from typing import Any
 
 from loyalty_desktop.domain.amounts import SCALE, to_units
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Decided, shown
+from loyalty_desktop.spreadsheets.cells.base import (
+    CellProblem,
+    ColumnReader,
+    Decided,
+    first_of_each,
+    shown,
+)
 from loyalty_desktop.spreadsheets.cells.texts import as_text
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'\u2019]")
@@ -99,16 +105,7 @@ def _currency(unit: str) -> str:
 
 def choose_mark(texts: Iterable[Any]) -> str:
     """Return the decimal sign of a column: "," or "."; "?" when its texts allow both or contradict one another."""
-    return _mark_of(_evidence_of(texts))
-
-
-def _evidence_of(texts: Iterable[Any]) -> dict[str, str]:
-    """Return the first text of each evidence."""
-    found: dict[str, str] = {}
-    for text in texts:
-        if isinstance(text, str) and text:
-            found.setdefault(evidence(text), text)
-    return found
+    return _mark_of(first_of_each(texts, evidence))
 
 
 def _mark_of(found: Collection[str]) -> str:
@@ -168,7 +165,7 @@ class NumberReader(ColumnReader):
     def _marked(self, raw: str, text: str) -> str:
         if not self.decimal_mark:
             cells = self.all_cells() if self.all_cells is not None else (text,)
-            found = _evidence_of(cells)
+            found = first_of_each(cells, evidence)
             self.decimal_mark = _mark_of(found)
             self.decided = Decided("certain", shown(found.get(self.decimal_mark, "")))
             self.forget()

@@ -46,6 +46,15 @@ def shown(cell: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
+def first_of_each(texts: Iterable[Any], evidence: Callable[[str], str]) -> dict[str, str]:
+    """Return the first text of each evidence that the texts of a column give. Other cells and empty ones give none."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if isinstance(text, str) and text:
+            found.setdefault(evidence(text), text)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """How sure a column's order of dates or decimal sign is: "certain" or "likely", and the text that decided it."""

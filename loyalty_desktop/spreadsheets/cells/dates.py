@@ -9,7 +9,14 @@ from typing import Any
 
 from loyalty_desktop.domain.days import day_number, instant, local_day, zone
 from loyalty_desktop.domain.profiles import FIRST_BIRTH
-from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Decided, Doubt, shown
+from loyalty_desktop.spreadsheets.cells.base import (
+    CellProblem,
+    ColumnReader,
+    Decided,
+    Doubt,
+    first_of_each,
+    shown,
+)
 from loyalty_desktop.spreadsheets.cells.month_names import in_numbers
 from loyalty_desktop.spreadsheets.cells.texts import as_text
 from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
@@ -59,16 +66,7 @@ def _day_and_month(first: int, second: int) -> bool:
 
 def choose_order(texts: Iterable[Any]) -> str:
     """Return the order of a column's dates: dmy, mdy, ymd; "?" when its texts allow two or contradict one another."""
-    return _order_of(_evidence_of(texts))
-
-
-def _evidence_of(texts: Iterable[Any]) -> dict[str, str]:
-    """Return the first text of each evidence."""
-    found: dict[str, str] = {}
-    for text in texts:
-        if isinstance(text, str) and text:
-            found.setdefault(evidence(text), text)
-    return found
+    return _order_of(first_of_each(texts, evidence))
 
 
 def _order_of(found: Collection[str]) -> str:
@@ -137,7 +135,7 @@ class DateReader(ColumnReader):
     def _decide(self, text: str) -> str:
         if not self.date_order:
             cells = self.all_cells() if self.all_cells is not None else (text,)
-            found = _evidence_of(cells)
+            found = first_of_each(cells, evidence)
             self.date_order = _order_of(found)
             self._mixed = _BOTH.issubset(found)
             sure = "certain" if self.date_order in found else "likely"

@@ -44,8 +44,10 @@ import_batch = table(
 import_change = table(
     "import_change",
     key("batch_id"),
-    Column("entity", Text, primary_key=True),  # profile, participant, tier:<id of the group>
-    key("entity_id"),  # the person
+    Column(
+        "entity", Text, primary_key=True
+    ),  # profile, participant, tier:<id of the group>, the table of a record
+    key("entity_id"),  # the person, or the record of a program
     text("before"),  # JSON of the columns that changed
     text("after"),
     number("version_after"),  # undo is safe only while the row still has this version

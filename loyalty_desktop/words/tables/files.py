@@ -224,8 +224,8 @@ TABLE = {
         ru="На листе нет столбца {column} для поля «{name}». Выберите столбец заново.",
     ),
     "row.cell_count": Words(
-        en="The row has {found} {found:cell|cells}, the header has {expected}. Look for a missing or extra separator.",
-        ru="В строке {found} {found:ячейка|ячейки|ячеек}, а в заголовке {expected}. Проверьте, нет ли пропущенного или лишнего разделителя.",
+        en="The row has {found} {found:cell|cells}, the header has {expected}. Look for a missing or extra separator, and put it right in the file or in the workbook of rejected rows.",
+        ru="В строке {found} {found:ячейка|ячейки|ячеек}, а в заголовке {expected}. Найдите пропущенный или лишний разделитель и исправьте строку в файле или в книге отклонённых строк.",
     ),
     "row.uneven": Words(
         en="The row came from a sheet with another number of cells than the header. Put each cell under its header and empty the cell with “?”.",

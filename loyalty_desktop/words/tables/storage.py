@@ -237,6 +237,10 @@ COMMAND_LINE = {
         en="Give the kind of sheet and the name, to rename also the new name.",
         ru="Укажите вид листа и имя, для переименования — и новое имя.",
     ),
+    "cli.save_profile": Words(
+        en="A rehearsal saves nothing. Leave out --dry-run or --save-profile.",
+        ru="Репетиция ничего не сохраняет. Уберите --dry-run или --save-profile.",
+    ),
     "cli.encoding": Words(
         en="{value} is not an encoding. Write for example utf-8 or cp1251.",
         ru="{value} — не кодировка. Напишите, например, utf-8 или cp1251.",

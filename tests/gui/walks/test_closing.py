@@ -105,6 +105,13 @@ def test_closing_asks_before_corrections_of_an_import_are_forgotten(
     program.settle()
     window.go("home")
 
+    window.drop(SHEETS / "points.xlsx")
+    assert "corrected and are not imported yet" in window.dialog_words()
+    window.dialog().click_only("cancel")
+    assert window.imports().step == "check", "the import stays as it was"
+    assert steps.count(Verdict.REJECTED) > 0
+    window.go("home")
+
     window.window.close()
     assert window.window.isVisible(), "the import in the background has corrections"
     assert "corrected and are not imported yet" in window.dialog_words()

@@ -54,6 +54,27 @@ def test_a_saved_matching_is_offered_with_what_differs(
     assert (saved.name, saved.fields) == ("Shop", ("participant", "last_name", ""))
     assert "encoding" not in {k for k, v in saved.options.items() if v}
 
+    # Another matching of that name is replaced only when somebody says so.
+    page.fill("match.last_name", "")
+    for answer, kept in (("cancel", "last_name"), ("primary", "")):
+        do(page, 0)
+        dialog = ui.dialog()
+        dialog.fill("name", "shop")
+        dialog.confirm()
+        ui.settle()
+        ui.dialog().click_only(answer)
+        ui.settle()
+        (saved,) = services.matchings.list(ImportKind.PARTICIPANTS)
+        assert saved.fields[1] == kept
+    page.fill("match.last_name", "B")
+    do(page, 0)
+    dialog = ui.dialog()
+    dialog.fill("name", "Shop")
+    dialog.confirm()
+    ui.settle()
+    ui.dialog().confirm()
+    ui.settle()
+
     second = workbook(
         tmp_path / "b.xlsx", ("Pas", "Naam", "Noot", "Extra"), (1002, "Dijk", "", "y")
     )

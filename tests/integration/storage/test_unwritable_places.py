@@ -24,7 +24,6 @@ from loyalty_desktop.app.cli import main
 from loyalty_desktop.app import bootstrap
 import concurrent.futures.thread
 from loyalty_desktop.services import selfcheck
-from loyalty_desktop.services.imports import kinds
 from loyalty_desktop.services.ledger import reads
 if os.geteuid() == 0:  # root may write everywhere
     os.setgid(65534)

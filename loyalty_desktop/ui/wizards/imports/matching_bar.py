@@ -31,7 +31,11 @@ class MatchingBar(QWidget):
         self._more.setObjectName("matching-actions")
         menu = self._more.menu_
         save = menu.addAction(translate("MatchingBar", "Save under a name…"))
-        save.triggered.connect(lambda: self._ask_name("", self.matchings.save))
+        save.triggered.connect(
+            lambda: self._ask_name(
+                translate("MatchingBar", "Save the matching"), "", self.matchings.save
+            )
+        )
         self._rename = menu.addAction(translate("MatchingBar", "Rename…"))
         self._rename.triggered.connect(self._ask_rename)
         self._delete = menu.addAction(translate("MatchingBar", "Delete…"))
@@ -53,6 +57,7 @@ class MatchingBar(QWidget):
         self._choice.changed.connect(lambda _name: self._tell())
         self._use.clicked.connect(self._use_it)
         self.matchings.listed.connect(self._show)
+        self.matchings.taken.connect(self._ask_replace)
         self._show([])
 
     def load(self) -> None:
@@ -88,10 +93,14 @@ class MatchingBar(QWidget):
         chosen = self._chosen()
         if chosen is not None:
             old = chosen.matching.name
-            self._ask_name(old, lambda name: self.matchings.rename(old, name))
+            self._ask_name(
+                translate("MatchingBar", "Rename the matching"),
+                old,
+                lambda name: self.matchings.rename(old, name),
+            )
 
-    def _ask_name(self, name: str, done: Callable[[str], None]) -> None:
-        dialog = Dialog(translate("MatchingBar", "Save the matching"), self.window(), width=440)
+    def _ask_name(self, title: str, name: str, done: Callable[[str], None]) -> None:
+        dialog = Dialog(title, self.window(), width=440)
         edit = LineEdit()
         edit.setText(name)
         form = Form()
@@ -102,6 +111,17 @@ class MatchingBar(QWidget):
         dialog.accepted.connect(lambda: done(edit.text()))
         dialog.open()
         edit.setFocus()
+
+    def _ask_replace(self, name: str) -> None:
+        words = translate("MatchingBar", "There is a matching “{name}” already. It would be lost.")
+        ask(
+            translate("MatchingBar", "Replace the matching"),
+            words.format(name=name),
+            translate("MatchingBar", "Replace"),
+            self.window(),
+            on_yes=lambda: self.matchings.save(name, replacing=True),
+            destructive=True,
+        )
 
     def _ask_delete(self) -> None:
         chosen = self._chosen()

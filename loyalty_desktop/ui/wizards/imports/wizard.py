@@ -40,20 +40,17 @@ class ImportWizard(WizardSteps):
         self._cancel.clicked.connect(self._leave)
 
     def open_with(self, **params: Any) -> None:
-        """Show the import in progress, or begin one. Route parameters: kind, path, program_id."""
-        self._controller.wanted_program = params.get("program_id")
+        """Show the import in progress, or begin one. Route parameters: kind, path, paths, pasted, program_id."""
         finished = self._controller.report is not None or self._queue.active
         finished = finished and not self._queue.waiting
         if finished and self._under_way is None:
             self._start_anew()
         self._continue()
-        if params.get("kind"):
-            self._source.show_kind(ImportKind(params["kind"]))
-        if params.get("path"):
-            self._begin([Path(params["path"])])
-        if params.get("paths"):
-            self._begin([Path(path) for path in params["paths"]])
-        self._pasted = bool(params.get("pasted"))
+        paths = [Path(path) for path in (params.get("path"), *params.get("paths", ())) if path]
+        if paths:
+            self._offer(paths, **params)
+        elif self._controller.rehearsal is None:  # what is being checked stays what it is
+            self._aim(**params)
         self._controller.load_targets()
 
     def reopen(self, **params: Any) -> None:
@@ -61,6 +58,23 @@ class ImportWizard(WizardSteps):
         del params
         self._continue()
         self._controller.load_targets()
+
+    def _aim(self, **params: Any) -> None:
+        """Take over what the sheets hold and the program from which the wizard was opened."""
+        self._controller.wanted_program = params.get("program_id")
+        if params.get("kind"):
+            self._source.show_kind(ImportKind(params["kind"]))
+
+    def _offer(self, paths: Sequence[Path], **params: Any) -> None:
+        """Begin with these files, after a question when work of the import in progress would be forgotten."""
+
+        def begin() -> None:
+            self._aim(**params)
+            self._begin(paths)
+            self._pasted = bool(params.get("pasted"))
+
+        if self.may_close(begin):
+            begin()
 
     def _begin(self, paths: Sequence[Path]) -> None:
         """Begin with the first of these files; with a single one it is an ordinary import."""
@@ -139,7 +153,7 @@ class ImportWizard(WizardSteps):
         paths = dropped_files(event)
         if paths:
             event.acceptProposedAction()
-            self._begin(paths)
+            self._offer(paths)
 
     def help_text(self) -> str:
         """Return the help shown by F1."""

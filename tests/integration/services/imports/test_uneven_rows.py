@@ -82,6 +82,23 @@ def test_an_uneven_row_dropped_back_stays_rejected_until_its_cells_are_in_order(
     assert imports.rehearse(request).counts.new == 1
 
 
+@pytest.mark.parametrize("way", ROWS)
+def test_an_uneven_row_stays_rejected_when_it_is_corrected_or_left_out_and_taken_in(
+    imports: ImportsService, ask: Callable[..., ImportRequest], tmp_path: Path, way: str
+) -> None:
+    path = tmp_path / "sent.csv"
+    path.write_text(f"{HEAD}\nB1;Erik;Bern;\n{ROWS[way]}\n", encoding="utf-8")
+    rehearsal = imports.rehearse(replace(ask(ImportKind.PARTICIPANTS, path), separator=";"))
+    assert rehearsal.counts.rejected == 1
+    rehearsal, row = imports.set_value(rehearsal, 3, "city", "Paris")
+    assert row.verdict is Verdict.REJECTED
+    assert {issue.code for issue in row.issues} == {"row.cell_count"}
+    rehearsal = imports.leave_rows_out(rehearsal, [3], out=True)
+    assert rehearsal.counts.left_out == 1
+    rehearsal = imports.leave_rows_out(rehearsal, [3], out=False)
+    assert (rehearsal.counts.new, rehearsal.counts.rejected) == (1, 1)
+
+
 def test_a_question_mark_of_another_sheet_is_data(
     imports: ImportsService, ask: Callable[..., ImportRequest], tmp_path: Path
 ) -> None:
