@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.domain.messages import Worded
 from loyalty_desktop.services.imports.types import ImportReport, ImportRequest
 
@@ -23,6 +24,8 @@ _CARRIED = (
     "phone_region",
 )
 """What one file passes to the next; its columns are matched as remembered for its own header."""
+_OF_ANY_KIND = frozenset({"date_order", "decimal_sign", "phone_region"})
+"""What a file passes to one of another kind, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class ImportQueue:
 
     files: list[QueuedFile] = field(default_factory=list)
     carried: dict[str, Any] = field(default_factory=dict)
+    kind: ImportKind | None = None  # of the file that answered
 
     @property
     def active(self) -> bool:
@@ -65,7 +69,7 @@ class ImportQueue:
     def begin(self, paths: Sequence[Path]) -> None:
         """Queue these files in place of others."""
         self.files = [QueuedFile(path) for path in paths]
-        self.carried = {}
+        self.carried, self.kind = {}, None
 
     def settle(self, **values: Any) -> None:
         """Say what became of the file that is worked on: `report`, `refusal` or `skipped`."""
@@ -76,3 +80,16 @@ class ImportQueue:
     def keep(self, request: ImportRequest) -> None:
         """Remember the answers of this file for the next one."""
         self.carried = {name: getattr(request, name) for name in _CARRIED}
+        self.kind = request.kind
+
+    def answers(self, kind: ImportKind) -> dict[str, Any]:
+        """Return the answers that hold for a file of this kind."""
+        return {
+            name: value
+            for name, value in self.carried.items()
+            if kind == self.kind or name in _OF_ANY_KIND
+        }
+
+    def answered(self, kind: ImportKind) -> bool:
+        """Return whether an earlier file of this kind has answered what is asked of a whole file."""
+        return bool(self.carried) and kind == self.kind

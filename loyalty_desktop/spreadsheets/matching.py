@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loyalty_desktop.domain.kinds import ImportKind, Severity
+from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.spreadsheets.cells import Problem, make_reader
 from loyalty_desktop.spreadsheets.cells.amounts import NumberReader, choose_mark
@@ -28,13 +26,7 @@ SIMILAR = 85
 LONGEST = 200
 """How many characters of a header are compared; no name of a field comes near."""
 
-_MARKS = re.compile(r"[\s_\-./:*№#()\[\]]+")
-
-
-def fingerprint(kind: ImportKind, headers: Sequence[str]) -> str:
-    """Return a name for a set of headers in any order: SHA-256 of the kind and the sorted, folded headers."""
-    names = sorted(normal(header) for header in headers if header.strip())
-    return hashlib.sha256(json.dumps([str(kind), names], ensure_ascii=False).encode()).hexdigest()
+_MARKS = re.compile(r"[\s_\-./:;,*№#()\[\]\"'«»“”]+")
 
 
 def normal(header: str) -> str:

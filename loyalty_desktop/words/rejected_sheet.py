@@ -31,6 +31,11 @@ def added_at(headers: Sequence[str]) -> int | None:
     return first if first >= 0 and list(headers[first:filled]) in _TAILS else None
 
 
+def own_headers(headers: Sequence[str]) -> tuple[str, ...]:
+    """Return the sender's own headers, without those that a workbook of rejected rows adds and what stands behind them."""
+    return tuple(headers[: added_at(headers)])
+
+
 def mark_at(headers: Sequence[str]) -> int | None:
     """Return the index of the column where `UNEVEN` marks rows; None for a sheet that is no workbook of rejected rows."""
     first = added_at(headers)

@@ -46,6 +46,7 @@ from loyalty_desktop.storage.queries.imports import StoredBatch
 from loyalty_desktop.storage.queries.tiers import Connection
 from loyalty_desktop.storage.retrying import retried
 from loyalty_desktop.storage.unit_of_work import Storage, UnitOfWork
+from loyalty_desktop.words.rejected_sheet import own_headers
 
 BACKUP_FROM = 1_000
 """Imports with more rows than this make a backup first."""
@@ -207,7 +208,7 @@ class ImportBatches:
             "date_order": request.date_order,
             "decimal_sign": request.decimal_sign,
         }
-        all_headers = json.loads(info["headers"])
+        all_headers = own_headers(json.loads(info["headers"]))
 
         def admit(uow: UnitOfWork) -> None:
             batch_guard.lock_file(uow, info["file_hash"])
@@ -226,7 +227,7 @@ class ImportBatches:
                 "mode": request.mode.value,
                 "options": json.dumps(options, ensure_ascii=False),
             },
-            headers=tuple(all_headers) or tuple(headers.values()),
+            headers=all_headers or tuple(headers.values()),
             matching=matching,
             options=options,
         )

@@ -21,6 +21,7 @@ from loyalty_desktop.storage.imports import named_matchings as store
 from loyalty_desktop.storage.imports.named_matchings import NamedMatching
 from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Storage
+from loyalty_desktop.words.rejected_sheet import own_headers
 
 MAX_NAME = 60
 NEAR = 0.5
@@ -264,7 +265,7 @@ class MatchingsService:
         """Return the matchings that fit a sheet, the nearest first: at least half of its columns are there."""
         made = []
         for row in self.list(kind):
-            mine = {_plain(h) for h in sample.headers if h.strip()}
+            mine = {_plain(h) for h in own_headers(sample.headers) if h.strip()}
             theirs = {_plain(h) for h in row.headers if h.strip()}
             share = len(mine & theirs) / max(1, len(mine | theirs))
             if len(mine & theirs) >= NEAR * max(1, len(theirs)):
@@ -279,7 +280,7 @@ def compare(
 
     Raises InvalidInput `import.no_column` when the sheet lacks a chosen column.
     """
-    headers = [*sample.headers]
+    headers = [*own_headers(sample.headers)]
     places: dict[str, int] = {}
     for index, header in enumerate(headers):
         places.setdefault(_plain(header), index)

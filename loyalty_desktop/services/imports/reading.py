@@ -35,6 +35,7 @@ from loyalty_desktop.storage.imports.batches import fingerprint
 from loyalty_desktop.storage.queries import imports as queries
 from loyalty_desktop.storage.queries.imports import Memory
 from loyalty_desktop.storage.unit_of_work import Storage
+from loyalty_desktop.words.rejected_sheet import own_headers
 
 SAMPLES = 3
 
@@ -55,21 +56,22 @@ def propose(
     """Match the sample's columns with the kind's fields: as requested, as remembered, by name and similarity."""
     from loyalty_desktop.spreadsheets import matching
 
+    own = own_headers(sample.headers)
     asked = asked_columns(request.mapping or {}, sample.headers, target)
     with storage.read() as conn:
-        exact = queries.memory(conn, fingerprint(request.kind, sample.headers))
-        known = exact or _nearest(queries.memories(conn, request.kind), sample.headers)
+        exact = queries.memory(conn, fingerprint(request.kind, own))
+        known = exact or _nearest(queries.memories(conn, request.kind), own)
     remembered = _remembered(known, sample.headers, target) if known else {}
     if known and request.mapping is None:
         request = _with_options(request, known)
     left_out = {c for c, f in (remembered | asked).items() if not f}
     fixed = {f: c for c, f in (remembered | asked).items() if f}
-    found = matching.match(target.schema, sample.headers, sample.raw)
+    found = matching.match(target.schema, own, sample.raw)
     matches = _merged(found, fixed, left_out, set(asked), sample)
     taken = {m.column for m in matches}
     free = tuple(
         _free(index, header, sample)
-        for index, header in enumerate(sample.headers)
+        for index, header in enumerate(own)
         if index not in taken and (header.strip() or any(_texts(sample, index)))
     )
     fields = tuple(
@@ -108,7 +110,7 @@ def propose(
         needs=tuple(groups),
         memory_differs=()
         if known is None
-        else tuple(h for h in sample.headers if h and h not in known.headers),
+        else tuple(h for h in own if h and h not in known.headers),
     )
     return replace(proposal, memory_exact=exact is not None and not proposal.missing)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from loyalty_desktop.controllers.import_queue import ImportQueue
+from loyalty_desktop.domain.kinds import ImportKind
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.ui.wizards.imports.wizard import ImportWizard
 from tests.support.pages.import_wizard import ImportPage
@@ -149,3 +150,27 @@ def test_a_queue_of_one_file_is_an_ordinary_import(tmp_path: Path) -> None:
     queue.begin([tmp_path / "a.xlsx", tmp_path / "b.xlsx"])
     queue.settle(skipped=True)
     assert (queue.active, queue.place, list(queue.waiting)) == (True, 1, [tmp_path / "b.xlsx"])
+
+
+@pytest.mark.parametrize("chosen", ["", "participants"])
+def test_each_file_is_recognised_and_nothing_goes_on_as_another_kind(
+    ui: TestWindow, services: Services, program_id: int, tmp_path: Path, chosen: str
+) -> None:
+    assert program_id
+    people = workbook(tmp_path / "people.xlsx", ("external_id", "email"), (1, "a@example.com"))
+    head = ("№ операции", "Карта", "Тип", "Сумма, баллы", "Дата")
+    points = workbook(tmp_path / "points.xlsx", head, ("T1", 1, "начисление", 50, "2025-06-01"))
+    page = ImportPage(ui, chosen)
+    ui.settle()
+    page.wizard.open_with(kind=chosen, paths=[str(people), str(points)])
+    ui.settle()
+    page.go_to("apply")
+    assert page.text("queue-place").startswith("File 1 of 2"), "its result is shown"
+    page.press("next")
+    assert page.step == "match"
+    page.go_to("check")
+    assert [row.issues for row in page.checked] == [()]
+    page.go_to("apply")
+    found = services.imports.batches()[0]
+    assert (found.kind, found.new, found.rejected) == (ImportKind.POINTS, 1, 0)
+    assert page.text("queue-place").startswith("File 2 of 2")

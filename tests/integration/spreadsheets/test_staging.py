@@ -26,9 +26,10 @@ from loyalty_desktop.spreadsheets.contract import (
     StageSpec,
     TierChoices,
 )
-from loyalty_desktop.spreadsheets.matching import fingerprint, match
+from loyalty_desktop.spreadsheets.matching import match
 from loyalty_desktop.spreadsheets.schemas import SCHEMAS, schema
 from loyalty_desktop.spreadsheets.writer import WriteColumn, WriteKind, write_table
+from loyalty_desktop.storage.imports.batches import fingerprint
 from loyalty_desktop.storage.imports.staging import StagingFile
 from tests.support.release import sampled
 

@@ -32,15 +32,15 @@ class QueueBar(QWidget):
         row.setSpacing(12)
         row.addWidget(self._text, 1)
         row.addWidget(self._skip)
-        self.show_queue(busy=False)
+        self.show_queue()
 
-    def show_queue(self, *, busy: bool) -> None:
-        """Show where the queue is; while rows are written (`busy`) a file cannot be skipped."""
+    def show_queue(self, *, busy: bool = False, done: bool = False) -> None:
+        """Show where the queue is; while rows are written (`busy`) a file cannot be skipped. `done`: its result is shown."""
         queue = self._queue
         self.setVisible(queue.active)
         self._skip.setVisible(bool(queue.waiting) and not busy)
         over = [f"{f.path.name}: {result_text(f)}" for f in queue.files if f.over]
-        place = min(queue.place + 1, len(queue.files))
+        place = min(queue.place + (not done), len(queue.files))
         words = translate("ImportQueue", "File {place} of {all}").format(
             place=formats.number(place), all=formats.number(len(queue.files))
         )

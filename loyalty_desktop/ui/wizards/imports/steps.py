@@ -178,7 +178,8 @@ class WizardSteps(View):
 
     def _show_step(self, step: WizardStep, *, busy: bool = False) -> None:
         self._step = step
-        self._bar.show_queue(busy=step is WizardStep.APPLY)
+        done = step is WizardStep.APPLY and self._controller.report is not None
+        self._bar.show_queue(busy=step is WizardStep.APPLY, done=done)
         self._stepper.set_current(int(step))
         self._pages.setCurrentIndex(self._pages.count() - 1 if busy else int(step))
         applying = step is WizardStep.APPLY
@@ -243,9 +244,10 @@ class WizardSteps(View):
         self._source.show_sample(sample)
         self._next.setEnabled(True)
         self._title()
-        self._controller.carry(self._queue.carried)
+        controller = self._controller
+        controller.carry(self._queue.answers(controller.kind))
         pasted, self._pasted = self._pasted or bool(self._queue.carried), False
-        if pasted:  # nothing is left to choose of the source
+        if pasted and not controller.looks_otherwise:  # nothing is left to choose of the source
             self._forward()
 
     def _matched(self, proposal: MatchProposal) -> None:
@@ -253,7 +255,7 @@ class WizardSteps(View):
         if proposal.memory_exact and not proposal.missing:
             self._existing.show_request(self._points_types())
             self._show_step(WizardStep.EXISTING)
-            if self._queue.carried:  # answered with the file before
+            if self._queue.answered(self._controller.kind):
                 self._forward()
         else:
             self._show_step(WizardStep.MATCH)

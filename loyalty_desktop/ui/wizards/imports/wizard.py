@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -48,9 +49,9 @@ class ImportWizard(WizardSteps):
         self._continue()
         paths = [Path(path) for path in (params.get("path"), *params.get("paths", ())) if path]
         if paths:
-            self._offer(paths, **params)
+            self._offer(paths, params)
         elif self._controller.rehearsal is None:  # what is being checked stays what it is
-            self._aim(**params)
+            self._aim(params)
         self._controller.load_targets()
 
     def reopen(self, **params: Any) -> None:
@@ -59,19 +60,21 @@ class ImportWizard(WizardSteps):
         self._continue()
         self._controller.load_targets()
 
-    def _aim(self, **params: Any) -> None:
+    def _aim(self, route: Mapping[str, Any]) -> None:
         """Take over what the sheets hold and the program from which the wizard was opened."""
-        self._controller.wanted_program = params.get("program_id")
-        if params.get("kind"):
-            self._source.show_kind(ImportKind(params["kind"]))
+        self._controller.wanted_program = route.get("program_id")
+        if route.get("kind"):
+            self._source.show_kind(ImportKind(route["kind"]))
 
-    def _offer(self, paths: Sequence[Path], **params: Any) -> None:
+    def _offer(
+        self, paths: Sequence[Path], route: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         """Begin with these files, after a question when work of the import in progress would be forgotten."""
 
         def begin() -> None:
-            self._aim(**params)
+            self._aim(route)
             self._begin(paths)
-            self._pasted = bool(params.get("pasted"))
+            self._pasted = bool(route.get("pasted"))
 
         if self.may_close(begin):
             begin()
@@ -81,7 +84,7 @@ class ImportWizard(WizardSteps):
         self._start_anew()
         self._queue.begin(paths)
         self._path = paths[0]
-        self._bar.show_queue(busy=False)
+        self._bar.show_queue()
         if self._controller.programs or self._controller.databases:
             self._targets(None)
 
@@ -89,7 +92,7 @@ class ImportWizard(WizardSteps):
         """Say what became of this file and begin the next one, or show all results."""
         self._queue.settle(**result)
         waiting = self._queue.waiting
-        self._bar.show_queue(busy=False)
+        self._bar.show_queue()
         self._controller.reset(keep_kind=True)
         self._source.clear()
         if waiting:

@@ -319,6 +319,8 @@ def test_an_old_workbook_beside_an_empty_new_one_is_told(
     ("headers", "kind"),
     [
         (("№ операции", "Карта", "Тип", "Баллы", "Дата"), ImportKind.POINTS),
+        (("№ операции", "Карта", "Тип", "Сумма, баллы", "Дата"), ImportKind.POINTS),
+        (("Номер; операции", "Карта", "Дата", "«Сумма» баллов"), ImportKind.POINTS),
         (("member_id", "points", "date"), ImportKind.POINTS),
         (("Transaction ID", "Customer", "Date", "Points Change"), ImportKind.POINTS),
         (("external_id", "first_name", "last_name", "city"), ImportKind.PARTICIPANTS),

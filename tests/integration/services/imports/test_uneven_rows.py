@@ -107,3 +107,19 @@ def test_a_question_mark_of_another_sheet_is_data(
         [("external_id", "Row", "Column", "city"), ("A1", 1, "?", "Paris"), ("A2", 2, "?", "Rome")],
     )
     assert imports.rehearse(ask(ImportKind.PARTICIPANTS, path)).counts.new == 2
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_columns_added_to_rejected_rows_are_no_columns_of_the_sender(
+    imports: ImportsService, ask: Callable[..., ImportRequest], tmp_path: Path, language: str
+) -> None:
+    rows = [("external_id", "email", "Schuhe"), ("A1", "a@example.com", 41), ("A2", "wrong", 42)]
+    first = ask(ImportKind.PARTICIPANTS, typed_sheets.write(tmp_path / "sheet.xlsx", rows))
+    rehearsal = imports.rehearse(first)
+    out = tmp_path / "rejected.xlsx"
+    imports.save_rejected(rehearsal, out, _describe(language))
+    imports.apply(rehearsal)
+    proposal = imports.match(ask(ImportKind.PARTICIPANTS, out))
+    assert proposal.memory_exact
+    assert proposal.memory_differs == ()
+    assert [column.header for column in proposal.free_columns] == ["Schuhe"]
