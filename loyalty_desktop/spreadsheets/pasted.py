@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from html.parser import HTMLParser
-from io import StringIO
 from pathlib import Path
 
+from loyalty_desktop.domain.clipboard import copied_rows
 from loyalty_desktop.domain.errors import InvalidInput
 
 
@@ -20,7 +20,7 @@ def pasted_rows(text: str, html: str = "") -> list[list[str]]:
 
     One line without a tab is a word, not a table: it needs the HTML table to count.
     """
-    rows = [row for row in csv.reader(StringIO(text, newline=""), delimiter="\t") if any(row)]
+    rows = [row for row in copied_rows(text) if any(row)]
     if not any(len(row) > 1 for row in rows):
         table = _Table()
         table.feed(html)

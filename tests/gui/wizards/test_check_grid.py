@@ -277,6 +277,16 @@ class TestPaste:
         emails = [row.cells["email"] for row in page.checked]
         assert emails == ["a@example.com", "b@example.com", "c@example.com", "birch@example.com"]
 
+    def test_a_cell_with_line_breaks_and_an_empty_one_move_no_other_cell(
+        self, page: ImportPage
+    ) -> None:
+        go_to(page, 2, "email")
+        clipboard('"one\ntwo ""three"""\n\nc@example.com\n')
+        QTest.keyClick(grid(page), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        page.settle()
+        emails = [row.cells["email"] for row in page.checked]
+        assert emails == ['one\ntwo "three"', "", "c@example.com", "birch@example.com"]
+
     def test_what_finds_no_cell_is_said(self, ui: TestWindow, page: ImportPage) -> None:
         go_to(page, 5, "email")
         clipboard("a@example.com\nb@example.com\n")

@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
+from loyalty_desktop.domain.clipboard import copied_rows
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.services.imports.types import RehearsalRow, Verdict
 from loyalty_desktop.ui.models.columns import Column
@@ -148,7 +149,7 @@ class CheckGrid(RowTable):
 
     def paste(self, text: str) -> None:
         """Write values of the clipboard into the cells from the current one; one value goes into all selected rows."""
-        lines = [line.split("\t") for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
+        lines = copied_rows(text.rstrip("\r\n"))
         at = self.currentIndex()
         if not text.strip() or not at.isValid():
             return
