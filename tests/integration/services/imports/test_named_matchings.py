@@ -41,6 +41,25 @@ def test_names_are_saved_renamed_and_never_used_unasked(
     compared = matchings.compare(matchings.get(ImportKind.PARTICIPANTS, "Shop 1"), plain)
     assert not compared.differences.any
     assert compared.used(plain).mapping == {"A": "participant", "B": "", "C": "", "D": ""}
+    offered = {
+        header: [
+            m.matching.name
+            for m in matchings.offered(
+                ImportKind.PARTICIPANTS,
+                imports.sample(
+                    ImportRequest(
+                        kind=ImportKind.PARTICIPANTS, path=sheet((header, ("a", "b", "c", "d")))
+                    )
+                ),
+            )
+        ]
+        for header in (
+            ("eins", "zwei", "drei", "neu"),
+            ("eins", "zwei", "neu", "neuer"),
+            ("eins", "neu", "neuer", "neuester"),
+        )
+    }
+    assert [len(names) for names in offered.values()] == [2, 2, 0], "half of the columns at least"
     moved = sheet((("zwei", "eins", "vier", "fuenf"), ("b", "a", "d", "e")))
     differs = matchings.compare(
         matchings.get(ImportKind.PARTICIPANTS, "Shop 1"),
