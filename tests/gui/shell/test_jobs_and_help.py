@@ -55,16 +55,22 @@ def test_home_says_up_to_which_day_is_closed(stage: Stage) -> None:
     assert f"closed up to {today.day} " in home.header.subtitle()
 
 
-def test_a_finished_export_opens_its_file_from_toast_and_panel(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Files that were opened with the desktop's programs."""
+    found: list[str] = []
 
     def open_url(url: QUrl) -> bool:
-        opened.append(url.toLocalFile())
+        found.append(url.toLocalFile())
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return found
+
+
+def test_a_finished_export_opens_its_file_from_toast_and_panel(
+    stage: Stage, tmp_path: Path, opened: list[str]
+) -> None:
     path = tmp_path / "people.csv"
     stage.desktop.jobs.run_read(
         lambda _p: None, title="export", params={"file": path.name}
@@ -83,15 +89,8 @@ def test_a_finished_export_opens_its_file_from_toast_and_panel(
 
 
 def test_an_import_in_the_panel_leads_to_its_file_its_rejected_rows_and_its_undo(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, tmp_path: Path, opened: list[str]
 ) -> None:
-    opened: list[str] = []
-
-    def open_url(url: QUrl) -> bool:
-        opened.append(url.toLocalFile())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     sheet = tmp_path / "people.csv"
     sheet.write_text("external_id,email\nP1,p1@example.com\nP2,nobody\n", encoding="utf-8")
     stage.show("import", kind="participants", path=str(sheet))
