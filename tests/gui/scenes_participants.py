@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from loyalty_desktop.services.imports.types import UndoCheck, UndoReason
 from loyalty_desktop.ui.widgets import RowTable
@@ -115,10 +115,20 @@ def write_sheet(folder: Path, rows: int = 40) -> Path:
     return path
 
 
+def _import(stage: Any, **files: Any) -> QWidget:
+    """The wizard with these files; what an earlier scene left in it is forgotten."""
+    window: QWidget = stage.show("import", kind="participants", **files)
+    for question in window.findChildren(QDialog):
+        if question.isVisible():
+            question.accept()
+            stage.settle()
+    return window
+
+
 def _wizard(step: int) -> Scene:
     def scene(stage: Any) -> QWidget:
         sheet = write_sheet(Path(tempfile.mkdtemp()))
-        window: QWidget = stage.show("import", kind="participants", path=str(sheet))
+        window: QWidget = _import(stage, path=str(sheet))
         page = stage.page()
         for _ in range(step):
             if page.has("next") and page.enabled("next"):  # a sheet seen before ends sooner
@@ -148,9 +158,7 @@ def _queue(stage: Any) -> QWidget:
     broken.write_bytes(b"PK")
     last = folder / "till-3.csv"
     last.write_text("Card number,City\n1,Dayton\n", encoding="utf-8")
-    window: QWidget = stage.show(
-        "import", kind="participants", paths=[str(first), str(broken), str(last)]
-    )
+    window: QWidget = _import(stage, paths=[str(first), str(broken), str(last)])
     page = stage.page()
     for _ in range(4):
         if page.has("next") and page.enabled("next"):
