@@ -243,6 +243,13 @@ class ImportWizardController(OpenImport):
         self.change(mapping=mapping)
         self.rehearse()
 
+    def read_phones(self, region: str) -> None:
+        """Read the sheet again with the country of phones without a code; `rehearsed` follows."""
+        if self.request is None:
+            return
+        self.change(phone_region=region)
+        self.rehearse()
+
     def save_rejected(self, path: Path, describe: Describe, done: Callable[[int], None]) -> None:
         """Write the rejected rows to a workbook, each problem worded by `describe`; `done` gets the number of rows."""
         source = self.report.batch if self.report and self.report.batch else self.rehearsal

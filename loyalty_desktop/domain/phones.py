@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from loyalty_desktop.domain.errors import InvalidInput
 
@@ -27,6 +28,13 @@ CURRENCY_REGIONS = {
 """The country of a currency; currencies of several countries have none."""
 
 
+_CANDIDATES = (
+    *CURRENCY_REGIONS.values(),
+    "AT", "BE", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LV", "NL", "PT", "RS", "SI", "SK",
+)  # fmt: skip
+"""Countries that are tried for numbers without a country code."""
+
+
 def normal_phone(text: str, region: str = "") -> str:
     """Returns a phone in any writing as E.164 (+79161234567).
 
@@ -49,11 +57,42 @@ def normal_phone(text: str, region: str = "") -> str:
             parsed = phonenumbers.parse(candidate, region or None)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_possible_number(parsed) and (
-            candidate is text or phonenumbers.is_valid_number(parsed)
-        ):
+        if phonenumbers.is_valid_number(parsed):
             return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
     raise InvalidInput("phone.not_a_phone", found=text)
+
+
+def likely_regions(texts: Sequence[str]) -> list[str]:
+    """Returns the countries in which most of these numbers without a country code are valid, at most three, the likeliest first.
+
+    Empty when no country fits more than half of them. A country of numbers that several countries share counts where the
+    number belongs.
+    """
+    found = {region: sum(_fit(text, region) for text in texts) for region in _CANDIDATES}
+    most = max(found.values(), default=0)
+    if most <= 4 * len(texts):
+        return []
+    near = [region for region, count in found.items() if 10 * count >= 9 * most]
+    return sorted(near, key=lambda region: -found[region])[:3]
+
+
+def _fit(text: str, region: str) -> int:
+    """Returns how well a number fits a country, 0 to 9.
+
+    A number that would be valid without its last digit tells little, because some countries take numbers of any length.
+    """
+    import phonenumbers
+
+    valid = []
+    for cut in (text, text.rstrip()[:-1]):
+        try:
+            parsed = phonenumbers.parse(cut, region)
+        except phonenumbers.NumberParseException:
+            return 0
+        valid.append(phonenumbers.is_valid_number(parsed))
+        if cut is text:
+            belongs = phonenumbers.is_valid_number_for_region(parsed, region)
+    return 4 * valid[0] + 4 * (valid[0] and not valid[1]) + belongs
 
 
 def phone_regions() -> list[tuple[str, int]]:

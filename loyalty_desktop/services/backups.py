@@ -10,7 +10,8 @@ from pathlib import Path
 from loyalty_desktop.domain.backups import Backup
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.services.audit import AuditService
-from loyalty_desktop.storage import backup, workspace
+from loyalty_desktop.storage import backup, restore_note, workspace
+from loyalty_desktop.storage.engine import Database
 from loyalty_desktop.storage.retrying import command
 from loyalty_desktop.storage.unit_of_work import Actor, Storage, utc_now
 
@@ -93,10 +94,35 @@ def restore(target: str | Path, source: Path, *, actor: str) -> Backup | None:
     if workspace.is_url(target):
         raise StorageProblem("storage.backup_postgresql")
     path = Path(target)
-    saved = backup.restore(path, source, now=utc_now())
-    after = {"from": source.name, "saved": None if saved is None else saved.path.name}
-    _record(path, actor, "workspace.restored", after)
+    saved = backup.restore(path, source, now=utc_now(), actor=actor)
+    opened = workspace.open_workspace(path, now=utc_now())
+    try:
+        record_restore(opened.database)
+    finally:
+        opened.database.close()
     return saved
+
+
+def record_restore(database: Database) -> None:
+    """Record in the audit trail that the open workspace was restored, when that has not been recorded yet."""
+    path = database.path
+    note = None if path is None else restore_note.read(path)
+    if path is None or note is None:
+        return
+    storage = Storage(database, actor=Actor(note.actor))
+
+    @command
+    def write() -> None:
+        with storage.write() as uow:
+            if restore_note.end_of(uow.conn) == note.end():
+                uow.audit(
+                    "workspace.restored",
+                    entity="workspace",
+                    after={"from": note.source, "saved": note.saved},
+                )
+
+    write()
+    restore_note.remove(path)
 
 
 def accept_loss(target: str | Path, *, actor: str) -> bool:
@@ -115,18 +141,18 @@ def accept_loss(target: str | Path, *, actor: str) -> bool:
     else:
         return False
     workspace.accept(path)
-    _record(path, actor, "workspace.loss_accepted", None)
+    _record_loss(path, actor)
     return True
 
 
-def _record(path: Path, actor: str, action: str, after: dict[str, str | None] | None) -> None:
+def _record_loss(path: Path, actor: str) -> None:
     opened = workspace.open_workspace(path, now=utc_now())
     storage = Storage(opened.database, actor=Actor(actor))
 
     @command
     def write() -> None:
         with storage.write() as uow:
-            uow.audit(action, entity="workspace", after=after)
+            uow.audit("workspace.loss_accepted", entity="workspace")
 
     try:
         write()

@@ -13,6 +13,7 @@ from typing import Any
 
 from loyalty_desktop.domain.drafts import CustomFieldDraft
 from loyalty_desktop.domain.kinds import FieldKind, ImportKind
+from loyalty_desktop.spreadsheets.decisions import ColumnDecision
 from loyalty_desktop.spreadsheets.derived import Derived, RowCheck
 from loyalty_desktop.words.fields import FieldWords
 
@@ -101,7 +102,11 @@ class SheetContext:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One field of a kind of sheet. `label` and `help` are English; `words` has them in both languages."""
+    """One field of a kind of sheet. `label` and `help` are English; `words` has them in both languages.
+
+    `weaker` synonyms count only where no column has a better word for the field, and words of `rivals` within another header
+    make such a match uncertain. `homonyms` are names (as `normal` writes them) that often stand over another thing.
+    """
 
     name: str
     label: str
@@ -112,10 +117,9 @@ class SheetColumn:
     example: str = ""
     choices: tuple[AllowedValue, ...] = ()
     custom: bool = False
-    # synonyms that count only where no other column has a better word for the field
     weaker: tuple[str, ...] = ()
+    rivals: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()  # values in our own exports, besides the ones a person may choose
-    # names (as `normal` writes them) that often stand over another thing
     homonyms: tuple[str, ...] = ()
     words: FieldWords | None = None
 
@@ -309,21 +313,6 @@ class StageSpec:
             memory_mb=data["memory_mb"],
             seconds=data["seconds"],
         )
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnDecision:
-    """How a column was read, where it is not plain: `what` with its value, and an example of the cells it concerns.
-
-    `what`: decimal_sign (",", "."), date_order (dmy, mdy, ymd), unit (a currency, points), below_zero, text_mark.
-    """
-
-    field: str
-    column: str  # letters
-    what: str
-    value: str = ""
-    example: str = ""
-    sure: str = ""  # of signs and orders: "certain", "likely", "" where a person chose
 
 
 @dataclass(frozen=True, slots=True)

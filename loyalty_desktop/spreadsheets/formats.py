@@ -50,6 +50,10 @@ _OTHER_TEXTS = re.compile(
 """How texts of other programs begin: SYLK, DIF, address books and calendars, RTF, JSON, PostScript, mail."""
 
 
+_ZIP = b"PK\x03\x04"
+_CONTAINERS = {FileFormat.XLSX, FileFormat.ODS, FileFormat.XLS}
+
+
 def detect(path: Path) -> FileFormat:
     """Return the format of a file. Raises FileProblem `file.missing`, `file.empty`, `file.unreadable`, `file.numbers`."""
     try:
@@ -62,10 +66,12 @@ def detect(path: Path) -> FileFormat:
         raise FileProblem("file.unreadable", name=path.name) from error
     if size == 0 or not head.strip(b"\x00\r\n\t "):
         raise FileProblem("file.empty", name=path.name)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if head.startswith((_ZIP, b"PK\x05\x06")):
         return _zipped(path)
     if head.startswith(_OLE):
         return _compound(path, size)
+    if by_ending(path) in _CONTAINERS and any(mark.startswith(head) for mark in (_ZIP, _OLE)):
+        raise FileProblem("file.damaged", name=path.name, part="zip")  # cut off in its first bytes
     if head.startswith(_BINARIES):
         return FileFormat.UNKNOWN
     return _text(head)
@@ -114,7 +120,7 @@ def _small(archive: zipfile.ZipFile, names: set[str], part: str, limit: int) -> 
 def _compound(path: Path, size: int) -> FileFormat:
     """Return the format of an OLE file: an old workbook, or an encrypted one, new or old.
 
-    Stream names in its directory are UTF-16. In an encrypted old workbook the record FILEPASS follows the first one.
+    Raises FileProblem `file.damaged` for one that ends before its directory. Stream names in the directory are UTF-16. In an encrypted old workbook the record FILEPASS follows the first one.
     """
     encrypted = "EncryptedPackage".encode("utf-16-le")
     books = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -127,8 +133,18 @@ def _compound(path: Path, size: int) -> FileFormat:
                 return FileFormat.PASSWORD
             workbook = workbook or any(name in block for name in books)
             tail = block[-64:]
-    del size
-    return FileFormat.XLS if workbook else FileFormat.UNKNOWN
+    if workbook:
+        return FileFormat.XLS
+    if size < 512 or size < 512 * (_directory(path) + 2):
+        raise FileProblem("file.damaged", name=path.name, part="OLE")
+    return FileFormat.UNKNOWN
+
+
+def _directory(path: Path) -> int:
+    """Return the sector in which an OLE file says its directory begins."""
+    with path.open("rb") as handle:
+        handle.seek(48)
+        return int.from_bytes(handle.read(4), "little")
 
 
 def _text(head: bytes) -> FileFormat:

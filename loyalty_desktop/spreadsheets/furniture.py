@@ -9,6 +9,7 @@ from typing import Any
 HEADER_AGAIN = "row.header_again"
 TOTAL = "row.looks_like_total"
 NOTE = "row.looks_like_note"
+NOTE_LINE = "row.drawn_line"
 
 Found = tuple[int, str]
 """(row number, code)"""
@@ -19,6 +20,7 @@ _TOTAL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """How a total begins. A code that begins with such a word goes on without a space: TOTAL-001."""
+_RULE = re.compile(r"[-=_*~–—+|]{3,}")
 _LONGEST = 80
 _SEARCHED = 3  # columns at the left of a sheet in which a total may say so
 _LAST_ROWS = 20
@@ -42,6 +44,7 @@ class Furniture:
         """Yield what a batch has. `cells` are its columns by their index in the sheet."""
         yield from self._headers_again(numbers, rows, cells)
         yield from self._totals(numbers, rows, cells)
+        yield from self._rules(numbers, cells)
         self._rows += len(rows)
         lonely = []
         for number, row in zip(reversed(numbers), reversed(rows), strict=True):
@@ -91,6 +94,18 @@ class Furniture:
                 found |= {n for n, text in enumerate(texts) if self._is_total(text, rows[n], place)}
         for offset in sorted(found):
             yield numbers[offset], TOTAL
+
+    def _rules(self, numbers: Sequence[int], cells: Sequence[Sequence[Any]]) -> Iterator[Found]:
+        """Yield rows that are a line drawn with signs: every filled cell is made of dashes or the like."""
+        first = self._columns[0] if self._columns else 0
+        if first >= len(cells):
+            return
+        for offset, cell in enumerate(cells[first]):
+            if cell.__class__ is str and _RULE.fullmatch(cell):
+                row = [column[offset] for column in cells if offset < len(column)]
+                filled = [c for c in row if c not in {"", None}]
+                if all(isinstance(c, str) and _RULE.fullmatch(c.strip()) for c in filled):
+                    yield numbers[offset], NOTE_LINE
 
     @staticmethod
     def _is_total(text: str, row: Sequence[Any], place: int) -> bool:

@@ -43,6 +43,7 @@ class _Wording:
     synonyms: frozenset[str]
     weaker: frozenset[str]
     words: tuple[str, ...]
+    rivals: frozenset[str]
     required: bool
 
 
@@ -56,6 +57,7 @@ def _wording(column: SheetColumn) -> _Wording:
         synonyms=frozenset(synonyms) - weaker,
         weaker=weaker,
         words=(*own, *synonyms, *sorted(weaker)),
+        rivals=column.rivals,
         required=column.required,
     )
 
@@ -159,13 +161,17 @@ def _rivals(  # noqa: PLR0917
     taken: Mapping[int, object],
 ) -> tuple[int, ...]:
     """Return other columns, matched to nothing, whose headers name the field as well as that of column `index`."""
-    if quality is not MatchQuality.SYNONYM:
+    weak = names[index] in wording.weaker
+    if quality is MatchQuality.REMEMBERED or (not weak and quality is not MatchQuality.SYNONYM):
         return ()
-    words = wording.synonyms if names[index] in wording.synonyms else wording.weaker
+    words = wording.weaker if weak else wording.synonyms
+    hints = wording.rivals if weak else frozenset()
     return tuple(
         place
         for place in places
-        if place not in taken and names[place] in words and names[place] != names[index]
+        if place not in taken
+        and names[place] != names[index]
+        and (names[place] in words or not hints.isdisjoint(names[place].split()))
     )
 
 

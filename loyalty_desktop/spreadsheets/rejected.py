@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -38,66 +39,93 @@ def write(
     matches: Mapping[str, int] | None = None,
     words: Sequence[str] = (),
     sheet_name: str = "Rejected",
+    rows_per_sheet: int = MAX_ROWS - 1,
     progress: Progress = NO_PROGRESS,
 ) -> int:
     """Write the rejected rows. Returns how many. Faulty cells are coloured; columns of closed lists get a drop-down list.
 
     `words` are the headers of the added columns, in the order of words.rejected_sheet.HEADERS; English by default. Cells of
     an uneven row that have no column stand behind the added columns, and the row is marked, so that it stays rejected until
-    a person has put its cells in order. Rows that do not fit on one sheet are left out (a million rejected rows are not
-    corrected by hand).
+    a person has put its cells in order. Rows that do not fit on one sheet stand on further sheets with the same header.
     """
     added = words or [header.en for header in rejected_sheet.HEADERS.values()]
-    count = 0
+    again = rejected_sheet.added_at(headers)  # a workbook of rejected rows that is imported again
+    own = headers if again is None else headers[:again]
+    skipped = len(headers) if again is None else again + len(added)
     with replacing(path) as temporary:
         book = open_workbook(temporary)
-        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        note = book.add_format(
-            {"bold": True, "bottom": 1, "font_color": "#9C2B1B", "valign": "top"}
-        )
-        bad, plain = CellWriter(book, bg_color="#FFD9D2"), CellWriter(book)
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet = book.add_worksheet(sheet_title(sheet_name))
+        look = _Look(book)
+        left, pages = iter(rows), list[_Page]()
+        while True:
+            page = _Page(book, look, own, added, sheet_title(sheet_name, len(pages) + 1))
+            pages.append(page)
+            for row in islice(left, rows_per_sheet):
+                page.add(row, skipped)
+                progress.advance(1)
+            page.add_filter()
+            following = next(left, None) if page.rows == rows_per_sheet else None
+            if following is None:
+                break
+            left = chain((following,), left)
+        if schema is not None and matches:
+            add_lists(book, {page.sheet: max(page.rows, 1) for page in pages}, schema, matches)
+        book.close()
+    return sum(page.rows for page in pages)
+
+
+class _Look:
+    """The formats of a workbook of rejected rows."""
+
+    def __init__(self, book: Any) -> None:
+        top = {"bold": True, "bottom": 1, "valign": "top"}
+        self.header = book.add_format({**top, "text_wrap": True})
+        self.added = book.add_format({**top, "font_color": "#9C2B1B"})
+        self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self.faulty, self.plain = CellWriter(book, bg_color="#FFD9D2"), CellWriter(book)
+
+
+class _Page:
+    """One sheet of rejected rows."""
+
+    def __init__(
+        self, book: Any, look: _Look, headers: Sequence[str], added: Sequence[str], title: str
+    ) -> None:
+        self._look = look
+        self._width, self._added = len(headers), len(added)
+        self.rows = 0
+        self.sheet = sheet = book.add_worksheet(title)
+        width = self._width
         sheet.freeze_panes(1, 0)
-        again = rejected_sheet.added_at(
-            headers
-        )  # a workbook of rejected rows that is imported again
-        width = len(headers) if again is None else again
-        headers = headers[:width]
-        skipped = width if again is None else width + len(added)
         if width:
             sheet.set_column(0, width - 1, 16)
         sheet.set_column(width, width + 1, 9)
         sheet.set_column(width + 2, width + 3, 48)
         for index, header in enumerate(headers):
-            sheet.write_string(0, index, clean_text(header), bold)
+            sheet.write_string(0, index, clean_text(header), look.header)
         for offset, header in enumerate(added):
-            sheet.write_string(0, width + offset, clean_text(header), note)
-        for row in rows:
-            if count + 1 >= MAX_ROWS:
-                break
-            count += 1
-            faulty = {index for index, _, _ in row.problems if index is not None}
-            for index in range(width):
-                cell = row.cells[index] if index < len(row.cells) else ""
-                (bad if index in faulty else plain).write(sheet, count, index, cell)
-            letters = ", ".join(
-                dict.fromkeys(letter(i) for i, _, _ in row.problems if i is not None)
-            )
-            for index, cell in enumerate(row.cells[skipped:]):
-                bad.write(sheet, count, width + len(added) + index, cell)
-            sheet.write_number(count, width, row.row_no)
-            sheet.write_string(count, width + 1, rejected_sheet.UNEVEN if row.uneven else letters)
-            sheet.write_string(count, width + 2, _lines(text for _, text, _ in row.problems), wrap)
-            sheet.write_string(
-                count, width + 3, _lines(advice for _, _, advice in row.problems), wrap
-            )
-            progress.advance(1)
-        sheet.autofilter(0, 0, max(count, 1), width + 3)
-        if schema is not None and matches:
-            add_lists(book, sheet, schema, dict(matches), max(count, 1))
-        book.close()
-    return count
+            sheet.write_string(0, width + offset, clean_text(header), look.added)
+
+    def add(self, row: RejectedRow, skipped: int) -> None:
+        """Write a row; its cells from index `skipped` on have no column."""
+        self.rows += 1
+        sheet, look, width, place = self.sheet, self._look, self._width, self.rows
+        faulty = {index for index, _, _ in row.problems if index is not None}
+        for index in range(width):
+            cell = row.cells[index] if index < len(row.cells) else ""
+            (look.faulty if index in faulty else look.plain).write(sheet, place, index, cell)
+        for index, cell in enumerate(row.cells[skipped:]):
+            look.faulty.write(sheet, place, width + self._added + index, cell)
+        letters = ", ".join(dict.fromkeys(letter(i) for i, _, _ in row.problems if i is not None))
+        sheet.write_number(place, width, row.row_no)
+        sheet.write_string(place, width + 1, rejected_sheet.UNEVEN if row.uneven else letters)
+        texts = _lines(text for _, text, _ in row.problems)
+        advice = _lines(advice for _, _, advice in row.problems)
+        sheet.write_string(place, width + 2, texts, look.wrap)
+        sheet.write_string(place, width + 3, advice, look.wrap)
+
+    def add_filter(self) -> None:
+        """Let people filter the rows; called when all are written."""
+        self.sheet.autofilter(0, 0, max(self.rows, 1), self._width + 3)
 
 
 def _lines(texts: Iterable[str]) -> str:

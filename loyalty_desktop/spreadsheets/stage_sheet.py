@@ -14,12 +14,12 @@ from loyalty_desktop.domain.errors import FileProblem, InvalidInput
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.messages import params_to_json
 from loyalty_desktop.spreadsheets.contract import (
-    ColumnDecision,
     ReadOptions,
     StageResult,
     StageSpec,
     letter,
 )
+from loyalty_desktop.spreadsheets.decisions import ColumnDecision
 from loyalty_desktop.spreadsheets.furniture import Furniture
 from loyalty_desktop.spreadsheets.raw_cells import row_json
 from loyalty_desktop.words import rejected_sheet
@@ -321,6 +321,7 @@ def _decisions(reader: SheetRowReader) -> Iterator[ColumnDecision]:
             yield ColumnDecision(
                 name, column, "date_order", read.date_order, read.decided.example, read.decided.sure
             )
+        read.finish()
         for what, (value, example) in read.noted.items():
             yield ColumnDecision(name, column, what, value, example)
 

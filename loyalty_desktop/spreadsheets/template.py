@@ -74,7 +74,7 @@ def write_template(
             comment = "\n".join(line for line in lines if line)
             sheet.write_comment(0, index, clean_text(comment), {"x_scale": 1.6})
         places = {c.name: i for i, c in enumerate(columns)}
-        add_lists(book, sheet, schema, places, FILLED_ROWS, language=language)
+        add_lists(book, {sheet: FILLED_ROWS}, schema, places, language=language)
         helped = book.add_worksheet(sheet_title(say["help"]))
         helped.freeze_panes(1, 0)
         for index, (name, width) in enumerate(_HELP_COLUMNS.items()):
@@ -94,15 +94,15 @@ def write_template(
 
 def add_lists(
     book: Any,
-    sheet: Any,
+    sheets: Mapping[Any, int],
     schema: SheetSchema,
     places: Mapping[str, int],
-    rows: int,
     *,
     language: str = "en",
 ) -> None:
-    """Add drop-down lists to columns of closed lists. Long lists are on a hidden sheet, which imports ignore.
+    """Add drop-down lists to columns of closed lists in `sheets`, each with its last row.
 
+    Long lists are on a hidden sheet, which imports ignore.
     The list is a suggestion: other words in both languages are allowed too.
     """
     hidden: Any = None
@@ -126,6 +126,6 @@ def add_lists(
             last = letter(min(len(options), 500) - 1)
             source = f"=Lists!$A${used + 1}:${last}${used + 1}"
             used += 1
-        sheet.data_validation(
-            1, index, rows, index, {"validate": "list", "source": source, "error_type": "warning"}
-        )
+        rule = {"validate": "list", "source": source, "error_type": "warning"}
+        for sheet, last_row in sheets.items():
+            sheet.data_validation(1, index, last_row, index, rule)

@@ -88,11 +88,15 @@ def suggest(head: bytes) -> tuple[str, ...]:
         return ("utf_16_be",)
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(head[:65_536], cp_isolation=[*CODE_PAGES[:5], "latin_1"])
+    matches = from_bytes(head[:65_536], cp_isolation=[*CODE_PAGES[:5]])
     found = [match.encoding for match in matches]
     ordered = list(
         dict.fromkeys(
-            [*sorted(found, key=lambda n: n != "cp1251" or not _russian(head, n)), *CODE_PAGES[:4]]
+            [
+                *sorted(found, key=lambda n: n != "cp1251" or not _russian(head, n)),
+                *CODE_PAGES[:4],
+                "cp1250",
+            ]
         )
     )
     return tuple(ordered)
@@ -285,4 +289,7 @@ def _decode_head(path: Path, head: bytes, encoding: str) -> str:
     try:
         return codecs.getincrementaldecoder(encoding)("strict").decode(head)
     except UnicodeError as error:
-        raise FileProblem("file.encoding", name=path.name, encoding=encoding, line=1) from error
+        line = 1 + (
+            head.count(b"\n", 0, error.start) if isinstance(error, UnicodeDecodeError) else 0
+        )
+        raise FileProblem("file.encoding", name=path.name, encoding=encoding, line=line) from error

@@ -16,6 +16,7 @@ import os
 import re
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -23,9 +24,11 @@ from typing import Any
 
 from loyalty_desktop.domain.backups import Backup
 from loyalty_desktop.domain.errors import LoyaltyError, StorageProblem
-from loyalty_desktop.storage import marks, migrate
+from loyalty_desktop.storage import marks, migrate, restore_note
 from loyalty_desktop.storage.engine import sqlite_address
 from loyalty_desktop.storage.errors import translate
+from loyalty_desktop.storage.restore_note import RestoreNote
+from loyalty_desktop.storage.syncing import sync
 from loyalty_desktop.storage.workspace_file import check_is_workspace, check_name
 
 KEEP = {"daily": 14, "migration": 10, "import": 20, "undo": 10, "restore": 10}
@@ -36,6 +39,9 @@ _NAME = re.compile(
     r"^(?P<stem>.+)-(?P<at>\d{8}-\d{6}(?:-\d+)?)-(?P<reason>[a-z]+)\.loyalty$", re.DOTALL
 )
 _BUSY_MS = 2_000
+_Note = Callable[
+    [Backup | None], None
+]  # leaves the note of a restore, given the backup of the state before
 _COPY_ONLY = {"storage.cannot_open", "storage.read_only", "storage.disk_error"}
 """Errors of writing a copy, which concern the folder of the copy rather than the workspace."""
 LEFT_BEHIND_S = 24 * 3600
@@ -142,35 +148,56 @@ def verify(path: Path) -> str:
     return revision
 
 
-def restore(workspace: Path, source: Path, *, now: datetime) -> Backup | None:
+def restore(workspace: Path, source: Path, *, now: datetime, actor: str) -> Backup | None:
     """Restore a backup in place of a workspace file. Returns the backup of the previous state (None: there was none).
 
-    Nobody may have the workspace open, not even this process ("storage.in_use"). The audit trail records the restore.
+    Nobody may have the workspace open, not even this process ("storage.in_use"). The note of storage/restore_note.py is left
+    for the caller, who opens the workspace and records the restore in the audit trail.
     """
     check_name(workspace)
     if workspace.absolute() == source.absolute():
         raise StorageProblem("storage.restore_itself", path=str(source))
     verify(source)
     _check_manifest(source)
+    with contextlib.closing(_connect(source)) as connection:
+        seq, chain = restore_note.end_of_file(connection)
+
+    def note(saved: Backup | None) -> None:
+        name = None if saved is None else saved.path.name
+        try:
+            restore_note.write(workspace, RestoreNote(source.name, name, actor, seq, chain))
+        except OSError as error:
+            raise _failed(workspace, error) from None
+
+    try:
+        return _restore(workspace, source, now, note)
+    except StorageProblem:
+        restore_note.remove(workspace)
+        raise
+
+
+def _restore(workspace: Path, source: Path, now: datetime, note: _Note) -> Backup | None:
     if not workspace.exists():
         _set_aside(workspace, now)  # its -wal may still lie there
+        note(None)
         _replace(workspace, source)
         marks.forget(workspace)
         return None
     saved: Backup | None = None
     try:
-        saved = _restore_in_place(workspace, source, now)
+        saved = _restore_in_place(workspace, source, now, note)
     except StorageProblem as problem:
         if problem.code not in {"storage.damaged", "storage.foreign_file", "storage.empty_file"}:
             raise
         _set_aside(workspace, now)
+        note(None)
         _replace(workspace, source)
     marks.forget(workspace)
     verify(workspace)
     return saved
 
 
-def _restore_in_place(workspace: Path, source: Path, now: datetime) -> Backup:
+def _restore_in_place(workspace: Path, source: Path, now: datetime, note: _Note) -> Backup:
     from sqlcipher3 import dbapi2
 
     check_is_workspace(workspace)
@@ -187,6 +214,7 @@ def _restore_in_place(workspace: Path, source: Path, now: datetime) -> Backup:
                 raise StorageProblem("storage.in_use", path=str(workspace))
             target.execute("BEGIN EXCLUSIVE")
             target.execute("COMMIT")
+            note(saved)
             origin = _connect(source)
             try:
                 origin.backup(target, pages=-1)
@@ -222,11 +250,15 @@ def _replace(workspace: Path, source: Path) -> None:
         draft.replace(workspace)
         sync(workspace.parent)
     except OSError as error:
-        raise StorageProblem(
-            "storage.restore_failed", path=str(workspace), reason=error.strerror or ""
-        ) from None
+        raise _failed(workspace, error) from None
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _failed(workspace: Path, error: OSError) -> StorageProblem:
+    return StorageProblem(
+        "storage.restore_failed", path=str(workspace), reason=error.strerror or ""
+    )
 
 
 def _copy(source: Path, draft: Path) -> None:
@@ -361,14 +393,3 @@ def _sha256(path: Path) -> str:
         while chunk := handle.read(1 << 20):
             digest.update(chunk)
     return digest.hexdigest()
-
-
-def sync(path: Path) -> None:
-    """Make a file's content last, or the names in a folder."""
-    if os.name == "nt":
-        return  # on Windows a folder cannot be opened for syncing, and the rename syncs files
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,5 +1,7 @@
 """Hashes of rows that never change: `person.digest` is the sum of those of a person, and `prove` computes it again.
 
+What an import changed has its sum in its batch (`import_batch.changes_digest`), because an undo takes a whole batch back.
+
 A hash is the first 40 bits of sha256 over a tag and the values of the covered columns in the order of `COVERED`. Sums of up
 to 8 million rows of a person stay below 2**63. Who writes, deletes or (lots, when a rule of expiry changes) alters a covered
 row adds or subtracts its hash from the person's digest in the same transaction. Python and the SQL of both engines
@@ -25,6 +27,7 @@ TIER_STEP: Final = "s"
 MEMBERSHIP: Final = "m"
 PARTICIPANT: Final = "p"
 KEY: Final = "k"
+CHANGE: Final = "c"
 
 TABLES: dict[str, str] = {
     TRANSACTION: "points_transaction",
@@ -33,6 +36,7 @@ TABLES: dict[str, str] = {
     MEMBERSHIP: "membership",
     PARTICIPANT: "participant",
     KEY: "transaction_key",
+    CHANGE: "import_change",
 }
 """The table of each tag."""
 
@@ -100,8 +104,10 @@ COVERED: dict[str, tuple[str, ...]] = {
     ),
     PARTICIPANT: ("program_id", "uuid", "registered_at", "created_at", "import_batch_id"),
     KEY: ("program_id", "origin", "text", "transaction_id", "body"),
+    CHANGE: ("entity", "entity_id", "before", "after", "version_after"),
 }
-"""The covered columns of each tag, in order. The person is not among them, because the sum is the person's.
+"""The covered columns of each tag, in order. The person, or the batch of a change, is not among them, because
+the sum is theirs.
 
 The balances of a transaction and the buckets of a lot are not either: other checks of the proof compute them.
 """
@@ -114,7 +120,7 @@ _RARE = 13
 _COMMON = len(COVERED[TRANSACTION]) - _RARE
 _NO_RARE = (None,) * _RARE
 _EMPTY = _JOINT * (_RARE - 1)
-FILLED = {TRANSACTION: 8, LOT: 5, TIER_STEP: 2, MEMBERSHIP: 5, PARTICIPANT: 4, KEY: 5}
+FILLED = {TRANSACTION: 8, LOT: 5, TIER_STEP: 2, MEMBERSHIP: 5, PARTICIPANT: 4, KEY: 5, CHANGE: 5}
 """How many of the covered columns, from the first, are never null."""
 _unpack = struct.Struct(">Q").unpack_from
 

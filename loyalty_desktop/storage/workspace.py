@@ -24,7 +24,7 @@ from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.storage import marks, migrate
 from loyalty_desktop.storage.audit_chain import HOUSE
-from loyalty_desktop.storage.backup import LEFT_BEHIND_S, make_backup, sync
+from loyalty_desktop.storage.backup import LEFT_BEHIND_S, make_backup
 from loyalty_desktop.storage.engine import (
     Database,
     postgresql_engine,
@@ -35,6 +35,7 @@ from loyalty_desktop.storage.left_wal import check_left_wal
 from loyalty_desktop.storage.models.people import person
 from loyalty_desktop.storage.models.system import meta
 from loyalty_desktop.storage.queries import meta as meta_values
+from loyalty_desktop.storage.syncing import sync
 from loyalty_desktop.storage.workspace_file import (
     check_is_workspace,
     check_name,

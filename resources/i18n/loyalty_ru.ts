@@ -1365,6 +1365,14 @@
         <translation>Загрузить эти строки</translation>
     </message>
     <message>
+        <source>Another country</source>
+        <translation>Другая страна</translation>
+    </message>
+    <message>
+        <source>Read them as numbers of {country} (+{calling})</source>
+        <translation>Прочитать как номера страны {country} (+{calling})</translation>
+    </message>
+    <message>
         <source>All problems ({errors} {errors:error|errors}, {warnings} {warnings:warning|warnings})</source>
         <translation>Все проблемы ({errors} {errors:ошибка|ошибки|ошибок}, {warnings} {warnings:предупреждение|предупреждения|предупреждений})</translation>
     </message>

@@ -200,3 +200,38 @@ app.processEvents()
 print(time.perf_counter() - began)
 """
 """Our window on a workspace, until it is shown; prints seconds from the first import."""
+
+
+def expire_and_review(path: Path, day: int) -> int:
+    """Raw SQL over the program's own tables: every lot that ends on the day expires, every tier's review moves on by a month.
+
+    Returns how many lots expired. No rules, no sums, no digests, no audit.
+    """
+    connection = connect(path)
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in names:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(
+        "CREATE TEMP TABLE due AS SELECT l.participant_id AS who, l.id AS lot, l.points_type_id AS kind, l.active AS units,"
+        " p.transactions + 1 AS tx FROM lot l JOIN person p ON p.id = l.participant_id"
+        " WHERE l.expires_on = ? AND l.active > 0 ORDER BY 1",
+        (day,),
+    )
+    count = int(connection.execute("SELECT COUNT(*) FROM due").fetchone()[0])
+    for statement in (
+        """INSERT INTO points_transaction (participant_id, id, points_type_id, uuid, type, state, flow, amount, total_before,
+             active_before, active_after, occurred_at, recorded_at, actor)
+           SELECT who, tx, kind, randomblob(16), 3, 3, 3, units, units, units, 0, 1, 1, '' FROM due""",
+        """INSERT INTO movement (participant_id, transaction_id, lot_id, points_type_id, pending, active, held)
+           SELECT who, tx, lot, kind, 0, -units, 0 FROM due""",
+        "UPDATE lot SET active = 0 FROM due WHERE lot.participant_id = due.who AND lot.id = due.lot",
+        """UPDATE account SET active = account.active - due.units FROM due
+           WHERE account.participant_id = due.who AND account.points_type_id = due.kind""",
+        "UPDATE person SET transactions = due.tx FROM due WHERE person.id = due.who",
+        "UPDATE tier_state SET period_start = next_review, next_review = next_review + 100",
+    ):
+        connection.execute(statement)
+    connection.execute("COMMIT")
+    connection.close()
+    return count

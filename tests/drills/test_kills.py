@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from loyalty_desktop.app import bootstrap
 from loyalty_desktop.domain.errors import Conflict, RuleViolation, StorageProblem
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services import backups as backups_service
@@ -298,6 +299,8 @@ def test_restore(forks: ForkServer, shop: Shop, tmp_path: Path, there: bool) -> 
                 kept = [b for b in backup.list_backups(place / NAME) if b.reason == "restore"]
                 states = [state_of(b.path, tmp_path / "lists").rows for b in kept]
                 assert not there or present.rows in states
+                bootstrap.open_services(place / NAME).close()
+                assert state_of(place / NAME, tmp_path / "lists").actions == after.actions
         else:
             assert not there
         backups_service.restore(place / NAME, source, actor="drill")

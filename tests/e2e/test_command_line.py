@@ -195,6 +195,20 @@ def test_only_init_makes_a_workspace_in_an_empty_postgresql_database(
     assert run("--workspace", url, "prove").code == 0
 
 
+@pytest.mark.postgres
+def test_a_quick_start_that_was_interrupted_goes_on_and_a_finished_one_is_refused(
+    postgres_cluster: postgres.Cluster,
+) -> None:
+    url = postgres_cluster.url(postgres_cluster.fresh())
+    assert (
+        run("--workspace", url, "init").code == 0
+    )  # what a kill before the program was made leaves
+    assert run("--workspace", url, "init").code == 1
+    assert run("--workspace", url, "init", "--quick-start").code == 0
+    again = run("--workspace", url, "init", "--quick-start")
+    assert (again.code, "already" in again.err) == (1, True)
+
+
 def test_files_that_are_needed_are_never_written_over(place: Path, tmp_path: Path) -> None:
     people = tmp_path / "people.xlsx"
     assert run("--workspace", place, "template", "participants", people).code == 0

@@ -97,6 +97,29 @@ def busy_shop(services: Services, clock: Clock, folder: Path, *, people: int) ->
     return club
 
 
+def changed_shop(services: Services, clock: Clock, folder: Path) -> Club:
+    """A busy shop of six more people in which imports changed profiles, participants, tiers and partners."""
+    club = busy_shop(services, clock, folder, people=6)
+    people = [
+        ["external_id", "last_name", "comment", "tier"],
+        *([f"s{n:04d}", f"Name {n}", f"note {n}", "gold"] for n in range(4)),
+    ]
+    partners = [["code", "partner", "share"], ["bakery", "Corner bakery", "50"]]
+    again = [["code", "partner", "share"], ["bakery", "Bakery", "40"]]
+    for name, kind, rows, until in (
+        ("changes.csv", ImportKind.PARTICIPANTS, people, date(2026, 12, 31)),
+        ("partners.csv", ImportKind("partners"), partners, None),
+        ("again.csv", ImportKind("partners"), again, None),
+    ):
+        path = folder / name
+        with path.open("w", newline="", encoding="utf-8") as out:
+            csv.writer(out).writerows(rows)
+        request = ImportRequest(kind, path, program_id=club.program_id, tier_until=until)
+        report = services.imports.run(request).value
+        assert report.new + report.changed == len(rows) - 1, report
+    return club
+
+
 def _bring(
     services: Services, club: Club, path: Path, kind: ImportKind, rows: list[list[str]]
 ) -> int:

@@ -66,6 +66,12 @@ class Club:
                 ),
                 [(n, self.draft.profile_database_id, f"c{n}", f"Name {n}", "", 0, 0) for n in ids],
             )
+            insert_many(
+                uow.conn,
+                "profile_key",
+                ("profile_database_id", "external_id", "profile_id"),
+                [(self.draft.profile_database_id, f"c{n}", n) for n in ids],
+            )
             people = uow.lock_people(ids)
             rows = []
             for number, uuid_ in zip(

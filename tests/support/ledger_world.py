@@ -69,6 +69,12 @@ class LedgerWorld:
                 ("id", "profile_database_id", "external_id", "search", "created_at", "updated_at"),
                 [(n, self.database, f"p{n}", f"p{n}", uow.now_us, uow.now_us) for n in made],
             )
+            insert_many(
+                uow.conn,
+                "profile_key",
+                ("profile_database_id", "external_id", "profile_id"),
+                [(self.database, f"p{n}", n) for n in made],
+            )
             insert_participants(uow, self.program, made, registered_at=uow.now_us)
             grant_initial(uow, self.program, made)
         return made

@@ -255,4 +255,32 @@ HOUSE = [
     ("DELETE FROM audit_sealed", "proof.audit"),
 ]
 
+CHANGES = [
+    ("UPDATE profile_key SET profile_id = profile_id + 1", "proof.profile_key"),
+    ("DELETE FROM profile_key WHERE external_id = 's0001'", "proof.profile_key"),
+    ("UPDATE profile SET external_id = external_id || 'x'", "proof.profile_key"),
+    ('UPDATE import_change SET before = \'{"last_name": "Other"}\'', "proof.import_change"),
+    ("UPDATE import_change SET after = after || ' '", "proof.import_change"),
+    ("UPDATE import_change SET entity_id = entity_id + 1000", "proof.import_change"),
+    ("UPDATE import_change SET version_after = version_after + 1", "proof.import_change"),
+    ("UPDATE import_change SET entity = 'x' || entity", "proof.import_change"),
+    ("DELETE FROM import_change", "proof.import_change"),
+    ("UPDATE import_batch SET changes_digest = changes_digest + 1", "proof.house"),
+]
+"""What imports made and changed, which an undo would write back; needs a workspace with such imports."""
+
 EVERY = [*LEDGER, *WRITTEN, *KEYS, *SUMS, *TIERS, *PEOPLE, *HOUSE]
+_CONTACTS = (
+    "birth_date city consent_marketing consent_marketing_at consent_program consent_program_at created_at custom email"
+    " email_key first_name gender import_batch_id language last_name middle_name phone postal_code region registered_at"
+    " search tags updated_at"
+)
+_BESIDE = (
+    "account.version participant.version participant.comment profile.version"  # guards against lost updates; a note
+    " id_counter.name id_counter.next_id"  # a wrong counter makes the next insert fail
+    " meta.name meta.value"  # read at every opening
+    " import_memory.fingerprint import_memory.kind import_memory.headers import_memory.matching import_memory.used_at"
+)
+
+UNPROVEN = {*(f"profile.{name}" for name in _CONTACTS.split()), *_BESIDE.split()}
+"""Columns in which a changed value is no difference of the proof: contacts, which people edit, and what has no value."""

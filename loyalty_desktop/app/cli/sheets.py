@@ -43,6 +43,7 @@ _HERE = {
     "import.same_file": "cli.same_file",
     "import.unfinished": "cli.unfinished",
     "date.ambiguous": "cli.date_order",
+    "decision.phone_region_likely": "cli.phone_region",
     "row.looks_like_total": "cli.row_total",
     "row.looks_like_note": "cli.row_note",
 }

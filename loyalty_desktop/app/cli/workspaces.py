@@ -30,7 +30,7 @@ def init(arguments: argparse.Namespace) -> int:
         if arguments.quick_start:
             answer.update(_quick_start(services))
 
-    bootstrap.make_workspace(place, fill)
+    bootstrap.make_workspace(place, fill, goes_on=arguments.quick_start)
     if arguments.json:
         say_json(answer)
     else:

@@ -10,12 +10,12 @@ POINTS_OPERATION = FieldTable(
     (
         Field("amount", FieldType.AMOUNT, required=True, null=True, positive=True, decimals=4, example="125.5", synonyms=(
             "points change", "change of points", "points delta", "points +/-", "изменение баллов", "изменение",
-            "points", "value", "sum", "bonus", "bonuses", "quantity", "сумма", "баллы", "количество", "бонусы",
+            "points", "pts", "loyalty points", "bonus points", "value", "sum", "bonus", "bonuses", "quantity", "сумма", "баллы", "количество", "бонусы",
             "кол-во баллов", "количество баллов")),
         Field("description", FieldType.TEXT, longest=4_000, synonyms=(
             "comment", "reason", "note", "описание", "комментарий", "причина", "основание")),
         Field("occurred_at", FieldType.INSTANT, null=True, example="2024-05-17 10:30:00", synonyms=(
-            "occurred at", "date", "time", "datetime", "transaction date", "operation date", "created at", "дата", "время",
+            "occurred at", "date", "time", "datetime", "transaction date", "trans date", "operation date", "txn date", "created at", "дата", "время",
             "дата операции", "дата и время", "дата начисления", "дата чека")),
         Field("activates_on", FieldType.DAY, null=True, synonyms=(
             "activates at", "activation date", "valid from", "дата активации", "активны с", "действуют с")),

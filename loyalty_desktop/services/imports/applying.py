@@ -278,6 +278,7 @@ class ImportRun:
                 batch_id,
                 state=BatchState.APPLIED.value,
                 finished_at=instant(self.storage.clock()),
+                changes_digest=store.changes_digest(uow.conn, batch_id),
             )
             store.remember(
                 uow,

@@ -16,6 +16,7 @@ from loyalty_desktop.domain.text import fold
 from loyalty_desktop.services.imports.sheet_cells import DECIMAL, SOURCE_GONE, SheetCells, text_of
 from loyalty_desktop.services.imports.targets import Target
 from loyalty_desktop.services.imports.types import (
+    PHONE_REGION_LIKELY,
     ImportRequest,
     Issue,
     IssueGroup,
@@ -50,6 +51,8 @@ _DECISIONS = {
     "text_mark": "decision.text_mark",
     "unit": "decision.unit",
     "below_zero": "decision.below_zero",
+    "phone_region": "decision.phone_region",
+    "phone_region_likely": PHONE_REGION_LIKELY,
 }
 _CHOICES = {
     ("decimal_sign", ""): "decision.decimal_sign",
@@ -69,7 +72,8 @@ def _decisions(info: Mapping[str, str]) -> tuple[Message, ...]:
     made = []
     for told in json.loads(info.get("decisions", "[]")):
         of = told["value"] if told["what"] == "date_order" else told["what"]
-        code = _DECISIONS.get(of) or _CHOICES[of, told.pop("sure", "")]
+        sure = told.pop("sure", "")
+        code = _DECISIONS.get(of) or _CHOICES.get((of, sure)) or _CHOICES[of, ""]
         made.append(Message(code, told))
     unused = json.loads(info.get("unused", "[]"))
     if unused:

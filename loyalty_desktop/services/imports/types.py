@@ -205,6 +205,10 @@ class Counts:
     left_out: int = 0
 
 
+PHONE_REGION_LIKELY = "decision.phone_region_likely"
+"""The message that names countries for phones without a country code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
     """What an import would do. Nothing is written to the workspace. It exists until applied or discarded.
@@ -230,6 +234,12 @@ class Rehearsal:
         Message, ...
     ] = ()  # how columns were read, where it is not plain; columns that are not used
     optional: tuple[str, ...] = ()  # fields with faulty cells whose columns can be left out
+
+    @property
+    def likely_regions(self) -> tuple[str, ...]:
+        """Return the countries that phones without a country code would fit, the likeliest first."""
+        told = next((m for m in self.decisions if m.code == PHONE_REGION_LIKELY), None)
+        return () if told is None else tuple(str(told.params["value"]).split(", "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,7 @@ class _Proof:
             for low, high in self._chunks:
                 self.check(people.MISSING_KEYS, low, high)
         self.step("proof.house", lambda: whole.wrong_house(conn))
+        self.step("proof.import_change", lambda: whole.wrong_changes(conn))
         self.step("proof.closed_days", lambda: closing.wrong_days(conn))
         self.step("proof.money_rate", lambda: closing.wrong_rates(conn))
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Context, Decimal
+from itertools import chain
 from typing import Any
 
 from loyalty_desktop.domain.amounts import SCALE, to_units
@@ -164,8 +165,8 @@ class NumberReader(ColumnReader):
 
     def _marked(self, raw: str, text: str) -> str:
         if not self.decimal_mark:
-            cells = self.all_cells() if self.all_cells is not None else (text,)
-            found = first_of_each(cells, evidence)
+            cells = self.all_cells() if self.all_cells is not None else ()
+            found = first_of_each(chain(cells, (text,)), evidence)
             self.decimal_mark = _mark_of(found)
             self.decided = Decided("certain", shown(found.get(self.decimal_mark, "")))
             self.forget()

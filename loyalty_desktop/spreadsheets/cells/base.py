@@ -47,12 +47,24 @@ def shown(cell: Any) -> str:
 
 
 def first_of_each(texts: Iterable[Any], evidence: Callable[[str], str]) -> dict[str, str]:
-    """Return the first text of each evidence that the texts of a column give. Other cells and empty ones give none."""
+    """Return the first text of each evidence that the texts of a column give. Other cells and empty ones give none.
+
+    Marks that say "this is text" do not count.
+    """
     found: dict[str, str] = {}
     for text in texts:
         if isinstance(text, str) and text:
-            found.setdefault(evidence(text), text)
+            plain = without_mark(text.strip()) if text[0] in "'= " else text
+            found.setdefault(evidence(plain), plain)
     return found
+
+
+def without_mark(text: str) -> str:
+    """Return a text without the mark by which other programs say that it is text: '007 or ="007"."""
+    found = _TEXT_MARK.fullmatch(text)
+    if found is None:
+        return text
+    return found[1] if found[1] is not None else found[2].replace('""', '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +93,11 @@ class ColumnReader:
         """Texts read without a problem: in a column with few different texts each cell is one look-up."""
 
     def unmarked(self, text: str) -> str:
-        """Return a code or number without the mark by which other programs say that it is text: '007 or ="007"."""
-        found = _TEXT_MARK.fullmatch(text)
-        if found is None:
-            return text
-        self.note("text_mark", "", text)
-        return found[1] if found[1] is not None else found[2].replace('""', '"')
+        """Return a code or number `without_mark`, and note that it had one."""
+        plain = without_mark(text)
+        if plain != text:
+            self.note("text_mark", "", text)
+        return plain
 
     def note(self, what: str, value: str, example: str) -> None:
         """Remember once what was done with a text."""
@@ -112,6 +123,9 @@ class ColumnReader:
             return [known[cell] for cell in cells]
         except (KeyError, TypeError):
             return self.slow(cells, problems)
+
+    def finish(self) -> None:
+        """Note what can be said only when all cells are read."""
 
     def forget(self) -> None:
         """Clear the cache, because the column has decided how to read its texts."""

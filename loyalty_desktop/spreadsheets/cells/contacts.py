@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from loyalty_desktop.domain.errors import InvalidInput
-from loyalty_desktop.domain.phones import E164, normal_phone
+from loyalty_desktop.domain.phones import E164, likely_regions, normal_phone
 from loyalty_desktop.domain.text import fold
 from loyalty_desktop.spreadsheets.cells.base import CellProblem, ColumnReader, Doubt, Problem, shown
 from loyalty_desktop.spreadsheets.cells.texts import IdentifierReader, as_text, clean
@@ -19,6 +19,8 @@ _EMAIL = re.compile(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})?"
 )
 _LONGEST_EMAIL = 254
+_SAMPLE = 40
+"""How many numbers without a country code are tried with every country."""
 _E164 = re.compile(f"(?:{E164.pattern})?")
 _SCIENTIFIC = re.compile(r"\+?(\d(?:[.,]\d+)?)[eEЕ]\+?(\d{1,2})")
 
@@ -73,7 +75,30 @@ class EmailReader(ColumnReader):
 
 
 class PhoneReader(ColumnReader):
-    """Reads phones as E.164."""
+    """Reads phones as E.164. Numbers without a country code need a country: a chosen one, or the likely ones are told."""
+
+    def __init__(self, column: SheetColumn, context: SheetContext) -> None:
+        super().__init__(column, context)
+        self._without_code: dict[str, None] = {}
+
+    def _phone(self, text: str) -> str:
+        region = self.context.region
+        try:
+            found = phone_of(text, region)
+        except CellProblem as problem:
+            if problem.code == "phone.no_country" and len(self._without_code) < _SAMPLE:
+                self._without_code[text] = None
+            raise
+        if region and not text.lstrip().startswith("+"):
+            self.note("phone_region", region, text)
+        return found
+
+    def finish(self) -> None:
+        """Find the countries that fit the numbers without a code, when none is chosen."""
+        texts = list(self._without_code)
+        regions = likely_regions(texts) if texts else []
+        if regions:
+            self.note("phone_region_likely", ", ".join(regions), texts[0])
 
     def bulk(self, cells: Sequence[Any]) -> list[Any] | None:
         """Read texts that are already E.164."""
@@ -89,9 +114,7 @@ class PhoneReader(ColumnReader):
         if isinstance(cell, int | float):
             if not float(cell).is_integer() or abs(cell) >= 10**15 or cell < 0:
                 raise CellProblem("phone.not_a_phone", found=shown(cell))
-            return Doubt(
-                phone_of(str(int(cell)), self.context.region), "phone.number", found=str(int(cell))
-            )
+            return Doubt(self._phone(str(int(cell))), "phone.number", found=str(int(cell)))
         text = self.unmarked(clean(cell))
         if not text:
             return None
@@ -101,9 +124,9 @@ class PhoneReader(ColumnReader):
             digits = len(power[1].replace(",", "").replace(".", "")) - 1
             if int(power[2]) > 15 or number != number.to_integral_value() or digits < 9:
                 raise CellProblem("phone.rounded", found=shown(text))
-            found = phone_of(str(int(number)), self.context.region)
+            found = self._phone(str(int(number)))
             return Doubt(found, "phone.number", found=shown(text))
-        return phone_of(text, self.context.region)
+        return self._phone(text)
 
 
 class ParticipantReader(IdentifierReader):

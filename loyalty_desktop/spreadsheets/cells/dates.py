@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from itertools import chain
 from typing import Any
 
 from loyalty_desktop.domain.days import day_number, instant, local_day, zone
@@ -134,8 +135,8 @@ class DateReader(ColumnReader):
 
     def _decide(self, text: str) -> str:
         if not self.date_order:
-            cells = self.all_cells() if self.all_cells is not None else (text,)
-            found = first_of_each(cells, evidence)
+            cells = self.all_cells() if self.all_cells is not None else ()
+            found = first_of_each(chain(cells, (text,)), evidence)
             self.date_order = _order_of(found)
             self._mixed = _BOTH.issubset(found)
             sure = "certain" if self.date_order in found else "likely"

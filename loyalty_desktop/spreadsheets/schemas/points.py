@@ -29,8 +29,17 @@ _MONEY = (
     "итого",
 )
 """Words for how much money or how many pieces: points only where no column has a word for points."""
+_POINTS = frozenset(
+    (
+        "points", "point", "pts", "bonus", "bonuses", "miles",
+        "баллы", "баллов", "балл", "бонусы", "бонусов", "бонус", "бонусные", "мили",
+    )
+)  # fmt: skip
+"""Words within a header that speak of points: beside a column of money such a column is asked about."""
 _WHO = ("client", "customer", "buyer", "клиент", "покупатель", "контрагент")
 """Words over codes and over names alike: the participant only where no column has a better word for a key."""
+_ANY_CODE = ("id", "code", "код")
+"""Words for a code of anything."""
 _KEYS = {
     column.name: column for column in COLUMNS if column.name in {"external_id", "email", "phone"}
 }
@@ -46,9 +55,9 @@ _PARTICIPANT = replace(
     synonyms=tuple(
         word
         for word in (*PARTICIPANT.synonyms, *_KEYS["external_id"].synonyms)
-        if word not in _WHO and word != "id"
+        if word not in {*_WHO, *_ANY_CODE}
     ),
-    weaker=("id", *_WHO, *_words("email"), *_words("phone")),
+    weaker=(*_ANY_CODE, *_WHO, *_words("email"), *_words("phone")),
 )
 """A participant is named by any key of the profile, under any name that the key has in sheets of profiles."""
 
@@ -59,7 +68,7 @@ def schema(context: SheetContext) -> SheetSchema:
         by_hand(
             "external_id",
             CellKind.IDENTIFIER,
-            ("transaction id", "transaction", "operation id", "receipt", "receipt number", "basket id", "key",
+            ("transaction id", "transaction", "trans id", "txn id", "operation id", "receipt", "receipt number", "basket id", "key",
              "внешний id", "id операции", "номер операции", "идентификатор операции", "номер чека", "чек", "№ операции", "№ чека"),
             example="T-000001",
             weaker=("id",),
@@ -76,7 +85,7 @@ def schema(context: SheetContext) -> SheetSchema:
         by_hand(
             "type",
             CellKind.CHOICE,
-            ("transaction type", "operation", "operation type", "тип операции", "тип", "операция", "вид операции"),
+            ("transaction type", "trans type", "txn type", "operation", "operation type", "тип операции", "тип", "операция", "вид операции"),
             example="accrual",
             choices=POINTS_TYPES_OF_ROW,
             also=PROGRAM_MADE,
@@ -87,6 +96,7 @@ def schema(context: SheetContext) -> SheetSchema:
             words=SHEET["amount"],
             required=True,
             weaker=_MONEY,
+            rivals=_POINTS,
         ),
         _FIELDS["occurred_at"],
         replace(_FIELDS["activates_on"], name="activates_at"),

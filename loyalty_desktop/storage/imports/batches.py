@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, text, update
 
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.storage.models.imports import import_batch
+from loyalty_desktop.storage.row_hash import CHANGE, stored_hash_sql
 from loyalty_desktop.storage.sql import among, id_list
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 
@@ -28,6 +29,12 @@ def insert_batch(uow: UnitOfWork, values: Mapping[str, Any]) -> int:
         )
     )
     return batch_id
+
+
+def changes_digest(conn: Connection, batch_id: int) -> int:
+    """Return the sum of the hashes of what a batch changed."""
+    query = f"SELECT COALESCE(SUM({stored_hash_sql(conn, CHANGE, 'c')}), 0) FROM import_change AS c WHERE c.batch_id = :batch"
+    return int(conn.execute(text(query), {"batch": batch_id}).scalar_one())
 
 
 def update_batch(uow: UnitOfWork, batch_id: int, **values: Any) -> None:

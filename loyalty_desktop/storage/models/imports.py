@@ -37,6 +37,9 @@ import_batch = table(
     number("unchanged", default=0),
     number("rejected", default=0),
     number("applied_rows", default=0),  # resume point of a chunked apply
+    number(
+        "changes_digest", default=0
+    ),  # sum of the hashes of its rows of import_change, once it is applied
     place=REFERENCE,
 )
 """Its rows hold what the transactions of a batch share: actor, time of recording."""

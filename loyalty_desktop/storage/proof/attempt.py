@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, text
 
-from loyalty_desktop.domain.errors import InvalidInput
+from loyalty_desktop.domain.errors import InvalidInput, NotFound, RuleViolation
 from loyalty_desktop.domain.stopping import stopped
 from loyalty_desktop.storage.errors import driver_error, translate
 from loyalty_desktop.storage.sql import is_sqlite
@@ -20,6 +20,8 @@ _DATA = (
     ArithmeticError,
     AttributeError,
     InvalidInput,
+    NotFound,
+    RuleViolation,
     LookupError,
     TypeError,
     ValueError,

@@ -203,6 +203,14 @@ TABLE = {
         en="Column {column}: dates are read as year, month, day, as chosen.",
         ru="Столбец {column}: даты прочитаны как год, месяц, день, как выбрано.",
     ),
+    "decision.phone_region": Words(
+        en="Column {column}: phones without a country code are read as numbers of {value}, such as {example}.",
+        ru="Столбец {column}: телефоны без кода страны прочитаны как номера страны {value}, например {example}.",
+    ),
+    "decision.phone_region_likely": Words(
+        en="Column {column}: phones have no country code, such as {example}. They look like numbers of {value}. Choose the country.",
+        ru="Столбец {column}: у телефонов нет кода страны, например {example}. Похоже на номера страны {value}. Выберите страну.",
+    ),
     "decision.unused": Words(
         en="Not used: {columns}.",
         ru="Не использованы: {columns}.",
@@ -239,6 +247,10 @@ TABLE = {
     "row.header_again": Words(
         en="The row repeats the header and is left out.",
         ru="Строка повторяет заголовок и пропущена.",
+    ),
+    "row.drawn_line": Words(
+        en="The row is a drawn line and is left out.",
+        ru="Строка — начерченная линия, она пропущена.",
     ),
     "row.looks_like_total": Words(
         en="The row looks like a total and is left out. If it is data, take it in.",

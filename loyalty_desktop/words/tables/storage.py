@@ -257,6 +257,10 @@ COMMAND_LINE = {
         en="The order of day and month in “{found}” is not clear: the dates of the column fit both orders, or some fit only one and some only the other. Give the order with --date-order: dmy, mdy or ymd.",
         ru="Порядок дня и месяца в «{found}» неясен: даты столбца подходят под оба порядка, или одни подходят только под один, а другие — только под другой. Укажите порядок через --date-order: dmy, mdy или ymd.",
     ),
+    "cli.phone_region": Words(
+        en="Column {column}: phones have no country code, such as {example}. They look like numbers of {value}. Give the country with --phone-region.",
+        ru="Столбец {column}: у телефонов нет кода страны, например {example}. Похоже на номера страны {value}. Укажите страну через --phone-region.",
+    ),
     "cli.cannot_undo": Words(
         en="Import {batch:id} cannot be undone as a whole, and nothing was changed. The reasons follow.",
         ru="Загрузку {batch:id} нельзя отменить целиком, ничего не изменено. Причины ниже.",

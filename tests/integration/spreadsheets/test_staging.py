@@ -22,6 +22,7 @@ from loyalty_desktop.spreadsheets import client, document, preview, rejected, te
 from loyalty_desktop.spreadsheets.contract import (
     AllowedValue,
     MatchQuality,
+    ReadOptions,
     SheetContext,
     StageSpec,
     TierChoices,
@@ -309,6 +310,28 @@ def test_rejected_rows_are_imported_again_after_mending(tmp_path: Path) -> None:
     assert table.rows[0] == ("001", "male", "7", "B", "Not in the list", "Use female or male")
     result, _, _ = staged(path, ImportKind.PROFILES, ["external_id", "gender"])
     assert result.valid == 1
+
+
+@pytest.mark.parametrize(("rows", "sizes"), [(0, [0]), (3, [3]), (4, [3, 1]), (7, [3, 3, 1])])
+def test_rejected_rows_that_do_not_fit_stand_on_further_sheets(
+    tmp_path: Path, rows: int, sizes: list[int]
+) -> None:
+    path = tmp_path / "many.xlsx"
+    count = rejected.write(
+        path,
+        ["external_id", "gender"],
+        (rejected.RejectedRow(n + 2, [f"{n:03d}", "?"], [(1, "No", "Write")]) for n in range(rows)),
+        schema=schema(ImportKind.PROFILES),
+        matches={"external_id": 0, "gender": 1},
+        rows_per_sheet=3,
+    )
+    assert count == rows
+    names = ["Rejected", *(f"Rejected ({n})" for n in range(2, len(sizes) + 1))]
+    assert [s.name for s in preview.inspect(path).sheets if not s.hidden] == names
+    found = [preview.sample(path, ReadOptions(sheet=name)) for name in names]
+    assert [len(table.rows) for table in found] == sizes
+    assert {table.headers[:3] for table in found} == {("external_id", "gender", "Row")}
+    assert [row[0] for table in found for row in table.rows] == [f"{n:03d}" for n in range(rows)]
 
 
 def test_the_document_of_formats_is_fresh() -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from loyalty_desktop.app import bootstrap
 from loyalty_desktop.domain.errors import StorageProblem
 from loyalty_desktop.services.backups import BackupsService
 from loyalty_desktop.services.backups import restore as restore_service
-from loyalty_desktop.storage import backup, workspace
+from loyalty_desktop.storage import backup, restore_note, workspace
 from loyalty_desktop.storage.unit_of_work import Storage
 from tests.support.clock import Clock
 
@@ -100,10 +101,38 @@ def test_a_workspace_open_elsewhere_is_not_restored(
     with sqlite_storage.read() as conn:
         conn.exec_driver_sql("SELECT count(*) FROM meta").fetchone()
         with pytest.raises(StorageProblem) as refused:
-            backup.restore(workspace_path, made.path, now=NOW)
+            backup.restore(workspace_path, made.path, now=NOW, actor="tester")
     assert refused.value.code == "storage.in_use"
     sqlite_storage.database.close()
     assert _actions(workspace_path) == ["test.first", "test.second"]
+
+
+def test_a_restore_that_was_killed_before_its_record_is_recorded_at_the_next_opening(
+    sqlite_storage: Storage, workspace_path: Path
+) -> None:
+    _note(sqlite_storage, "test.first")
+    made = BackupsService(sqlite_storage).make()
+    _note(sqlite_storage, "test.second")
+    sqlite_storage.database.close()
+    backup.restore(workspace_path, made.path, now=NOW, actor="tester")
+    for _ in range(2):
+        bootstrap.open_services(workspace_path).close()
+        assert _actions(workspace_path) == ["test.first", "workspace.restored"]
+    assert not restore_note.path_of(workspace_path).exists()
+
+
+def test_a_restore_that_was_killed_before_it_began_is_not_recorded(
+    sqlite_storage: Storage, workspace_path: Path
+) -> None:
+    made = BackupsService(sqlite_storage).make()
+    _note(sqlite_storage, "test.second")
+    sqlite_storage.database.close()
+    before = workspace_path.read_bytes()
+    backup.restore(workspace_path, made.path, now=NOW, actor="tester")
+    workspace_path.write_bytes(before)
+    bootstrap.open_services(workspace_path).close()
+    assert _actions(workspace_path) == ["test.second"]
+    assert not restore_note.path_of(workspace_path).exists()
 
 
 def test_a_changed_backup_is_refused(sqlite_storage: Storage, workspace_path: Path) -> None:
@@ -113,7 +142,7 @@ def test_a_changed_backup_is_refused(sqlite_storage: Storage, workspace_path: Pa
     data[60:64] = (7).to_bytes(4, "big")  # the user version: harmless to SQLite
     made.path.write_bytes(data)
     with pytest.raises(StorageProblem) as refused:
-        backup.restore(workspace_path, made.path, now=NOW)
+        backup.restore(workspace_path, made.path, now=NOW, actor="tester")
     assert refused.value.code == "storage.manifest"
 
 
@@ -124,6 +153,6 @@ def test_a_damaged_workspace_is_set_aside_and_the_backup_put_in_its_place(
     made = BackupsService(sqlite_storage).make()
     sqlite_storage.database.close()
     workspace_path.write_bytes(b"not a database at all" * 100)
-    assert backup.restore(workspace_path, made.path, now=NOW) is None
+    assert backup.restore(workspace_path, made.path, now=NOW, actor="tester") is None
     assert _actions(workspace_path) == ["test.first"]
     assert list(workspace_path.parent.glob("*.damaged-*"))

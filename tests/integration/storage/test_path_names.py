@@ -101,7 +101,7 @@ def test_a_relative_name_with_a_meaning_for_sqlite_is_a_file(
         services.quick_start(QuickStartDraft())
         services.profiles.create(services.databases.list()[0].id, ProfileDraft(external_id="x"))
     assert profiles(tmp_path / name) == 1
-    assert backup.restore(path, made.path, now=NOW) is not None
+    assert backup.restore(path, made.path, now=NOW, actor="tester") is not None
     assert profiles(tmp_path / name) == 0
 
 

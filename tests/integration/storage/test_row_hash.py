@@ -28,6 +28,7 @@ LEFT_OUT = {
     "membership": {"participant_id"},
     "participant": {"id", "state", "blocked_reason", "left_at", "comment", "version"},
     "transaction_key": {"participant_id"},
+    "import_change": {"batch_id"},  # the sum is the batch's
 }
 WHOLE = st.integers(-(2**63), 2**63 - 1)
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)

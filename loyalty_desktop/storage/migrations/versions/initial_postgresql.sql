@@ -111,6 +111,7 @@ CREATE TABLE import_batch (
     unchanged BIGINT DEFAULT '0' NOT NULL,
     rejected BIGINT DEFAULT '0' NOT NULL,
     applied_rows BIGINT DEFAULT '0' NOT NULL,
+    changes_digest BIGINT DEFAULT '0' NOT NULL,
     CONSTRAINT pk_import_batch PRIMARY KEY (id)
 );
 

@@ -122,6 +122,7 @@ CREATE TABLE import_batch (
     unchanged INTEGER DEFAULT '0' NOT NULL,
     rejected INTEGER DEFAULT '0' NOT NULL,
     applied_rows INTEGER DEFAULT '0' NOT NULL,
+    changes_digest INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_import_batch PRIMARY KEY (id)
 )
  STRICT;

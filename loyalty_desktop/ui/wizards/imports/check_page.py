@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from loyalty_desktop.controllers.import_wizard import ImportWizardController
-from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.services.imports.types import (
     IssueGroup,
     Rehearsal,
@@ -24,12 +23,12 @@ from loyalty_desktop.ui.widgets import (
     Choice,
     ElidedLabel,
     LinkButton,
-    MenuButton,
     SearchField,
     SecondaryButton,
     StatTile,
     Text,
 )
+from loyalty_desktop.ui.wizards.imports.cause_actions import CauseActions
 from loyalty_desktop.ui.wizards.imports.check_columns import check_columns, known_text
 from loyalty_desktop.ui.wizards.imports.check_grid import CheckGrid
 from loyalty_desktop.ui.wizards.imports.check_words import (
@@ -37,23 +36,16 @@ from loyalty_desktop.ui.wizards.imports.check_words import (
     changed_label,
     group_text,
     is_of,
-    quoted,
     rejected_label,
     same,
 )
 from loyalty_desktop.ui.wizards.imports.correct_row import CorrectRowDialog
 from loyalty_desktop.ui.words.i18n import message, translate
-from loyalty_desktop.ui.words.imports import (
-    VERDICT_TONES,
-    choice_texts,
-    rows_text,
-)
+from loyalty_desktop.ui.words.imports import VERDICT_TONES, choice_texts, rows_text
 
 PAGE = 500
 
 
-_LEFT_OUT = frozenset({"row.looks_like_total", "row.looks_like_note"})
-"""Problems of rows that are left out unless a person takes them in."""
 CheckFilters = tuple[Verdict | None, IssueGroup | None, str]
 """The pressed tile, the chosen problem, and the text of the search."""
 
@@ -114,30 +106,7 @@ class CheckPage(QWidget):
         self._rejected.clicked.connect(save_rejected)
         tools.addWidget(self._rejected)
         self._card.body.addLayout(tools)
-        self._actions = QWidget()
-        self._actions.setObjectName("cause-actions")
-        actions = QHBoxLayout(self._actions)
-        actions.setContentsMargins(12, 0, 12, 10)
-        actions.setSpacing(12)
-        self._mend_all = SecondaryButton(translate("ImportWizard", "Correct all alike…"), "pencil")
-        self._mend_all.setObjectName("correct-alike")
-        self._mend_all.clicked.connect(self._correct_group)
-        actions.addWidget(self._mend_all)
-        self._replace = MenuButton(translate("ImportWizard", "Replace with"))
-        self._replace.setObjectName("replace-value")
-        actions.addWidget(self._replace)
-        self._without_column = SecondaryButton(
-            translate("ImportWizard", "Leave the column out"), "x"
-        )
-        self._without_column.setObjectName("without-column")
-        self._without_column.clicked.connect(self._leave_column_out)
-        actions.addWidget(self._without_column)
-        self._without_rows = SecondaryButton(translate("ImportWizard", "Leave these rows out"))
-        self._without_rows.setObjectName("without-rows")
-        self._without_rows.clicked.connect(self._leave_rows_out)
-        actions.addWidget(self._without_rows)
-        actions.addStretch(1)
-        self._actions.hide()
+        self._actions = CauseActions(controller, self._correct_group)
         self._card.body.addWidget(self._actions)
         self._read_as = ElidedLabel(tone="muted")
         self._read_as.setObjectName("read-as")
@@ -197,7 +166,7 @@ class CheckPage(QWidget):
         self._read_as.setText(" ".join(message(told) for told in rehearsal.decisions))
         self._read_as.setVisible(bool(rehearsal.decisions))
         self._build_table(rehearsal)
-        self._enable()
+        self._actions.offer(self._rehearsal, self._group)
         self._load(stay=not first)
 
     def filters(self) -> CheckFilters:
@@ -211,7 +180,7 @@ class CheckPage(QWidget):
             tile.set_checked(verdict is self._verdict)
         self._search.set_text(text)
         self._problems.show_value(self._group)
-        self._enable()
+        self._actions.offer(self._rehearsal, self._group)
         self._load()
 
     def focus_rows(self) -> None:
@@ -283,56 +252,8 @@ class CheckPage(QWidget):
 
     def _problem(self, group: IssueGroup | None) -> None:
         self._group = group
-        self._enable()
+        self._actions.offer(self._rehearsal, self._group)
         self._load()
-
-    def _enable(self) -> None:
-        group = self._group
-        error = group is not None and group.severity is Severity.ERROR
-        listed = self._offer_values(group) if error and group is not None else False
-        self._replace.setVisible(listed)
-        self._mend_all.setVisible(
-            group is not None and bool(group.value) and group.count > 1 and not listed
-        )
-        optional = self._rehearsal.optional if self._rehearsal is not None else ()
-        self._without_column.setVisible(error and group is not None and group.field in optional)
-        left_out = group is not None and group.code in _LEFT_OUT
-        self._without_rows.setVisible(error or left_out)
-        self._actions.setVisible(error or left_out)
-        self._without_rows.setText(
-            translate("ImportWizard", "Take these rows in")
-            if left_out
-            else translate("ImportWizard", "Leave these rows out")
-        )
-
-    def _offer_values(self, group: IssueGroup) -> bool:
-        """Offer what the faulty words of a list may become: “золото” → Gold. False when there is nothing to offer."""
-        choices = choice_texts(self._controller.checking.info(group.field))
-        menu = self._replace.menu_
-        menu.clear()
-        issues = self._rehearsal.issues if self._rehearsal is not None else ()
-        shared = [g for g in issues if g.part and (g.code, g.field) == (group.code, group.field)]
-        words = [group] if group.value else shared
-        if not choices or not words:
-            return False
-        for word in words:
-            into = menu if group.value else menu.addMenu(quoted(word.value))
-            for choice in choices:
-                action = into.addAction(f"{quoted(word.value)} → {choice}")
-                action.triggered.connect(
-                    lambda _on, word=word, choice=choice: self._controller.checking.mend(
-                        word.rows[0], [(word.field, word.value, choice)], alike=True
-                    )
-                )
-        return True
-
-    def _leave_column_out(self) -> None:
-        if self._group is not None and self._rehearsal is not None:
-            self._controller.leave_column_out(self._rehearsal.letters[self._group.field])
-
-    def _leave_rows_out(self) -> None:
-        if self._group is not None:
-            self._controller.checking.leave_out(self._group, out=self._group.code not in _LEFT_OUT)
 
     def _tell(self, rows: Sequence[RehearsalRow]) -> None:
         """Show all of what is known about the row that is chosen; its cell may be too narrow."""

@@ -14,6 +14,7 @@ from loyalty_desktop.domain.uuids import owner
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
 from loyalty_desktop.storage.row_hash import (
+    CHANGE,
     KEY,
     LOT,
     MEMBERSHIP,
@@ -56,6 +57,8 @@ def digests_hold(services: Services) -> bool:
     with services.storage.read() as conn:
         parts = []
         for tag, name in TABLES.items():
+            if tag == CHANGE:  # the sum is the batch's
+                continue
             who = "id" if tag == PARTICIPANT else "participant_id"
             parts.append(
                 f"SELECT x.{who} AS who, {stored_hash_sql(conn, tag, 'x')} AS h FROM {name} AS x"

@@ -7,17 +7,21 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Column, LargeBinary, Text, text
+from sqlalchemy.exc import DBAPIError
 
 from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.ledger.proof import ProofReport
 from loyalty_desktop.storage.ledger import summary
+from loyalty_desktop.storage.models import all_tables
 from loyalty_desktop.storage.unit_of_work import UnitOfWork
 from tests.support import tampering
-from tests.support.busy_club import busy_club
+from tests.support.busy_club import busy_club, changed_shop
 from tests.support.clock import Clock
 from tests.support.club import make_club
 
@@ -61,9 +65,62 @@ def test_the_summary_is_proven_by_local_days_across_clock_changes(
 
 def test_every_tampering_is_found_by_its_check(services: Services, clock: Clock) -> None:
     busy_club(services, clock)
+    _tamper(services, tampering.EVERY)
+
+
+def test_tampered_changes_of_an_import_are_found(
+    services: Services, clock: Clock, tmp_path: Path
+) -> None:
+    changed_shop(services, clock, tmp_path)
+    _tamper(services, tampering.CHANGES)
+
+
+def test_every_column_of_every_table_is_proven_or_known_to_be_worth_nothing(
+    services: Services, clock: Clock, tmp_path: Path
+) -> None:
+    changed_shop(services, clock, tmp_path)
+    assert found(services.proof.prove()) == {}
+    unproven = set()
+    for table in all_tables().sorted_tables:
+        for column in table.columns:
+            with suppress(_UndoError), services.storage.write() as uow:
+                _without_guards(uow)
+                if _alter(uow, table.name, column) and services.proof.prove_in(uow.conn).proven:
+                    unproven.add(f"{table.name}.{column.name}")
+                raise _UndoError
+    assert unproven == tampering.UNPROVEN
+
+
+def _alter(uow: UnitOfWork, table: str, column: Column[Any]) -> bool:
+    """Change one value of a column; return False where there is no row to change."""
+    name = f'"{column.name}"'
+    if isinstance(column.type, Text):
+        value = f"COALESCE({name}, '') || 'x'"
+    elif isinstance(column.type, LargeBinary):
+        value = "CAST('0123456789abcdef0123456789abcdef' AS {})".format(
+            "BYTEA" if uow.dialect == "postgresql" else "BLOB"
+        )
+    else:
+        value = f"COALESCE({name}, 0) + 1"
+    keys = [f'"{key.name}"' for key in column.table.primary_key]
+    row = f"({', '.join(keys)})"
+    which = f"{row} = (SELECT {', '.join(keys)} FROM {table} ORDER BY {', '.join(key + ' DESC' for key in keys)} LIMIT 1)"
+    try:
+        with uow.conn.begin_nested():
+            return (
+                uow.conn.execute(
+                    text(f"UPDATE {table} SET {name} = {value} WHERE {which}")
+                ).rowcount
+                > 0
+            )
+    except DBAPIError:
+        return False
+
+
+def _tamper(services: Services, cases: list[tuple[str, str]]) -> None:
     assert found(services.proof.prove()) == {}
     unseen: list[tuple[str, str, dict[str, int]]] = []
-    for statements, code in tampering.EVERY:
+    for statements, code in cases:
         with suppress(_UndoError), services.storage.write() as uow:
             _without_guards(uow)
             done = [uow.conn.execute(text(one)).rowcount for one in statements.split("; ")]
