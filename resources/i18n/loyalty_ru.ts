@@ -1369,8 +1369,8 @@
         <translation>Другая страна</translation>
     </message>
     <message>
-        <source>Read them as numbers of {country} (+{calling})</source>
-        <translation>Прочитать как номера страны {country} (+{calling})</translation>
+        <source>Read them as +{calling} numbers ({country})</source>
+        <translation>Прочитать как номера +{calling} ({country})</translation>
     </message>
     <message>
         <source>All problems ({errors} {errors:error|errors}, {warnings} {warnings:warning|warnings})</source>

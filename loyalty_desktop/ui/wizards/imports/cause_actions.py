@@ -92,9 +92,8 @@ class CauseActions(QWidget):
             return
         regions = dict(phone_regions())
         if likely:
-            words = translate("ImportWizard", "Read them as numbers of {country} (+{calling})")
-            name = formats.country(likely[0]) or likely[0]
-            self._read_phones.setText(words.format(country=name, calling=regions[likely[0]]))
+            words = translate("ImportWizard", "Read them as +{calling} numbers ({country})")
+            self._read_phones.setText(words.format(country=likely[0], calling=regions[likely[0]]))
         menu = self._other_region.menu_
         menu.clear()
         for code in (*likely[1:], *(code for code in regions if code not in likely)):
