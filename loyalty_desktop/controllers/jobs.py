@@ -17,6 +17,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from loyalty_desktop.controllers.job_stages import STAGES, WholeShare
 from loyalty_desktop.domain.changes import Changes, kept_by
 from loyalty_desktop.domain.errors import Cancelled
 from loyalty_desktop.domain.progress import Progress
@@ -44,17 +45,23 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobProgress:
-    """The progress of a job. `speed`: steps per second; `seconds_left`: None in the first two seconds or without a total."""
+    """The progress of a job. `speed`: steps per second; `seconds_left`: None in the first two seconds or without a total.
+
+    `done` and `total` are of the phase.
+    """
 
     phase: str = ""
     done: int = 0
     total: int | None = None
     speed: float | None = None
     seconds_left: float | None = None
+    whole: float | None = None  # the share of the whole job, of jobs with known stages
 
     @property
     def fraction(self) -> float | None:
         """Return the share that is done, 0 to 1; None when the total is not known."""
+        if self.whole is not None:
+            return self.whole
         return min(1.0, self.done / self.total) if self.total else None
 
 
@@ -152,11 +159,19 @@ class _Reporter:
     phase_code: str = ""
     total: int | None = None
     done: int = 0
+    began: float = field(default_factory=time.monotonic)
     started: float = field(default_factory=time.monotonic)
     told: float = 0.0
+    whole: WholeShare | None = None
+
+    def __post_init__(self) -> None:
+        stages = STAGES.get(self.job.title)
+        self.whole = WholeShare(stages) if stages else None
 
     def phase(self, code: str, total: int | None = None) -> None:
         """Start a phase. Raises Cancelled."""
+        if self.whole is not None and not self.whole.phase(code):
+            return  # a part of the phase before it
         self.phase_code, self.total, self.done = code, total, 0
         self.started = time.monotonic()
         self.advance(0)
@@ -175,7 +190,11 @@ class _Reporter:
         left = None
         if speed and self.total and spent > 2:
             left = max(0.0, (self.total - self.done) / speed)
-        progress = JobProgress(self.phase_code, self.done, self.total, speed, left)
+        share = None
+        if self.whole is not None:
+            self.whole.advance(self.done, self.total)
+            share, left = self.whole.share, self.whole.seconds_left(now - self.began)
+        progress = JobProgress(self.phase_code, self.done, self.total, speed, left, share)
         self.tell(_Event(self.job, "progress", progress))
 
 

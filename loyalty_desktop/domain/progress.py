@@ -29,3 +29,20 @@ class NullProgress:
 
 
 NO_PROGRESS = NullProgress()
+
+
+class Stoppable:
+    """A Progress for a part of a phase: it reports nothing, because the caller counts, and stops like the whole."""
+
+    def __init__(self, whole: Progress) -> None:
+        self._whole = whole
+
+    def phase(self, code: str, total: int | None = None) -> None:
+        """Go on in the caller's phase. Raises Cancelled."""
+        del code, total
+        self._whole.advance(0)
+
+    def advance(self, count: int = 1) -> None:
+        """Look whether to stop. Raises Cancelled."""
+        del count
+        self._whole.advance(0)

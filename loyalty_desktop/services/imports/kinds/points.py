@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from loyalty_desktop.domain.changes import Entity
 from loyalty_desktop.domain.days import instant
 from loyalty_desktop.domain.kinds import ImportKind
-from loyalty_desktop.domain.progress import NO_PROGRESS, Progress
+from loyalty_desktop.domain.progress import NO_PROGRESS, Progress, Stoppable
 from loyalty_desktop.services.imports.applying import Writer
 from loyalty_desktop.services.imports.kinds.base import Asks, Sheet, refusal
 from loyalty_desktop.services.imports.types import (
@@ -93,12 +93,16 @@ def judge(sheet: Sheet) -> Counts:
     versions.forget(staging)
     now_us = instant(storage.clock())
     after = 0
-    for upto in staging.slice_ends(slices.SIZE, by="participant_id"):
+    ends = staging.slice_ends(slices.SIZE, by="participant_id")
+    progress.phase("points.posting", len(ends))
+    for upto in ends:
         rows = _rows(staging, Slice(after, upto), now_us)
         people = {row[1] for row in rows}
         with storage.rehearse() as uow:
             known_versions = versions.current(uow, people, lock=False)
-            found = post_rows(uow, program_id, rows, write=False, progress=progress, brief=True)
+            found = post_rows(
+                uow, program_id, rows, write=False, progress=Stoppable(progress), brief=True
+            )
         versions.keep(staging, known_versions)
         other = {v.row_no for v in found if v.status != "new"}
         settle(staging, [row[:3] for row in rows if row[0] in other] if other else [])
@@ -108,6 +112,7 @@ def judge(sheet: Sheet) -> Counts:
         add_problems(staging, letters, notes, severity="warning")
         versions.mark(staging, other)
         after = upto
+        progress.advance()
     staging.note(points=json.dumps(imports_points.sums(staging)))
     return counts(staging)
 
@@ -165,7 +170,7 @@ class PointsWriter:
             self.program_id,
             _rows(self.staging, rows, uow.now_us, also=moved),
             write=True,
-            progress=self.progress,
+            progress=Stoppable(self.progress),
             import_batch_id=batch_id,
             brief=not before,
         )
