@@ -163,12 +163,11 @@ class Model:
         return self._spend(parts, self.today)
 
     def redeem_late(self, amount: int, day: int) -> Deed:
-        """Redeem on a day of the past what was there then, also what has expired since."""
+        """Redeem on a day of the past what was there then, also what has expired since: what ended first goes first."""
         trial = {p.number: replace(p) for p in self.parcels if p.good_on(day)}
-        missing = amount - sum(max(0, p.free) for p in trial.values())
-        needed = []
+        given = []
         for expiry in sorted(self.expired, key=lambda one: one.minute):
-            if missing <= 0 or expiry.minute <= day * 1440 + NOON:
+            if expiry.minute <= day * 1440 + NOON:
                 continue
             gained = 0
             for number in trial.keys() & expiry.parts.keys():
@@ -176,10 +175,16 @@ class Model:
                 trial[number].return_units(expiry.parts[number])
                 gained += max(0, trial[number].free) - before
             if gained:
-                needed.append(expiry)
-                missing -= gained
-        if missing > 0:
+                given.append(expiry)
+        left, spent = amount, set()
+        for parcel in sorted(trial.values(), key=lambda p: p.turn):
+            units = min(max(0, parcel.free), left)
+            left -= units
+            if units > max(0, self.parcels[parcel.number].free):
+                spent.add(parcel.number)
+        if left:
             raise Refused("points.not_enough")
+        needed = [expiry for expiry in given if spent & expiry.parts.keys()]
         for expiry in needed:
             self.expired.remove(expiry)
             back = sum(self.parcels[n].return_units(units) for n, units in expiry.parts.items())

@@ -28,6 +28,7 @@ from loyalty_desktop.domain.ledger.state import (
     Lot,
     Meta,
     Original,
+    spending_order,
 )
 from loyalty_desktop.domain.ledger.work import Work
 
@@ -120,50 +121,59 @@ class Ledger(CancellingLedger):
     ) -> Entry:
         """Redeem at `t` what was there then, although some of it was expired since: the order of events decides.
 
-        `expirations` are the account's expirations after `t` with their lots in the state. Those that are needed are
-        cancelled, dated as they were; what the redemption leaves expires again at its old moment.
+        `expirations` are the account's expirations after `t` with their lots in the state. Those whose points would have
+        been spent are cancelled, dated as they were; what the redemption leaves expires again at its old moment.
         Raises RuleViolation `points.not_enough`, or `points.reset_since` when a reset or inactivity took the points.
         """
+        chosen = self._spent_before(state, amount, t, expirations)
+        for one in chosen:
+            self.cancel(state, one, one.occurred_at, expire=False)
+        entry = self.redeem(state, amount, t, kind=kind, meta=meta)
+        if chosen:
+            self.settle_through(state, self.rules.local_days(now), now)
+        return entry
+
+    def _spent_before(
+        self, state: AccountState, amount: int, t: int, expirations: Sequence[Original]
+    ) -> list[Original]:
+        """Return the expirations of lots that a redemption at `t` takes first, earliest expiry first."""
         day = self.rules.local_days(t)
-        there = {
-            lot.id: (lot.active, lot.written_off)
-            for lot in state.by_id.values()
-            if _usable(lot, t, day)
-        }
-        missing = amount - sum(max(units, 0) for units, _ in there.values())
-        chosen, reset = [], False
+        usable = sorted(
+            (lot for lot in state.by_id.values() if _usable(lot, t, day)), key=spending_order
+        )
+        then = {lot.id: (lot.active, lot.written_off) for lot in usable}
+        reset = False
+        given: list[Original] = []
         for one in sorted(expirations, key=lambda found: found.occurred_at):
-            if missing <= 0:
-                break
-            back = {
-                number: _given_back(*there[number], -net)
-                for number, net in one.parts.items()
-                if number in there
-            }
-            gained = sum(
-                max(units, 0) - max(there[number][0], 0) for number, (units, _) in back.items()
-            )
-            if not gained:  # nothing of that moment, or it is owed or written off
-                continue
             last = self.rules.local_days(one.occurred_at)
+            back = {
+                number: _given_back(*then[number], -net)
+                for number, net in one.parts.items()
+                if number in then
+            }
+            if not any(
+                max(units, 0) > max(then[number][0], 0) for number, (units, _) in back.items()
+            ):
+                continue  # nothing of that moment, or it is owed or written off
             lots = [state.by_id[number] for number in one.parts]
             if any(lot.expires_on is None or lot.expires_on >= last for lot in lots):
                 reset = True
                 continue
-            chosen.append(one)
-            there |= back
-            missing -= gained
-        if missing > 0:
+            given.append(one)
+            then |= back
+        left, taken = amount, set()
+        for lot in usable:
+            units = min(max(then[lot.id][0], 0), left)
+            if units > max(lot.active, 0):
+                taken.add(lot.id)
+            left -= units
+        if left > 0:
             raise RuleViolation(
                 "points.reset_since" if reset else "points.not_enough",
                 needed=self.rules.points(amount),
-                available=self.rules.points(amount - missing),
+                available=self.rules.points(amount - left),
             )
-        for one in chosen:
-            self.cancel(state, one, one.occurred_at, expire=False)
-        entry = self.redeem(state, amount, t, kind=kind, meta=meta)
-        self.settle_through(state, self.rules.local_days(now), now)
-        return entry
+        return [one for one in given if not taken.isdisjoint(one.parts)]
 
     def transfer(
         self,

@@ -177,15 +177,13 @@ class LedgerSession:
         Raises RuleViolation `points.not_enough`, `points.reset_since`.
         """
         ledger = self.ledger(account.points_type_id)
-        try:
+        found = self._expirations(account, t) if t < account.latest_at else []
+        if not found:
             return ledger.redeem(account, units, t, kind=kind, meta=meta)
-        except RuleViolation as error:
-            late = t < self.uow.now_us and error.code == "points.not_enough"
-            found = self._expirations(account, t) if late else []
-            if not found:
-                raise
-        self.late_redemptions += 1
-        return ledger.redeem_late(account, units, t, self.uow.now_us, found, kind=kind, meta=meta)
+        before = len(self.postings.state_changes)
+        entry = ledger.redeem_late(account, units, t, self.uow.now_us, found, kind=kind, meta=meta)
+        self.late_redemptions += len(self.postings.state_changes) > before
+        return entry
 
     def _expirations(self, account: AccountState, after: int) -> list[Original]:
         """Return the expirations after an instant that stand, stored or not, with their lots in the account."""

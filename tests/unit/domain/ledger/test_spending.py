@@ -175,6 +175,16 @@ class TestLateRedemptions:
         account.redeem_late(14, "2026-01-05 12:00", now="2026-02-01 12:00")
         assert account.left() == [0, 6]
 
+    def test_points_that_ended_first_are_taken_before_those_that_are_still_there(self) -> None:
+        account = Account(**TEN_DAYS)
+        account.accrue(10, "2026-01-01 12:00")
+        account.accrue(10, "2026-01-04 12:00", expires_on=20260401)
+        account.settled("2026-02-01 12:00")
+        account.redeem_late(6, "2026-01-05 12:00", now="2026-02-01 12:00")
+        assert account.left() == [0, 10]
+        expired = [e.amount for e in account.postings.entries if e.type.value == "expiration"]
+        assert expired == [-10, -4]
+
     def test_points_accrued_after_its_moment_are_not_taken(self) -> None:
         account = Account(**TEN_DAYS)
         account.accrue(10, "2026-01-01 12:00")
