@@ -7,7 +7,7 @@ was corrected can be taken back as long as the same rehearsal is open.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -69,6 +69,8 @@ class ImportChecking(Controller):
         self._rows = 0
         self._working = False
         self._steps: list[tuple[str, _Back, int]] = []
+        self.words: dict[str, dict[str, str]] = {}
+        """Words of the sender and the values of lists that a person has put in their place, by field."""
 
     def load_rows(
         self,
@@ -133,11 +135,33 @@ class ImportChecking(Controller):
 
         `rehearsed` and `mended` follow.
         """
-        self._add(
-            lambda found: self._put(
-                found, [self._imports.correction(found, row_no, cells, alike=alike)]
-            )
-        )
+        words = [cell for cell in cells if alike and self._is_list(cell[0])]
+
+        def work(found: Rehearsal) -> _Done:
+            done = self._put(found, [self._imports.correction(found, row_no, cells, alike=alike)])
+            self._learn(words)
+            (back, rows) = done.back[0]
+
+            def unlearn(later: Rehearsal) -> Rehearsal:
+                self._forget(words)
+                return back(later)
+
+            return replace(done, back=((unlearn, rows),))
+
+        self._add(work)
+
+    def _is_list(self, field: str) -> bool:
+        info = self.info(field)
+        return info is not None and bool(info.choices)
+
+    def _learn(self, cells: Sequence[tuple[str, str, str]]) -> None:
+        """Remember what words of the sender mean, for a matching that is saved later."""
+        for field, old, new in cells:
+            self.words.setdefault(field, {})[old] = new
+
+    def _forget(self, cells: Sequence[tuple[str, str, str]]) -> None:
+        for field, old, _new in cells:
+            self.words.get(field, {}).pop(old, None)
 
     def leave_out(self, group: IssueGroup, *, out: bool) -> None:
         """Leave the rows of a group of problems out, or with `out` False take them in; `rehearsed` and `mended` follow."""

@@ -60,7 +60,10 @@ class ImportMatchings(Controller):
             request = replace(request, encoding=None)
         if info is not None and request.separator == info.separator:
             request = replace(request, separator=None)
-        kept = request
+        words = {column: dict(known) for column, known in request.value_words.items()}
+        for column, known in self._wizard.checking.words.items():
+            words.setdefault(column, {}).update(known)
+        kept = replace(request, value_words=words)
 
         def failed(error: Any) -> None:
             if isinstance(error, Conflict) and error.code == "matching.exists":

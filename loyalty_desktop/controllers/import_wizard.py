@@ -322,6 +322,7 @@ class ImportWizardController(OpenImport):
         """Forget everything; the next import begins with its file. `keep_kind`: it holds the same kind as this one."""
         self.cancel_job()
         self.forget()
+        self.checking.words.clear()
         self.request = self.info = self.sample = self.proposal = self.report = None
         self.recognised = None
         if not keep_kind:

@@ -90,7 +90,10 @@ class TierChoices:
 
 @dataclass(frozen=True, slots=True)
 class SheetContext:
-    """What the cells are read against. `time_zone` is an IANA name, `region` the country of phones without one ("": none)."""
+    """What the cells are read against. `time_zone` is an IANA name, `region` the country of phones without one ("": none).
+
+    `value_words` are words of the sender for values of closed lists: field -> word -> the value's name.
+    """
 
     time_zone: str = "UTC"
     region: str = ""
@@ -98,6 +101,7 @@ class SheetContext:
     points_types: tuple[AllowedValue, ...] = ()
     tiers: tuple[TierChoices, ...] = ()
     today: int = 0  # YYYYMMDD, for days that cannot lie in the future; 0: not known
+    value_words: Mapping[str, Mapping[str, str]] = made_by(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +361,7 @@ def context_from_json(data: dict[str, Any]) -> SheetContext:
         time_zone=data["time_zone"],
         region=data["region"],
         today=data["today"],
+        value_words=data.get("value_words", {}),
         custom_fields=tuple(
             CustomFieldDraft(
                 name=item["name"],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class ColumnDecision:
     """How a column was read, where it is not plain: `what`, its value, an example of the cells it concerns.
 
-    `what`: decimal_sign, date_order, unit, below_zero, text_mark, phone_region, phone_region_likely (while none is chosen).
+    `what`: decimal_sign, date_order, unit, below_zero, text_mark, value_word, phone_region, phone_region_likely (while none is chosen).
     """
 
     field: str

@@ -1365,6 +1365,10 @@
         <translation>Загрузить эти строки</translation>
     </message>
     <message>
+        <source>Save the matching…</source>
+        <translation>Сохранить сопоставление…</translation>
+    </message>
+    <message>
         <source>Another country</source>
         <translation>Другая страна</translation>
     </message>
@@ -2171,6 +2175,10 @@
     <message>
         <source>Rename the matching</source>
         <translation>Переименование сопоставления</translation>
+    </message>
+    <message>
+        <source>The matching is saved as “{name}”.</source>
+        <translation>Сопоставление сохранено под именем «{name}».</translation>
     </message>
     <message>
         <source>Save the matching</source>
@@ -3873,6 +3881,14 @@
     <message>
         <source>Keys against the transactions they name</source>
         <translation>Ключи и операции, которые они называют</translation>
+    </message>
+    <message>
+        <source>External IDs of profiles against their keys</source>
+        <translation>Внешние ID профилей и их ключи</translation>
+    </message>
+    <message>
+        <source>What imports changed against what was recorded</source>
+        <translation>Изменения загрузок и их запись</translation>
     </message>
     <message>
         <source>Keys of transactions</source>

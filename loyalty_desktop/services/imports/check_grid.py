@@ -51,6 +51,7 @@ _DECISIONS = {
     "text_mark": "decision.text_mark",
     "unit": "decision.unit",
     "below_zero": "decision.below_zero",
+    "value_word": "decision.value_word",
     "phone_region": "decision.phone_region",
     "phone_region_likely": PHONE_REGION_LIKELY,
 }

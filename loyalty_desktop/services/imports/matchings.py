@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from dataclasses import field as made_by
 from typing import Any
 
 from loyalty_desktop.domain.changes import Changes, Entity, Outcome
 from loyalty_desktop.domain.errors import Conflict, InvalidInput, NotFound
-from loyalty_desktop.domain.kinds import ImportKind, ImportMode
+from loyalty_desktop.domain.kinds import FieldKind, ImportKind, ImportMode
 from loyalty_desktop.domain.messages import Message
-from loyalty_desktop.services.imports.types import ImportRequest, MatchProposal
+from loyalty_desktop.services.imports.types import ImportRequest, MatchProposal, NewField
 from loyalty_desktop.spreadsheets.contract import SampleTable, letter
 from loyalty_desktop.storage.imports import named_matchings as store
 from loyalty_desktop.storage.imports.named_matchings import NamedMatching
@@ -38,6 +38,7 @@ _OPTIONS = (
     "empty_cells",
     "unknown_profiles",
     "all_rows",
+    "value_words",
 )
 
 
@@ -118,6 +119,10 @@ class MatchingCompared:
         return replace(
             request,
             mapping=self._taken() if person else self.mapping,
+            new_fields=tuple(
+                NewField(new["name"], new["label"], FieldKind(new["kind"]), tuple(new["options"]))
+                for new in self.matching.options.get("new_fields", ())
+            ),
             header_row=self.header_row,
             **values,
         )
@@ -175,6 +180,8 @@ class MatchingsService:
         fields = [mapping.get(letter(n), "") for n in range(width)]
         options = {part: getattr(request, part) for part in _OPTIONS}
         options["mode"] = request.mode.value
+        options["new_fields"] = [asdict(new) for new in request.new_fields if new.name in fields]
+        known |= {new.name for new in request.new_fields}
         with self._storage.write() as uow:
             before = store.found(uow.conn, request.kind, name)
             if before is not None and not replacing:

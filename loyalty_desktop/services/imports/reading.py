@@ -318,6 +318,7 @@ def request_json(request: ImportRequest) -> dict[str, Any]:
         "decimal_sign": request.decimal_sign,
         "phone_region": request.phone_region,
         "all_rows": request.all_rows,
+        "value_words": {name: dict(words) for name, words in request.value_words.items()},
         "tier_until": None if request.tier_until is None else request.tier_until.isoformat(),
     }
 

@@ -96,8 +96,11 @@ def resolve(
         if base is None:
             raise NotFound("profile_database.not_found", id=database_id)
         region = known_region(request.phone_region) or setting(conn, PHONE_REGION) or ""
+    known = {field.name for field in base.fields}
     fields = base.fields + tuple(
-        CustomFieldDraft(new.name, new.label, new.kind, new.options) for new in request.new_fields
+        CustomFieldDraft(new.name, new.label, new.kind, new.options)
+        for new in request.new_fields
+        if new.name not in known  # a saved matching brings fields that an import has made meanwhile
     )
     from loyalty_desktop.spreadsheets.schemas import schema
 
@@ -108,6 +111,7 @@ def resolve(
         points_types=types,
         tiers=tiers,
         today=local_day(instant(storage.clock()), zone(time_zone)),
+        value_words=request.value_words,
     )
     return Target(
         database_id=database_id,

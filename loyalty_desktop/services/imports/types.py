@@ -50,7 +50,8 @@ class ImportRequest:
     found: external_id, email, phone, id or a custom field. `header_row` counts from 1. `date_order` is "dmy", "mdy" or
     "ymd"; `decimal_sign` is "," or ".".
     `unknown_profiles` says what a participants or points sheet does with profiles or participants that do not exist.
-    `tier_until` is the last day of tiers that a participants sheet sets by hand.
+    `tier_until` is the last day of tiers that a participants sheet sets by hand. `value_words` are words of the sender
+    for values of closed lists: field -> word -> the value's name.
     """
 
     kind: ImportKind
@@ -73,6 +74,7 @@ class ImportRequest:
     new_fields: tuple[NewField, ...] = ()
     tier_until: date | None = None
     all_rows: bool = False  # rows that look like totals or notes come in, too
+    value_words: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

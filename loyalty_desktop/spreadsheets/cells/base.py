@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loyalty_desktop.domain.kinds import Severity
+from loyalty_desktop.domain.text import fold
 from loyalty_desktop.spreadsheets.contract import SheetColumn, SheetContext
 from loyalty_desktop.spreadsheets.raw_cells import cell_text
 
@@ -88,6 +89,8 @@ class ColumnReader:
         self.noted: dict[str, tuple[str, str]] = {}
         """What was done with texts of this column besides reading them: what -> (value, example). See `ColumnDecision`."""
         self.decided = Decided()
+        words = context.value_words.get(column.name, {})
+        self._meant = {fold(word): value for word, value in words.items()}
         self._cache: dict[str, Any] = {}
         self._known: dict[Any, Any] = {"": None, None: None}
         """Texts read without a problem: in a column with few different texts each cell is one look-up."""
@@ -98,6 +101,14 @@ class ColumnReader:
         if plain != text:
             self.note("text_mark", "", text)
         return plain
+
+    def meant(self, text: str) -> str:
+        """Return the name of the value that the sender's word stands for, when a person has said so; else the text."""
+        value = self._meant.get(fold(text)) if self._meant else None
+        if value is None:
+            return text
+        self.note("value_word", value, text)
+        return value
 
     def note(self, what: str, value: str, example: str) -> None:
         """Remember once what was done with a text."""

@@ -32,7 +32,7 @@ class YesNoReader(ColumnReader):
             if cell in {0, 1}:
                 return int(cell)
             raise CellProblem("yes_no.unknown", found=shown(cell))
-        text = as_text(cell)
+        text = self.meant(as_text(cell))
         if not text:
             return None
         known = YES_NO.get(fold(text))
@@ -50,7 +50,7 @@ class ChoiceReader(ColumnReader):
 
     def one(self, cell: Any) -> Any:
         """Return the allowed value that the cell names."""
-        text = as_text(cell)
+        text = self.meant(as_text(cell))
         if not text:
             return None
         known = self._words.get(fold(text))

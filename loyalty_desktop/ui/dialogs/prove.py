@@ -64,6 +64,8 @@ def check_words(code: str) -> str:
         "membership": translate("Prove", "States of participants against their history"),
         "digest": translate("Prove", "What was written against its digest"),
         "key": translate("Prove", "Keys against the transactions they name"),
+        "profile_key": translate("Prove", "External IDs of profiles against their keys"),
+        "import_change": translate("Prove", "What imports changed against what was recorded"),
         "key_missing": translate("Prove", "Keys of transactions"),
         "summary": translate("Prove", "Daily sums against transactions"),
         "audit": translate("Prove", "The chain of the audit trail"),

@@ -203,6 +203,10 @@ TABLE = {
         en="Column {column}: dates are read as year, month, day, as chosen.",
         ru="Столбец {column}: даты прочитаны как год, месяц, день, как выбрано.",
     ),
+    "decision.value_word": Words(
+        en="Column {column}: words are read as chosen before, such as “{example}” as {value}.",
+        ru="Столбец {column}: слова прочитаны, как было выбрано раньше, например «{example}» — {value}.",
+    ),
     "decision.phone_region": Words(
         en="Column {column}: phones without a country code are read as numbers of {value}, such as {example}.",
         ru="Столбец {column}: телефоны без кода страны прочитаны как номера страны {value}, например {example}.",

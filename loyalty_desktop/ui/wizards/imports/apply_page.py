@@ -37,6 +37,7 @@ class ApplyPage(QWidget):
     created_wanted = Signal()
     rejected_wanted = Signal()
     again_wanted = Signal()
+    matching_wanted = Signal()
 
     def __init__(self, cancel: Callable[[], None], queue: ImportQueue) -> None:
         super().__init__()
@@ -61,6 +62,12 @@ class ApplyPage(QWidget):
                 translate("ImportWizard", "Save rejected rows"),
                 "file-down",
                 self.rejected_wanted,
+            ),
+            (
+                "matching",
+                translate("ImportWizard", "Save the matching…"),
+                "columns-3",
+                self.matching_wanted,
             ),
             ("undo", translate("ImportWizard", "Undo import"), "undo-2", self.undo_wanted),
             (

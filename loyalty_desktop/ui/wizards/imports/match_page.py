@@ -40,8 +40,8 @@ class MatchPage(QWidget):
         self._note = Note()
         self._note.setVisible(False)
         column.addWidget(self._note)
-        self._bar = MatchingBar(controller)
-        column.addWidget(self._bar)
+        self.bar = MatchingBar(controller)
+        column.addWidget(self.bar)
         self._card = Card()
         self._area: QWidget | None = None
         column.addWidget(self._card, 1)
@@ -79,7 +79,7 @@ class MatchPage(QWidget):
     def show_proposal(self, proposal: MatchProposal) -> None:
         """Show how the columns match; the user's own choices are in the request and take precedence."""
         self._proposal = proposal
-        self._bar.load()
+        self.bar.load()
         request = self._controller.request
         self._dates.show_value(request.date_order if request else None)
         self._decimals.show_value(request.decimal_sign if request else None)

@@ -31,11 +31,7 @@ class MatchingBar(QWidget):
         self._more.setObjectName("matching-actions")
         menu = self._more.menu_
         save = menu.addAction(translate("MatchingBar", "Save under a name…"))
-        save.triggered.connect(
-            lambda: self._ask_name(
-                translate("MatchingBar", "Save the matching"), "", self.matchings.save
-            )
-        )
+        save.triggered.connect(self.ask_save)
         self._rename = menu.addAction(translate("MatchingBar", "Rename…"))
         self._rename.triggered.connect(self._ask_rename)
         self._delete = menu.addAction(translate("MatchingBar", "Delete…"))
@@ -59,6 +55,10 @@ class MatchingBar(QWidget):
         self.matchings.listed.connect(self._show)
         self.matchings.taken.connect(self._ask_replace)
         self._show([])
+
+    def ask_save(self) -> None:
+        """Ask for a name under which the matching of this sheet is saved."""
+        self._ask_name(translate("MatchingBar", "Save the matching"), "", self.matchings.save)
 
     def load(self) -> None:
         """Read what fits the sheet."""

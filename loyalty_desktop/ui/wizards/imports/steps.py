@@ -99,6 +99,8 @@ class WizardSteps(View):
         self._apply.created_wanted.connect(self._show_created)
         self._apply.rejected_wanted.connect(self._save_rejected)
         self._apply.again_wanted.connect(self._start_anew)
+        self._apply.matching_wanted.connect(self._match.bar.ask_save)
+        self._match.bar.matchings.saved.connect(self._tell_saved)
         self._busy = ProgressCard(
             translate("ImportWizard", "Checking every row; nothing is written"), self._stop_check
         )
@@ -340,6 +342,11 @@ class WizardSteps(View):
 
     def _rejected_saved(self, count: int) -> None:
         self.ui.toast(translate("ImportWizard", "%n rejected rows were saved", None, count))
+
+    def _tell_saved(self, name: str) -> None:
+        self.ui.toast(
+            translate("MatchingBar", "The matching is saved as “{name}”.").format(name=name)
+        )
 
     def _undo(self) -> None:
         report = self._controller.report
