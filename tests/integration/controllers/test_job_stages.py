@@ -18,7 +18,7 @@ from loyalty_desktop.services.container import Services
 from loyalty_desktop.services.imports.service import ImportRequest, ImportsService
 from tests.support.import_sheets import SMALL_PARTS
 
-ROWS = 3_000
+ROWS = 1_500
 
 
 def test_phases_have_their_share_of_the_whole() -> None:
