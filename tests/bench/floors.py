@@ -203,7 +203,7 @@ print(time.perf_counter() - began)
 
 
 def expire_and_review(path: Path, day: int) -> int:
-    """Raw SQL over the program's own tables: every lot that ends on the day expires, every tier's review moves on by a month.
+    """Raw SQL over the program's own tables: every lot that ends on the day expires, every tier's review moves on.
 
     Returns how many lots expired. No rules, no sums, no digests, no audit.
     """
@@ -222,12 +222,15 @@ def expire_and_review(path: Path, day: int) -> int:
     for statement in (
         """INSERT INTO points_transaction (participant_id, id, points_type_id, uuid, type, state, flow, amount, total_before,
              active_before, active_after, occurred_at, recorded_at, actor)
-           SELECT who, tx, kind, randomblob(16), 3, 3, 3, units, units, units, 0, 1, 1, '' FROM due""",
+           SELECT who, tx, kind, randomblob(16), 4, 2, 6, -units, units, units, 0, 1, 1, '' FROM due""",
         """INSERT INTO movement (participant_id, transaction_id, lot_id, points_type_id, pending, active, held)
            SELECT who, tx, lot, kind, 0, -units, 0 FROM due""",
         "UPDATE lot SET active = 0 FROM due WHERE lot.participant_id = due.who AND lot.id = due.lot",
         """UPDATE account SET active = account.active - due.units FROM due
            WHERE account.participant_id = due.who AND account.points_type_id = due.kind""",
+        """INSERT INTO participant_month (participant_id, points_type_id, month, expired)
+           SELECT who, kind, 201801, -units FROM due WHERE true ON CONFLICT (participant_id, points_type_id, month)
+           DO UPDATE SET expired = participant_month.expired + excluded.expired""",
         "UPDATE person SET transactions = due.tx FROM due WHERE person.id = due.who",
         "UPDATE tier_state SET period_start = next_review, next_review = next_review + 100",
     ):

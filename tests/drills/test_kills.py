@@ -20,14 +20,16 @@ from typing import Any
 import pytest
 
 from loyalty_desktop.app import bootstrap
+from loyalty_desktop.app.cli.main import main as command_line
 from loyalty_desktop.domain.errors import Conflict, RuleViolation, StorageProblem
 from loyalty_desktop.domain.kinds import BatchState, ImportKind
 from loyalty_desktop.services import backups as backups_service
 from loyalty_desktop.services.imports.applying import PART_SIZES
 from loyalty_desktop.services.imports.service import ImportRequest
 from loyalty_desktop.storage import backup
+from tests.support import postgres
 from tests.support.drills import jobs, second_revision
-from tests.support.drills.fork_server import Ended, ForkServer, server
+from tests.support.drills.fork_server import Ended, ForkServer, Kill, server
 from tests.support.drills.shop import (
     State,
     build,
@@ -361,3 +363,22 @@ def test_init(forks: ForkServer, tmp_path: Path) -> None:
         )
 
     drill.kill(whole, KILLS, judge)
+
+
+@pytest.mark.postgres
+def test_init_on_a_server(forks: ForkServer, postgres_cluster: postgres.Cluster) -> None:
+    """What a killed `init --quick-start` leaves on a server is finished by the next one, which is refused when it is whole."""
+
+    def place() -> str:
+        return postgres_cluster.url(postgres_cluster.fresh())
+
+    whole = forks.run("init_on_server", {"url": place()})
+    for part in range(1, KILLS // 3 + 1):
+        url = place()
+        moment = Kill("clock", whole.seconds * part / (KILLS // 3))
+        forks.run("init_on_server", {"url": url}, moment)
+        again = command_line(["init", "--quick-start", "--workspace", url])
+        with bootstrap.services_over(url) as services:
+            assert len(services.programs.list()) == 1, f"{moment}, then {again}"
+            assert services.proof.prove().differences == 0
+        assert command_line(["init", "--quick-start", "--workspace", url]) == 1

@@ -86,6 +86,12 @@ def init(start: Start, place: Path) -> None:
     assert code == 0
 
 
+def init_on_server(start: Start, url: str) -> None:
+    """Make a workspace on a server by the command line."""
+    start()
+    assert command_line(["init", "--quick-start", "--workspace", url]) == 0
+
+
 def read_migrated(start: Start, place: Path, scripts: Path, to: Path) -> None:
     """Write the pickled state of a migrated workspace to a file."""
     second_revision.know(scripts)
