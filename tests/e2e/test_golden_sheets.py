@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,11 @@ PROFILE = (
 
 @pytest.fixture(scope="module")
 def club(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with a few participants."""
+    """A workspace with a few participants, whose today is always the same."""
     place = tmp_path_factory.mktemp("club") / "club.loyalty"
     assert main(["init", "--quick-start", "--workspace", str(place)]) == 0
+    with bootstrap.services_over(place) as services:
+        services.settings.freeze_clock(datetime(2026, 11, 27, 12, tzinfo=UTC))
     assert main(["--workspace", str(place), "import", "participants", str(WORLD / BASE)]) == 0
     return place
 
