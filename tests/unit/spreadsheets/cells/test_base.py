@@ -47,7 +47,8 @@ def test_any_cell_is_answered_and_a_batch_reads_as_its_cells_do(
     column: Column, cells: list[Any]
 ) -> None:
     whole = outcome(column.reader(cells), cells)
-    assert whole == [outcome(column.reader([cell]), [cell], slow=True)[0] for cell in cells]
+    # What a column decides as a whole, such as fractions of percents, each cell shares.
+    assert whole == [outcome(column.reader(cells), [cell], slow=True)[0] for cell in cells]
 
 
 @pytest.mark.parametrize("kind", list(CellKind))
