@@ -12,12 +12,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from loyalty_desktop.services.container import Services
 from loyalty_desktop.storage import workspace
@@ -37,6 +39,25 @@ hypothesis_settings.register_profile(
     "release", parent=hypothesis_settings.get_profile("gate"), derandomize=False, print_blob=True
 )
 hypothesis_settings.load_profile("release" if RELEASE else "gate")
+
+
+PATIENCE_MS = 60_000
+"""How long a test waits for what must come: slow machines are no failure."""
+
+
+class PatientBot(QtBot):
+    """A QtBot that waits longer than five seconds."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        """Wait until the callback is true, or does not raise AssertionError."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The bot of pytest-qt, with patience."""
+    assert qapp is not None
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from loyalty_desktop.app import paths
 from loyalty_desktop.app.bootstrap import services_over
 from loyalty_desktop.app.settings import Settings
 from loyalty_desktop.app.user_settings import UserSettings
+from loyalty_desktop.app.window import workspace_window
 from loyalty_desktop.app.window.desktop import Desktop
 from loyalty_desktop.domain.quick_start import QuickStartDraft
 from loyalty_desktop.services.container import Services
@@ -44,11 +45,14 @@ def program_path(workspace_path: Path) -> Path:
 
 
 @pytest.fixture
-def stage(desktop: Desktop, program_path: Path, qtbot: QtBot) -> Stage:
-    """The main window over `program_path`, on Home, with nothing running."""
+def stage(
+    desktop: Desktop, program_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Stage:
+    """The main window over `program_path`, on Home, its first close done, with nothing running."""
+    monkeypatch.setattr(workspace_window, "SETTLE_MS", 0)
     made = Stage(desktop)
     desktop.starter.open(str(program_path))
-    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.workspace is not None)
     made.settle()
     return made
 

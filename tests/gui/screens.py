@@ -45,7 +45,7 @@ class Stage:
         """The services of the workspace."""
         return self.desktop.workspace.app.services
 
-    def settle(self, seconds: float = 10.0) -> None:
+    def settle(self, seconds: float = 60.0) -> None:
         """Work events off until no job is left."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -268,7 +268,7 @@ def take(path: Path, out: Path, only: str = "") -> int:
     try:
         desktop.starter.open(str(copy))
         while desktop.workspace is None:
-            stage.settle(0.2)
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         for language in ("en", "ru"):
             for theme in ("light", "dark"):
                 for name, value in (("language", language), ("theme", theme)):

@@ -127,7 +127,7 @@ def full(desktop: Desktop, program_path: Path, qtbot: QtBot) -> Stage:
     full_workspace.fill(program_path)
     stage = Stage(desktop)
     desktop.starter.open(str(program_path))
-    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.workspace is not None)
     stage.settle()
     return stage
 

@@ -98,7 +98,7 @@ def many(desktop: Desktop, program_path: Path, qtbot: QtBot, tmp_path: Path) -> 
         )
     stage = Stage(desktop)
     desktop.starter.open(str(program_path))
-    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.workspace is not None)
     stage.show("participants")
     return stage, sheets[1]
 

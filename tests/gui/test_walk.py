@@ -144,8 +144,8 @@ def _below(base: type[QWidget]) -> set[type[QWidget]]:
 def _open(desktop: Desktop, path: Path, qtbot: QtBot) -> Stage:
     stage = Stage(desktop)
     desktop.starter.open(str(path))
-    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
-    qtbot.waitUntil(lambda: bool(desktop.jobs.history), timeout=10_000)  # the daily close has run
+    qtbot.waitUntil(lambda: desktop.workspace is not None)
+    qtbot.waitUntil(lambda: bool(desktop.jobs.history))  # the daily close has run
     stage.settle()
     return stage
 

@@ -64,7 +64,7 @@ class TestWindow:
 
     def settle(self) -> None:
         """Wait until every job has ended and told so, what is new is shown, and what was replaced is gone."""
-        self.qtbot.waitUntil(self.app.jobs.idle, timeout=20_000)
+        self.qtbot.waitUntil(self.app.jobs.idle)
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -17,7 +17,7 @@ def test_a_named_workspace_shows_without_the_start_page(
 ) -> None:
     desktop.start(str(program_path))
     assert desktop.start_view is None
-    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.workspace is not None)
     assert desktop.start_view is None
     assert desktop.workspace is not None
     assert desktop.workspace.window.isVisible()
@@ -29,7 +29,7 @@ def test_a_workspace_that_cannot_be_opened_brings_the_start_page_with_the_reason
     path = tmp_path / "broken.loyalty"
     path.write_bytes(b"no database")
     desktop.start(str(path))
-    qtbot.waitUntil(lambda: desktop.start_view is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.start_view is not None)
     assert desktop.start_view is not None
     assert desktop.start_view.isVisible()
     assert "not a workspace" in desktop.start_view.banner.text()
@@ -47,9 +47,9 @@ def test_a_workspace_that_takes_long_brings_the_start_page(
 
     monkeypatch.setattr(bootstrap, "open_services", slow)
     desktop.start(str(program_path))
-    qtbot.waitUntil(lambda: desktop.start_view is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.start_view is not None)
     go_on.set()
-    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.workspace is not None)
     assert desktop.start_view is None
 
 

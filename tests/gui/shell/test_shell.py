@@ -42,7 +42,7 @@ def test_a_file_that_is_no_workspace_is_refused_on_the_start_page(
     path = tmp_path / "letter.loyalty"
     path.write_text("Dear all, " * 100)
     desktop.start(str(path))
-    qtbot.waitUntil(lambda: desktop.start_view is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.start_view is not None)
     view = desktop.start_view
     assert view is not None
     qtbot.waitUntil(lambda: bool(view.banner.text()))

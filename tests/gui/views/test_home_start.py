@@ -87,14 +87,12 @@ def test_the_demo_leads_to_a_workspace_of_ones_own(
         services.settings.freeze_clock(datetime(2017, 12, 31, tzinfo=UTC))
     stage = Stage(desktop)
     desktop.starter.open(str(program_path))
-    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.workspace is not None)
     stage.settle()
     own = tmp_path / "own.loyalty"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(own), ""))
     home(stage).findChild(QPushButton, "own-data").click()
-    qtbot.waitUntil(
-        lambda: desktop.settings.get("recent_workspaces")[0] == str(own), timeout=10_000
-    )
+    qtbot.waitUntil(lambda: desktop.settings.get("recent_workspaces")[0] == str(own))
     stage.settle()
     assert stage.window.current_view().name == "home"
     assert stage.services.programs.list() == []
@@ -147,7 +145,7 @@ def test_the_choice_is_remembered_for_the_workspace(
     choose(stage, "Second")
     stage.desktop.show_start()
     stage.desktop.starter.open(str(program_path))
-    qtbot.waitUntil(lambda: stage.desktop.workspace is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: stage.desktop.workspace is not None)
     stage.settle()
     assert stage.window.place_text == "Second"
 

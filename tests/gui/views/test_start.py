@@ -59,7 +59,7 @@ def test_a_shared_database_is_tried_opened_and_kept_without_its_password(
     qtbot.waitUntil(lambda: "there is a workspace" in asked.banner.text())
     assert asked.primary is not None
     asked.primary.click()
-    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desktop.workspace is not None)
     kept = (paths.config_dir() / "settings.toml").read_text("utf-8")
     assert "s3cret-word" not in kept
     log = "".join(p.read_text("utf-8") for p in paths.log_dir().glob("*") if p.is_file())
@@ -101,7 +101,7 @@ def test_a_workspace_that_lacks_confirmed_changes_opens_after_a_click_that_says_
         if b.text() == "Open without the missing changes"
     )
     click.click()
-    qtbot.waitUntil(lambda: desktop.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desktop.workspace is not None)
 
 
 def test_another_refusal_offers_no_such_click(

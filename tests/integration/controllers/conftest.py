@@ -37,7 +37,7 @@ def app(runner: JobRunner, services: Services) -> AppContext:
 @pytest.fixture
 def settle(app: AppContext, qtbot: QtBot) -> Callable[[], None]:
     """Wait until every job has ended and told so."""
-    return lambda: qtbot.waitUntil(app.jobs.idle, timeout=10_000)
+    return lambda: qtbot.waitUntil(app.jobs.idle)
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_two_hundred_jobs_all_end_once(runner: JobRunner, qtbot: QtBot) -> None:
         job = run(partial(_given, number), title="x")
         job.finished.connect(ends.append)
         del job
-    qtbot.waitUntil(runner.idle, timeout=10_000)
+    qtbot.waitUntil(runner.idle)
     assert sorted(e.value for e in ends) == list(range(200))
 
 
@@ -117,7 +117,7 @@ def test_progress_is_told_ten_times_a_second_at_most(runner: JobRunner, qtbot: Q
             progress.advance()
 
     job = runner.run_read(work, title="x")
-    qtbot.waitUntil(runner.idle, timeout=10_000)
+    qtbot.waitUntil(runner.idle)
     assert len(told) <= 10 * job.seconds + 3
 
 
@@ -196,7 +196,7 @@ def test_cancelling_stops_one_long_statement_within_a_second(
     assert begun.wait(10)
     asked = time.monotonic()
     job.cancel()
-    qtbot.waitUntil(runner.idle, timeout=10_000)
+    qtbot.waitUntil(runner.idle)
     assert time.monotonic() - asked < 1
     assert ends[0].state is JobState.CANCELLED
 
@@ -207,7 +207,7 @@ def test_cancelling_stops_one_long_statement_within_a_second(
 
     after = runner.run_read(count)
     later = ends_of(after)
-    qtbot.waitUntil(runner.idle, timeout=10_000)
+    qtbot.waitUntil(runner.idle)
     assert later[0].value == 0
 
 
