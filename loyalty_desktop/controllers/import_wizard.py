@@ -243,11 +243,11 @@ class ImportWizardController(OpenImport):
         self.change(mapping=mapping)
         self.rehearse()
 
-    def read_phones(self, region: str) -> None:
-        """Read the sheet again with the country of phones without a code; `rehearsed` follows."""
+    def read_as(self, reading: Mapping[str, str]) -> None:
+        """Read the sheet again with a decimal sign, an order of dates or a country of phones; `rehearsed` follows."""
         if self.request is None:
             return
-        self.change(phone_region=region)
+        self.change(**reading)
         self.rehearse()
 
     def save_rejected(self, path: Path, describe: Describe, done: Callable[[int], None]) -> None:

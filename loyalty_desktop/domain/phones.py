@@ -52,7 +52,8 @@ def normal_phone(text: str, region: str = "") -> str:
         return "+7" + russian[1]
     import phonenumbers
 
-    for candidate in (text, "+" + number.lstrip("+")):
+    digits = number.lstrip("+")
+    for candidate in (text, "+" + digits) if digits.isdigit() else (text,):
         try:
             parsed = phonenumbers.parse(candidate, region or None)
         except phonenumbers.NumberParseException:

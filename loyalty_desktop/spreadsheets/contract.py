@@ -342,6 +342,7 @@ class StageResult:
     decimal_marks: Mapping[str, str] = made_by(default_factory=dict)
     columns: tuple[str, ...] = ()  # typed columns of the table `row`
     file_warnings: tuple[str, ...] = ()
+    further_sheets: tuple[str, ...] = ()  # visible sheets of the workbook that are not read
     decisions: tuple[ColumnDecision, ...] = ()
 
     @classmethod
@@ -349,7 +350,7 @@ class StageResult:
         """Return the result that asdict made a dict of."""
         known = {item.name for item in fields(cls)}
         values = {name: value for name, value in data.items() if name in known}
-        for name in ("headers", "columns", "file_warnings"):
+        for name in ("headers", "columns", "file_warnings", "further_sheets"):
             values[name] = tuple(values.get(name, ()))
         values["decisions"] = tuple(ColumnDecision(**one) for one in values.get("decisions", ()))
         return cls(**values)

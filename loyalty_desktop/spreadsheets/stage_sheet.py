@@ -119,7 +119,8 @@ def stage_here(
             f.column.name: f.reader.decimal_mark for f in reader.fields if f.reader.decimal_mark
         },
         columns=tuple(reader.columns),
-        file_warnings=source.warnings,
+        file_warnings=(*source.warnings, *_further(source, headers)),
+        further_sheets=source.further_sheets,
         decisions=tuple(_decisions(reader)),
     )
     facts = {
@@ -302,6 +303,16 @@ class _Tally:
             )
             for offset, index, name, severity, code, params in listed[: max(room, 0)]
         )
+
+
+def _further(source: Source, headers: Sequence[str]) -> Iterator[str]:
+    """Yield the warning about visible sheets that are not read: rejected rows that go on there, or the first sheet alone."""
+    if source.further_sheets and rejected_sheet.added_at(headers) is not None:
+        yield "file.more_rejected"
+    elif source.further_sheets and source.sheet_name == next(
+        sheet.name for sheet in source.sheets if not sheet.hidden
+    ):
+        yield "file.further_sheets"
 
 
 def _decisions(reader: SheetRowReader) -> Iterator[ColumnDecision]:

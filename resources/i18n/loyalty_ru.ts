@@ -1373,8 +1373,20 @@
         <translation>Другая страна</translation>
     </message>
     <message>
+        <source>The decimal sign is “{sign}”</source>
+        <translation>Десятичный знак — «{sign}»</translation>
+    </message>
+    <message>
         <source>Read them as +{calling} numbers ({country})</source>
         <translation>Прочитать как номера +{calling} ({country})</translation>
+    </message>
+    <message>
+        <source>The day comes first</source>
+        <translation>Сначала идёт день</translation>
+    </message>
+    <message>
+        <source>The month comes first</source>
+        <translation>Сначала идёт месяц</translation>
     </message>
     <message>
         <source>All problems ({errors} {errors:error|errors}, {warnings} {warnings:warning|warnings})</source>

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from loyalty_desktop.spreadsheets.preview import sample
@@ -233,12 +234,65 @@ def test_a_file_of_which_nothing_was_written_can_be_imported_again(
     points.write_text("external_id,participant,amount,date\nA,001,5,01/02/2026\n", "utf-8")
     load = ("--workspace", place, "import", "points", points)
     first = run(*load)
-    assert first.code == 3
-    assert "--date-order" in first.out
+    assert first.code == 1
+    assert "--date-order" in first.err
     assert run(*load, "--date-order", "dmy").code == 0
     again = run(*load)
     assert again.code == 1
     assert "--force-same-file" in again.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "option", "value"),
+    [
+        ("points", 'participant,points\n001,"1,234"\n001,"1,230"\n', "--decimal-sign", "."),
+        ("points", "participant,points,date\n001,5,01/02/2026\n", "--date-order", "mdy"),
+        ("participants", "participant,birth date\n001,01/02/1990\n", "--date-order", "dmy"),
+        ("participants", "participant,phone\n001,8 916 123-45-67\n", "--phone-region", "RU"),
+    ],
+)
+def test_a_column_that_reads_in_two_ways_is_asked_about_and_nothing_is_written(  # noqa: PLR0917 - fixtures
+    place: Path, tmp_path: Path, kind: str, rows: str, option: str, value: str
+) -> None:
+    people, sheet = tmp_path / "people.csv", tmp_path / "sheet.csv"
+    people.write_text("participant\n001\n", encoding="utf-8")
+    assert run("--workspace", place, "import", "participants", people).code == 0
+    sheet.write_text(rows, encoding="utf-8")
+    load = ("--workspace", place, "import", kind, sheet)
+    looked = run(*load, "--dry-run")
+    assert (looked.code, option in looked.out) == (3, True)
+    before = run("--workspace", place, "batches").out
+    refused = run(*load)
+    assert (refused.code, option in refused.err) == (1, True)
+    assert run("--workspace", place, "batches").out == before
+    assert run(*load, option, value).code in {0, 3}
+
+
+def test_one_phone_without_a_country_among_many_is_a_mistake_of_its_row(
+    place: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "people.csv"
+    rows = "".join(f"00{n},+7916123450{n}\n" for n in range(5))
+    sheet.write_text(f"participant,phone\n{rows}006,8 916 123-45-67\n", encoding="utf-8")
+    told = run("--workspace", place, "import", "participants", sheet, "--json")
+    assert (told.code, told.json["new"], told.json["rejected"]) == (3, 5, 1)
+
+
+def test_sheets_that_are_not_read_are_named(place: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, rows in (("May", 2), ("June", 2), ("Sheet3", 0), ("Help", 4)):
+        sheet = book.create_sheet(name)
+        for row in range(rows):
+            sheet.append(["participant" if row == 0 else f"{name}{row}"])
+    book.remove(book.worksheets[0])
+    path = tmp_path / "months.xlsx"
+    book.save(path)
+    told = run("--workspace", place, "import", "participants", path)
+    assert told.code == 0
+    assert "Not read: June. Choose a sheet with --sheet." in told.out + told.err
+    chosen = run("--workspace", place, "import", "participants", path, "--sheet", "June")
+    assert chosen.code == 0
+    assert "Not read" not in chosen.out + chosen.err
 
 
 def test_an_undo_that_is_refused_says_why(place: Path, tmp_path: Path) -> None:

@@ -27,10 +27,10 @@ BASE = "base-participants.csv"
 SHEETS = sorted(
     path for path in WORLD.iterdir() if path.suffix not in {".txt", ".json"} and path.name != BASE
 )
-FURTHER: dict[str, tuple[tuple[str, ...], ...]] = json.loads(
+FURTHER: dict[str, dict[str, Any]] = json.loads(
     (WORLD / "further.json").read_text(encoding="utf-8")
 )
-"""The kind of each file, and the options of a second import where the first one asks."""
+"""By file: its `kind` (profiles when it is not named), what comes in `before` it, and the options of each of its `runs`."""
 PROFILE = (
     "external_id, email, phone, last_name, first_name, middle_name, birth_date, gender, city, tags"
 )
@@ -71,22 +71,25 @@ def in_both_languages(told: Any, _language: str) -> str:
 def story(sheet: Path, club: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """What the command line says and stores, once for each set of options."""
     lines: list[str] = []
-    kind, *runs = FURTHER.get(sheet.name, (("profiles",),))
-    for options in ((), *runs):
+    said_of = FURTHER.get(sheet.name, {})
+    kind = said_of.get("kind", "profiles")
+    for options in said_of.get("runs", [[]]):
         place = folder / f"run{len(lines)}.loyalty"
         shutil.copyfile(club, place)
-        words = ["import", kind[0], str(sheet), *options, "--json"]
+        for other, name, *more in said_of.get("before", []):
+            assert main(["--workspace", str(place), "import", other, str(WORLD / name), *more]) != 1
         capsys.readouterr()
+        words = ["import", kind, str(sheet), *options, "--json"]
         code = main(["--workspace", str(place), *words])
         said = capsys.readouterr()
         assert "incident" not in said.err, said.err
-        lines.append(f"$ import {' '.join((kind[0], sheet.name, *options))}")
+        lines.append(f"$ import {' '.join((kind, sheet.name, *options))}")
         lines += said.err.splitlines()
         lines.append(f"exit {code}")
         if said.out:
             lines += numbers(json.loads(said.out))
         with bootstrap.services_over(place) as services:
-            lines += stored(services, kind[0])
+            lines += stored(services, kind)
         lines.append("")
     return lines
 
@@ -103,10 +106,10 @@ def numbers(report: dict[str, Any]) -> list[str]:
 
 
 def stored(services: Services, kind: str) -> list[str]:
-    """The rows that the import has brought in."""
+    """The rows that the import has brought in; amounts in units of 1/10,000."""
     query = {
         "points": (
-            "SELECT t.external_id, p.external_id, t.type, t.amount / 10000.0, "
+            "SELECT t.external_id, p.external_id, t.type, t.amount, "
             " CASE WHEN abs(t.occurred_at - b.started_at) < 60000000 THEN 'now' ELSE datetime(t.occurred_at / 1000000, 'unixepoch') END"
             " FROM points_transaction t JOIN profile p ON p.id = t.participant_id JOIN import_batch b ON b.id = t.import_batch_id ORDER BY t.external_id, 2, 4"
         ),

@@ -43,6 +43,9 @@ _HERE = {
     "import.same_file": "cli.same_file",
     "import.unfinished": "cli.unfinished",
     "date.ambiguous": "cli.date_order",
+    "amount.ambiguous": "cli.decimal_sign",
+    "file.further_sheets": "cli.further_sheets",
+    "file.more_rejected": "cli.more_rejected",
     "decision.phone_region_likely": "cli.phone_region",
     "row.looks_like_total": "cli.row_total",
     "row.looks_like_note": "cli.row_note",
@@ -144,6 +147,7 @@ def _imported(
             dry_run=arguments.dry_run,
             rejected=None if out is None else (out, message),
             force_same_file=arguments.force_same_file,
+            decided=True,
         )
     except Conflict as conflict:
         if conflict.code not in _HERE:
@@ -153,7 +157,7 @@ def _imported(
         named = replace(request, mapping=proposal.mapping)
         services.matchings.save(arguments.save_profile, named, proposal)
     passed = {"import.same_file"} if arguments.force_same_file else set()
-    passed |= {"file.hidden_sheets"} if arguments.sheet else set()
+    passed |= {"file.hidden_sheets", "file.further_sheets"} if arguments.sheet else set()
     for warning in outcome.value.warnings:
         if warning.code not in passed:
             here = Message(_HERE.get(warning.code, warning.code), warning.params)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from loyalty_desktop.domain.amounts import from_units
 from loyalty_desktop.domain.days import zone
+from loyalty_desktop.domain.errors import InvalidInput
 from loyalty_desktop.domain.kinds import Severity
 from loyalty_desktop.domain.messages import Message
 from loyalty_desktop.domain.text import fold
@@ -47,6 +48,7 @@ def layout(staging: StagingFile) -> tuple[dict[str, str], dict[str, str], dict[s
     )
 
 
+_SHEETS_TOLD = 5
 _DECISIONS = {
     "text_mark": "decision.text_mark",
     "unit": "decision.unit",
@@ -82,6 +84,34 @@ def _decisions(info: Mapping[str, str]) -> tuple[Message, ...]:
     return tuple(made)
 
 
+_UNDECIDED = {
+    "date.ambiguous": "import.undecided.dates",
+    "amount.ambiguous": "import.undecided.amounts",
+    "phone.no_country": "import.undecided.phones",
+}
+"""Problems of cells that end when a person says how their column is read, and the refusal until then."""
+
+
+def need_decided(rehearsal: Rehearsal) -> None:
+    """Raise InvalidInput `import.undecided.*` for a column that can be read in two ways.
+
+    Phones without a country code count when they fit a country and are those of at least half of the rows; fewer are
+    mistakes of their rows.
+    """
+    rows = rehearsal.counts.read - rehearsal.counts.left_out
+    for group in rehearsal.issues:
+        code = _UNDECIDED.get(group.code)
+        few = not rehearsal.likely_regions or 2 * group.count < rows
+        if code is None or group.part or (group.code == "phone.no_country" and few):
+            continue
+        raise InvalidInput(
+            code,
+            column=rehearsal.letters.get(group.field, ""),
+            found=group.params.get("found", ""),
+            value=", ".join(rehearsal.likely_regions),
+        )
+
+
 def optional_faults(
     groups: Iterable[StagedGroup], request: ImportRequest, target: Target, order: Sequence[str]
 ) -> tuple[str, ...]:
@@ -108,15 +138,16 @@ def summary(
     info = staging.info()
     with storage.read() as conn:
         same = same_file(conn, info["file_hash"], request, target)
-    warnings = [
-        Message(code, {"format": info["format"]}) for code in json.loads(info["file_warnings"])
-    ]
+    further = ", ".join(json.loads(info.get("further_sheets", "[]"))[:_SHEETS_TOLD])
+    about = {code: {"sheets": further} for code in ("file.further_sheets", "file.more_rejected")}
+    file = {"format": info["format"]}
+    warnings = [Message(c, about.get(c, file)) for c in json.loads(info["file_warnings"])]
     if SOURCE_GONE in info:
         warnings.append(Message("import.source_gone", {"name": request.path.name}))
     tiers = [letters[field] for field in target.tiers if field in letters]
     if tiers and request.tier_until is not None:
-        told = {"column": ", ".join(tiers), "until": request.tier_until}
-        warnings.append(Message("import.tier_by_hand", told))
+        by_hand = {"column": ", ".join(tiers), "until": request.tier_until}
+        warnings.append(Message("import.tier_by_hand", by_hand))
     groups = staging_issues.issue_groups(staging)
     late = sum(group.count for group in groups if group.code == "points.taken_from_expired")
     if late:

@@ -253,7 +253,7 @@ def need_encoding(request: ImportRequest, sample: SampleTable) -> None:
             "import.encoding_unknown",
             name=request.path.name,
             encoding=sample.encoding,
-            encodings=", ".join(sample.guesses[:4]),
+            encodings=", ".join(sample.guesses[:6]),
         )
 
 

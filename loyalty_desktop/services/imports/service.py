@@ -250,14 +250,18 @@ class ImportsService(ImportCorrections):
         dry_run: bool = False,
         rejected: tuple[Path, Describe] | None = None,
         force_same_file: bool = False,
+        decided: bool = False,
     ) -> Outcome[ImportReport]:
         """Rehearse and apply in one step, for the command line. `dry_run` writes nothing and makes no batch.
 
-        `rejected` is where rejected rows are saved, and the function that returns the texts of their problems.
+        `rejected` is where rejected rows are saved, and the function that returns the texts of their problems. With
+        `decided` nothing is written, and InvalidInput `import.undecided.*` raised, while a column can be read in two ways.
         """
         started = time.monotonic()
         rehearsal = self.rehearse(request, progress)
         try:
+            if decided and not dry_run:
+                check_grid.need_decided(rehearsal)
             if rejected is not None and rehearsal.counts.rejected:
                 self.save_rejected(rehearsal, *rejected)
             if not dry_run:

@@ -223,6 +223,14 @@ TABLE = {
         en="The workbook has hidden sheets. The first visible one is read.",
         ru="В книге есть скрытые листы. Прочитан первый видимый.",
     ),
+    "file.further_sheets": Words(
+        en="Only the first sheet is read. Not read: {sheets}.",
+        ru="Прочитан только первый лист. Не прочитаны: {sheets}.",
+    ),
+    "file.more_rejected": Words(
+        en="Only one sheet is read, and rejected rows may stand on the others, too: {sheets}. Import each sheet.",
+        ru="Прочитан только один лист, а отклонённые строки могут быть и на других: {sheets}. Загрузите каждый лист.",
+    ),
     "file.encoding_guessed": Words(
         en="The encoding is a guess. Look at the letters below and choose another if they are wrong.",
         ru="Кодировка определена предположительно. Посмотрите на текст ниже и, если буквы неверные, выберите другую.",

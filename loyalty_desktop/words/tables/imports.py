@@ -81,6 +81,18 @@ TABLE = {
         en="The encoding of “{name}” is not certain: {encoding} is a guess. Say which it is (likely: {encodings}).",
         ru="Кодировка файла «{name}» не определена: {encoding} — предположение. Укажите её (вероятные: {encodings}).",
     ),
+    "import.undecided.dates": Words(
+        en="Column {column}: the order of day and month is not clear, as in “{found}”. Nothing was imported. Say it with --date-order: dmy, mdy or ymd.",
+        ru="Столбец {column}: порядок дня и месяца неясен, например «{found}». Ничего не загружено. Укажите его через --date-order: dmy, mdy или ymd.",
+    ),
+    "import.undecided.amounts": Words(
+        en="Column {column}: “{found}” can be read as thousands or as decimals. Nothing was imported. Say the decimal sign with --decimal-sign: “,” or “.”.",
+        ru="Столбец {column}: «{found}» можно прочитать и с тысячами, и с дробной частью. Ничего не загружено. Укажите десятичный знак через --decimal-sign: «,» или «.».",
+    ),
+    "import.undecided.phones": Words(
+        en="Column {column}: phones have no country code, as in “{found}”; they look like numbers of {value}. Nothing was imported. Say the country with --phone-region.",
+        ru="Столбец {column}: у телефонов нет кода страны, например «{found}»; похоже на номера страны {value}. Ничего не загружено. Укажите страну через --phone-region.",
+    ),
     "import.two_columns": Words(
         en="“{column}” could be “{field}”, and so could “{columns}”. Say which column it is.",
         ru="Полю «{field}» подходит столбец «{column}», но и «{columns}» тоже. Укажите, какой из них нужен.",

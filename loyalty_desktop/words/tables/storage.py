@@ -257,6 +257,18 @@ COMMAND_LINE = {
         en="The order of day and month in “{found}” is not clear: the dates of the column fit both orders, or some fit only one and some only the other. Give the order with --date-order: dmy, mdy or ymd.",
         ru="Порядок дня и месяца в «{found}» неясен: даты столбца подходят под оба порядка, или одни подходят только под один, а другие — только под другой. Укажите порядок через --date-order: dmy, mdy или ymd.",
     ),
+    "cli.decimal_sign": Words(
+        en="“{found}” can be read as thousands or as decimals. Give the decimal sign of the file with --decimal-sign: “,” or “.”.",
+        ru="«{found}» можно прочитать и с тысячами, и с дробной частью. Укажите десятичный знак файла через --decimal-sign: «,» или «.».",
+    ),
+    "cli.further_sheets": Words(
+        en="Only the first sheet is read. Not read: {sheets}. Choose a sheet with --sheet.",
+        ru="Прочитан только первый лист. Не прочитаны: {sheets}. Выберите лист через --sheet.",
+    ),
+    "cli.more_rejected": Words(
+        en="Only one sheet is read, and rejected rows may stand on the others, too: {sheets}. Import each one with --sheet.",
+        ru="Прочитан только один лист, а отклонённые строки могут быть и на других: {sheets}. Загрузите каждый через --sheet.",
+    ),
     "cli.phone_region": Words(
         en="Column {column}: phones have no country code, such as {example}. They look like numbers of {value}. Give the country with --phone-region.",
         ru="Столбец {column}: у телефонов нет кода страны, например {example}. Похоже на номера страны {value}. Укажите страну через --phone-region.",

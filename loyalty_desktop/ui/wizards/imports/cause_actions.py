@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ _LEFT_OUT = frozenset({"row.looks_like_total", "row.looks_like_note"})
 """Problems of rows that are left out unless a person takes them in."""
 
 
+_NO_COUNTRY = "phone.no_country"
+
+
 class CauseActions(QWidget):
     """Buttons for a group of equal problems; hidden while no group is chosen. `correct` opens the dialog of the group."""
 
@@ -32,11 +35,12 @@ class CauseActions(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 0, 12, 10)
         line.setSpacing(12)
-        self._region = ""
-        self._read_phones = SecondaryButton("")
-        self._read_phones.setObjectName("read-phones")
-        self._read_phones.clicked.connect(lambda: self._controller.read_phones(self._region))
-        line.addWidget(self._read_phones)
+        self._readings: list[Mapping[str, str]] = []
+        self._read_as = [SecondaryButton(""), SecondaryButton("")]
+        for place, button in enumerate(self._read_as):
+            button.setObjectName(f"read-as.{place}")
+            button.clicked.connect(lambda _on, at=place: self._read(self._readings[at]))
+            line.addWidget(button)
         self._other_region = MenuButton(translate("ImportWizard", "Another country"))
         self._other_region.setObjectName("other-region")
         line.addWidget(self._other_region)
@@ -65,7 +69,7 @@ class CauseActions(QWidget):
         self._rehearsal, self._group = rehearsal, group
         error = group is not None and group.severity is Severity.ERROR
         listed = self._offer_values(group) if error and group is not None else False
-        self._offer_regions(group)
+        self._offer_readings(group)
         self._replace.setVisible(listed)
         self._mend_all.setVisible(
             group is not None and bool(group.value) and group.count > 1 and not listed
@@ -81,24 +85,44 @@ class CauseActions(QWidget):
             else translate("ImportWizard", "Leave these rows out")
         )
 
-    def _offer_regions(self, group: IssueGroup | None) -> None:
-        """Offer the countries that phones without a country code would fit, then all others."""
-        concerned = group is not None and group.code == "phone.no_country"
-        likely = self._rehearsal.likely_regions if concerned and self._rehearsal else ()
-        self._region = likely[0] if likely else ""
-        self._read_phones.setVisible(bool(likely))
-        self._other_region.setVisible(concerned)
-        if not concerned:
-            return
-        regions = dict(phone_regions())
-        if likely:
+    def _offer_readings(self, group: IssueGroup | None) -> None:
+        """Offer the ways in which the column of a group can be read, when that would end its problems."""
+        code = "" if group is None else group.code
+        likely = self._rehearsal.likely_regions if self._rehearsal is not None else ()
+        found: list[tuple[str, Mapping[str, str]]] = []
+        if code == "amount.ambiguous":
+            words = translate("ImportWizard", "The decimal sign is “{sign}”")
+            found = [(words.format(sign=sign), {"decimal_sign": sign}) for sign in (",", ".")]
+        elif code == "date.ambiguous":
+            found = [
+                (translate("ImportWizard", "The day comes first"), {"date_order": "dmy"}),
+                (translate("ImportWizard", "The month comes first"), {"date_order": "mdy"}),
+            ]
+        elif code == _NO_COUNTRY and likely:
             words = translate("ImportWizard", "Read them as +{calling} numbers ({country})")
-            self._read_phones.setText(words.format(country=likely[0], calling=regions[likely[0]]))
+            calling = dict(phone_regions())[likely[0]]
+            told = words.format(country=likely[0], calling=calling)
+            found = [(told, {"phone_region": likely[0]})]
+        self._readings = [reading for _, reading in found]
+        for place, button in enumerate(self._read_as):
+            button.setVisible(place < len(found))
+            if place < len(found):
+                button.setText(found[place][0])
+        self._other_region.setVisible(code == _NO_COUNTRY)
+        if code == _NO_COUNTRY:
+            self._offer_regions(likely)
+
+    def _offer_regions(self, likely: Sequence[str]) -> None:
+        """Offer the other countries that phones without a country code would fit, then all."""
+        regions = dict(phone_regions())
         menu = self._other_region.menu_
         menu.clear()
         for code in (*likely[1:], *(code for code in regions if code not in likely)):
             action = menu.addAction(f"{code}  +{regions[code]}  {formats.country(code)}".rstrip())
-            action.triggered.connect(lambda _on, code=code: self._controller.read_phones(code))
+            action.triggered.connect(lambda _on, code=code: self._read({"phone_region": code}))
+
+    def _read(self, reading: Mapping[str, str]) -> None:
+        self._controller.read_as(reading)
 
     def _offer_values(self, group: IssueGroup) -> bool:
         """Offer what the faulty words of a list may become: “золото” → Gold. False when there is nothing to offer."""
