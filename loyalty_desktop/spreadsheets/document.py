@@ -38,9 +38,10 @@ Russian, or by likeness, and a matching is remembered. Columns that match nothin
 we export carries its field name, so that an export is imported again without a change.
 
 Cells: dates are typed cells or texts in one order a column (2024-05-17, 17.05.2024, 05/17/2024). A column asks for its
-order when all its dates fit both orders (01/02/2024), and when it mixes them (25/02/2024 and 03/25/2024): until one is
-chosen, on the Match page or with --date-order, the rows with such dates are rejected; afterwards those that do not fit it.
-Amounts have one decimal sign a column; yes and no are understood in both languages; a cell in error, a formula without
+order when all its dates fit both orders (01/02/2024), and when it mixes them (25/02/2024 and 03/25/2024). Until one is
+chosen, on the Match or check page or with --date-order, the window rejects the rows with such dates, and the command line
+writes nothing; afterwards only rows that do not fit it are rejected. Amounts that can be read in two ways (1,234) and
+phones without a country code ask in the same way. Amounts have one decimal sign a column; yes and no are understood in both languages; a cell in error, a formula without
 a value or a control character rejects its row, and the rejected rows can be saved as a workbook with the reasons.
 Text is never run as a formula; in CSV a `'` stands before `=`, `+`, `-`, `@` and tab, and is taken off on import.
 

@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from loyalty_desktop.domain.errors import FileProblem
-from loyalty_desktop.spreadsheets.contract import MAX_SHEET_NAME, MAX_SHEETS
+from loyalty_desktop.spreadsheets.contract import MAX_SHEET_NAME, MAX_SHEETS, SheetInfo
+from loyalty_desktop.words.sheets import TEMPLATE
 
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+_HELP = (TEMPLATE["help"].en, TEMPLATE["help"].ru)
+"""What the sheet with explanations is called in templates of the program."""
 
 
 def check_names(name: str, sheets: Sequence[str]) -> None:
@@ -30,6 +34,17 @@ def check_names(name: str, sheets: Sequence[str]) -> None:
                 length=len(sheet),
                 limit=MAX_SHEET_NAME,
             )
+
+
+def may_hold_rows(sheets: Sequence[SheetInfo], read: str) -> tuple[str, ...]:
+    """Return the names of the visible sheets besides `read`, without those of one line and the help of a template."""
+    return tuple(
+        sheet.name
+        for sheet in sheets
+        if not sheet.hidden
+        and sheet.name not in {read, *_HELP}
+        and (sheet.rows is None or sheet.rows > 1)
+    )
 
 
 def part_key(name: str) -> str:

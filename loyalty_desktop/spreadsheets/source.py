@@ -20,8 +20,12 @@ from loyalty_desktop.spreadsheets.contract import (
     letter,
 )
 from loyalty_desktop.spreadsheets.raw_cells import BrokenCell
-from loyalty_desktop.spreadsheets.sheet_names import check_names, part_key, sheet_parts
-from loyalty_desktop.words.sheets import TEMPLATE
+from loyalty_desktop.spreadsheets.sheet_names import (
+    check_names,
+    may_hold_rows,
+    part_key,
+    sheet_parts,
+)
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -34,9 +38,6 @@ BESIDE_FROM = 4 << 20
 
 HEADER_SEARCH = 30
 """How many rows are searched for the header."""
-
-_HELP = (TEMPLATE["help"].en, TEMPLATE["help"].ru)
-"""What the sheet with explanations is called in templates of the program."""
 
 Batch = tuple[list[int], list[Sequence[Any]]]
 
@@ -186,14 +187,8 @@ class Source:
 
     @property
     def further_sheets(self) -> tuple[str, ...]:
-        """Return the visible sheets that are not read and may hold rows: not those of one line, not the help of a template."""
-        return tuple(
-            sheet.name
-            for sheet in self.sheets
-            if not sheet.hidden
-            and sheet.name not in {self.sheet_name, *_HELP}
-            and (sheet.rows is None or sheet.rows > 1)
-        )
+        """Return the sheets that are not read and may hold rows."""
+        return may_hold_rows(self.sheets, self.sheet_name)
 
     def _opened(self) -> CalamineSheet:
         if self._sheet is None:
